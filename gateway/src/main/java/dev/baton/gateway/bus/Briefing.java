@@ -1,0 +1,22 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.gateway.conversation.Transcript;
+import java.util.List;
+
+/// What agents are told, as the handoff's room words it. Pure.
+public interface Briefing {
+
+  /// The brief of a case.
+  Brief brief(
+      ConversationId id,
+      Request request,
+      Conversation.Open state,
+      List<Transcript.Line> transcript);
+
+  /// The words of a notice in the case's thread.
+  Desk.Note words(Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript);
+}

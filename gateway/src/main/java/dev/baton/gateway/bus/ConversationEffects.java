@@ -1,0 +1,278 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationCommand;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.desk.DeskCommand;
+import dev.baton.gateway.desk.DeskEffect;
+import dev.baton.gateway.desk.DeskEvent;
+import dev.baton.gateway.desk.DeskState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Does what follows from a conversation's events: sends lines, asks the bot, shows things at the desk.
+/// The fence stands here: what may not be said any more is dropped at the moment of sending.
+public final class ConversationEffects
+    implements EffectHandler<ConversationCommand, ConversationEvent, Effect> {
+  private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
+      conversations;
+  private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk;
+  private final Ports ports;
+  private final Clock clock;
+  private final Timers timers;
+  private final Ids ids;
+  private final Limits limits;
+  private final Map<String, Promise<Void>> thinking = new ConcurrentHashMap<>();
+
+  /// What is plugged in.
+  ///
+  /// @param channels the push channels, by name; a channel that is not there pulls
+  /// @param pulled the names of the channels whose clients read the log themselves
+  public record Ports(
+      Map<String, Channel> channels,
+      List<String> pulled,
+      Responder responder,
+      Desk desk,
+      Briefing briefing) {
+    public Ports {
+      channels = Map.copyOf(channels);
+      pulled = List.copyOf(pulled);
+    }
+  }
+
+  /// @param reply how long the bot may take before the attempt counts as failed
+  /// @param transcript how many events the bot and the agents are shown at the most
+  public record Limits(Duration reply, int transcript) {
+    /// What is good where nothing else is set.
+    public static final Limits DEFAULT = new Limits(Duration.ofSeconds(5), 400);
+  }
+
+  public ConversationEffects(
+      Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect> conversations,
+      Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk,
+      Ports ports,
+      Clock clock,
+      Timers timers,
+      Ids ids,
+      Limits limits) {
+    this.conversations = conversations;
+    this.desk = desk;
+    this.ports = ports;
+    this.clock = clock;
+    this.timers = timers;
+    this.ids = ids;
+    this.limits = limits;
+    conversations.onCommitted(this::overtake);
+  }
+
+  @Override
+  public Future<Attempt<ConversationCommand>> attempt(Job<ConversationEvent, Effect> job) {
+    return switch (job.effect()) {
+      case Effect.Deliver deliver -> deliver(job, deliver).map(Attempt.Sent::new);
+      case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
+      case Effect.Enqueue(var request, var since) ->
+          tellDesk(
+              new DeskCommand.Enqueue(conversation(job), request, since, clock.now()));
+      case Effect.Confirm(var reservation) ->
+          tellDesk(new DeskCommand.Confirm(conversation(job), reservation, clock.now()));
+      case Effect.Release _ ->
+          tellDesk(new DeskCommand.Release(conversation(job), clock.now()));
+      case Effect.ShowCase(var request) ->
+          atDesk(job, (state, lines) -> new Desk.Card(
+              ports.briefing().brief(conversation(job), request, state, lines)));
+      case Effect.Restate(var request, var standing) ->
+          atDesk(job, (state, lines) -> new Desk.Restated(
+              ports.briefing().brief(conversation(job), request, state, lines), standing));
+      case Effect.Relay(var author, var content) ->
+          atDesk(job, (_, _) -> new Desk.Line(author, content));
+      case Effect.Tell(var notice) ->
+          atDesk(job, (state, lines) -> ports.briefing().words(notice, state, lines));
+      case Effect.Mark(String line, boolean forCustomer) ->
+          atDesk(job, (_, _) -> new Desk.Mark(line, forCustomer));
+      case Effect.Timed timed ->
+          throw new IllegalStateException(timed + " is appended, never run");
+    };
+  }
+
+  /// A newer line, or a floor that changes hands, takes the reply back that is being made.
+  private void overtake(Committed<Conversation, ConversationEvent, Effect> committed) {
+    boolean overtaken =
+        committed.steps().stream()
+            .map(step -> step.recorded().event())
+            .anyMatch(
+                event ->
+                    event instanceof ConversationEvent.CustomerSaid
+                        || event instanceof ConversationEvent.PersonRequested);
+    if (overtaken) {
+      Optional.ofNullable(thinking.remove(committed.id().id())).ifPresent(Promise::tryComplete);
+    }
+  }
+
+  private Future<Delivery> deliver(Job<ConversationEvent, Effect> job, Effect.Deliver deliver) {
+    String name = deliver.to().channel();
+    if (ports.pulled().contains(name)) {
+      // Such a line is delivered by being in the log.
+      return Future.succeededFuture(new Delivery.Delivered(""));
+    }
+    Channel channel = ports.channels().get(name);
+    if (channel == null) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("The channel " + name + " is off."));
+    }
+    return conversations
+        .load(job.id().aggregate().id())
+        .compose(
+            held ->
+                dropped(deliver, (Conversation.Open) held.state())
+                    .<Future<Delivery>>map(
+                        why -> Future.succeededFuture(new Delivery.Dropped(why)))
+                    .orElseGet(() -> channel.deliver(line(job, deliver))));
+  }
+
+  private static Optional<String> dropped(Effect.Deliver deliver, Conversation.Open now) {
+    if (deliver.fenced() && deliver.epoch() != now.room().epoch()) {
+      return Optional.of("The floor changed hands before it was sent.");
+    }
+    return now.room()
+        .at(deliver.to())
+        .filter(Place::optedOut)
+        .map(_ -> "The customer has opted out of messages there.");
+  }
+
+  private static Channel.Line line(Job<ConversationEvent, Effect> job, Effect.Deliver deliver) {
+    return new Channel.Line(
+        job.id(),
+        deliver.to(),
+        deliver.author(),
+        deliver.content(),
+        job.mayHaveBeenSent(),
+        job.of().at());
+  }
+
+  private Future<ConversationCommand> think(
+      Job<ConversationEvent, Effect> job, Effect.Think think) {
+    String id = job.id().aggregate().id();
+    Promise<Void> cancelled = Promise.promise();
+    thinking.put(id, cancelled);
+    return turn(job, think, cancelled)
+        .compose(this::respond)
+        .recover(cause -> Future.succeededFuture(new Reply.Failed(cause.toString())))
+        .onComplete(_ -> thinking.remove(id, cancelled))
+        .map(
+            reply ->
+                new ConversationCommand.Answer(
+                    job.id().seq(),
+                    think.upTo(),
+                    think.epoch(),
+                    reply,
+                    new RequestId(ids.next()),
+                    clock.now()));
+  }
+
+  /// The bot's reply, or a failed one when it takes too long or is overtaken, whichever is first.
+  private Future<Reply> respond(Responder.Turn turn) {
+    Promise<Reply> first = Promise.promise();
+    ports.responder().respond(turn).onComplete(first::tryComplete, first::tryFail);
+    Timers.Wakeup limit =
+        timers.after(
+            limits.reply(),
+            () -> first.tryComplete(new Reply.Failed("no reply within " + limits.reply())));
+    turn.cancellation()
+        .cancelled()
+        .onSuccess(_ -> first.tryComplete(new Reply.Failed("overtaken")));
+    return first.future().onComplete(_ -> limit.cancel());
+  }
+
+  private Future<Responder.Turn> turn(
+      Job<ConversationEvent, Effect> job, Effect.Think think, Promise<Void> cancelled) {
+    String id = job.id().aggregate().id();
+    return conversations
+        .load(id)
+        .compose(
+            held ->
+                transcript(id, held.version())
+                    .map(
+                        lines -> {
+                          Conversation.Open open = (Conversation.Open) held.state();
+                          return new Responder.Turn(
+                              conversation(job),
+                              open,
+                              lines,
+                              think.upTo(),
+                              open.room().active().map(p -> p.address().channel()).orElse(""),
+                              cancelled::future);
+                        }));
+  }
+
+  private Future<List<Transcript.Line>> transcript(String id, long upTo) {
+    long after = Math.max(0, upTo - limits.transcript());
+    return conversations.read(id, after, limits.transcript()).map(Transcript::of);
+  }
+
+  private Future<Attempt<ConversationCommand>> tellDesk(DeskCommand command) {
+    return desk.submit(Conversations.DESK, command, Optional.empty())
+        .map(
+            result ->
+                new Attempt.Sent<>(
+                    result instanceof Result.Busy<DeskEvent>
+                        ? new Delivery.RetryAfter(Duration.ZERO, "the desk is busy")
+                        : new Delivery.Delivered("")));
+  }
+
+  private Future<Attempt<ConversationCommand>> atDesk(
+      Job<ConversationEvent, Effect> job, Showing showing) {
+    String id = job.id().aggregate().id();
+    return conversations
+        .load(id)
+        .compose(
+            held ->
+                transcript(id, held.version())
+                    .compose(
+                        lines -> {
+                          Conversation.Open open = (Conversation.Open) held.state();
+                          Desk.What what = showing.what(open, upTo(lines, job.id().seq()));
+                          return post(job, open, what);
+                        }))
+        .map(Attempt.Sent::new);
+  }
+
+  private Future<Delivery> post(
+      Job<ConversationEvent, Effect> job, Conversation.Open open, Desk.What what) {
+    boolean shown = open.room().card().isPresent();
+    if (!shown && !(what instanceof Desk.Card)) {
+      return Future.succeededFuture(new Delivery.Undeliverable("The case has no card."));
+    }
+    return ports
+        .desk()
+        .post(
+            new Desk.Posting(
+                job.id(),
+                conversation(job),
+                what instanceof Desk.Card ? Optional.empty() : open.room().card(),
+                job.mayHaveBeenSent(),
+                what));
+  }
+
+  private static List<Transcript.Line> upTo(List<Transcript.Line> lines, long seq) {
+    return lines.stream().filter(line -> line.seq() <= seq).toList();
+  }
+
+  private static ConversationId conversation(Job<ConversationEvent, Effect> job) {
+    return new ConversationId(job.id().aggregate().id());
+  }
+
+  private interface Showing {
+    Desk.What what(Conversation.Open state, List<Transcript.Line> lines);
+  }
+}

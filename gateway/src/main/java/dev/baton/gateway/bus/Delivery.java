@@ -1,0 +1,26 @@
+package dev.baton.gateway.bus;
+
+import java.time.Duration;
+
+/// What became of one attempt to send. Which of them is tried again is decided in one place, by
+/// [EffectRunner].
+public sealed interface Delivery {
+
+  /// The provider has it, under this name of its own (empty where it gives none).
+  record Delivered(String ref) implements Delivery {}
+
+  /// The provider surely does not have it; it may be tried again after the delay.
+  record RetryAfter(Duration delay, String cause) implements Delivery {}
+
+  /// Nobody knows whether the provider has it; the next attempt looks there first.
+  record Unknown(String cause) implements Delivery {}
+
+  /// Whether the provider has it can't be found out: it is not sent again.
+  record Uncertain(String why) implements Delivery {}
+
+  /// It was not sent on purpose.
+  record Dropped(String why) implements Delivery {}
+
+  /// It will never go; why, in words for an agent.
+  record Undeliverable(String why) implements Delivery {}
+}

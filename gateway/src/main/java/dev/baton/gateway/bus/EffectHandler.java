@@ -1,0 +1,27 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.aggregate.Recorded;
+import io.vertx.core.Future;
+
+/// Does what an effect says, in one attempt.
+@FunctionalInterface
+public interface EffectHandler<C, E, F> {
+
+  /// Attempts the effect. A future that fails is a defect: it is logged and tried again.
+  Future<Attempt<C>> attempt(Job<E, F> job);
+
+  /// An effect to be run.
+  ///
+  /// @param of the event that it follows from
+  /// @param mayHaveBeenSent whether an earlier attempt may have reached the other side
+  record Job<E, F>(EffectId id, F effect, Recorded<E> of, boolean mayHaveBeenSent) {}
+
+  /// How an attempt ended.
+  sealed interface Attempt<C> {
+    /// As this delivery says; what it means for the log is the runner's business.
+    record Sent<C>(Delivery delivery) implements Attempt<C> {}
+
+    /// In this command, which records the outcome itself.
+    record Reported<C>(C command) implements Attempt<C> {}
+  }
+}

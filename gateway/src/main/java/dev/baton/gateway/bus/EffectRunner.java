@@ -1,0 +1,236 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.aggregate.Aggregate.Settlement;
+import dev.baton.gateway.aggregate.Consequence;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.bus.EffectHandler.Attempt;
+import dev.baton.gateway.bus.EffectHandler.Job;
+import dev.baton.gateway.log.AggregateId;
+import dev.baton.gateway.log.EventLog.Fence;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs effects and records what became of them.
+///
+/// An effect is run by whoever holds the lease of its aggregate's partition: at once after the append
+/// where that is this node, otherwise when the [Leases] find it pending. Effects of one aggregate and
+/// one lane run one after the other; a failed attempt keeps its lane waiting, since what comes later
+/// must not overtake it. An outcome is recorded under the lease's fence; an effect whose outcome could
+/// not be recorded is found pending again, and is then told that it may have been sent.
+///
+/// Exactly-once is not to be had from a provider without idempotency keys. What is had: an effect that
+/// was surely not sent is tried again, one that may have been is looked up at the provider first, and
+/// where that can't be done it is recorded as uncertain and people are told.
+public final class EffectRunner<S, C, E, F extends Consequence> {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
+
+  private final Aggregates<S, C, E, F> aggregates;
+  private final EffectHandler<C, E, F> handler;
+  private final Leases leases;
+  private final Clock clock;
+  private final Timers timers;
+  private final Limits limits;
+  private final Mailboxes lanes;
+  private final Set<EffectId> underway = ConcurrentHashMap.newKeySet();
+
+  /// @param attempts how often an effect is tried at the most
+  /// @param firstDelay before the second attempt, doubled each time, where the provider names none
+  /// @param longestDelay the longest wait between two attempts
+  /// @param laneJobs how many effects may wait in one lane; the rest stay pending in the log
+  public record Limits(int attempts, Duration firstDelay, Duration longestDelay, int laneJobs) {
+    /// What is good where nothing else is set.
+    public static final Limits DEFAULT =
+        new Limits(12, Duration.ofMillis(250), Duration.ofSeconds(60), 1000);
+
+    Duration delay(int attempt) {
+      Duration doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, 20));
+      return doubled.compareTo(longestDelay) > 0 ? longestDelay : doubled;
+    }
+  }
+
+  public EffectRunner(
+      Aggregates<S, C, E, F> aggregates,
+      EffectHandler<C, E, F> handler,
+      Leases leases,
+      Clock clock,
+      Timers timers,
+      Limits limits) {
+    this.aggregates = aggregates;
+    this.handler = handler;
+    this.leases = leases;
+    this.clock = clock;
+    this.timers = timers;
+    this.limits = limits;
+    this.lanes = new Mailboxes(limits.laneJobs());
+  }
+
+  /// Runs the effects of what was just recorded through this node, where this node has the lease.
+  public void committed(Committed<S, E, F> committed) {
+    leases
+        .held(committed.id())
+        .ifPresent(
+            fence -> committed.steps().forEach(step -> enqueue(committed.id(), step, fence, false)));
+  }
+
+  /// Runs what is pending of one event and was recorded by somebody else, or before a crash. Does
+  /// nothing for what is underway here.
+  public Future<Void> resume(AggregateId id, long seq, Fence fence) {
+    return aggregates
+        .load(id.id())
+        .compose(
+            held ->
+                held.unsettled().getOrDefault(seq, Set.of()).stream()
+                        .allMatch(name -> underway.contains(new EffectId(id, seq, name)))
+                    && held.version() >= seq
+                    ? Future.succeededFuture()
+                    : resumeFromLog(id, seq, fence));
+  }
+
+  private Future<Void> resumeFromLog(AggregateId id, long seq, Fence fence) {
+    return aggregates
+        .steps(id.id())
+        .map(
+            steps -> {
+              Held<S> now = steps.getLast().after();
+              Held.Step<S, E, F> step = steps.get((int) seq - 1);
+              step.effects().stream()
+                  .filter(effect -> now.awaits(seq, effect.name()))
+                  .forEach(effect -> enqueue(id, step, effect, fence, true));
+              return null;
+            });
+  }
+
+  /// How many effects are waiting or being run.
+  public int underway() {
+    return underway.size();
+  }
+
+  private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence, boolean resumed) {
+    step.effects().stream()
+        .filter(effect -> effect.timer().isEmpty())
+        .forEach(effect -> enqueue(id, step, effect, fence, resumed));
+  }
+
+  private void enqueue(
+      AggregateId id, Held.Step<S, E, F> step, F effect, Fence fence, boolean resumed) {
+    EffectId name = new EffectId(id, step.recorded().seq(), effect.name());
+    if (!underway.add(name)) {
+      return;
+    }
+    Job<E, F> job = new Job<>(name, effect, step.recorded(), resumed);
+    lanes
+        .put(new Lane(id, effect.lane()), () -> run(job, fence, 1))
+        .orElseGet(() -> Future.failedFuture("the lane is full"))
+        .onComplete(
+            result -> {
+              underway.remove(name);
+              if (result.failed()) {
+                LOG.warn("effect {} stays pending: {}", name, result.cause().toString());
+              }
+            });
+  }
+
+  private Future<Void> run(Job<E, F> job, Fence fence, int attempt) {
+    if (!leases.holds(fence)) {
+      return Future.failedFuture("the lease has gone to another node");
+    }
+    return attempt(job)
+        .compose(
+            ended ->
+                switch (ended) {
+                  case Attempt.Reported<C>(C command) -> report(job, command, fence, 1);
+                  case Attempt.Sent<C>(Delivery delivery) -> sent(job, delivery, fence, attempt);
+                });
+  }
+
+  private Future<Attempt<C>> attempt(Job<E, F> job) {
+    try {
+      return handler
+          .attempt(job)
+          .recover(defect -> Future.succeededFuture(failed(job, defect)));
+    } catch (RuntimeException defect) {
+      return Future.succeededFuture(failed(job, defect));
+    }
+  }
+
+  private Attempt<C> failed(Job<E, F> job, Throwable defect) {
+    LOG.error("effect {} failed in a way that nobody foresaw", job.id(), defect);
+    return new Attempt.Sent<>(new Delivery.Unknown(defect.toString()));
+  }
+
+  private Future<Void> sent(Job<E, F> job, Delivery delivery, Fence fence, int attempt) {
+    return switch (delivery) {
+      case Delivery.Delivered(String ref) -> settle(job, new Outcome.Done(ref), fence);
+      case Delivery.Undeliverable(String why) -> settle(job, new Outcome.Failed(why), fence);
+      case Delivery.Uncertain(String why) -> settle(job, new Outcome.Uncertain(why), fence);
+      case Delivery.Dropped(String why) -> settle(job, new Outcome.Dropped(why), fence);
+      case Delivery.RetryAfter(Duration delay, String cause) -> {
+        if (attempt >= limits.attempts()) {
+          yield settle(job, new Outcome.Failed(cause), fence);
+        }
+        Duration wait = delay.isPositive() ? delay : limits.delay(attempt);
+        yield again(job, fence, attempt, wait, cause);
+      }
+      case Delivery.Unknown(String cause) -> {
+        if (attempt >= limits.attempts()) {
+          yield settle(job, new Outcome.Uncertain(cause), fence);
+        }
+        Job<E, F> doubtful = new Job<>(job.id(), job.effect(), job.of(), true);
+        yield again(doubtful, fence, attempt, limits.delay(attempt), cause);
+      }
+    };
+  }
+
+  private Future<Void> again(
+      Job<E, F> job, Fence fence, int attempt, Duration wait, String cause) {
+    LOG.info("effect {} is tried again in {}: {}", job.id(), wait, cause);
+    return timers.delay(wait).compose(_ -> run(job, fence, attempt + 1));
+  }
+
+  private Future<Void> settle(Job<E, F> job, Outcome outcome, Fence fence) {
+    EffectId id = job.id();
+    C command = aggregates.aggregate().settle(id.seq(), id.effect(), outcome, clock.now());
+    return report(job, command, fence, 1);
+  }
+
+  /// Records an outcome. What can't be recorded now is tried for as long as the lease is ours: the
+  /// effect has been run, and forgetting that would run it again.
+  private Future<Void> report(Job<E, F> job, C command, Fence fence, int attempt) {
+    EffectId id = job.id();
+    return aggregates
+        .report(id.aggregate().id(), command, new Settlement(id.seq(), id.effect()), fence)
+        .transform(
+            result -> {
+              Optional<String> trouble = trouble(result.succeeded() ? result.result() : null);
+              if (result.succeeded() && trouble.isEmpty()) {
+                return Future.<Void>succeededFuture();
+              }
+              if (!leases.holds(fence)) {
+                return Future.<Void>failedFuture("the lease has gone to another node");
+              }
+              String why = trouble.orElseGet(() -> result.cause().toString());
+              LOG.warn("the outcome of effect {} is not recorded yet: {}", id, why);
+              return timers
+                  .delay(limits.delay(attempt))
+                  .compose(_ -> report(job, command, fence, attempt + 1));
+            });
+  }
+
+  private Optional<String> trouble(@Nullable Result<E> result) {
+    return switch (result) {
+      case null -> Optional.empty();
+      case Result.Stored<E> _, Result.Repeated<E> _, Result.Ignored<E> _ -> Optional.empty();
+      case Result.Refused<E>(var why) -> Optional.of("refused: " + why.name());
+      case Result.Fenced<E> _ -> Optional.of("fenced");
+      case Result.Busy<E> _ -> Optional.of("busy");
+    };
+  }
+
+  private record Lane(AggregateId id, String name) {}
+}

@@ -1,0 +1,85 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.aggregate.Consequence;
+import dev.baton.gateway.conversation.ConversationId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Wakes those who read conversations as they grow. A wake carries nothing but that there may be more
+/// to read: whoever is woken reads on in the log from where they are, and also looks by themselves from
+/// time to time, since a wake may be lost.
+public final class Feed {
+  private static final String TOPIC = "baton:grown";
+  private static final String TYPING = "baton:typing";
+
+  private final Hints hints;
+  private final Map<String, List<Reader>> readers = new ConcurrentHashMap<>();
+
+  /// Somebody who follows a conversation.
+  public interface Reader {
+    /// There may be more to read.
+    void grown();
+
+    /// Somebody is typing: their role (`bot`, `agent`, `customer`) and name.
+    void typing(String role, String name);
+  }
+
+  public Feed(Hints hints) {
+    this.hints = hints;
+    hints.hear(TOPIC, this::grown, this::all);
+    hints.hear(TYPING, this::typed, () -> {});
+  }
+
+  /// Follows a conversation until the returned subscription is cancelled.
+  public Subscription follow(ConversationId conversation, Reader reader) {
+    readers.compute(
+        conversation.value(),
+        (_, present) -> {
+          List<Reader> all = present == null ? new CopyOnWriteArrayList<>() : present;
+          all.add(reader);
+          return all;
+        });
+    return () ->
+        readers.computeIfPresent(
+            conversation.value(),
+            (_, all) -> {
+              all.remove(reader);
+              return all.isEmpty() ? null : all;
+            });
+  }
+
+  /// Tells all nodes' readers that a conversation has grown.
+  public <S, E, F extends Consequence> void committed(Committed<S, E, F> committed) {
+    grown(committed.id().id());
+    hints.say(TOPIC, committed.id().id());
+  }
+
+  /// Tells all nodes' readers that somebody is typing. Never recorded.
+  public void typing(ConversationId conversation, String role, String name) {
+    hints.say(TYPING, conversation.value() + " " + role + " " + name);
+  }
+
+  private void grown(String conversation) {
+    readers.getOrDefault(conversation, List.of()).forEach(Reader::grown);
+  }
+
+  private void typed(String text) {
+    String[] parts = text.split(" ", 3);
+    if (parts.length == 3) {
+      readers.getOrDefault(parts[0], List.of()).forEach(r -> r.typing(parts[1], parts[2]));
+    }
+  }
+
+  private void all() {
+    readers.values().forEach(all -> all.forEach(Reader::grown));
+  }
+
+  /// Something that can be cancelled.
+  @FunctionalInterface
+  public interface Subscription {
+    /// Ends it.
+    void cancel();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A customer's line as a channel hands it in.
+///
+/// @param from where it comes from
+/// @param messageId the provider's or the client's id of it; unique within the address
+/// @param picked the choice that it is, if it is one
+/// @param language the language of the customer's client, BCP 47, as far as the channel knows
+/// @param saidAt the provider's time of it
+public record Heard(
+    Address from,
+    String messageId,
+    Content content,
+    Optional<Picked> picked,
+    String language,
+    Instant saidAt) {}

@@ -1,0 +1,47 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Transcript;
+import io.vertx.core.Future;
+import java.util.List;
+
+/// Whoever answers customers first: the bot, as a port.
+@FunctionalInterface
+public interface Responder {
+
+  /// Makes a reply to the customer's latest lines. Does not block the caller. A future that fails, or
+  /// takes longer than the kernel waits, counts as [Reply.Failed].
+  Future<Reply> respond(Turn turn);
+
+  /// A burst of the customer's lines that wants one reply.
+  ///
+  /// @param state the conversation at the time the turn began
+  /// @param transcript the conversation so far, oldest first, bounded
+  /// @param upTo the sequence number of the last line to be answered
+  /// @param channel the name of the channel that the customer is on
+  /// @param cancellation is told when the reply is not wanted any more
+  record Turn(
+      ConversationId conversation,
+      Conversation.Open state,
+      List<Transcript.Line> transcript,
+      long upTo,
+      String channel,
+      Cancellation cancellation) {
+    public Turn {
+      transcript = List.copyOf(transcript);
+    }
+  }
+
+  /// Says whether a reply is still wanted.
+  interface Cancellation {
+    /// Completes when the reply is not wanted any more.
+    Future<Void> cancelled();
+
+    /// A cancellation that never comes.
+    static Cancellation never() {
+      return () -> io.vertx.core.Promise.<Void>promise().future();
+    }
+  }
+}

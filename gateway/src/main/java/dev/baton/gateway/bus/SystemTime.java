@@ -1,0 +1,25 @@
+package dev.baton.gateway.bus;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Real time: the system clock, and Vert.x timers.
+public final class SystemTime implements Clock, Timers {
+  private final Vertx vertx;
+
+  public SystemTime(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public Wakeup after(Duration delay, Runnable task) {
+    long timer = vertx.setTimer(Math.max(1, delay.toMillis()), _ -> task.run());
+    return () -> vertx.cancelTimer(timer);
+  }
+}

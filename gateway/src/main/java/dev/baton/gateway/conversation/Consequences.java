@@ -1,0 +1,238 @@
+package dev.baton.gateway.conversation;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Recorded;
+
+import dev.baton.gateway.aggregate.Consequence.TimerChange;
+import dev.baton.gateway.conversation.Conversation.Open;
+import dev.baton.gateway.conversation.Effect.Notice;
+import dev.baton.gateway.conversation.Effect.Standing;
+import dev.baton.gateway.conversation.Floor.Quiet;
+import dev.baton.gateway.conversation.Floor.Stage;
+import dev.baton.gateway.conversation.Rules.Patience;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Says what follows from a recorded event: `(state before, event) -> effects`. Since effects follow
+/// from what is recorded, a crash between recording and sending is repaired by reading on.
+public final class Consequences {
+  private Consequences() {}
+
+  /// The effects of the event, in their order.
+  public static List<Effect> of(
+      Conversation before, Recorded<ConversationEvent> recorded, Patience patience) {
+    return switch (before) {
+      case Conversation.Fresh _ -> List.of();
+      case Open open -> of(open, recorded, patience);
+    };
+  }
+
+  private static List<Effect> of(
+      Open before, Recorded<ConversationEvent> recorded, Patience patience) {
+    Instant at = recorded.at();
+    Room room = before.room();
+    return switch (recorded.event()) {
+      case ConversationEvent.Began _,
+          ConversationEvent.Reached _,
+          ConversationEvent.CaseShown _,
+          ConversationEvent.AgentLeft _ ->
+          List.of();
+      case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
+      case ConversationEvent.ConsentGiven(Address address, boolean out, String _) ->
+          forAgents(before, new Effect.Tell(new Notice.Consent(address, out)));
+      case ConversationEvent.TurnBegan(long upTo) ->
+          List.of(new Effect.Think(upTo, room.epoch()));
+      case ConversationEvent.BotSaid(long epoch, Wording wording, long _, boolean _) ->
+          deliver(room, new Author.Bot(), wording.content(), epoch, true);
+      case ConversationEvent.Announced announced -> announced(before, announced);
+      case ConversationEvent.PersonRequested(var id, var reason, long _) ->
+          List.of(
+              letSleep(Decider.TURN),
+              new Effect.Enqueue(id, at),
+              new Effect.ShowCase(new Request(id, reason, at)),
+              wakeAt(Decider.WAIT, at.plus(patience.reminder())));
+      case ConversationEvent.AgentsReminded _ ->
+          List.of(new Effect.Tell(new Notice.Unclaimed()), nextStage(before, recorded, patience));
+      case ConversationEvent.CallbackPromised(RequestId _, int times) ->
+          List.of(
+              new Effect.Tell(new Notice.Promised(times)), nextStage(before, recorded, patience));
+      case ConversationEvent.AgentJoined(Agent agent, ReservationId reservation, long _) ->
+          joined(before, agent, reservation, at, patience);
+      case ConversationEvent.AgentSaid said -> agentSaid(room, said, at, patience);
+      case ConversationEvent.NoteWritten(Author _, String _, String line) ->
+          List.of(new Effect.Mark(line, false));
+      case ConversationEvent.AgentNudged(int times) -> nudged(before, recorded, times, patience);
+      case ConversationEvent.BotResumed _ -> over(before, new Standing.WithBot());
+      case ConversationEvent.Resolved _ -> over(before, new Standing.Settled());
+      case ConversationEvent.Settled settled -> settled(before, settled);
+    };
+  }
+
+  private static List<Effect> customerSaid(
+      Open before, ConversationEvent.CustomerSaid said, Instant at, Patience patience) {
+    Effect relay = new Effect.Relay(new Author.Customer(said.from()), said.content());
+    return switch (before.floor()) {
+      case Floor.Bot _ when isOptedOut(before.room(), said.from()) -> List.of();
+      case Floor.Bot _ ->
+          List.of(
+              wakeAt(
+                  Decider.TURN, at.plus(patience.burstOn(said.from().channel()))));
+      case Floor.Waiting _ -> List.of(relay);
+      case Floor.People(var _, var _, Quiet.OnAgent _) -> List.of(relay);
+      case Floor.People(var _, var _, Quiet.OnCustomer _) ->
+          List.of(relay, wakeAt(Decider.QUIET, at.plus(patience.nudge())));
+      case Floor.Nobody _ -> List.of();
+    };
+  }
+
+  private static List<Effect> announced(Open before, ConversationEvent.Announced announced) {
+    Content content = announced.wording().content();
+    List<Effect> effects =
+        new ArrayList<>(
+            deliver(before.room(), announced.author(), content, announced.epoch(), false));
+    effects.addAll(forAgents(before, new Effect.Relay(announced.author(), content)));
+    return effects;
+  }
+
+  private static List<Effect> joined(
+      Open before, Agent agent, ReservationId reservation, Instant at, Patience patience) {
+    if (!(before.floor() instanceof Floor.Waiting waiting)) {
+      throw new IllegalStateException(agent + " joined, but the floor was " + before.floor());
+    }
+    Request request = waiting.request();
+    return List.of(
+        letSleep(Decider.WAIT),
+        new Effect.Confirm(reservation),
+        new Effect.Restate(request, new Standing.With(agent)),
+        new Effect.Tell(new Notice.Matter(agent, request.reason())),
+        wakeAt(Decider.QUIET, at.plus(patience.nudge())));
+  }
+
+  private static List<Effect> agentSaid(
+      Room room, ConversationEvent.AgentSaid said, Instant at, Patience patience) {
+    List<Effect> effects =
+        new ArrayList<>(
+            deliver(room, new Author.Person(said.agent()), said.content(), said.epoch(), false));
+    effects.add(new Effect.Mark(said.line(), true));
+    effects.add(wakeAt(Decider.QUIET, at.plus(patience.idle())));
+    return effects;
+  }
+
+  private static List<Effect> nudged(
+      Open before, Recorded<ConversationEvent> recorded, int times, Patience patience) {
+    Floor after = after(before, recorded).floor();
+    if (!(after instanceof Floor.People people)) {
+      return List.of();
+    }
+    Notice notice =
+        switch (people.quiet()) {
+          case Quiet.OnAgent _ -> new Notice.AnswerDue(times);
+          case Quiet.OnCustomer _ -> new Notice.Idle();
+        };
+    return List.of(
+        new Effect.Tell(notice),
+        wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
+  }
+
+  /// The case is over, if its agents have just left; otherwise the customer came back by themselves.
+  private static List<Effect> over(Open before, Standing standing) {
+    Optional<Request> leaving =
+        before.floor() instanceof Floor.Nobody nobody ? nobody.leaving() : Optional.empty();
+    return leaving
+        .<List<Effect>>map(
+            request ->
+                List.of(
+                    letSleep(Decider.QUIET),
+                    new Effect.Release(),
+                    new Effect.Restate(request, standing)))
+        .orElseGet(List::of);
+  }
+
+  private static List<Effect> settled(Open before, ConversationEvent.Settled settled) {
+    if (!settled.effect().startsWith(Effect.Deliver.PREFIX)) {
+      return List.of();
+    }
+    return switch (settled.outcome()) {
+      case Outcome.Done _ -> List.of();
+      case Outcome.Failed(String why) ->
+          forAgents(before, new Effect.Tell(new Notice.NotDelivered(settled.of(), why, false)));
+      case Outcome.Uncertain(String why) ->
+          forAgents(before, new Effect.Tell(new Notice.NotDelivered(settled.of(), why, true)));
+      case Outcome.Dropped(String why) ->
+          forAgents(before, new Effect.Tell(new Notice.NotDelivered(settled.of(), why, false)));
+    };
+  }
+
+  private static List<Effect> forAgents(Open before, Effect effect) {
+    return switch (before.floor()) {
+      case Floor.Waiting _, Floor.People _ -> List.of(effect);
+      case Floor.Bot _, Floor.Nobody _ -> List.of();
+    };
+  }
+
+  private static List<Effect> deliver(
+      Room room, Author author, Content content, long epoch, boolean fenced) {
+    return room.active().stream()
+        .<Effect>map(
+            place -> new Effect.Deliver(place.address(), author, content, epoch, fenced))
+        .toList();
+  }
+
+  private static Effect nextStage(
+      Open before, Recorded<ConversationEvent> recorded, Patience patience) {
+    Floor after = after(before, recorded).floor();
+    if (after instanceof Floor.Waiting waiting) {
+      return wakeAt(Decider.WAIT, nextStage(patience, waiting));
+    }
+    throw new IllegalStateException(recorded + " belongs to a wait, but the floor is " + after);
+  }
+
+  private static Open after(Open before, Recorded<ConversationEvent> recorded) {
+    return (Open) Evolution.evolve(before, recorded);
+  }
+
+  private static boolean isOptedOut(Room room, Address address) {
+    return room.at(address).filter(Place::optedOut).isPresent();
+  }
+
+  private static Effect wakeAt(String timer, Instant due) {
+    return new Effect.Timed(new TimerChange.Set(timer, due));
+  }
+
+  private static Effect letSleep(String timer) {
+    return new Effect.Timed(new TimerChange.Clear(timer));
+  }
+
+  /// When the burst of lines from this place ends, if no other comes.
+  static Instant burstEnd(Patience patience, Place place) {
+    return place.lastHeard().plus(patience.burstOn(place.address().channel()));
+  }
+
+  /// When the wait's present stage ends.
+  static Instant nextStage(Patience patience, Floor.Waiting waiting) {
+    Instant since = waiting.request().since();
+    return switch (waiting.stage()) {
+      case Stage.Asked _ -> since.plus(patience.reminder());
+      case Stage.Reminded _ -> since.plus(patience.promise());
+      case Stage.Promised(int times, Instant at) -> at.plus(promiseLasts(patience, times));
+    };
+  }
+
+  /// When the present silence has lasted too long.
+  static Instant silenceEnds(Patience patience, Quiet quiet) {
+    return switch (quiet) {
+      case Quiet.OnAgent(int nudges, Instant since) ->
+          since.plus(patience.nudge().multipliedBy(1L << Math.min(nudges, 8)));
+      case Quiet.OnCustomer(int nudges, Instant since) ->
+          since.plus(nudges == 0 ? patience.idle() : patience.idleClose());
+    };
+  }
+
+  /// How long a promise that was made `times` times lasts: doubled each time, at most a day.
+  private static Duration promiseLasts(Patience patience, int times) {
+    Duration lasts = patience.promiseRenewal().multipliedBy(1L << Math.min(times - 1, 10));
+    return lasts.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : lasts;
+  }
+}

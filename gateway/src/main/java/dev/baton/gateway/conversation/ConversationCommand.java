@@ -1,0 +1,109 @@
+package dev.baton.gateway.conversation;
+import dev.baton.gateway.aggregate.Outcome;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What somebody wants to happen in a conversation. A command carries all that the decision needs:
+/// the time, new ids, the results of look-ups.
+public sealed interface ConversationCommand {
+  /// When the command is decided.
+  Instant at();
+
+  /// The same command, decided later: after a conflict, or when the log is ahead of this clock.
+  ConversationCommand at(Instant later);
+
+  /// What a command from the customer's side brings along.
+  ///
+  /// @param contact who they are, as the address book knows them
+  /// @param language the language their client speaks, BCP 47
+  record Customer(Address from, ContactId contact, String language) {}
+
+  /// The customer says something, or picks a choice. A pick of [Choice#PERSON] asks for a person;
+  /// `request` names the request that may come of any line.
+  record Hear(
+      Customer customer,
+      String messageId,
+      Content content,
+      Optional<ConversationEvent.Picked> picked,
+      RequestId request,
+      Instant saidAt,
+      Instant at)
+      implements ConversationCommand {
+    @Override
+    public Hear at(Instant later) {
+      return new Hear(customer, messageId, content, picked, request, saidAt, later);
+    }
+  }
+
+  /// The customer says whether we may send to their address.
+  record GiveConsent(Customer customer, boolean optOut, String words, Instant at)
+      implements ConversationCommand {
+    @Override
+    public GiveConsent at(Instant later) {
+      return new GiveConsent(customer, optOut, words, later);
+    }
+  }
+
+  /// The bot has come to a reply in the turn that began with event `turn`, to the lines up to `upTo`,
+  /// made under `epoch`. `request` names the request that may come of it.
+  record Answer(long turn, long upTo, long epoch, Reply reply, RequestId request, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Answer at(Instant later) {
+      return new Answer(turn, upTo, epoch, reply, request, later);
+    }
+  }
+
+  /// An agent joins with a reservation that the desk has made and holds until `deadline`.
+  record Join(Agent agent, ReservationId reservation, Instant deadline, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Join at(Instant later) {
+      return new Join(agent, reservation, deadline, later);
+    }
+  }
+
+  /// Somebody writes in the case's thread. `internal` is their own wish that it stays there; what is
+  /// said by somebody who has not joined stays there anyway.
+  record Write(Agent author, Content content, boolean internal, String line, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Write at(Instant later) {
+      return new Write(author, content, internal, line, later);
+    }
+  }
+
+  /// An agent gives the conversation back to the bot.
+  record GiveBack(Agent agent, Instant at) implements ConversationCommand {
+    @Override
+    public GiveBack at(Instant later) {
+      return new GiveBack(agent, later);
+    }
+  }
+
+  /// An agent says that the matter is settled.
+  record Resolve(Agent agent, Instant at) implements ConversationCommand {
+    @Override
+    public Resolve at(Instant later) {
+      return new Resolve(agent, later);
+    }
+  }
+
+  /// A timer of the log has come due.
+  record Wake(String timer, Instant at) implements ConversationCommand {
+    @Override
+    public Wake at(Instant later) {
+      return new Wake(timer, later);
+    }
+  }
+
+  /// The effect with this name of event `of` has come to its end.
+  record Settle(long of, String effect, Outcome outcome, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Settle at(Instant later) {
+      return new Settle(of, effect, outcome, later);
+    }
+  }
+}

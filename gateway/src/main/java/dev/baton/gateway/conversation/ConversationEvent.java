@@ -1,0 +1,94 @@
+package dev.baton.gateway.conversation;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Recorded;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What happened in a conversation. Recorded for good: a name or a field once shipped keeps its
+/// meaning. Sequence number and time belong to the record, see [Recorded].
+public sealed interface ConversationEvent {
+
+  /// What the customer may see in the transcript; everything else is internal by type.
+  sealed interface ForCustomer extends ConversationEvent {}
+
+  /// The customer came for the first time.
+  record Began(ContactId contact, String language) implements ConversationEvent {}
+
+  /// The customer can be reached at this address, too.
+  record Reached(Address address) implements ConversationEvent {}
+
+  /// The customer said something.
+  ///
+  /// @param messageId the id that the provider or the web client gave it
+  /// @param picked the choice it was, if it was one
+  /// @param language the customer's language as far as known then, BCP 47
+  /// @param saidAt the provider's time of it
+  record CustomerSaid(
+      Address from,
+      String messageId,
+      Content content,
+      Optional<Picked> picked,
+      String language,
+      Instant saidAt)
+      implements ForCustomer {}
+
+  /// The customer said whether we may send to this address, in these words.
+  record ConsentGiven(Address address, boolean optedOut, String words)
+      implements ConversationEvent {}
+
+  /// The burst of lines that ends with this one has ended, and the bot makes an answer to it.
+  record TurnBegan(long upTo) implements ConversationEvent {}
+
+  /// The bot answered the customer's lines up to `upTo`, under this epoch. `helped` is whether it is
+  /// an answer to what was asked, as far as the bot knows.
+  record BotSaid(long epoch, Wording wording, long upTo, boolean helped) implements ForCustomer {}
+
+  /// The customer was told of something that happened in the room, in the append in which it
+  /// happened.
+  record Announced(long epoch, Words.Moment moment, Wording wording) implements ForCustomer {
+    /// Whose words these are: the bot's, but where an agent has the floor Baton speaks for itself.
+    public Author author() {
+      return moment == Words.Moment.AGENT_SILENT ? new Author.System() : new Author.Bot();
+    }
+  }
+
+  /// A person is wanted; the floor waits for them under the new epoch.
+  record PersonRequested(RequestId request, Reason reason, long epoch) implements ForCustomer {}
+
+  /// Agents see the case there.
+  record CaseShown(RequestId request, CaseRef ref) implements ConversationEvent {}
+
+  /// Agents were reminded that nobody has come.
+  record AgentsReminded(RequestId request) implements ConversationEvent {}
+
+  /// The customer was promised that somebody gets back to them; the how-manieth time.
+  record CallbackPromised(RequestId request, int times) implements ConversationEvent {}
+
+  /// An agent came; the people have the floor under the new epoch.
+  record AgentJoined(Agent agent, ReservationId reservation, long epoch) implements ForCustomer {}
+
+  /// An agent said something to the customer. `line` is the desk's reference of what they wrote.
+  record AgentSaid(Agent agent, Content content, String line, long epoch) implements ForCustomer {}
+
+  /// Somebody wrote something that is not for the customer.
+  record NoteWritten(Author author, String text, String line) implements ConversationEvent {}
+
+  /// The agent was told that the customer waits, or that the case lies idle; the how-manieth time.
+  record AgentNudged(int times) implements ConversationEvent {}
+
+  /// An agent left the room.
+  record AgentLeft(Agent agent) implements ForCustomer {}
+
+  /// The bot has the floor again, under the new epoch.
+  record BotResumed(long epoch) implements ForCustomer {}
+
+  /// The matter is settled; nobody has the floor, under the new epoch.
+  record Resolved(long epoch) implements ForCustomer {}
+
+  /// What became of an effect of the event with sequence number `of`.
+  record Settled(long of, String effect, Outcome outcome) implements ConversationEvent {}
+
+  /// A choice that the customer picked from the line with this sequence number.
+  record Picked(long of, String value) {}
+}

@@ -1,0 +1,377 @@
+package dev.baton.gateway.conversation;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Decision;
+
+import dev.baton.gateway.conversation.ConversationCommand.Answer;
+import dev.baton.gateway.conversation.ConversationCommand.Customer;
+import dev.baton.gateway.conversation.ConversationCommand.GiveBack;
+import dev.baton.gateway.conversation.ConversationCommand.GiveConsent;
+import dev.baton.gateway.conversation.ConversationCommand.Hear;
+import dev.baton.gateway.conversation.ConversationCommand.Join;
+import dev.baton.gateway.conversation.ConversationCommand.Resolve;
+import dev.baton.gateway.conversation.ConversationCommand.Settle;
+import dev.baton.gateway.conversation.ConversationCommand.Wake;
+import dev.baton.gateway.conversation.ConversationCommand.Write;
+import dev.baton.gateway.conversation.Floor.Waiting;
+import dev.baton.gateway.conversation.Words.Moment;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Decides what happens in a conversation: `(state, command) -> events or refusal`, under rules.
+///
+/// The other two functions are [Evolution], which folds events into state, and [Consequences], which
+/// says what follows from them. A command that makes several events decides each against the state
+/// after the ones before it: [Story] does the bookkeeping.
+public final class Decider {
+  /// The timer that ends a burst of the customer's lines.
+  static final String TURN = "turn";
+
+  /// The timer that is always set while a person is asked for.
+  static final String WAIT = "wait";
+
+  /// The timer that is always set while people have the floor.
+  static final String QUIET = "quiet";
+
+  private final Rules rules;
+
+  public Decider(Rules rules) {
+    this.rules = rules;
+  }
+
+  /// Decides. Pure: the same arguments give the same decision.
+  public Decision<ConversationEvent> decide(Conversation state, ConversationCommand command) {
+    return switch (command) {
+      case Hear hear -> hear(state, hear);
+      case GiveConsent consent -> consent(state, consent);
+      case Answer answer -> answer(state, answer);
+      case Join join -> join(state, join);
+      case Write write -> write(state, write);
+      case GiveBack back -> giveBack(state, back);
+      case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
+      case Wake wake -> wake(state, wake);
+      case Settle settle -> settle(state, settle);
+    };
+  }
+
+  private Decision<ConversationEvent> hear(Conversation state, Hear hear) {
+    Optional<Choice> picked =
+        hear.picked().flatMap(pick -> offer(state).find(pick.of(), pick.value()));
+    boolean wantsPerson =
+        hear.picked().filter(pick -> pick.value().equals(Choice.PERSON)).isPresent();
+    if (hear.picked().isPresent() && picked.isEmpty() && !wantsPerson) {
+      return new Decision.Refused<>(Refusal.CHOICE_NOT_OFFERED);
+    }
+    if (hear.content().isEmpty() && hear.picked().isEmpty()) {
+      return new Decision.Refused<>(Refusal.NOTHING_SAID);
+    }
+    Content said =
+        picked
+            .map(choice -> Content.of(choice.label()))
+            .orElseGet(
+                () -> hear.content().withText(Masking.mask(hear.content().text())));
+    Optional<Reason> reason =
+        wantsPerson
+            ? Optional.of(new Reason("explicit-wish", "The customer pressed Talk to a person."))
+            : rules.stepsAside(said, state);
+
+    Story story = enter(state, hear.customer(), hear.at());
+    if (story.floor() instanceof Floor.Nobody) {
+      story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
+    }
+    String language = rules.languageOf(said, story.room().language());
+    story.add(
+        new ConversationEvent.CustomerSaid(
+            hear.customer().from(), hear.messageId(), said, hear.picked(), language, hear.saidAt()));
+    switch (story.floor()) {
+      case Floor.Bot _ -> reason.ifPresent(why -> request(story, hear.request(), why));
+      case Waiting waiting -> assure(story, waiting, hear.at());
+      case Floor.People _, Floor.Nobody _ -> {}
+    }
+    return story.told();
+  }
+
+  private Decision<ConversationEvent> consent(Conversation state, GiveConsent consent) {
+    Story story = enter(state, consent.customer(), consent.at());
+    Address address = consent.customer().from();
+    boolean same =
+        story.room().at(address).filter(p -> p.optedOut() == consent.optOut()).isPresent();
+    if (same && state instanceof Conversation.Open) {
+      return new Decision.Ignored<>("consent is as it was");
+    }
+    story.add(
+        new ConversationEvent.ConsentGiven(address, consent.optOut(), consent.words()));
+    return story.told();
+  }
+
+  /// The customer is in the room, at the address they write from.
+  private static Story enter(Conversation state, Customer customer, Instant at) {
+    Story story = new Story(state, at);
+    if (state instanceof Conversation.Fresh) {
+      story.add(new ConversationEvent.Began(customer.contact(), customer.language()));
+    }
+    if (story.room().at(customer.from()).isEmpty()) {
+      story.add(new ConversationEvent.Reached(customer.from()));
+    }
+    return story;
+  }
+
+  private void request(Story story, RequestId request, Reason reason) {
+    story.add(
+        new ConversationEvent.PersonRequested(request, reason, story.room().epoch() + 1));
+    announce(story, Moment.HANDING_OVER, Map.of());
+  }
+
+  private void assure(Story story, Waiting waiting, Instant at) {
+    Instant due = waiting.assuredAt().plus(rules.patience().assurance());
+    if (!at.isBefore(due)) {
+      announce(story, Moment.STILL_WAITING, Map.of());
+    }
+  }
+
+  private Decision<ConversationEvent> answer(Conversation state, Answer answer) {
+    Story story = new Story(state, answer.at());
+    Optional<String> stale = staleness(state, answer);
+    if (stale.isPresent()) {
+      return settled(story, answer, new Outcome.Dropped(stale.get()));
+    }
+    int failures = ((Floor.Bot) story.floor()).failures();
+    switch (answer.reply()) {
+      case Reply.Say(Wording wording, boolean helped) when helped ->
+          story.add(botSaid(story, answer, wording, true));
+      case Reply.Say(Wording wording, boolean _) ->
+          attempt(story, answer, wording, failures + 1);
+      case Reply.StepAside(Reason reason) -> request(story, answer.request(), reason);
+      case Reply.Failed _ ->
+          attempt(
+              story, answer, words(story, Moment.NOT_UNDERSTOOD, Map.of()), failures + 1);
+    }
+    return settled(story, answer, new Outcome.Done(""));
+  }
+
+  /// An answer that does not help: one failure too many brings in a person instead.
+  private void attempt(Story story, Answer answer, Wording wording, int failures) {
+    rules
+        .failedAttempts(failures)
+        .ifPresentOrElse(
+            reason -> request(story, answer.request(), reason),
+            () -> story.add(botSaid(story, answer, wording, false)));
+  }
+
+  private static ConversationEvent botSaid(
+      Story story, Answer answer, Wording wording, boolean helped) {
+    return new ConversationEvent.BotSaid(story.room().epoch(), wording, answer.upTo(), helped);
+  }
+
+  private static Optional<String> staleness(Conversation state, Answer answer) {
+    return switch (state) {
+      case Conversation.Fresh _ -> Optional.of("the conversation has not begun");
+      case Conversation.Open(Room room, Floor _) when room.epoch() != answer.epoch() ->
+          Optional.of("the floor has changed hands");
+      case Conversation.Open(Room room, Floor _) when room.heardUpTo() != answer.upTo() ->
+          Optional.of("the customer has said more");
+      case Conversation.Open(Room _, Floor.Bot(long upTo, Floor.Turn _, int _))
+          when upTo >= answer.upTo() ->
+          Optional.of("this has been answered");
+      case Conversation.Open(Room _, Floor.Bot _) -> Optional.empty();
+      case Conversation.Open(Room _, Floor _) -> Optional.of("the bot does not have the floor");
+    };
+  }
+
+  private static Decision<ConversationEvent> settled(
+      Story story, Answer answer, Outcome outcome) {
+    story.add(new ConversationEvent.Settled(answer.turn(), Effect.Think.NAME, outcome));
+    return story.told();
+  }
+
+  private Decision<ConversationEvent> join(Conversation state, Join join) {
+    return switch (floorOf(state)) {
+      case Waiting _ when join.at().isAfter(join.deadline()) ->
+          new Decision.Refused<>(Refusal.TOO_LATE);
+      case Waiting _ -> {
+        Story story = new Story(state, join.at());
+        story.add(
+            new ConversationEvent.AgentJoined(
+                join.agent(), join.reservation(), story.room().epoch() + 1));
+        announce(story, Moment.AGENT_JOINED, Map.of("agent", join.agent().name()));
+        yield story.told();
+      }
+      case Floor.People people when people.has(join.agent().id()) ->
+          new Decision.Ignored<>("the agent has joined");
+      case Floor.People _ -> new Decision.Refused<>(Refusal.TAKEN);
+      case Floor.Bot _, Floor.Nobody _ -> new Decision.Refused<>(Refusal.NOBODY_ASKED);
+    };
+  }
+
+  private Decision<ConversationEvent> write(Conversation state, Write write) {
+    if (state instanceof Conversation.Fresh) {
+      return new Decision.Refused<>(Refusal.NOT_BEGUN);
+    }
+    if (write.content().isEmpty()) {
+      return new Decision.Refused<>(Refusal.NOTHING_SAID);
+    }
+    Story story = new Story(state, write.at());
+    boolean joined =
+        story.floor() instanceof Floor.People people && people.has(write.author().id());
+    Content content = write.content().withText(Masking.mask(write.content().text()));
+    story.add(
+        joined && !write.internal()
+            ? new ConversationEvent.AgentSaid(
+                write.author(), content, write.line(), story.room().epoch())
+            : new ConversationEvent.NoteWritten(
+                new Author.Person(write.author()), content.text(), write.line()));
+    return story.told();
+  }
+
+  private Decision<ConversationEvent> giveBack(Conversation state, GiveBack back) {
+    if (!hasJoined(state, back.agent().id())) {
+      return new Decision.Refused<>(Refusal.NOT_JOINED);
+    }
+    Story story = leave(state, back.at());
+    story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
+    announce(story, Moment.AGENT_LEFT, Map.of("agent", back.agent().name()));
+    return story.told();
+  }
+
+  private Decision<ConversationEvent> resolve(Conversation state, AgentId agent, Instant at) {
+    if (!hasJoined(state, agent)) {
+      return new Decision.Refused<>(Refusal.NOT_JOINED);
+    }
+    Story story = leave(state, at);
+    story.add(new ConversationEvent.Resolved(story.room().epoch() + 1));
+    announce(story, Moment.RESOLVED, Map.of());
+    return story.told();
+  }
+
+  /// Every agent leaves the room.
+  private static Story leave(Conversation state, Instant at) {
+    Story story = new Story(state, at);
+    ((Floor.People) story.floor())
+        .agents()
+        .forEach(agent -> story.add(new ConversationEvent.AgentLeft(agent)));
+    return story;
+  }
+
+  private Decision<ConversationEvent> wake(Conversation state, Wake wake) {
+    return switch (floorOf(state)) {
+      case Floor.Bot bot when wake.timer().equals(TURN) -> endBurst(state, bot, wake.at());
+      case Waiting waiting when wake.timer().equals(WAIT) -> waitOn(state, waiting, wake.at());
+      case Floor.People people when wake.timer().equals(QUIET) ->
+          breakSilence(state, people, wake.at());
+      case Floor.Bot _, Waiting _, Floor.People _, Floor.Nobody _ ->
+          new Decision.Ignored<>("timer " + wake.timer() + " has lost its meaning");
+    };
+  }
+
+  private Decision<ConversationEvent> endBurst(Conversation state, Floor.Bot bot, Instant at) {
+    Story story = new Story(state, at);
+    Room room = story.room();
+    boolean answered = bot.answeredUpTo() >= room.heardUpTo();
+    boolean thinking =
+        bot.turn() instanceof Floor.Turn.Thinking(long _, long upTo) && upTo >= room.heardUpTo();
+    boolean goesOn =
+        room.active()
+            .filter(p -> at.isBefore(Consequences.burstEnd(rules.patience(), p)))
+            .isPresent();
+    if (answered || thinking || goesOn) {
+      return new Decision.Ignored<>("nothing to answer yet");
+    }
+    story.add(new ConversationEvent.TurnBegan(room.heardUpTo()));
+    return story.told();
+  }
+
+  private Decision<ConversationEvent> waitOn(Conversation state, Waiting waiting, Instant at) {
+    Instant due = Consequences.nextStage(rules.patience(), waiting);
+    if (at.isBefore(due)) {
+      return new Decision.Ignored<>("the wait's next stage is due at " + due);
+    }
+    Story story = new Story(state, at);
+    RequestId request = waiting.request().id();
+    switch (waiting.stage()) {
+      case Floor.Stage.Asked _ -> story.add(new ConversationEvent.AgentsReminded(request));
+      case Floor.Stage.Reminded _ -> promise(story, request, 1, Moment.CALLBACK_PROMISE);
+      case Floor.Stage.Promised(int times, Instant _) ->
+          promise(story, request, times + 1, Moment.PROMISE_REMINDER);
+    }
+    return story.told();
+  }
+
+  private void promise(Story story, RequestId request, int times, Moment moment) {
+    story.add(new ConversationEvent.CallbackPromised(request, times));
+    announce(story, moment, Map.of());
+  }
+
+  private Decision<ConversationEvent> breakSilence(
+      Conversation state, Floor.People people, Instant at) {
+    Instant due = Consequences.silenceEnds(rules.patience(), people.quiet());
+    if (at.isBefore(due)) {
+      return new Decision.Ignored<>("the silence ends at " + due);
+    }
+    Story story = new Story(state, at);
+    switch (people.quiet()) {
+      case Floor.Quiet.OnAgent(int nudges, Instant _) -> {
+        story.add(new ConversationEvent.AgentNudged(nudges + 1));
+        if (nudges > 0) {
+          announce(
+              story, Moment.AGENT_SILENT, Map.of("agent", people.agents().getFirst().name()));
+        }
+      }
+      case Floor.Quiet.OnCustomer(int nudges, Instant _) when nudges == 0 ->
+          story.add(new ConversationEvent.AgentNudged(1));
+      case Floor.Quiet.OnCustomer _ -> {
+        return resolve(state, people.agents().getFirst().id(), at);
+      }
+    }
+    return story.told();
+  }
+
+  private static Decision<ConversationEvent> settle(Conversation state, Settle settle) {
+    Story story = new Story(state, settle.at());
+    story.add(new ConversationEvent.Settled(settle.of(), settle.effect(), settle.outcome()));
+    Optional<Request> request = requestOf(state);
+    if (settle.effect().equals(Effect.ShowCase.NAME)
+        && settle.outcome() instanceof Outcome.Done(String ref)
+        && request.isPresent()) {
+      story.add(
+          new ConversationEvent.CaseShown(request.get().id(), new CaseRef(Address.parse(ref))));
+    }
+    return story.told();
+  }
+
+  private void announce(Story story, Moment moment, Map<String, String> values) {
+    story.add(
+        new ConversationEvent.Announced(
+            story.room().epoch(), moment, words(story, moment, values)));
+  }
+
+  private Wording words(Story story, Moment moment, Map<String, String> values) {
+    Room room = story.room();
+    return rules.words().say(moment, new Words.Facts(room.language(), room.botSpoke(), values));
+  }
+
+  private static Room.Offer offer(Conversation state) {
+    return switch (state) {
+      case Conversation.Fresh _ -> Room.Offer.NONE;
+      case Conversation.Open(Room room, Floor _) -> room.offered();
+    };
+  }
+
+  private static Floor floorOf(Conversation state) {
+    return switch (state) {
+      case Conversation.Fresh _ -> new Floor.Nobody(Instant.EPOCH, Optional.empty());
+      case Conversation.Open(Room _, Floor floor) -> floor;
+    };
+  }
+
+  private static Optional<Request> requestOf(Conversation state) {
+    return switch (floorOf(state)) {
+      case Waiting waiting -> Optional.of(waiting.request());
+      case Floor.People people -> Optional.of(people.request());
+      case Floor.Bot _, Floor.Nobody _ -> Optional.empty();
+    };
+  }
+
+  private static boolean hasJoined(Conversation state, AgentId agent) {
+    return floorOf(state) instanceof Floor.People people && people.has(agent);
+  }
+}

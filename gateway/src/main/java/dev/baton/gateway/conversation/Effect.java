@@ -1,0 +1,182 @@
+package dev.baton.gateway.conversation;
+
+import dev.baton.gateway.aggregate.Consequence;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What follows from a recorded event in the world outside the log. An effect's name is unique
+/// within its event and, as `conversation/sequence/name`, the idempotency key of whatever it sends.
+public sealed interface Effect extends Consequence {
+
+  @Override
+  default Optional<TimerChange> timer() {
+    return Optional.empty();
+  }
+
+  /// Send a line to the customer at this address. `epoch` is the one it was said under; a line of a
+  /// passed epoch is dropped at the moment of sending if it is `fenced`. The bot's answers are; what
+  /// an agent has said while they had the floor, and what has happened in the room, is sent anyway.
+  record Deliver(Address to, Author author, Content content, long epoch, boolean fenced)
+      implements Effect {
+    /// What its name begins with.
+    public static final String PREFIX = "deliver-";
+
+    @Override
+    public String name() {
+      return PREFIX + to.channel();
+    }
+
+    @Override
+    public String lane() {
+      return to.toString();
+    }
+  }
+
+  /// Ask the bot for a reply to the customer's lines up to this one.
+  record Think(long upTo, long epoch) implements Effect {
+    /// Its name.
+    public static final String NAME = "reply";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String lane() {
+      return "bot";
+    }
+  }
+
+  /// Something for the agents: they have a lane of their own.
+  sealed interface ForAgents extends Effect {
+    @Override
+    default String lane() {
+      return "agents";
+    }
+  }
+
+  /// Put the case into the desk's queue, since `since`.
+  record Enqueue(RequestId request, Instant since) implements ForAgents {
+    @Override
+    public String name() {
+      return "enqueue";
+    }
+  }
+
+  /// Show the case to the agents: a card with who, where, why and the transcript so far.
+  record ShowCase(Request request) implements ForAgents {
+    /// Its name.
+    public static final String NAME = "show";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+  }
+
+  /// Show agents a line that was said to or by the customer.
+  record Relay(Author author, Content content) implements ForAgents {
+    @Override
+    public String name() {
+      return "relay";
+    }
+  }
+
+  /// Tell the agents in the case's thread something that only they see.
+  record Tell(Notice notice) implements ForAgents {
+    @Override
+    public String name() {
+      return "tell";
+    }
+  }
+
+  /// Show with a line that an agent wrote whether the customer gets it.
+  record Mark(String line, boolean forCustomer) implements ForAgents {
+    @Override
+    public String name() {
+      return "mark";
+    }
+  }
+
+  /// Show the case's new standing on its card.
+  record Restate(Request request, Standing standing) implements ForAgents {
+    @Override
+    public String name() {
+      return "restate";
+    }
+  }
+
+  /// Tell the desk that the agent has joined with its reservation.
+  record Confirm(ReservationId reservation) implements ForAgents {
+    @Override
+    public String name() {
+      return "confirm";
+    }
+  }
+
+  /// Tell the desk that the case needs no agent any more.
+  record Release() implements ForAgents {
+    @Override
+    public String name() {
+      return "release";
+    }
+  }
+
+  /// A change of one of the conversation's timers.
+  record Timed(TimerChange change) implements Effect {
+    @Override
+    public String name() {
+      return "timer-" + change.name();
+    }
+
+    @Override
+    public String lane() {
+      return "timers";
+    }
+
+    @Override
+    public Optional<TimerChange> timer() {
+      return Optional.of(change);
+    }
+  }
+
+  /// Where a case stands, as its card says.
+  sealed interface Standing {
+    /// It waits for somebody.
+    record Open() implements Standing {}
+
+    /// This agent has it.
+    record With(Agent agent) implements Standing {}
+
+    /// The bot has it again.
+    record WithBot() implements Standing {}
+
+    /// It is settled.
+    record Settled() implements Standing {}
+  }
+
+  /// What agents are told in a case's thread.
+  sealed interface Notice {
+    /// The bot's words to an agent who has just joined: what it is about.
+    record Matter(Agent agent, Reason reason) implements Notice {}
+
+    /// Nobody has taken the case.
+    record Unclaimed() implements Notice {}
+
+    /// The customer has been promised that somebody gets back to them.
+    record Promised(int times) implements Notice {}
+
+    /// The customer waits for an answer; the how-manieth time.
+    record AnswerDue(int times) implements Notice {}
+
+    /// The case lies idle.
+    record Idle() implements Notice {}
+
+    /// The customer does not want messages at this address, or wants them again.
+    record Consent(Address address, boolean optedOut) implements Notice {}
+
+    /// A line did not reach the customer, or nobody can know.
+    record NotDelivered(long line, String why, boolean uncertain) implements Notice {}
+  }
+}

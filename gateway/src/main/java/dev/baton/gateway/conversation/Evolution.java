@@ -1,0 +1,148 @@
+package dev.baton.gateway.conversation;
+import dev.baton.gateway.aggregate.Recorded;
+
+import dev.baton.gateway.conversation.Conversation.Fresh;
+import dev.baton.gateway.conversation.Conversation.Open;
+import dev.baton.gateway.conversation.Floor.Quiet;
+import dev.baton.gateway.conversation.Floor.Stage;
+import dev.baton.gateway.conversation.Floor.Turn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Folds recorded events into state. Total over what [Decider] makes; anything else means that the
+/// log is corrupt, and throws.
+public final class Evolution {
+  private Evolution() {}
+
+  /// The state after the event.
+  public static Conversation evolve(Conversation state, Recorded<ConversationEvent> recorded) {
+    return switch (state) {
+      case Fresh _ when recorded.event() instanceof ConversationEvent.Began(var who, var language) ->
+          new Open(Room.begun(who, language), new Floor.Bot(0, new Turn.Listening(), 0));
+      case Fresh _ -> throw illegal(state, recorded);
+      case Open open -> evolve(open, recorded);
+    };
+  }
+
+  private static Open evolve(Open open, Recorded<ConversationEvent> recorded) {
+    Room room = open.room();
+    Floor floor = open.floor();
+    long seq = recorded.seq();
+    Instant at = recorded.at();
+    return switch (recorded.event()) {
+      case ConversationEvent.Began _ -> throw illegal(open, recorded);
+      case ConversationEvent.Reached(Address address) -> new Open(room.reached(address, at), floor);
+      case ConversationEvent.CustomerSaid said ->
+          new Open(room.heard(said.from(), said.language(), seq, at), customerSaid(floor, at));
+      case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->
+          new Open(room.consenting(address, optedOut, at), floor);
+      case ConversationEvent.TurnBegan(long upTo) when floor instanceof Floor.Bot bot ->
+          new Open(room, new Floor.Bot(bot.answeredUpTo(), new Turn.Thinking(seq, upTo), bot.failures()));
+      case ConversationEvent.BotSaid said when floor instanceof Floor.Bot bot ->
+          new Open(
+              room.botSaid(seq, said.wording().content().choices()),
+              new Floor.Bot(
+                  said.upTo(), new Turn.Listening(), said.helped() ? 0 : bot.failures() + 1));
+      case ConversationEvent.Announced said ->
+          new Open(
+              room.botSaid(seq, said.wording().content().choices()),
+              floor instanceof Floor.Waiting waiting
+                  ? new Floor.Waiting(waiting.request(), waiting.stage(), at)
+                  : floor);
+      case ConversationEvent.PersonRequested(var id, var reason, long epoch)
+          when floor instanceof Floor.Bot && epoch > room.epoch() ->
+          new Open(
+              room.inEpoch(epoch).withCard(Optional.empty()),
+              new Floor.Waiting(
+                  new Request(id, reason, at), new Stage.Asked(), at));
+      case ConversationEvent.CaseShown(RequestId _, CaseRef ref) ->
+          new Open(room.withCard(Optional.of(ref)), floor);
+      case ConversationEvent.AgentsReminded _ when floor instanceof Floor.Waiting waiting ->
+          new Open(
+              room, new Floor.Waiting(waiting.request(), new Stage.Reminded(), waiting.assuredAt()));
+      case ConversationEvent.CallbackPromised(RequestId _, int times)
+          when floor instanceof Floor.Waiting waiting ->
+          new Open(
+              room, new Floor.Waiting(waiting.request(), new Stage.Promised(times, at), at));
+      case ConversationEvent.AgentJoined(Agent agent, ReservationId _, long epoch)
+          when floor instanceof Floor.Waiting waiting && epoch > room.epoch() ->
+          new Open(
+              room.inEpoch(epoch),
+              new Floor.People(waiting.request(), List.of(agent), new Quiet.OnAgent(0, at)));
+      case ConversationEvent.AgentSaid _ when floor instanceof Floor.People people ->
+          new Open(
+              room,
+              new Floor.People(people.request(), people.agents(), new Quiet.OnCustomer(0, at)));
+      case ConversationEvent.NoteWritten _ -> open;
+      case ConversationEvent.AgentNudged(int times) when floor instanceof Floor.People people ->
+          new Open(
+              room,
+              new Floor.People(
+                  people.request(), people.agents(), nudged(people.quiet(), times, at)));
+      case ConversationEvent.AgentLeft(Agent agent) when floor instanceof Floor.People people ->
+          new Open(room, left(people, agent, at));
+      case ConversationEvent.BotResumed(long epoch)
+          when floor instanceof Floor.Nobody && epoch > room.epoch() ->
+          new Open(
+              room.inEpoch(epoch), new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
+      case ConversationEvent.Resolved(long epoch)
+          when floor instanceof Floor.Nobody && epoch > room.epoch() ->
+          new Open(room.inEpoch(epoch), new Floor.Nobody(at, Optional.empty()));
+      case ConversationEvent.Settled settled -> new Open(room, settled(floor, settled));
+      case ConversationEvent.TurnBegan _,
+          ConversationEvent.BotSaid _,
+          ConversationEvent.PersonRequested _,
+          ConversationEvent.AgentsReminded _,
+          ConversationEvent.CallbackPromised _,
+          ConversationEvent.AgentJoined _,
+          ConversationEvent.AgentSaid _,
+          ConversationEvent.AgentNudged _,
+          ConversationEvent.AgentLeft _,
+          ConversationEvent.BotResumed _,
+          ConversationEvent.Resolved _ ->
+          throw illegal(open, recorded);
+    };
+  }
+
+  private static Floor customerSaid(Floor floor, Instant at) {
+    return floor instanceof Floor.People(var request, var agents, Quiet.OnCustomer _)
+        ? new Floor.People(request, agents, new Quiet.OnAgent(0, at))
+        : floor;
+  }
+
+  private static Quiet nudged(Quiet quiet, int times, Instant at) {
+    return switch (quiet) {
+      case Quiet.OnAgent _ -> new Quiet.OnAgent(times, at);
+      case Quiet.OnCustomer _ -> new Quiet.OnCustomer(times, at);
+    };
+  }
+
+  private static Floor left(Floor.People people, Agent agent, Instant at) {
+    List<Agent> others = new ArrayList<>(people.agents());
+    others.removeIf(a -> a.id().equals(agent.id()));
+    return others.isEmpty()
+        ? new Floor.Nobody(at, Optional.of(people.request()))
+        : new Floor.People(people.request(), others, people.quiet());
+  }
+
+  /// A turn whose reply was given up is over; unless a later one has begun.
+  private static Floor settled(Floor floor, ConversationEvent.Settled settled) {
+    return floor instanceof Floor.Bot(long upTo, Turn.Thinking thinking, int failures)
+            && settled.effect().equals(Effect.Think.NAME)
+            && thinking.turn() == settled.of()
+        ? new Floor.Bot(upTo, new Turn.Listening(), failures)
+        : floor;
+  }
+
+  private static IllegalStateException illegal(Object state, Recorded<?> recorded) {
+    return new IllegalStateException(
+        "the log is corrupt: event "
+            + recorded.seq()
+            + " "
+            + recorded.event()
+            + " does not fit "
+            + state);
+  }
+}

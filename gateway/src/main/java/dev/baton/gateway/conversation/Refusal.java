@@ -1,0 +1,21 @@
+package dev.baton.gateway.conversation;
+import dev.baton.gateway.aggregate.Decision;
+
+/// Why a conversation does not do what it is asked. Values, not exceptions: whoever asked is told in
+/// their own words.
+public enum Refusal implements Decision.Why {
+  /// There is no such choice, or it is not open any more.
+  CHOICE_NOT_OFFERED,
+  /// Nothing was said: no text, no file.
+  NOTHING_SAID,
+  /// The conversation has not begun.
+  NOT_BEGUN,
+  /// No person is asked for.
+  NOBODY_ASKED,
+  /// Another agent has the case.
+  TAKEN,
+  /// The reservation's time was over.
+  TOO_LATE,
+  /// Whoever asks has not joined.
+  NOT_JOINED
+}

@@ -1,0 +1,7 @@
+package dev.baton.gateway.conversation;
+
+import java.time.Instant;
+
+/// A request for a person, from the moment it is made until the case is closed: its name, why, and
+/// when the customer was told that a person comes.
+public record Request(RequestId id, Reason reason, Instant since) {}

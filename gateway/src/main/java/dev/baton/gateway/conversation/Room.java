@@ -1,0 +1,104 @@
+package dev.baton.gateway.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a conversation has whoever holds the floor.
+///
+/// @param contact the customer
+/// @param language the customer's language as far as known, BCP 47
+/// @param places where the customer is, the one they last wrote from first; never empty once they
+///     have written
+/// @param epoch goes up by one each time the floor changes hands
+/// @param heardUpTo the sequence number of the customer's last line, 0 before the first
+/// @param botSpoke whether the bot has spoken in this conversation, so that it introduces itself once
+/// @param offered the choices that the customer may pick from now
+/// @param card where agents see the latest request, once it is there
+public record Room(
+    ContactId contact,
+    String language,
+    List<Place> places,
+    long epoch,
+    long heardUpTo,
+    boolean botSpoke,
+    Offer offered,
+    Optional<CaseRef> card) {
+
+  /// The choices of the line with this sequence number; none before the first.
+  public record Offer(long of, List<Choice> choices) {
+    /// Nothing is offered.
+    public static final Offer NONE = new Offer(0, List.of());
+
+    public Offer {
+      choices = List.copyOf(choices);
+    }
+
+    /// The choice with this value, if it is among those offered by that line.
+    public Optional<Choice> find(long line, String value) {
+      return line != of
+          ? Optional.empty()
+          : choices.stream().filter(c -> c.value().equals(value)).findFirst();
+    }
+  }
+
+  public Room {
+    places = List.copyOf(places);
+  }
+
+  static Room begun(ContactId contact, String language) {
+    return new Room(contact, language, List.of(), 1, 0, false, Offer.NONE, Optional.empty());
+  }
+
+  /// Where a line for the customer goes: the address they last wrote from.
+  public Optional<Place> active() {
+    return places.stream().findFirst();
+  }
+
+  /// The customer's place at this address.
+  public Optional<Place> at(Address address) {
+    return places.stream().filter(p -> p.address().equals(address)).findFirst();
+  }
+
+  Room reached(Address address, Instant at) {
+    return at(address).isPresent() ? this : withPlaces(with(new Place(address, false, at)));
+  }
+
+  Room heard(Address from, String said, long seq, Instant at) {
+    Place place = at(from).orElse(new Place(from, false, at)).heardAt(at);
+    return new Room(contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card);
+  }
+
+  Room consenting(Address address, boolean optedOut, Instant at) {
+    Place place = at(address).orElse(new Place(address, optedOut, at)).withOptedOut(optedOut);
+    List<Place> same = new ArrayList<>(places);
+    same.replaceAll(p -> p.address().equals(address) ? place : p);
+    return withPlaces(at(address).isPresent() ? same : with(place));
+  }
+
+  Room botSaid(long seq, List<Choice> choices) {
+    return new Room(
+        contact, language, places, epoch, heardUpTo, true, new Offer(seq, choices), card);
+  }
+
+  Room inEpoch(long newEpoch) {
+    return new Room(contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card);
+  }
+
+  Room withCard(Optional<CaseRef> ref) {
+    return new Room(contact, language, places, epoch, heardUpTo, botSpoke, offered, ref);
+  }
+
+  private Room withPlaces(List<Place> others) {
+    return new Room(contact, language, others, epoch, heardUpTo, botSpoke, offered, card);
+  }
+
+  /// This place first, the others behind it in their order.
+  private List<Place> with(Place first) {
+    List<Place> all = new ArrayList<>();
+    all.add(first);
+    places.stream().filter(p -> !p.address().equals(first.address())).forEach(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.baton.gateway.conversation;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// The policy that a conversation is decided under: the company's words, its patience, and its view
+/// of when to step aside. All of it pure; the bot's and the handoff's rooms supply it.
+public interface Rules {
+
+  /// The words for what the kernel announces.
+  Words words();
+
+  /// How long things may take.
+  Patience patience();
+
+  /// The language of what is said, BCP 47; the one known so far where the text is too short to tell.
+  String languageOf(Content said, String known);
+
+  /// Whether a customer's line is a reason for a person at once, before the bot thinks about it.
+  Optional<Reason> stepsAside(Content said, Conversation before);
+
+  /// Whether so many failed attempts in a row are a reason for a person.
+  Optional<Reason> failedAttempts(int failures);
+
+  /// How long things may take before something happens.
+  ///
+  /// @param burst by channel: how long the customer must be quiet before their lines are answered
+  /// @param burstOtherwise the same for any other channel
+  /// @param assurance the shortest time between two assurances to a customer who writes while waiting
+  /// @param reminder from the request until agents are reminded
+  /// @param promise from the request until the customer is promised a callback
+  /// @param promiseRenewal from a promise until it is renewed, doubled each time
+  /// @param nudge from a customer's line until the agent is nudged, and from there until the
+  ///     customer is told
+  /// @param idle from the agent's last line until the agent is asked to close the case
+  /// @param idleClose from there until the case is closed and the customer told so
+  record Patience(
+      Map<String, Duration> burst,
+      Duration burstOtherwise,
+      Duration assurance,
+      Duration reminder,
+      Duration promise,
+      Duration promiseRenewal,
+      Duration nudge,
+      Duration idle,
+      Duration idleClose) {
+
+    /// What is good where nothing else is set.
+    public static final Patience DEFAULT =
+        new Patience(
+            Map.of("web", Duration.ofMillis(700), "sms", Duration.ofMillis(2000)),
+            Duration.ofMillis(1200),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(30),
+            Duration.ofHours(24));
+
+    public Patience {
+      burst = Map.copyOf(burst);
+      if (reminder.compareTo(promise) >= 0) {
+        throw new IllegalArgumentException(
+            "agents are reminded before the customer is promised a callback, but reminder is "
+                + reminder
+                + " and promise is "
+                + promise);
+      }
+    }
+
+    Duration burstOn(String channel) {
+      return burst.getOrDefault(channel, burstOtherwise);
+    }
+  }
+}

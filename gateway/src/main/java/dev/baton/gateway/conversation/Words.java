@@ -1,0 +1,45 @@
+package dev.baton.gateway.conversation;
+
+import java.util.Map;
+
+/// The company's words for what the kernel itself announces. A pure function: the same moment, facts
+/// and library give the same words, so that a decision can be repeated.
+@FunctionalInterface
+public interface Words {
+
+  /// The words for this moment. Never fails: a company without such a template gets the shipped one.
+  Wording say(Moment moment, Facts facts);
+
+  /// What the kernel has words for.
+  enum Moment {
+    /// A person has been asked for.
+    HANDING_OVER,
+    /// The customer wrote while they wait.
+    STILL_WAITING,
+    /// Nobody has come in time: somebody will get back to them.
+    CALLBACK_PROMISE,
+    /// The promise is not kept yet.
+    PROMISE_REMINDER,
+    /// An agent has come.
+    AGENT_JOINED,
+    /// The agent has not answered for long.
+    AGENT_SILENT,
+    /// The agent has gone and the bot is back.
+    AGENT_LEFT,
+    /// The matter is settled.
+    RESOLVED,
+    /// The bot could not make an answer.
+    NOT_UNDERSTOOD
+  }
+
+  /// What the words may speak of.
+  ///
+  /// @param language the customer's language, BCP 47
+  /// @param botSpoke whether the bot has spoken before, otherwise it introduces itself
+  /// @param values names and figures, such as `agent` or `minutes`
+  record Facts(String language, boolean botSpoke, Map<String, String> values) {
+    public Facts {
+      values = Map.copyOf(values);
+    }
+  }
+}

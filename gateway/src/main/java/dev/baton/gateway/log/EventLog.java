@@ -1,0 +1,124 @@
+package dev.baton.gateway.log;
+
+import dev.baton.gateway.aggregate.Consequence.TimerChange;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The aggregates' logs: the one store of record. Whatever implements it passes `EventLogContract`.
+///
+/// Every operation is atomic. A future that fails with [Away] has certainly or possibly not been
+/// carried out, as it says; nothing else fails but for a defect.
+public interface EventLog {
+
+  /// How many partitions the store was made with.
+  int partitions();
+
+  /// Appends events, if the log still ends where the writer believes, the dedupe key is new and the
+  /// fence (if any) holds; and with them, in the same step, timers and what is pending.
+  Future<Appended> append(Append append);
+
+  /// Reads entries with a sequence number above `after`, oldest first, at most `limit`.
+  Future<List<Entry>> read(AggregateId id, long after, int limit);
+
+  /// What has effects whose outcome is not recorded, oldest first within an aggregate.
+  Future<List<Pending>> pending(int partition, int limit);
+
+  /// The timers that are due until then, soonest first.
+  Future<List<Due>> due(int partition, Instant until, int limit);
+
+  /// Takes a timer away if it is still set to that moment: it was looked at, and no event came of it.
+  Future<Void> forget(int partition, Due due);
+
+  /// Takes the lease of a partition if it is free or has run out, or renews one's own. Empty where
+  /// another node holds it.
+  Future<Optional<Fence>> lease(int partition, String node, Duration lasts);
+
+  /// Gives a lease back, if it is still this one.
+  Future<Void> release(Fence fence);
+
+  /// A snapshot beside the log that may be thrown away at any time.
+  Future<Optional<Snapshot>> snapshot(AggregateId id);
+
+  /// Keeps a snapshot in the place of an older one.
+  Future<Void> keep(AggregateId id, Snapshot snapshot);
+
+  /// What is to be appended.
+  ///
+  /// @param version the sequence number that the log must end with; 0 for none
+  /// @param entries what is appended, numbered from `version + 1`; never empty
+  /// @param dedupe a key that must not have been used for this aggregate within its life
+  /// @param timers changes of the aggregate's timers
+  /// @param pending the sequence numbers, among the entries, that have effects
+  /// @param settled the earlier sequence numbers of which nothing is pending any more
+  /// @param fence the lease under which it is appended, where it must be
+  record Append(
+      AggregateId id,
+      long version,
+      List<Entry> entries,
+      Optional<DedupeKey> dedupe,
+      List<TimerChange> timers,
+      List<Long> pending,
+      List<Long> settled,
+      Optional<Fence> fence) {
+    public Append {
+      entries = List.copyOf(entries);
+      timers = List.copyOf(timers);
+      pending = List.copyOf(pending);
+      settled = List.copyOf(settled);
+      if (entries.isEmpty() || entries.getFirst().seq() != version + 1) {
+        throw new IllegalArgumentException(
+            "entries are numbered from " + (version + 1) + ", were " + entries);
+      }
+    }
+  }
+
+  /// A key that is accepted once within its life; whoever comes with it again is told `seq`.
+  record DedupeKey(String value, Duration life, long seq) {}
+
+  /// What an append came to.
+  sealed interface Appended {
+    /// It is recorded.
+    record Done() implements Appended {}
+
+    /// The dedupe key has been used, by an append that left this number.
+    record Duplicate(long seq) implements Appended {}
+
+    /// The log ends elsewhere.
+    record Conflict() implements Appended {}
+
+    /// The lease is not ours any more.
+    record Fenced() implements Appended {}
+  }
+
+  /// An event with effects whose outcome is not recorded.
+  record Pending(AggregateId id, long seq) {}
+
+  /// A timer that has been set: the aggregate, its name, when.
+  record Due(AggregateId id, String timer, Instant due) {}
+
+  /// A lease of a partition with its token, which grows each time the lease changes hands.
+  record Fence(int partition, String node, long token) {}
+
+  /// The state after the event with this number, in a form of its own; `format` says which.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Snapshot(long seq, String format, byte[] body) {}
+
+  /// The store can't be reached, or did not answer in time.
+  final class Away extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final boolean mayHaveHappened;
+
+    public Away(String message, boolean mayHaveHappened, Throwable cause) {
+      super(message, cause);
+      this.mayHaveHappened = mayHaveHappened;
+    }
+
+    /// Whether the operation may have been carried out all the same.
+    public boolean mayHaveHappened() {
+      return mayHaveHappened;
+    }
+  }
+}
