@@ -152,10 +152,10 @@ public final class Caretaker {
   private void wake(TimerName name, Due due) {
     waking.remove(name);
     Ward<?> ward = wards.get(due.id().kind());
-    leases
-        .held(due.id())
-        .filter(_ -> ward != null && !stopped)
-        .ifPresent(fence -> wake(ward, due, fence));
+    if (ward == null || stopped) {
+      return;
+    }
+    leases.held(due.id()).ifPresent(fence -> wake(ward, due, fence));
   }
 
   private <C> void wake(Ward<C> ward, Due due, Fence fence) {
