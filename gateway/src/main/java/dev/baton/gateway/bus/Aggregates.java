@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The way of a command: mailbox, read, decide, append with the expected version, answer. The same for
-/// every kind of aggregate, and from any node.
+/// The way of a command: mailbox, read, decide, append with the expected version, answer. The same
+/// for every kind of aggregate, and from any node.
 ///
-/// Within this node the mailbox keeps commands of one aggregate apart; between nodes the version is the
-/// lock, so that after a conflict we read on and decide again. State is cached while warm; a failed
-/// append may have happened after all, so it costs the cached state.
+/// Within this node the mailbox keeps commands of one aggregate apart; between nodes the version is
+/// the lock, so that after a conflict we read on and decide again. State is cached while warm; a
+/// failed append may have happened after all, so it costs the cached state.
 public final class Aggregates<S, C, E, F extends Consequence> {
   private static final int PAGE_ENTRIES = 500;
 
@@ -75,8 +75,8 @@ public final class Aggregates<S, C, E, F extends Consequence> {
     return aggregate;
   }
 
-  /// Tells the listener of every append made through this node, in order within an aggregate, before
-  /// the sender is answered. It must neither block nor throw.
+  /// Tells the listener of every append made through this node, in order within an aggregate,
+  /// before the sender is answered. It must neither block nor throw.
   public void onCommitted(Consumer<Committed<S, E, F>> listener) {
     listeners.add(listener);
   }
@@ -89,8 +89,7 @@ public final class Aggregates<S, C, E, F extends Consequence> {
   /// Submits a command from the holder of the partition's lease: a timer's, or an effect's.
   public Future<Result<E>> submit(String id, C command, Fence fence) {
     return submit(
-        id,
-        new Submission<>(command, Optional.empty(), Optional.of(fence), Optional.empty()));
+        id, new Submission<>(command, Optional.empty(), Optional.of(fence), Optional.empty()));
   }
 
   /// Submits a command that reports an effect's end, once: nothing happens if it has been reported.
@@ -113,7 +112,8 @@ public final class Aggregates<S, C, E, F extends Consequence> {
 
   /// Recorded events after this number, oldest first, at most `limit`.
   public Future<List<Recorded<E>>> read(String id, long after, int limit) {
-    return log.read(idOf(id), after, limit).map(entries -> entries.stream().map(this::decode).toList());
+    return log.read(idOf(id), after, limit)
+        .map(entries -> entries.stream().map(this::decode).toList());
   }
 
   /// Every step of the aggregate from its first event, as its effects are computed from.
@@ -124,18 +124,17 @@ public final class Aggregates<S, C, E, F extends Consequence> {
   private Future<List<Held.Step<S, E, F>>> steps(
       String id, List<Held.Step<S, E, F>> steps, Held<S> from) {
     return read(id, from.version(), PAGE_ENTRIES)
-        .compose(
-            page -> {
-              Held<S> held = from;
-              for (Recorded<E> event : page) {
-                Held.Step<S, E, F> step = held.step(aggregate, event);
-                steps.add(step);
-                held = step.after();
-              }
-              return page.size() < PAGE_ENTRIES
-                  ? Future.succeededFuture(steps)
-                  : steps(id, steps, held);
-            });
+        .compose(page -> {
+          Held<S> held = from;
+          for (Recorded<E> event : page) {
+            Held.Step<S, E, F> step = held.step(aggregate, event);
+            steps.add(step);
+            held = step.after();
+          }
+          return page.size() < PAGE_ENTRIES
+              ? Future.succeededFuture(steps)
+              : steps(id, steps, held);
+        });
   }
 
   private Future<Result<E>> submit(String id, Submission<C> submission) {
@@ -181,22 +180,20 @@ public final class Aggregates<S, C, E, F extends Consequence> {
     Held<S> last = after;
     return log.append(appendOf(id, held, last, steps, seq, submission))
         .onFailure(_ -> warm.invalidate(id))
-        .compose(
-            appended ->
-                switch (appended) {
-                  case Appended.Done _ -> {
-                    warm.put(id, last);
-                    Committed<S, E, F> committed = new Committed<>(idOf(id), steps);
-                    listeners.forEach(listener -> listener.accept(committed));
-                    yield Future.succeededFuture(
-                        new Result.Stored<>(
-                            seq, steps.stream().map(Held.Step::recorded).toList()));
-                  }
-                  case Appended.Duplicate(long earlier) ->
-                      Future.succeededFuture(new Result.Repeated<>(earlier));
-                  case Appended.Fenced _ -> Future.succeededFuture(new Result.Fenced<>());
-                  case Appended.Conflict _ -> again(id, held, submission, conflicts + 1);
-                });
+        .compose(appended ->
+            switch (appended) {
+              case Appended.Done _ -> {
+                warm.put(id, last);
+                Committed<S, E, F> committed = new Committed<>(idOf(id), steps);
+                listeners.forEach(listener -> listener.accept(committed));
+                yield Future.succeededFuture(
+                    new Result.Stored<>(seq, steps.stream().map(Held.Step::recorded).toList()));
+              }
+              case Appended.Duplicate(long earlier) ->
+                  Future.succeededFuture(new Result.Repeated<>(earlier));
+              case Appended.Fenced _ -> Future.succeededFuture(new Result.Fenced<>());
+              case Appended.Conflict _ -> again(id, held, submission, conflicts + 1);
+            });
   }
 
   private Future<Result<E>> again(
@@ -245,20 +242,19 @@ public final class Aggregates<S, C, E, F extends Consequence> {
 
   private Future<Held<S>> replay(String id, Held<S> from) {
     return read(id, from.version(), PAGE_ENTRIES)
-        .compose(
-            page -> {
-              Held<S> held = from;
-              for (Recorded<E> event : page) {
-                held = held.step(aggregate, event).after();
-              }
-              if (page.size() == PAGE_ENTRIES) {
-                return replay(id, held);
-              }
-              if (held.version() > 0) {
-                warm.put(id, held);
-              }
-              return Future.succeededFuture(held);
-            });
+        .compose(page -> {
+          Held<S> held = from;
+          for (Recorded<E> event : page) {
+            held = held.step(aggregate, event).after();
+          }
+          if (page.size() == PAGE_ENTRIES) {
+            return replay(id, held);
+          }
+          if (held.version() > 0) {
+            warm.put(id, held);
+          }
+          return Future.succeededFuture(held);
+        });
   }
 
   private AggregateId idOf(String id) {
@@ -267,8 +263,7 @@ public final class Aggregates<S, C, E, F extends Consequence> {
 
   private Entry encode(Recorded<E> recorded) {
     E event = recorded.event();
-    return new Entry(
-        recorded.seq(), recorded.at(), codec.typeOf(event), codec.encode(event));
+    return new Entry(recorded.seq(), recorded.at(), codec.typeOf(event), codec.encode(event));
   }
 
   private Recorded<E> decode(Entry entry) {

@@ -18,12 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees that what is recorded as to be done gets done: looks through the partitions that this node has
-/// leased for pending effects and due timers, when a lease is gained and at every interval.
+/// Sees that what is recorded as to be done gets done: looks through the partitions that this node
+/// has leased for pending effects and due timers, when a lease is gained and at every interval.
 ///
-/// What this node records itself needs no looking: effects run at once, and timers that come due soon
-/// are kept in memory. The look finds the rest: what other nodes recorded, what a crash left, what is
-/// due in a week.
+/// What this node records itself needs no looking: effects run at once, and timers that come due
+/// soon are kept in memory. The look finds the rest: what other nodes recorded, what a crash left,
+/// what is due in a week.
 public final class Caretaker {
   private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
 
@@ -43,8 +43,7 @@ public final class Caretaker {
     public static final Limits DEFAULT = new Limits(Duration.ofSeconds(2), 500);
   }
 
-  public Caretaker(
-      EventLog log, Leases leases, Clock clock, Timers timers, Limits limits) {
+  public Caretaker(EventLog log, Leases leases, Clock clock, Timers timers, Limits limits) {
     this.log = log;
     this.leases = leases;
     this.clock = clock;
@@ -57,14 +56,13 @@ public final class Caretaker {
   public <S, C, E, F extends Consequence> void tend(
       Aggregates<S, C, E, F> aggregates, EffectRunner<S, C, E, F> runner) {
     wards.put(aggregates.aggregate().kind(), new Ward<>(aggregates, runner::resume));
-    aggregates.onCommitted(
-        committed -> {
-          committed.steps().stream()
-              .flatMap(step -> step.effects().stream())
-              .flatMap(effect -> effect.timer().stream())
-              .forEach(change -> keep(committed.id(), change));
-          runner.committed(committed);
-        });
+    aggregates.onCommitted(committed -> {
+      committed.steps().stream()
+          .flatMap(step -> step.effects().stream())
+          .flatMap(effect -> effect.timer().stream())
+          .forEach(change -> keep(committed.id(), change));
+      runner.committed(committed);
+    });
   }
 
   /// Begins to look, at every interval.
@@ -93,16 +91,15 @@ public final class Caretaker {
     }
     int partition = fence.partition();
     Future<Void> pending =
-        log.pending(partition, limits.page())
-            .onSuccess(found -> resume(found, fence))
-            .mapEmpty();
+        log.pending(partition, limits.page()).onSuccess(found -> resume(found, fence)).mapEmpty();
     Future<Void> due =
         log.due(partition, clock.now().plus(horizon()), limits.page())
             .onSuccess(found -> found.forEach(this::schedule))
             .mapEmpty();
     return Future.join(pending, due)
         .<Void>mapEmpty()
-        .onFailure(cause -> LOG.debug("partition {} not looked at: {}", partition, cause.toString()))
+        .onFailure(
+            cause -> LOG.debug("partition {} not looked at: {}", partition, cause.toString()))
         .otherwiseEmpty();
   }
 
@@ -162,21 +159,20 @@ public final class Caretaker {
     C command = ward.aggregates().aggregate().wake(due.timer(), clock.now());
     ward.aggregates()
         .submit(due.id().id(), command, fence)
-        .compose(
-            result ->
-                switch (result) {
-                  // The append has set or cleared the timer, unless its event had no need of it.
-                  case Result.Stored<?> _, Result.Ignored<?> _, Result.Refused<?> _ ->
-                      log.forget(fence.partition(), due);
-                  case Result.Repeated<?> _, Result.Fenced<?> _, Result.Busy<?> _ ->
-                      Future.succeededFuture();
-                })
-        .onFailure(
-            cause -> LOG.warn("timer {} of {} failed: {}", due.timer(), due.id(), cause.toString()));
+        .compose(result ->
+            switch (result) {
+              // The append has set or cleared the timer, unless its event had no need of it.
+              case Result.Stored<?> _, Result.Ignored<?> _, Result.Refused<?> _ ->
+                  log.forget(fence.partition(), due);
+              case Result.Repeated<?> _, Result.Fenced<?> _, Result.Busy<?> _ ->
+                  Future.succeededFuture();
+            })
+        .onFailure(cause ->
+            LOG.warn("timer {} of {} failed: {}", due.timer(), due.id(), cause.toString()));
   }
 
-  /// Timers that come due within this time are kept in memory: longer than the interval, so that none
-  /// falls between two looks.
+  /// Timers that come due within this time are kept in memory: longer than the interval, so that
+  /// none falls between two looks.
   private Duration horizon() {
     return limits.interval().multipliedBy(3);
   }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Does what follows from a conversation's events: sends lines, asks the bot, shows things at the desk.
-/// The fence stands here: what may not be said any more is dropped at the moment of sending.
+/// Does what follows from a conversation's events: sends lines, asks the bot, shows things at the
+/// desk. The fence stands here: what may not be said any more is dropped at the moment of sending.
 public final class ConversationEffects
     implements EffectHandler<ConversationCommand, ConversationEvent, Effect> {
   private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
@@ -82,26 +82,28 @@ public final class ConversationEffects
       case Effect.Deliver deliver -> deliver(job, deliver).map(Attempt.Sent::new);
       case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
       case Effect.Enqueue(var request, var since) ->
-          tellDesk(
-              new DeskCommand.Enqueue(conversation(job), request, since, clock.now()));
+          tellDesk(new DeskCommand.Enqueue(conversation(job), request, since, clock.now()));
       case Effect.Confirm(var reservation) ->
           tellDesk(new DeskCommand.Confirm(conversation(job), reservation, clock.now()));
-      case Effect.Release _ ->
-          tellDesk(new DeskCommand.Release(conversation(job), clock.now()));
+      case Effect.Release _ -> tellDesk(new DeskCommand.Release(conversation(job), clock.now()));
       case Effect.ShowCase(var request) ->
-          atDesk(job, (state, lines) -> new Desk.Card(
-              ports.briefing().brief(conversation(job), request, state, lines)));
+          atDesk(
+              job,
+              (state, lines) ->
+                  new Desk.Card(ports.briefing().brief(conversation(job), request, state, lines)));
       case Effect.Restate(var request, var standing) ->
-          atDesk(job, (state, lines) -> new Desk.Restated(
-              ports.briefing().brief(conversation(job), request, state, lines), standing));
+          atDesk(
+              job,
+              (state, lines) ->
+                  new Desk.Restated(
+                      ports.briefing().brief(conversation(job), request, state, lines), standing));
       case Effect.Relay(var author, var content) ->
           atDesk(job, (_, _) -> new Desk.Line(author, content));
       case Effect.Tell(var notice) ->
           atDesk(job, (state, lines) -> ports.briefing().words(notice, state, lines));
       case Effect.Mark(String line, boolean forCustomer) ->
           atDesk(job, (_, _) -> new Desk.Mark(line, forCustomer));
-      case Effect.Timed timed ->
-          throw new IllegalStateException(timed + " is appended, never run");
+      case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
     };
   }
 
@@ -110,10 +112,9 @@ public final class ConversationEffects
     boolean overtaken =
         committed.steps().stream()
             .map(step -> step.recorded().event())
-            .anyMatch(
-                event ->
-                    event instanceof ConversationEvent.CustomerSaid
-                        || event instanceof ConversationEvent.PersonRequested);
+            .anyMatch(event ->
+                event instanceof ConversationEvent.CustomerSaid
+                    || event instanceof ConversationEvent.PersonRequested);
     if (overtaken) {
       Optional.ofNullable(thinking.remove(committed.id().id())).ifPresent(Promise::tryComplete);
     }
@@ -127,17 +128,14 @@ public final class ConversationEffects
     }
     Channel channel = ports.channels().get(name);
     if (channel == null) {
-      return Future.succeededFuture(
-          new Delivery.Undeliverable("The channel " + name + " is off."));
+      return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
     }
     return conversations
         .load(job.id().aggregate().id())
-        .compose(
-            held ->
-                dropped(deliver, (Conversation.Open) held.state())
-                    .<Future<Delivery>>map(
-                        why -> Future.succeededFuture(new Delivery.Dropped(why)))
-                    .orElseGet(() -> channel.deliver(line(job, deliver))));
+        .compose(held ->
+            dropped(deliver, (Conversation.Open) held.state())
+                .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
+                .orElseGet(() -> channel.deliver(line(job, deliver))));
   }
 
   private static Optional<String> dropped(Effect.Deliver deliver, Conversation.Open now) {
@@ -169,15 +167,14 @@ public final class ConversationEffects
         .compose(this::respond)
         .recover(cause -> Future.succeededFuture(new Reply.Failed(cause.toString())))
         .onComplete(_ -> thinking.remove(id, cancelled))
-        .map(
-            reply ->
-                new ConversationCommand.Answer(
-                    job.id().seq(),
-                    think.upTo(),
-                    think.epoch(),
-                    reply,
-                    new RequestId(ids.next()),
-                    clock.now()));
+        .map(reply ->
+            new ConversationCommand.Answer(
+                job.id().seq(),
+                think.upTo(),
+                think.epoch(),
+                reply,
+                new RequestId(ids.next()),
+                clock.now()));
   }
 
   /// The bot's reply, or a failed one when it takes too long or is overtaken, whichever is first.
@@ -199,20 +196,18 @@ public final class ConversationEffects
     String id = job.id().aggregate().id();
     return conversations
         .load(id)
-        .compose(
-            held ->
-                transcript(id, held.version())
-                    .map(
-                        lines -> {
-                          Conversation.Open open = (Conversation.Open) held.state();
-                          return new Responder.Turn(
-                              conversation(job),
-                              open,
-                              lines,
-                              think.upTo(),
-                              open.room().active().map(p -> p.address().channel()).orElse(""),
-                              cancelled::future);
-                        }));
+        .compose(held ->
+            transcript(id, held.version())
+                .map(lines -> {
+                  Conversation.Open open = (Conversation.Open) held.state();
+                  return new Responder.Turn(
+                      conversation(job),
+                      open,
+                      lines,
+                      think.upTo(),
+                      open.room().active().map(p -> p.address().channel()).orElse(""),
+                      cancelled::future);
+                }));
   }
 
   private Future<List<Transcript.Line>> transcript(String id, long upTo) {
@@ -222,12 +217,11 @@ public final class ConversationEffects
 
   private Future<Attempt<ConversationCommand>> tellDesk(DeskCommand command) {
     return desk.submit(Conversations.DESK, command, Optional.empty())
-        .map(
-            result ->
-                new Attempt.Sent<>(
-                    result instanceof Result.Busy<DeskEvent>
-                        ? new Delivery.RetryAfter(Duration.ZERO, "the desk is busy")
-                        : new Delivery.Delivered("")));
+        .map(result ->
+            new Attempt.Sent<>(
+                result instanceof Result.Busy<DeskEvent>
+                    ? new Delivery.RetryAfter(Duration.ZERO, "the desk is busy")
+                    : new Delivery.Delivered("")));
   }
 
   private Future<Attempt<ConversationCommand>> atDesk(
@@ -235,15 +229,13 @@ public final class ConversationEffects
     String id = job.id().aggregate().id();
     return conversations
         .load(id)
-        .compose(
-            held ->
-                transcript(id, held.version())
-                    .compose(
-                        lines -> {
-                          Conversation.Open open = (Conversation.Open) held.state();
-                          Desk.What what = showing.what(open, upTo(lines, job.id().seq()));
-                          return post(job, open, what);
-                        }))
+        .compose(held ->
+            transcript(id, held.version())
+                .compose(lines -> {
+                  Conversation.Open open = (Conversation.Open) held.state();
+                  Desk.What what = showing.what(open, upTo(lines, job.id().seq()));
+                  return post(job, open, what);
+                }))
         .map(Attempt.Sent::new);
   }
 

@@ -86,17 +86,15 @@ public final class Conversations {
       Address thread, Agent author, Content content, boolean internal, String line) {
     return people
         .find(thread)
-        .compose(
-            home ->
-                home.map(
-                        known ->
-                            submit(
-                                    known.conversation(),
-                                    new ConversationCommand.Write(
-                                        author, content, internal, line, clock.now()),
-                                    Optional.of("line/" + line))
-                                .map(Optional::of))
-                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+        .compose(home ->
+            home.map(known ->
+                    submit(
+                            known.conversation(),
+                            new ConversationCommand.Write(
+                                author, content, internal, line, clock.now()),
+                            Optional.of("line/" + line))
+                        .map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
   /// An agent takes a case: the desk decides whether they may; the join follows from that. `key`

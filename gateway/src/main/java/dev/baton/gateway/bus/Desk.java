@@ -8,13 +8,13 @@ import dev.baton.gateway.conversation.Effect;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// Where agents work: a port. What goes there is for agents alone; it can't hold a line on its way to
-/// a customer, and a [Channel] can't hold a note.
+/// Where agents work: a port. What goes there is for agents alone; it can't hold a line on its way
+/// to a customer, and a [Channel] can't hold a note.
 public interface Desk {
 
-  /// Does one thing at the desk, in one attempt. Calls for one conversation come one after the other.
-  /// For a [Card] the reference delivered is the thread's address, and by the time it is delivered
-  /// the desk finds the conversation by that address.
+  /// Does one thing at the desk, in one attempt. Calls for one conversation come one after the
+  /// other. For a [Card] the reference delivered is the thread's address, and by the time it is
+  /// delivered the desk finds the conversation by that address.
   Future<Delivery> post(Posting posting);
 
   /// Something to be shown at the desk.

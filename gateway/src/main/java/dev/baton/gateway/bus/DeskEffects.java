@@ -15,8 +15,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Does what follows from the desk's events: lets the agent of a reservation join, and finds out what
-/// became of a reservation whose time is over.
+/// Does what follows from the desk's events: lets the agent of a reservation join, and finds out
+/// what became of a reservation whose time is over.
 public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, DeskEffect> {
   private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk;
   private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
@@ -52,30 +52,28 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
             new ConversationCommand.Join(
                 join.agent(), join.reservation(), join.deadline(), clock.now()),
             Optional.empty())
-        .compose(
-            result ->
-                switch (result) {
-                  case Result.Refused<ConversationEvent>(var why) ->
-                      free(join.conversation(), join.reservation(), why.name());
-                  case Result.Busy<ConversationEvent> _ ->
-                      Future.succeededFuture(
-                          new Delivery.RetryAfter(Duration.ZERO, "the conversation is busy"));
-                  case Result.Stored<ConversationEvent> _,
-                      Result.Repeated<ConversationEvent> _,
-                      Result.Ignored<ConversationEvent> _,
-                      Result.Fenced<ConversationEvent> _ ->
-                      Future.succeededFuture(new Delivery.Delivered(""));
-                });
+        .compose(result ->
+            switch (result) {
+              case Result.Refused<ConversationEvent>(var why) ->
+                  free(join.conversation(), join.reservation(), why.name());
+              case Result.Busy<ConversationEvent> _ ->
+                  Future.succeededFuture(
+                      new Delivery.RetryAfter(Duration.ZERO, "the conversation is busy"));
+              case Result.Stored<ConversationEvent> _,
+                  Result.Repeated<ConversationEvent> _,
+                  Result.Ignored<ConversationEvent> _,
+                  Result.Fenced<ConversationEvent> _ ->
+                  Future.succeededFuture(new Delivery.Delivered(""));
+            });
   }
 
   private Future<Delivery> check(ConversationId conversation, ReservationId reservation) {
     return conversations
         .refresh(conversation.value())
-        .compose(
-            held ->
-                hasJoined(held.state())
-                    ? tell(new DeskCommand.Confirm(conversation, reservation, clock.now()))
-                    : free(conversation, reservation, "the agent has not joined in time"));
+        .compose(held ->
+            hasJoined(held.state())
+                ? tell(new DeskCommand.Confirm(conversation, reservation, clock.now()))
+                : free(conversation, reservation, "the agent has not joined in time"));
   }
 
   private static boolean hasJoined(Conversation state) {
@@ -89,10 +87,9 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
 
   private Future<Delivery> tell(DeskCommand command) {
     return desk.submit(Conversations.DESK, command, Optional.empty())
-        .map(
-            result ->
-                result instanceof Result.Busy<DeskEvent>
-                    ? new Delivery.RetryAfter(Duration.ZERO, "the desk is busy")
-                    : new Delivery.Delivered(""));
+        .map(result ->
+            result instanceof Result.Busy<DeskEvent>
+                ? new Delivery.RetryAfter(Duration.ZERO, "the desk is busy")
+                : new Delivery.Delivered(""));
   }
 }

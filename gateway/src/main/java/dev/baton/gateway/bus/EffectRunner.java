@@ -18,15 +18,16 @@ import org.slf4j.LoggerFactory;
 
 /// Runs effects and records what became of them.
 ///
-/// An effect is run by whoever holds the lease of its aggregate's partition: at once after the append
-/// where that is this node, otherwise when the [Leases] find it pending. Effects of one aggregate and
-/// one lane run one after the other; a failed attempt keeps its lane waiting, since what comes later
-/// must not overtake it. An outcome is recorded under the lease's fence; an effect whose outcome could
-/// not be recorded is found pending again, and is then told that it may have been sent.
+/// An effect is run by whoever holds the lease of its aggregate's partition: at once after the
+/// append where that is this node, otherwise when the [Leases] find it pending. Effects of one
+/// aggregate and one lane run one after the other; a failed attempt keeps its lane waiting, since
+/// what comes later must not overtake it. An outcome is recorded under the lease's fence; an effect
+/// whose outcome could not be recorded is found pending again, and is then told that it may have
+/// been sent.
 ///
-/// Exactly-once is not to be had from a provider without idempotency keys. What is had: an effect that
-/// was surely not sent is tried again, one that may have been is looked up at the provider first, and
-/// where that can't be done it is recorded as uncertain and people are told.
+/// Exactly-once is not to be had from a provider without idempotency keys. What is had: an effect
+/// that was surely not sent is tried again, one that may have been is looked up at the provider
+/// first, and where that can't be done it is recorded as uncertain and people are told.
 public final class EffectRunner<S, C, E, F extends Consequence> {
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
@@ -74,8 +75,8 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   public void committed(Committed<S, E, F> committed) {
     leases
         .held(committed.id())
-        .ifPresent(
-            fence -> committed.steps().forEach(step -> enqueue(committed.id(), step, fence, false)));
+        .ifPresent(fence ->
+            committed.steps().forEach(step -> enqueue(committed.id(), step, fence, false)));
   }
 
   /// Runs what is pending of one event and was recorded by somebody else, or before a crash. Does
@@ -83,27 +84,25 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   public Future<Void> resume(AggregateId id, long seq, Fence fence) {
     return aggregates
         .load(id.id())
-        .compose(
-            held ->
-                held.unsettled().getOrDefault(seq, Set.of()).stream()
+        .compose(held ->
+            held.unsettled().getOrDefault(seq, Set.of()).stream()
                         .allMatch(name -> underway.contains(new EffectId(id, seq, name)))
                     && held.version() >= seq
-                    ? Future.succeededFuture()
-                    : resumeFromLog(id, seq, fence));
+                ? Future.succeededFuture()
+                : resumeFromLog(id, seq, fence));
   }
 
   private Future<Void> resumeFromLog(AggregateId id, long seq, Fence fence) {
     return aggregates
         .steps(id.id())
-        .map(
-            steps -> {
-              Held<S> now = steps.getLast().after();
-              Held.Step<S, E, F> step = steps.get((int) seq - 1);
-              step.effects().stream()
-                  .filter(effect -> now.awaits(seq, effect.name()))
-                  .forEach(effect -> enqueue(id, step, effect, fence, true));
-              return null;
-            });
+        .map(steps -> {
+          Held<S> now = steps.getLast().after();
+          Held.Step<S, E, F> step = steps.get((int) seq - 1);
+          step.effects().stream()
+              .filter(effect -> now.awaits(seq, effect.name()))
+              .forEach(effect -> enqueue(id, step, effect, fence, true));
+          return null;
+        });
   }
 
   /// How many effects are waiting or being run.
@@ -127,13 +126,12 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     lanes
         .put(new Lane(id, effect.lane()), () -> run(job, fence, 1))
         .orElseGet(() -> Future.failedFuture("the lane is full"))
-        .onComplete(
-            result -> {
-              underway.remove(name);
-              if (result.failed()) {
-                LOG.warn("effect {} stays pending: {}", name, result.cause().toString());
-              }
-            });
+        .onComplete(result -> {
+          underway.remove(name);
+          if (result.failed()) {
+            LOG.warn("effect {} stays pending: {}", name, result.cause().toString());
+          }
+        });
   }
 
   private Future<Void> run(Job<E, F> job, Fence fence, int attempt) {
@@ -141,19 +139,16 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       return Future.failedFuture("the lease has gone to another node");
     }
     return attempt(job)
-        .compose(
-            ended ->
-                switch (ended) {
-                  case Attempt.Reported<C>(C command) -> report(job, command, fence, 1);
-                  case Attempt.Sent<C>(Delivery delivery) -> sent(job, delivery, fence, attempt);
-                });
+        .compose(ended ->
+            switch (ended) {
+              case Attempt.Reported<C>(C command) -> report(job, command, fence, 1);
+              case Attempt.Sent<C>(Delivery delivery) -> sent(job, delivery, fence, attempt);
+            });
   }
 
   private Future<Attempt<C>> attempt(Job<E, F> job) {
     try {
-      return handler
-          .attempt(job)
-          .recover(defect -> Future.succeededFuture(failed(job, defect)));
+      return handler.attempt(job).recover(defect -> Future.succeededFuture(failed(job, defect)));
     } catch (RuntimeException defect) {
       return Future.succeededFuture(failed(job, defect));
     }
@@ -187,8 +182,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     };
   }
 
-  private Future<Void> again(
-      Job<E, F> job, Fence fence, int attempt, Duration wait, String cause) {
+  private Future<Void> again(Job<E, F> job, Fence fence, int attempt, Duration wait, String cause) {
     LOG.info("effect {} is tried again in {}: {}", job.id(), wait, cause);
     return timers.delay(wait).compose(_ -> run(job, fence, attempt + 1));
   }
@@ -205,21 +199,20 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     EffectId id = job.id();
     return aggregates
         .report(id.aggregate().id(), command, new Settlement(id.seq(), id.effect()), fence)
-        .transform(
-            result -> {
-              Optional<String> trouble = trouble(result.succeeded() ? result.result() : null);
-              if (result.succeeded() && trouble.isEmpty()) {
-                return Future.<Void>succeededFuture();
-              }
-              if (!leases.holds(fence)) {
-                return Future.<Void>failedFuture("the lease has gone to another node");
-              }
-              String why = trouble.orElseGet(() -> result.cause().toString());
-              LOG.warn("the outcome of effect {} is not recorded yet: {}", id, why);
-              return timers
-                  .delay(limits.delay(attempt))
-                  .compose(_ -> report(job, command, fence, attempt + 1));
-            });
+        .transform(result -> {
+          Optional<String> trouble = trouble(result.succeeded() ? result.result() : null);
+          if (result.succeeded() && trouble.isEmpty()) {
+            return Future.<Void>succeededFuture();
+          }
+          if (!leases.holds(fence)) {
+            return Future.<Void>failedFuture("the lease has gone to another node");
+          }
+          String why = trouble.orElseGet(() -> result.cause().toString());
+          LOG.warn("the outcome of effect {} is not recorded yet: {}", id, why);
+          return timers
+              .delay(limits.delay(attempt))
+              .compose(_ -> report(job, command, fence, attempt + 1));
+        });
   }
 
   private Optional<String> trouble(@Nullable Result<E> result) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Wakes those who read conversations as they grow. A wake carries nothing but that there may be more
-/// to read: whoever is woken reads on in the log from where they are, and also looks by themselves from
-/// time to time, since a wake may be lost.
+/// Wakes those who read conversations as they grow. A wake carries nothing but that there may be
+/// more to read: whoever is woken reads on in the log from where they are, and also looks by
+/// themselves from time to time, since a wake may be lost.
 public final class Feed {
   private static final String TOPIC = "baton:grown";
   private static final String TYPING = "baton:typing";

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which partitions' effects and timers are this node's to run. A lease is renewed three times within
-/// its life; the store's clock says when it has run out, and the fencing token in each append is what
-/// keeps a node that was away too long from doing harm.
+/// Which partitions' effects and timers are this node's to run. A lease is renewed three times
+/// within its life; the store's clock says when it has run out, and the fencing token in each
+/// append is what keeps a node that was away too long from doing harm.
 public final class Leases {
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
@@ -80,19 +80,17 @@ public final class Leases {
     return Future.join(asked)
         .<Void>mapEmpty()
         .otherwiseEmpty()
-        .onComplete(
-            _ -> {
-              if (!stopped) {
-                timers.after(lasts.dividedBy(3), this::round);
-              }
-            });
+        .onComplete(_ -> {
+          if (!stopped) {
+            timers.after(lasts.dividedBy(3), this::round);
+          }
+        });
   }
 
   private Future<Void> ask(int partition) {
     return log.lease(partition, node, lasts)
-        .onSuccess(
-            answer ->
-                answer.ifPresentOrElse(this::have, () -> lose(partition, "another node has it")))
+        .onSuccess(answer ->
+            answer.ifPresentOrElse(this::have, () -> lose(partition, "another node has it")))
         // A store that is away gives the lease to nobody else; the fence decides once it is back.
         .onFailure(cause -> LOG.debug("lease of partition {}: {}", partition, cause.toString()))
         .mapEmpty();

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/// One bounded queue of work per name, and within a name one piece of work after the other: the next
-/// begins when the future of the one before has completed, whatever became of it.
+/// One bounded queue of work per name, and within a name one piece of work after the other: the
+/// next begins when the future of the one before has completed, whatever became of it.
 ///
 /// This, and no thread or verticle, is what keeps the steps of one aggregate apart within a node: a
 /// virtual-thread verticle runs one task at a time too, but lets another in while the first awaits.
@@ -29,11 +29,10 @@ final class Mailboxes {
     Runnable step =
         () ->
             attempt(work)
-                .onComplete(
-                    result -> {
-                      next(name);
-                      done.handle(result);
-                    });
+                .onComplete(result -> {
+                  next(name);
+                  done.handle(result);
+                });
     boolean[] full = {false};
     boolean[] first = {false};
     boxes.compute(

@@ -11,8 +11,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Responder {
 
-  /// Makes a reply to the customer's latest lines. Does not block the caller. A future that fails, or
-  /// takes longer than the kernel waits, counts as [Reply.Failed].
+  /// Makes a reply to the customer's latest lines. Does not block the caller. A future that fails,
+  /// or takes longer than the kernel waits, counts as [Reply.Failed].
   Future<Reply> respond(Turn turn);
 
   /// A burst of the customer's lines that wants one reply.

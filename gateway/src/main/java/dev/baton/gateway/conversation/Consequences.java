@@ -1,8 +1,8 @@
 package dev.baton.gateway.conversation;
-import dev.baton.gateway.aggregate.Outcome;
-import dev.baton.gateway.aggregate.Recorded;
 
 import dev.baton.gateway.aggregate.Consequence.TimerChange;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Conversation.Open;
 import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Effect.Standing;
@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Says what follows from a recorded event: `(state before, event) -> effects`. Since effects follow
-/// from what is recorded, a crash between recording and sending is repaired by reading on.
+/// Says what follows from a recorded event: `(state before, event) -> effects`. Since effects
+/// follow from what is recorded, a crash between recording and sending is repaired by reading on.
 public final class Consequences {
   private Consequences() {}
 
@@ -42,8 +42,7 @@ public final class Consequences {
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
       case ConversationEvent.ConsentGiven(Address address, boolean out, String _) ->
           forAgents(before, new Effect.Tell(new Notice.Consent(address, out)));
-      case ConversationEvent.TurnBegan(long upTo) ->
-          List.of(new Effect.Think(upTo, room.epoch()));
+      case ConversationEvent.TurnBegan(long upTo) -> List.of(new Effect.Think(upTo, room.epoch()));
       case ConversationEvent.BotSaid(long epoch, Wording wording, long _, boolean _) ->
           deliver(room, new Author.Bot(), wording.content(), epoch, true);
       case ConversationEvent.Announced announced -> announced(before, announced);
@@ -76,9 +75,7 @@ public final class Consequences {
     return switch (before.floor()) {
       case Floor.Bot _ when isOptedOut(before.room(), said.from()) -> List.of();
       case Floor.Bot _ ->
-          List.of(
-              wakeAt(
-                  Decider.TURN, at.plus(patience.burstOn(said.from().channel()))));
+          List.of(wakeAt(Decider.TURN, at.plus(patience.burstOn(said.from().channel()))));
       case Floor.Waiting _ -> List.of(relay);
       case Floor.People(var _, var _, Quiet.OnAgent _) -> List.of(relay);
       case Floor.People(var _, var _, Quiet.OnCustomer _) ->
@@ -132,21 +129,20 @@ public final class Consequences {
           case Quiet.OnCustomer _ -> new Notice.Idle();
         };
     return List.of(
-        new Effect.Tell(notice),
-        wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
+        new Effect.Tell(notice), wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
   }
 
-  /// The case is over, if its agents have just left; otherwise the customer came back by themselves.
+  /// The case is over, if its agents have just left; otherwise the customer came back by
+  /// themselves.
   private static List<Effect> over(Open before, Standing standing) {
     Optional<Request> leaving =
         before.floor() instanceof Floor.Nobody nobody ? nobody.leaving() : Optional.empty();
     return leaving
-        .<List<Effect>>map(
-            request ->
-                List.of(
-                    letSleep(Decider.QUIET),
-                    new Effect.Release(),
-                    new Effect.Restate(request, standing)))
+        .<List<Effect>>map(request ->
+            List.of(
+                letSleep(Decider.QUIET),
+                new Effect.Release(),
+                new Effect.Restate(request, standing)))
         .orElseGet(List::of);
   }
 
@@ -175,8 +171,7 @@ public final class Consequences {
   private static List<Effect> deliver(
       Room room, Author author, Content content, long epoch, boolean fenced) {
     return room.active().stream()
-        .<Effect>map(
-            place -> new Effect.Deliver(place.address(), author, content, epoch, fenced))
+        .<Effect>map(place -> new Effect.Deliver(place.address(), author, content, epoch, fenced))
         .toList();
   }
 

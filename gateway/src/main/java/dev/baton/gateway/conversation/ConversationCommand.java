@@ -1,6 +1,6 @@
 package dev.baton.gateway.conversation;
-import dev.baton.gateway.aggregate.Outcome;
 
+import dev.baton.gateway.aggregate.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,8 +45,8 @@ public sealed interface ConversationCommand {
     }
   }
 
-  /// The bot has come to a reply in the turn that began with event `turn`, to the lines up to `upTo`,
-  /// made under `epoch`. `request` names the request that may come of it.
+  /// The bot has come to a reply in the turn that began with event `turn`, to the lines up to
+  /// `upTo`, made under `epoch`. `request` names the request that may come of it.
   record Answer(long turn, long upTo, long epoch, Reply reply, RequestId request, Instant at)
       implements ConversationCommand {
     @Override
@@ -64,8 +64,8 @@ public sealed interface ConversationCommand {
     }
   }
 
-  /// Somebody writes in the case's thread. `internal` is their own wish that it stays there; what is
-  /// said by somebody who has not joined stays there anyway.
+  /// Somebody writes in the case's thread. `internal` is their own wish that it stays there; what
+  /// is said by somebody who has not joined stays there anyway.
   record Write(Agent author, Content content, boolean internal, String line, Instant at)
       implements ConversationCommand {
     @Override

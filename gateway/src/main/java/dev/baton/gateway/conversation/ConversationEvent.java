@@ -1,7 +1,7 @@
 package dev.baton.gateway.conversation;
+
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Recorded;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,8 +40,8 @@ public sealed interface ConversationEvent {
   /// The burst of lines that ends with this one has ended, and the bot makes an answer to it.
   record TurnBegan(long upTo) implements ConversationEvent {}
 
-  /// The bot answered the customer's lines up to `upTo`, under this epoch. `helped` is whether it is
-  /// an answer to what was asked, as far as the bot knows.
+  /// The bot answered the customer's lines up to `upTo`, under this epoch. `helped` is whether it
+  /// is an answer to what was asked, as far as the bot knows.
   record BotSaid(long epoch, Wording wording, long upTo, boolean helped) implements ForCustomer {}
 
   /// The customer was told of something that happened in the room, in the append in which it

@@ -1,7 +1,7 @@
 package dev.baton.gateway.conversation;
-import dev.baton.gateway.aggregate.Outcome;
-import dev.baton.gateway.aggregate.Decision;
 
+import dev.baton.gateway.aggregate.Decision;
+import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.conversation.ConversationCommand.Answer;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationCommand.GiveBack;
@@ -20,9 +20,9 @@ import java.util.Optional;
 
 /// Decides what happens in a conversation: `(state, command) -> events or refusal`, under rules.
 ///
-/// The other two functions are [Evolution], which folds events into state, and [Consequences], which
-/// says what follows from them. A command that makes several events decides each against the state
-/// after the ones before it: [Story] does the bookkeeping.
+/// The other two functions are [Evolution], which folds events into state, and [Consequences],
+/// which says what follows from them. A command that makes several events decides each against the
+/// state after the ones before it: [Story] does the bookkeeping.
 public final class Decider {
   /// The timer that ends a burst of the customer's lines.
   static final String TURN = "turn";
@@ -68,8 +68,7 @@ public final class Decider {
     Content said =
         picked
             .map(choice -> Content.of(choice.label()))
-            .orElseGet(
-                () -> hear.content().withText(Masking.mask(hear.content().text())));
+            .orElseGet(() -> hear.content().withText(Masking.mask(hear.content().text())));
     Optional<Reason> reason =
         wantsPerson
             ? Optional.of(new Reason("explicit-wish", "The customer pressed Talk to a person."))
@@ -82,7 +81,12 @@ public final class Decider {
     String language = rules.languageOf(said, story.room().language());
     story.add(
         new ConversationEvent.CustomerSaid(
-            hear.customer().from(), hear.messageId(), said, hear.picked(), language, hear.saidAt()));
+            hear.customer().from(),
+            hear.messageId(),
+            said,
+            hear.picked(),
+            language,
+            hear.saidAt()));
     switch (story.floor()) {
       case Floor.Bot _ -> reason.ifPresent(why -> request(story, hear.request(), why));
       case Waiting waiting -> assure(story, waiting, hear.at());
@@ -99,8 +103,7 @@ public final class Decider {
     if (same && state instanceof Conversation.Open) {
       return new Decision.Ignored<>("consent is as it was");
     }
-    story.add(
-        new ConversationEvent.ConsentGiven(address, consent.optOut(), consent.words()));
+    story.add(new ConversationEvent.ConsentGiven(address, consent.optOut(), consent.words()));
     return story.told();
   }
 
@@ -117,8 +120,7 @@ public final class Decider {
   }
 
   private void request(Story story, RequestId request, Reason reason) {
-    story.add(
-        new ConversationEvent.PersonRequested(request, reason, story.room().epoch() + 1));
+    story.add(new ConversationEvent.PersonRequested(request, reason, story.room().epoch() + 1));
     announce(story, Moment.HANDING_OVER, Map.of());
   }
 
@@ -139,12 +141,10 @@ public final class Decider {
     switch (answer.reply()) {
       case Reply.Say(Wording wording, boolean helped) when helped ->
           story.add(botSaid(story, answer, wording, true));
-      case Reply.Say(Wording wording, boolean _) ->
-          attempt(story, answer, wording, failures + 1);
+      case Reply.Say(Wording wording, boolean _) -> attempt(story, answer, wording, failures + 1);
       case Reply.StepAside(Reason reason) -> request(story, answer.request(), reason);
       case Reply.Failed _ ->
-          attempt(
-              story, answer, words(story, Moment.NOT_UNDERSTOOD, Map.of()), failures + 1);
+          attempt(story, answer, words(story, Moment.NOT_UNDERSTOOD, Map.of()), failures + 1);
     }
     return settled(story, answer, new Outcome.Done(""));
   }
@@ -178,8 +178,7 @@ public final class Decider {
     };
   }
 
-  private static Decision<ConversationEvent> settled(
-      Story story, Answer answer, Outcome outcome) {
+  private static Decision<ConversationEvent> settled(Story story, Answer answer, Outcome outcome) {
     story.add(new ConversationEvent.Settled(answer.turn(), Effect.Think.NAME, outcome));
     return story.told();
   }
@@ -312,8 +311,7 @@ public final class Decider {
       case Floor.Quiet.OnAgent(int nudges, Instant _) -> {
         story.add(new ConversationEvent.AgentNudged(nudges + 1));
         if (nudges > 0) {
-          announce(
-              story, Moment.AGENT_SILENT, Map.of("agent", people.agents().getFirst().name()));
+          announce(story, Moment.AGENT_SILENT, Map.of("agent", people.agents().getFirst().name()));
         }
       }
       case Floor.Quiet.OnCustomer(int nudges, Instant _) when nudges == 0 ->

@@ -14,8 +14,9 @@ public sealed interface Effect extends Consequence {
   }
 
   /// Send a line to the customer at this address. `epoch` is the one it was said under; a line of a
-  /// passed epoch is dropped at the moment of sending if it is `fenced`. The bot's answers are; what
-  /// an agent has said while they had the floor, and what has happened in the room, is sent anyway.
+  /// passed epoch is dropped at the moment of sending if it is `fenced`. The bot's answers are;
+  /// what an agent has said while they had the floor, and what has happened in the room, is sent
+  /// anyway.
   record Deliver(Address to, Author author, Content content, long epoch, boolean fenced)
       implements Effect {
     /// What its name begins with.

@@ -1,6 +1,6 @@
 package dev.baton.gateway.conversation;
-import dev.baton.gateway.aggregate.Recorded;
 
+import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Conversation.Fresh;
 import dev.baton.gateway.conversation.Conversation.Open;
 import dev.baton.gateway.conversation.Floor.Quiet;
@@ -19,7 +19,8 @@ public final class Evolution {
   /// The state after the event.
   public static Conversation evolve(Conversation state, Recorded<ConversationEvent> recorded) {
     return switch (state) {
-      case Fresh _ when recorded.event() instanceof ConversationEvent.Began(var who, var language) ->
+      case Fresh _
+          when recorded.event() instanceof ConversationEvent.Began(var who, var language) ->
           new Open(Room.begun(who, language), new Floor.Bot(0, new Turn.Listening(), 0));
       case Fresh _ -> throw illegal(state, recorded);
       case Open open -> evolve(open, recorded);
@@ -39,7 +40,9 @@ public final class Evolution {
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->
           new Open(room.consenting(address, optedOut, at), floor);
       case ConversationEvent.TurnBegan(long upTo) when floor instanceof Floor.Bot bot ->
-          new Open(room, new Floor.Bot(bot.answeredUpTo(), new Turn.Thinking(seq, upTo), bot.failures()));
+          new Open(
+              room,
+              new Floor.Bot(bot.answeredUpTo(), new Turn.Thinking(seq, upTo), bot.failures()));
       case ConversationEvent.BotSaid said when floor instanceof Floor.Bot bot ->
           new Open(
               room.botSaid(seq, said.wording().content().choices()),
@@ -55,17 +58,16 @@ public final class Evolution {
           when floor instanceof Floor.Bot && epoch > room.epoch() ->
           new Open(
               room.inEpoch(epoch).withCard(Optional.empty()),
-              new Floor.Waiting(
-                  new Request(id, reason, at), new Stage.Asked(), at));
+              new Floor.Waiting(new Request(id, reason, at), new Stage.Asked(), at));
       case ConversationEvent.CaseShown(RequestId _, CaseRef ref) ->
           new Open(room.withCard(Optional.of(ref)), floor);
       case ConversationEvent.AgentsReminded _ when floor instanceof Floor.Waiting waiting ->
           new Open(
-              room, new Floor.Waiting(waiting.request(), new Stage.Reminded(), waiting.assuredAt()));
+              room,
+              new Floor.Waiting(waiting.request(), new Stage.Reminded(), waiting.assuredAt()));
       case ConversationEvent.CallbackPromised(RequestId _, int times)
           when floor instanceof Floor.Waiting waiting ->
-          new Open(
-              room, new Floor.Waiting(waiting.request(), new Stage.Promised(times, at), at));
+          new Open(room, new Floor.Waiting(waiting.request(), new Stage.Promised(times, at), at));
       case ConversationEvent.AgentJoined(Agent agent, ReservationId _, long epoch)
           when floor instanceof Floor.Waiting waiting && epoch > room.epoch() ->
           new Open(
@@ -85,8 +87,7 @@ public final class Evolution {
           new Open(room, left(people, agent, at));
       case ConversationEvent.BotResumed(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
-          new Open(
-              room.inEpoch(epoch), new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
+          new Open(room.inEpoch(epoch), new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
       case ConversationEvent.Resolved(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
           new Open(room.inEpoch(epoch), new Floor.Nobody(at, Optional.empty()));

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Who may speak to the customer. Exactly one of these holds at any time, and each change of it is an
-/// event that raises the room's epoch.
+/// Who may speak to the customer. Exactly one of these holds at any time, and each change of it is
+/// an event that raises the room's epoch.
 public sealed interface Floor {
 
   /// The bot answers.
@@ -38,7 +38,8 @@ public sealed interface Floor {
     /// Agents have been reminded.
     record Reminded() implements Stage {}
 
-    /// The customer has been promised that somebody gets back to them; renewed each time it is late.
+    /// The customer has been promised that somebody gets back to them; renewed each time it is
+    /// late.
     record Promised(int times, Instant at) implements Stage {}
   }
 

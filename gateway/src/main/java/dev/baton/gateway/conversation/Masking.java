@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// Masks payment card numbers in what people write, before it is recorded. A card number has 13 to
 /// 19 digits, alone or in groups, begins with 2 to 6 (ISO/IEC 7812 major industry identifiers of
-/// travel, banking and merchandising) and ends in its Luhn check digit (ISO/IEC 7812-1, annex B). The
-/// last four digits stay, so that customer and agent can tell which card is meant.
+/// travel, banking and merchandising) and ends in its Luhn check digit (ISO/IEC 7812-1, annex B).
+/// The last four digits stay, so that customer and agent can tell which card is meant.
 public final class Masking {
   private static final Pattern CANDIDATE =
       Pattern.compile("(?<![\\d+])[2-6]\\d{2,5}(?:[ -]?\\d{2,7}){2,5}(?!\\d)");
@@ -23,8 +23,7 @@ public final class Masking {
 
   private static String maskedIfCard(String candidate) {
     String digits = candidate.replaceAll("[ -]", "");
-    boolean card =
-        digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS && luhn(digits);
+    boolean card = digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS && luhn(digits);
     return card ? "•••• " + digits.substring(digits.length() - 4) : candidate;
   }
 

@@ -1,8 +1,9 @@
 package dev.baton.gateway.conversation;
+
 import dev.baton.gateway.aggregate.Decision;
 
-/// Why a conversation does not do what it is asked. Values, not exceptions: whoever asked is told in
-/// their own words.
+/// Why a conversation does not do what it is asked. Values, not exceptions: whoever asked is told
+/// in their own words.
 public enum Refusal implements Decision.Why {
   /// There is no such choice, or it is not open any more.
   CHOICE_NOT_OFFERED,

@@ -10,10 +10,11 @@ import java.util.Optional;
 /// @param contact the customer
 /// @param language the customer's language as far as known, BCP 47
 /// @param places where the customer is, the one they last wrote from first; never empty once they
-///     have written
+///   have written
 /// @param epoch goes up by one each time the floor changes hands
 /// @param heardUpTo the sequence number of the customer's last line, 0 before the first
-/// @param botSpoke whether the bot has spoken in this conversation, so that it introduces itself once
+/// @param botSpoke whether the bot has spoken in this conversation, so that it introduces itself
+///   once
 /// @param offered the choices that the customer may pick from now
 /// @param card where agents see the latest request, once it is there
 public record Room(

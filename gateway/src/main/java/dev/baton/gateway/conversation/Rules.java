@@ -14,7 +14,8 @@ public interface Rules {
   /// How long things may take.
   Patience patience();
 
-  /// The language of what is said, BCP 47; the one known so far where the text is too short to tell.
+  /// The language of what is said, BCP 47; the one known so far where the text is too short to
+  /// tell.
   String languageOf(Content said, String known);
 
   /// Whether a customer's line is a reason for a person at once, before the bot thinks about it.
@@ -27,12 +28,13 @@ public interface Rules {
   ///
   /// @param burst by channel: how long the customer must be quiet before their lines are answered
   /// @param burstOtherwise the same for any other channel
-  /// @param assurance the shortest time between two assurances to a customer who writes while waiting
+  /// @param assurance the shortest time between two assurances to a customer who writes while
+  ///   waiting
   /// @param reminder from the request until agents are reminded
   /// @param promise from the request until the customer is promised a callback
   /// @param promiseRenewal from a promise until it is renewed, doubled each time
   /// @param nudge from a customer's line until the agent is nudged, and from there until the
-  ///     customer is told
+  ///   customer is told
   /// @param idle from the agent's last line until the agent is asked to close the case
   /// @param idleClose from there until the case is closed and the customer told so
   record Patience(

@@ -1,13 +1,13 @@
 package dev.baton.gateway.conversation;
-import dev.baton.gateway.aggregate.Recorded;
-import dev.baton.gateway.aggregate.Decision;
 
+import dev.baton.gateway.aggregate.Decision;
+import dev.baton.gateway.aggregate.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The events of one decision as they are made up, and the state after them. Lives within one call of
-/// [Decider#decide].
+/// The events of one decision as they are made up, and the state after them. Lives within one call
+/// of [Decider#decide].
 final class Story {
   private final List<ConversationEvent> events = new ArrayList<>();
   private final Instant at;
@@ -19,7 +19,8 @@ final class Story {
   }
 
   void add(ConversationEvent event) {
-    // The sequence numbers of a decision's own events are not known before they are appended; within
+    // The sequence numbers of a decision's own events are not known before they are appended;
+    // within
     // one decision nothing but "later than all before" is asked of them.
     state = Evolution.evolve(state, new Recorded<>(Long.MAX_VALUE, at, event));
     events.add(event);

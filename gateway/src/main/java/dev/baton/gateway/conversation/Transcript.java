@@ -1,6 +1,6 @@
 package dev.baton.gateway.conversation;
-import dev.baton.gateway.aggregate.Recorded;
 
+import dev.baton.gateway.aggregate.Recorded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +40,10 @@ public final class Transcript {
   /// The lines of these events, in order.
   public static List<Line> of(List<Recorded<ConversationEvent>> events) {
     return events.stream()
-        .flatMap(
-            recorded ->
-                entry(recorded.event())
-                    .map(entry -> new Line(recorded.seq(), recorded.at(), entry))
-                    .stream())
+        .flatMap(recorded ->
+            entry(recorded.event())
+                .map(entry -> new Line(recorded.seq(), recorded.at(), entry))
+                .stream())
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.baton.gateway.conversation;
 
-/// Words of the company's, as rendered: what is recorded and sent, the template and the revision that
-/// they came from, and the language they ended up in (BCP 47).
+/// Words of the company's, as rendered: what is recorded and sent, the template and the revision
+/// that they came from, and the language they ended up in (BCP 47).
 public record Wording(Content content, String template, String revision, String language) {
   public Wording {
     Text.requireToken("template id", template);

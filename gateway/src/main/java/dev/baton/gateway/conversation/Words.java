@@ -2,12 +2,13 @@ package dev.baton.gateway.conversation;
 
 import java.util.Map;
 
-/// The company's words for what the kernel itself announces. A pure function: the same moment, facts
-/// and library give the same words, so that a decision can be repeated.
+/// The company's words for what the kernel itself announces. A pure function: the same moment,
+/// facts and library give the same words, so that a decision can be repeated.
 @FunctionalInterface
 public interface Words {
 
-  /// The words for this moment. Never fails: a company without such a template gets the shipped one.
+  /// The words for this moment. Never fails: a company without such a template gets the shipped
+  /// one.
   Wording say(Moment moment, Facts facts);
 
   /// What the kernel has words for.

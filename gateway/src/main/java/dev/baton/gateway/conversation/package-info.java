@@ -8,8 +8,8 @@
 ///
 /// Invariants: nothing here does I/O, reads a clock, makes an id or logs. Exactly one holder of the
 /// floor at any time; each change of it raises the epoch. What the customer sees is
-/// [ForCustomer][dev.baton.gateway.conversation.ConversationEvent.ForCustomer] by type. While a person
-/// is asked for or present, a timer is always set.
+/// [ForCustomer][dev.baton.gateway.conversation.ConversationEvent.ForCustomer] by type. While a
+/// person is asked for or present, a timer is always set.
 @NullMarked
 package dev.baton.gateway.conversation;
 

@@ -36,13 +36,12 @@ public record DeskState(Map<ConversationId, Case> cases) {
   public int load(AgentId agent) {
     return (int)
         cases.values().stream()
-            .filter(
-                c ->
-                    switch (c) {
-                      case Case.Waiting _ -> false;
-                      case Case.Reserved reserved -> reserved.agent().id().equals(agent);
-                      case Case.Held held -> held.agent().id().equals(agent);
-                    })
+            .filter(c ->
+                switch (c) {
+                  case Case.Waiting _ -> false;
+                  case Case.Reserved reserved -> reserved.agent().id().equals(agent);
+                  case Case.Held held -> held.agent().id().equals(agent);
+                })
             .count();
   }
 

@@ -20,8 +20,8 @@ public final class Desking implements Aggregate<DeskState, DeskCommand, DeskEven
   /// The kind's name.
   public static final String KIND = "desk";
 
-  /// After a deadline the conversation refuses the agent. An answer that it gave just before may still
-  /// be on its way to the log: it is asked this much later.
+  /// After a deadline the conversation refuses the agent. An answer that it gave just before may
+  /// still be on its way to the log: it is asked this much later.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Slots slots;
@@ -114,8 +114,7 @@ public final class Desking implements Aggregate<DeskState, DeskCommand, DeskEven
           state.with(conversation, new Case.Waiting(request, since));
       case DeskEvent.Reserved(var conversation, var agent, var reservation, var deadline) -> {
         if (state.cases().get(conversation) instanceof Case.Waiting waiting) {
-          yield state.with(
-              conversation, new Case.Reserved(waiting, agent, reservation, deadline));
+          yield state.with(conversation, new Case.Reserved(waiting, agent, reservation, deadline));
         }
         throw illegal(state, recorded);
       }

@@ -24,10 +24,7 @@ public record Answer(int status, String contentType, Buffer body, Map<String, St
   public static Answer error(int status, String code, String message) {
     JsonObject error = new JsonObject().put("code", code).put("message", message);
     return new Answer(
-        status,
-        "application/json",
-        new JsonObject().put("error", error).toBuffer(),
-        Map.of());
+        status, "application/json", new JsonObject().put("error", error).toBuffer(), Map.of());
   }
 
   /// The same with one more header.

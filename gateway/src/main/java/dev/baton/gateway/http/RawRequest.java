@@ -11,5 +11,4 @@ import java.time.Instant;
 /// @param headers by name, case-insensitive
 /// @param body at most as long as the edge allows
 /// @param at when it came
-public record RawRequest(
-    String method, String target, MultiMap headers, Buffer body, Instant at) {}
+public record RawRequest(String method, String target, MultiMap headers, Buffer body, Instant at) {}

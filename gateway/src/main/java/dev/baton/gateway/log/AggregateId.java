@@ -3,8 +3,8 @@ package dev.baton.gateway.log;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/// Names one aggregate: its kind (`conversation`, `desk`) and its id within the kind. Neither holds a
-/// bar, a brace or a blank, since both are parts of Redis keys.
+/// Names one aggregate: its kind (`conversation`, `desk`) and its id within the kind. Neither holds
+/// a bar, a brace or a blank, since both are parts of Redis keys.
 public record AggregateId(String kind, String id) {
   public AggregateId {
     if (kind.isEmpty() || id.isEmpty() || !plain(kind) || !plain(id)) {

@@ -29,7 +29,8 @@ public interface EventLog {
   /// The timers that are due until then, soonest first.
   Future<List<Due>> due(int partition, Instant until, int limit);
 
-  /// Takes a timer away if it is still set to that moment: it was looked at, and no event came of it.
+  /// Takes a timer away if it is still set to that moment: it was looked at, and no event came of
+  /// it.
   Future<Void> forget(int partition, Due due);
 
   /// Takes the lease of a partition if it is free or has run out, or renews one's own. Empty where

@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface People {
 
   /// The contact and the open conversation of an address; both are made if there are none, with the
-  /// ids proposed, unless somebody else was first. With a message's key, the answer to that message is
-  /// the same for as long as a provider may deliver it again, whatever happens to the address.
+  /// ids proposed, unless somebody else was first. With a message's key, the answer to that message
+  /// is the same for as long as a provider may deliver it again, whatever happens to the address.
   Future<Home> home(Address address, Optional<String> messageKey, Home proposed);
 
   /// The home of an address, if it has one.
