@@ -1,0 +1,455 @@
+package dev.baton.gateway.conversation;
+
+import static dev.baton.gateway.conversation.Lines.ANA;
+import static dev.baton.gateway.conversation.Lines.BEN;
+import static dev.baton.gateway.conversation.Lines.CARLA;
+import static dev.baton.gateway.conversation.Lines.PHONE;
+import static dev.baton.gateway.conversation.Lines.REQUEST;
+import static dev.baton.gateway.conversation.Lines.WEB;
+import static dev.baton.gateway.conversation.Lines.ana;
+import static dev.baton.gateway.conversation.Lines.announced;
+import static dev.baton.gateway.conversation.Lines.answer;
+import static dev.baton.gateway.conversation.Lines.began;
+import static dev.baton.gateway.conversation.Lines.hear;
+import static dev.baton.gateway.conversation.Lines.join;
+import static dev.baton.gateway.conversation.Lines.joined;
+import static dev.baton.gateway.conversation.Lines.pick;
+import static dev.baton.gateway.conversation.Lines.reached;
+import static dev.baton.gateway.conversation.Lines.requested;
+import static dev.baton.gateway.conversation.Lines.said;
+import static dev.baton.gateway.conversation.Lines.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.aggregate.Consequence.TimerChange;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Specification;
+import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
+import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
+import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
+import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.AgentsReminded;
+import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
+import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
+import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Resolved;
+import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.Words.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeciderTest {
+  private static final Instant START = Specification.START;
+  private static final Duration BURST = Duration.ofMillis(700);
+
+  private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
+      new Specification<>(new Conversing(new PlainRules()));
+
+  @Test
+  void theFirstLineBeginsTheConversation() {
+    spec.when(hear(WEB, "Hi", START))
+        .then(began(), reached(WEB), said(WEB, "Hi", START));
+  }
+
+  @Test
+  void aLineIsAnsweredAfterTheCustomerHasBeenQuiet() {
+    var heard = spec.when(hear(WEB, "Hi", START));
+    assertThat(heard.effects(Effect.Timed.class))
+        .containsExactly(
+            new Effect.Timed(new TimerChange.Set(Decider.TURN, START.plus(BURST))));
+    spec.when(new ConversationCommand.Wake(Decider.TURN, START.plus(BURST)))
+        .then(new TurnBegan(3));
+  }
+
+  @Test
+  void aBurstIsOneTurn() {
+    spec.after(hear(WEB, "Hi", START)).after(hear(WEB, "where is my parcel", START.plusMillis(500)));
+    spec.when(new ConversationCommand.Wake(Decider.TURN, START.plus(BURST))).thenNothing();
+    spec.when(new ConversationCommand.Wake(Decider.TURN, START.plusMillis(500).plus(BURST)))
+        .then(new TurnBegan(4));
+  }
+
+  @Test
+  void theBotAnswersUnderTheEpochOfTheTurn() {
+    Instant at = thinking();
+    var answered = spec.when(answer(4, 3, 1, at));
+    answered.thenTypes(BotSaid.class, Settled.class);
+    assertThat(answered.effects(Effect.Deliver.class))
+        .extracting(Effect.Deliver::to, Effect.Deliver::epoch, Effect.Deliver::fenced)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(WEB, 1L, true));
+  }
+
+  @Test
+  void anAnswerThatANewerLineHasOvertakenIsDropped() {
+    Instant at = thinking();
+    spec.after(hear(WEB, "I mean the blue one", at));
+    var dropped = spec.when(answer(4, 3, 1, at)).only(Settled.class);
+    assertThat(dropped)
+        .isEqualTo(
+            new Settled(4, Effect.Think.NAME, new Outcome.Dropped("the customer has said more")));
+  }
+
+  @Test
+  void anAnswerThatFinishesAfterAnAgentHasJoinedIsDropped() {
+    Instant at = thinking();
+    spec.after(pick(0, Choice.PERSON, at)).after(join(BEN, at));
+    var dropped = spec.when(answer(4, 3, 1, at));
+    dropped.thenTypes(Settled.class);
+    assertThat(dropped.only(Settled.class).outcome()).isInstanceOf(Outcome.Dropped.class);
+  }
+
+  @Test
+  void anAnswerToWhatHasBeenAnsweredIsDropped() {
+    Instant at = thinking();
+    spec.after(answer(4, 3, 1, at));
+    spec.when(answer(4, 3, 1, at)).thenTypes(Settled.class);
+  }
+
+  @Test
+  void theSecondFailedAttemptBringsInAPersonInsteadOfTheSameWords() {
+    Instant at = thinking();
+    spec.after(failed(4, 3, at)).after(hear(WEB, "what?", at));
+    Instant then = at.plus(BURST);
+    spec.after(new ConversationCommand.Wake(Decider.TURN, then));
+    spec.when(failed(8, 7, then))
+        .thenTypes(PersonRequested.class, Announced.class, Settled.class);
+  }
+
+  @Test
+  void aBrokenBotCountsAsAFailedAttemptAndSaysSoInTheCompanysWords() {
+    Instant at = thinking();
+    var said = spec.when(failed(4, 3, at)).only(BotSaid.class);
+    assertThat(said.helped()).isFalse();
+    assertThat(said.wording().template()).isEqualTo("not-understood");
+  }
+
+  @Test
+  void aWishForAPersonIsGrantedAtOnceAndInTheSameAppend() {
+    var asked = spec.when(hear(WEB, "a human please", START));
+    asked.then(
+        began(),
+        reached(WEB),
+        said(WEB, "a human please", START),
+        new PersonRequested(REQUEST, new Reason("explicit-wish", "a human please"), 2),
+        announced(2, Moment.HANDING_OVER));
+    assertThat(asked.effects(Effect.Enqueue.class)).hasSize(1);
+    assertThat(asked.effects(Effect.ShowCase.class)).hasSize(1);
+  }
+
+  @Test
+  void theControlAlwaysAsksForAPersonWhateverIsOffered() {
+    spec.when(pick(0, Choice.PERSON, START))
+        .thenTypes(
+            ConversationEvent.Began.class,
+            ConversationEvent.Reached.class,
+            CustomerSaid.class,
+            PersonRequested.class,
+            Announced.class);
+  }
+
+  @Test
+  void aChoiceThatIsNotOfferedIsRefused() {
+    spec.given(began(), reached(WEB), said(WEB, "Hi", START));
+    spec.when(pick(3, "track", START)).thenRefused(Refusal.CHOICE_NOT_OFFERED);
+  }
+
+  @Test
+  void aChoiceIsRecordedByItsLabel() {
+    Instant at = thinking();
+    Content offering =
+        new Content("Which?", Map.of(), List.of(new Choice("track", "Track it")), List.of());
+    spec.after(
+        new ConversationCommand.Answer(
+            4,
+            3,
+            1,
+            new Reply.Say(new Wording(offering, "which", "r1", "en"), true),
+            REQUEST,
+            at));
+    var picked = spec.when(pick(5, "track", at)).only(CustomerSaid.class);
+    assertThat(picked.content().text()).isEqualTo("Track it");
+  }
+
+  @Test
+  void nothingIsNoLine() {
+    spec.when(hear(WEB, "  ", START)).thenRefused(Refusal.NOTHING_SAID);
+  }
+
+  @Test
+  void aCardNumberIsMaskedBeforeItIsRecorded() {
+    var heard = spec.when(hear(WEB, "my card 4111 1111 1111 1111", START)).only(CustomerSaid.class);
+    assertThat(heard.content().text()).isEqualTo("my card •••• 1111");
+  }
+
+  @Test
+  void whoeverWritesWhileTheyWaitIsAssuredNotMoreThanOnceAMinute() {
+    waiting();
+    spec.when(hear(WEB, "hello?", START.plusSeconds(30))).thenTypes(CustomerSaid.class);
+    spec.when(hear(WEB, "hello??", START.plusSeconds(70)))
+        .thenTypes(CustomerSaid.class, Announced.class);
+  }
+
+  @Test
+  void aWaitGoesFromReminderToPromiseToRenewedPromise() {
+    waiting();
+    Instant since = START.plusSeconds(3);
+    spec.when(wait(since.plusSeconds(119))).thenNothing();
+    var reminded = spec.when(wait(since.plusSeconds(120)));
+    reminded.then(new AgentsReminded(REQUEST));
+    assertThat(reminded.effects(Effect.Timed.class))
+        .containsExactly(
+            new Effect.Timed(new TimerChange.Set(Decider.WAIT, since.plusSeconds(300))));
+    var promised = spec.when(wait(since.plusSeconds(300)));
+    promised.then(new CallbackPromised(REQUEST, 1), announced(2, Moment.CALLBACK_PROMISE));
+    spec.when(wait(since.plusSeconds(301))).thenNothing();
+    spec.when(wait(since.plusSeconds(300 + 1800)))
+        .then(new CallbackPromised(REQUEST, 2), announced(2, Moment.PROMISE_REMINDER));
+  }
+
+  @Test
+  void anAgentWhoJoinsIsIntroducedByNameInTheSameAppend() {
+    waiting();
+    var joined = spec.when(join(BEN, START.plusSeconds(20)));
+    joined.then(joined(BEN, 3), announced(3, Moment.AGENT_JOINED, "Ben"));
+    assertThat(joined.effects(Effect.Confirm.class)).hasSize(1);
+    assertThat(joined.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(
+            new Effect.Notice.Matter(BEN, new Reason("explicit-wish", "human please")));
+  }
+
+  @Test
+  void aSecondAgentCannotTakeACaseThatIsTaken() {
+    withBen();
+    spec.when(join(CARLA, START.plusSeconds(30))).thenRefused(Refusal.TAKEN);
+  }
+
+  @Test
+  void joiningTwiceIsJoiningOnce() {
+    withBen();
+    spec.when(join(BEN, START.plusSeconds(30))).thenNothing();
+  }
+
+  @Test
+  void aReservationWhoseTimeIsOverLetsNobodyJoin() {
+    waiting();
+    var late =
+        new ConversationCommand.Join(
+            BEN, Lines.RESERVATION, START.plusSeconds(10), START.plusSeconds(11));
+    spec.when(late).thenRefused(Refusal.TOO_LATE);
+  }
+
+  @Test
+  void nobodyJoinsWhereNobodyIsAskedFor() {
+    spec.given(began(), reached(WEB), said(WEB, "Hi", START));
+    spec.when(join(BEN, START.plusSeconds(9))).thenRefused(Refusal.NOBODY_ASKED);
+  }
+
+  @Test
+  void whatAJoinedAgentWritesReachesTheCustomerWhereTheyAre() {
+    withBen();
+    spec.after(hear(PHONE, "I am on my phone now", START.plusSeconds(20)));
+    var written = spec.when(write(BEN, "Hello Ana", START.plusSeconds(21)));
+    written.thenTypes(AgentSaid.class);
+    assertThat(written.effects(Effect.Deliver.class))
+        .extracting(Effect.Deliver::to)
+        .containsExactly(PHONE);
+    assertThat(written.effects(Effect.Mark.class))
+        .extracting(Effect.Mark::forCustomer)
+        .containsExactly(true);
+  }
+
+  @Test
+  void whatSomebodyWritesWhoHasNotJoinedStaysInternal() {
+    withBen();
+    var written = spec.when(write(CARLA, "he is wrong", START.plusSeconds(20)));
+    written.thenTypes(NoteWritten.class);
+    assertThat(written.effects(Effect.Deliver.class)).isEmpty();
+    assertThat(written.effects(Effect.Mark.class))
+        .extracting(Effect.Mark::forCustomer)
+        .containsExactly(false);
+  }
+
+  @Test
+  void aNoteOfAJoinedAgentStaysInternal() {
+    withBen();
+    var note =
+        new ConversationCommand.Write(
+            BEN, Content.of("difficult one"), true, "l1", START.plusSeconds(20));
+    spec.when(note).thenTypes(NoteWritten.class);
+  }
+
+  @Test
+  void customersLinesReachTheThreadFromTheRequestOn() {
+    waiting();
+    assertThat(
+            spec.when(hear(WEB, "still there?", START.plusSeconds(9))).effects(Effect.Relay.class))
+        .hasSize(1);
+    spec.after(join(BEN, START.plusSeconds(20)));
+    var heard = spec.when(hear(WEB, "my order is 10234", START.plusSeconds(21)));
+    assertThat(heard.effects(Effect.Relay.class)).hasSize(1);
+    assertThat(heard.effects(Effect.Deliver.class)).isEmpty();
+  }
+
+  @Test
+  void givingBackLetsTheBotSpeakAgainAndTellsTheCustomer() {
+    withBen();
+    var back = spec.when(new ConversationCommand.GiveBack(BEN, START.plusSeconds(30)));
+    back.then(new AgentLeft(BEN), new BotResumed(4), announced(4, Moment.AGENT_LEFT, "Ben"));
+    assertThat(back.effects(Effect.Release.class)).hasSize(1);
+    assertThat(back.effects(Effect.Restate.class))
+        .extracting(Effect.Restate::standing)
+        .containsExactly(new Effect.Standing.WithBot());
+  }
+
+  @Test
+  void resolvingClosesTheCaseAndTheNextLineGoesToTheBot() {
+    withBen();
+    spec.when(new ConversationCommand.Resolve(BEN, START.plusSeconds(30)))
+        .then(new AgentLeft(BEN), new Resolved(4), announced(4, Moment.RESOLVED));
+    var heard = spec.when(hear(WEB, "one more thing", START.plusSeconds(60)));
+    heard.thenTypes(BotResumed.class, CustomerSaid.class);
+    assertThat(heard.effects(Effect.Release.class)).isEmpty();
+  }
+
+  @Test
+  void aReturningCustomerIsNotHandedOverAgainByThePast() {
+    withBen();
+    spec.after(new ConversationCommand.GiveBack(BEN, START.plusSeconds(30)))
+        .after(hear(WEB, "when do you open?", START.plusSeconds(60)));
+    assertThat(((Conversation.Open) spec.state()).floor()).isInstanceOf(Floor.Bot.class);
+    spec.when(new ConversationCommand.Wake(Decider.TURN, START.plusSeconds(62)))
+        .thenTypes(TurnBegan.class);
+  }
+
+  @Test
+  void whoHasNotJoinedNeitherGivesBackNorResolves() {
+    withBen();
+    spec.when(new ConversationCommand.GiveBack(CARLA, START.plusSeconds(30)))
+        .thenRefused(Refusal.NOT_JOINED);
+    spec.when(new ConversationCommand.Resolve(CARLA, START.plusSeconds(30)))
+        .thenRefused(Refusal.NOT_JOINED);
+  }
+
+  @Test
+  void aSilentAgentIsNudgedAndThenTheCustomerIsTold() {
+    withBen();
+    Instant since = START.plusSeconds(6);
+    spec.when(quiet(since.plusSeconds(179))).thenNothing();
+    spec.when(quiet(since.plusSeconds(180))).then(new AgentNudged(1));
+    spec.when(quiet(since.plusSeconds(180 + 360)))
+        .then(new AgentNudged(2), announced(3, Moment.AGENT_SILENT, "Ben"));
+  }
+
+  @Test
+  void anIdleCaseIsClosedAfterTheAgentWasAsked() {
+    withBen();
+    Instant spoke = START.plusSeconds(20);
+    spec.after(write(BEN, "There you go", spoke));
+    Instant idle = spoke.plus(Duration.ofMinutes(30));
+    spec.when(quiet(idle)).then(new AgentNudged(1));
+    spec.when(quiet(idle.plus(Duration.ofHours(24))))
+        .thenTypes(AgentLeft.class, Resolved.class, Announced.class);
+  }
+
+  @Test
+  void optingOutIsRecordedWithItsWordsAndSilencesTheBotThere() {
+    spec.given(began(), reached(PHONE), said(PHONE, "Hi", START));
+    spec.when(new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(5)))
+        .then(new ConsentGiven(PHONE, true, "STOP"));
+    assertThat(
+            spec.when(hear(PHONE, "are you there", START.plusSeconds(9))).effects(Effect.Timed.class))
+        .isEmpty();
+  }
+
+  @Test
+  void agentsLearnThatTheCustomerHasOptedOut() {
+    spec.given(began(), reached(PHONE), said(PHONE, "human", START), requested(2));
+    var out =
+        spec.when(new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(9)));
+    assertThat(out.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(new Effect.Notice.Consent(PHONE, true));
+  }
+
+  @Test
+  void agentsLearnThatALineDidNotArrive() {
+    withBen();
+    spec.after(write(BEN, "Hello", START.plusSeconds(20)));
+    var failed =
+        spec.when(
+            new ConversationCommand.Settle(
+                8, "deliver-web", new Outcome.Failed("number unknown"), START.plusSeconds(21)));
+    assertThat(failed.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(new Effect.Notice.NotDelivered(8, "number unknown", false));
+  }
+
+  @Test
+  void whereTheCaseIsShownIsRecordedWithTheOutcome() {
+    waiting();
+    var shown =
+        spec.when(
+            new ConversationCommand.Settle(
+                4,
+                Effect.ShowCase.NAME,
+                new Outcome.Done("slack-thread:T1/C1/17.1"),
+                START.plusSeconds(9)));
+    assertThat(shown.only(CaseShown.class))
+        .isEqualTo(
+            new CaseShown(REQUEST, new CaseRef(new Address("slack-thread", "T1/C1/17.1"))));
+  }
+
+  @Test
+  void theLanguageIsThatOfTheLastLine() {
+    spec.after(hear(WEB, "Hallo, ich brauche Hilfe", START));
+    assertThat(((Conversation.Open) spec.state()).room().language()).isEqualTo("de");
+  }
+
+  /// A line was heard, its burst has ended, the bot is at it: events 1 to 4.
+  private Instant thinking() {
+    spec.after(hear(WEB, "Can I return it?", START));
+    Instant at = START.plus(BURST);
+    spec.after(new ConversationCommand.Wake(Decider.TURN, at));
+    return at;
+  }
+
+  /// A person is asked for: events 1 to 5, the request being number 4, three seconds after the start.
+  private void waiting() {
+    spec.given(
+        began(),
+        reached(WEB),
+        said(WEB, "human please", START),
+        requested(2),
+        announced(2, Moment.HANDING_OVER));
+  }
+
+  /// Ben has joined: events 6 and 7, six seconds after the start.
+  private void withBen() {
+    waiting();
+    spec.given(joined(BEN, 3), announced(3, Moment.AGENT_JOINED, "Ben"));
+    assertThat(((Conversation.Open) spec.state()).room().contact()).isEqualTo(ANA);
+  }
+
+  private static ConversationCommand wait(Instant at) {
+    return new ConversationCommand.Wake(Decider.WAIT, at);
+  }
+
+  private static ConversationCommand quiet(Instant at) {
+    return new ConversationCommand.Wake(Decider.QUIET, at);
+  }
+
+  private static ConversationCommand failed(long turn, long upTo, Instant at) {
+    return new ConversationCommand.Answer(
+        turn, upTo, 1, new Reply.Failed("broken"), REQUEST, at);
+  }
+}

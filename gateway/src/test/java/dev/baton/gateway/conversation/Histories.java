@@ -1,0 +1,168 @@
+package dev.baton.gateway.conversation;
+
+import dev.baton.gateway.aggregate.Decision;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Makes up histories of conversations: seeded, so that a seed gives the same history again. Commands
+/// come in any order that the world may bring them in: late answers, timers without meaning, clicks on
+/// old buttons, lines from three places.
+final class Histories {
+  private static final List<Address> PLACES =
+      List.of(Lines.WEB, Lines.PHONE, new Address("slack", "T1/U9"));
+  private static final List<Agent> AGENTS = List.of(Lines.BEN, Lines.CARLA);
+
+  private final Random random;
+  private final Conversing conversing;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Recorded<ConversationEvent>> log = new ArrayList<>();
+  private final List<ConversationCommand.Answer> answers = new ArrayList<>();
+  private Conversation state;
+  private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+  private long made;
+
+  /// A command, what it was decided upon, and what came of it.
+  record Step(
+      Conversation before,
+      ConversationCommand command,
+      Decision<ConversationEvent> decision,
+      List<Recorded<ConversationEvent>> recorded,
+      Conversation after) {}
+
+  Histories(long seed, Conversing conversing) {
+    this.random = new Random(seed);
+    this.conversing = conversing;
+    this.state = conversing.fresh();
+  }
+
+  /// A history of so many commands.
+  List<Step> steps(int commands) {
+    while (steps.size() < commands) {
+      now = now.plusMillis((long) Math.pow(10, 1 + random.nextDouble() * 5));
+      take(next());
+    }
+    return steps;
+  }
+
+  private void take(ConversationCommand command) {
+    Conversation before = state;
+    Decision<ConversationEvent> decision = conversing.decide(before, command);
+    List<Recorded<ConversationEvent>> recorded = new ArrayList<>();
+    if (decision instanceof Decision.Accepted<ConversationEvent>(var events)) {
+      for (ConversationEvent event : events) {
+        Recorded<ConversationEvent> next = new Recorded<>(log.size() + 1L, command.at(), event);
+        state = conversing.evolve(state, next);
+        log.add(next);
+        recorded.add(next);
+        remember(next);
+      }
+    }
+    steps.add(new Step(before, command, decision, recorded, state));
+  }
+
+  /// A turn that has begun is answered at some time, perhaps late.
+  private void remember(Recorded<ConversationEvent> next) {
+    if (next.event() instanceof ConversationEvent.TurnBegan(long upTo)) {
+      answers.add(
+          new ConversationCommand.Answer(
+              next.seq(),
+              upTo,
+              ((Conversation.Open) state).room().epoch(),
+              reply(),
+              new RequestId("q" + ++made),
+              now));
+    }
+  }
+
+  private ConversationCommand next() {
+    return switch (random.nextInt(14)) {
+      case 0, 1, 2 -> hear(text(), Optional.empty());
+      case 3 -> hear("", Optional.of(new Picked(random.nextInt(3), pickValue())));
+      case 4 ->
+          new ConversationCommand.GiveConsent(
+              customer(), random.nextBoolean(), random.nextBoolean() ? "STOP" : "START", now);
+      case 5, 6, 7 -> answers.isEmpty() ? wake() : answer();
+      case 8 ->
+          new ConversationCommand.Join(
+              agent(),
+              new ReservationId("r" + ++made),
+              now.plus(Duration.ofSeconds(random.nextInt(30) - 3L)),
+              now);
+      case 9 ->
+          new ConversationCommand.Write(
+              agent(), Content.of(text()), random.nextInt(4) == 0, "l" + ++made, now);
+      case 10 ->
+          random.nextBoolean()
+              ? new ConversationCommand.GiveBack(agent(), now)
+              : new ConversationCommand.Resolve(agent(), now);
+      case 11 ->
+          new ConversationCommand.Settle(
+              1 + random.nextInt(log.size() + 1), "deliver-web", outcome(), now);
+      default -> wake();
+    };
+  }
+
+  private ConversationCommand answer() {
+    return answers.remove(random.nextInt(answers.size())).at(now);
+  }
+
+  private ConversationCommand hear(String text, Optional<Picked> picked) {
+    return new ConversationCommand.Hear(
+        customer(),
+        "m" + ++made,
+        Content.of(text),
+        picked,
+        new RequestId("q" + ++made),
+        now,
+        now);
+  }
+
+  private ConversationCommand wake() {
+    return new ConversationCommand.Wake(
+        List.of(Decider.TURN, Decider.WAIT, Decider.QUIET).get(random.nextInt(3)), now);
+  }
+
+  private Reply reply() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Reply.Failed("broken");
+      case 1 -> new Reply.StepAside(new Reason("anger", "the customer is angry"));
+      default ->
+          new Reply.Say(
+              PlainRules.wording("returns", "Within 30 days.", "en"), random.nextInt(3) > 0);
+    };
+  }
+
+  private Outcome outcome() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Outcome.Failed("number unknown");
+      case 1 -> new Outcome.Uncertain("the line broke");
+      case 2 -> new Outcome.Dropped("too late");
+      default -> new Outcome.Done("SM1");
+    };
+  }
+
+  private ConversationCommand.Customer customer() {
+    return new ConversationCommand.Customer(
+        PLACES.get(random.nextInt(PLACES.size())), Lines.ANA, "en");
+  }
+
+  private Agent agent() {
+    return AGENTS.get(random.nextInt(AGENTS.size()));
+  }
+
+  private String pickValue() {
+    return random.nextBoolean() ? Choice.PERSON : "track";
+  }
+
+  private String text() {
+    return List.of("Hi", "where is my parcel", "a human please", "Hallo", "thanks", " ")
+        .get(random.nextInt(6));
+  }
+}

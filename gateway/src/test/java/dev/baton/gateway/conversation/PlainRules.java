@@ -1,0 +1,63 @@
+package dev.baton.gateway.conversation;
+
+import dev.baton.gateway.conversation.Words.Facts;
+import dev.baton.gateway.conversation.Words.Moment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Rules that are easy to foresee: words name their moment, "human" is a wish for a person, the second
+/// failure is one too many.
+public final class PlainRules implements Rules {
+  private final Patience patience;
+
+  public PlainRules() {
+    this(Patience.DEFAULT);
+  }
+
+  public PlainRules(Patience patience) {
+    this.patience = patience;
+  }
+
+  @Override
+  public Words words() {
+    return PlainRules::say;
+  }
+
+  @Override
+  public Patience patience() {
+    return patience;
+  }
+
+  @Override
+  public String languageOf(Content said, String known) {
+    return said.text().startsWith("Hallo") ? "de" : known;
+  }
+
+  @Override
+  public Optional<Reason> stepsAside(Content said, Conversation before) {
+    return said.text().contains("human")
+        ? Optional.of(new Reason("explicit-wish", said.text()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Reason> failedAttempts(int failures) {
+    return failures >= 2
+        ? Optional.of(new Reason("failed-attempts", failures + " attempts failed"))
+        : Optional.empty();
+  }
+
+  static Wording say(Moment moment, Facts facts) {
+    String name = moment.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String agent = facts.values().getOrDefault("agent", "");
+    return wording(name, (name + " " + agent).strip(), facts.language());
+  }
+
+  /// Words with this text.
+  public static Wording wording(String template, String text, String language) {
+    return new Wording(
+        new Content(text, Map.of(), List.of(), List.of()), template, "r1", language);
+  }
+}

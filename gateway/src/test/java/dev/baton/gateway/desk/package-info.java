@@ -1,0 +1,5 @@
+/// The rules of the desk as examples and as properties.
+@NullMarked
+package dev.baton.gateway.desk;
+
+import org.jspecify.annotations.NullMarked;
