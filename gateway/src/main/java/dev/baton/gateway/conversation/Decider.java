@@ -44,6 +44,8 @@ public final class Decider {
     return switch (command) {
       case Hear hear -> hear(state, hear);
       case GiveConsent consent -> consent(state, consent);
+      case Answer _, Write _, Settle _ when state instanceof Conversation.Fresh ->
+          new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
       case Join join -> join(state, join);
       case Write write -> write(state, write);
@@ -203,9 +205,6 @@ public final class Decider {
   }
 
   private Decision<ConversationEvent> write(Conversation state, Write write) {
-    if (state instanceof Conversation.Fresh) {
-      return new Decision.Refused<>(Refusal.NOT_BEGUN);
-    }
     if (write.content().isEmpty()) {
       return new Decision.Refused<>(Refusal.NOTHING_SAID);
     }

@@ -72,6 +72,7 @@ public final class Specification<S, C, E, F extends Consequence> {
 
     /// Exactly these events happened.
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public final Then<E, F> then(E... events) {
       assertThat(decision).isEqualTo(new Decision.Accepted<>(List.of(events)));
       return this;
@@ -79,6 +80,7 @@ public final class Specification<S, C, E, F extends Consequence> {
 
     /// Events of exactly these types happened, in this order.
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public final Then<E, F> thenTypes(Class<? extends E>... types) {
       assertThat(events()).extracting(Object::getClass).isEqualTo(List.of(types));
       return this;

@@ -343,7 +343,7 @@ class DeciderTest {
   @Test
   void aSilentAgentIsNudgedAndThenTheCustomerIsTold() {
     withBen();
-    Instant since = START.plusSeconds(6);
+    Instant since = START.plusSeconds(5);
     spec.when(quiet(since.plusSeconds(179))).thenNothing();
     spec.when(quiet(since.plusSeconds(180))).then(new AgentNudged(1));
     spec.when(quiet(since.plusSeconds(180 + 360)))
@@ -433,7 +433,7 @@ class DeciderTest {
         announced(2, Moment.HANDING_OVER));
   }
 
-  /// Ben has joined: events 6 and 7, six seconds after the start.
+  /// Ben has joined: events 6 and 7, five seconds after the start.
   private void withBen() {
     waiting();
     spec.given(joined(BEN, 3), announced(3, Moment.AGENT_JOINED, "Ben"));
