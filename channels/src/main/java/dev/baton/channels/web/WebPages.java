@@ -1,0 +1,114 @@
+package dev.baton.channels.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a browser can load from the web channel: the widget's script and, in the sandbox, the front
+/// door and the demo shop. All of it is read and compressed once, when this is made.
+public final class WebPages {
+
+  /// A place the front door may lead to; where there is none, its card is left out.
+  public enum Door {
+    PHONE,
+    SLACK
+  }
+
+  private static final String TEXT_CSS = "text/css; charset=utf-8";
+  private static final String TEXT_JAVASCRIPT = "text/javascript; charset=utf-8";
+  private static final String IMAGE_SVG = "image/svg+xml";
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Pattern MARKUP = Pattern.compile("[&<>\"']");
+
+  private final Map<String, Page> pages;
+
+  private WebPages(Map<String, Page> pages) {
+    this.pages = Map.copyOf(pages);
+  }
+
+  /// The widget alone, as a company's own Baton serves it.
+  public static WebPages widget() {
+    return new WebPages(Map.of("/widget.js", Page.script(WidgetScript.assembled())));
+  }
+
+  /// The widget, the front door to the places given, and the demo shop.
+  public static WebPages sandbox(Map<Door, URI> doors) {
+    var pages = new HashMap<>(widget().pages);
+    pages.put("/", Page.html(frontDoor(doors)));
+    pages.put("/demo", Page.html(Resource.text("pages/shop.html")));
+    for (var sheet : List.of("door.css", "shop.css")) {
+      pages.put("/pages/" + sheet, Page.asset(TEXT_CSS, Resource.text("pages/" + sheet)));
+    }
+    pages.put("/pages/shop.js", Page.asset(TEXT_JAVASCRIPT, Resource.text("pages/shop.js")));
+    for (var picture : List.of("baton.svg", "kite.svg")) {
+      pages.put("/pages/" + picture, Page.asset(IMAGE_SVG, Resource.text("pages/" + picture)));
+    }
+    return new WebPages(pages);
+  }
+
+  /// The page at this path, without query.
+  public Optional<Page> at(String path) {
+    return Optional.ofNullable(pages.get(path));
+  }
+
+  /// Answers a GET or HEAD for a path that `at` knows; false if it is another's to answer.
+  public boolean answers(HttpServerRequest request) {
+    var isRead = READS.contains(request.method());
+    var page = Optional.ofNullable(request.path()).flatMap(this::at);
+    if (!isRead || page.isEmpty()) {
+      return false;
+    }
+    send(page.get(), request).onFailure(_ -> request.connection().close());
+    return true;
+  }
+
+  private static Future<Void> send(Page page, HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    page.headers().forEach(response::putHeader);
+    response
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Vary", "Accept-Encoding")
+        .putHeader("ETag", page.etag());
+    if (page.etag().equals(request.getHeader("If-None-Match"))) {
+      return response.setStatusCode(304).end();
+    }
+    var accepted = Optional.ofNullable(request.getHeader("Accept-Encoding")).orElse("");
+    var isGzip = accepted.contains("gzip") && !accepted.matches(".*gzip\\s*;\\s*q=0(\\.0*)?\\b.*");
+    var body = isGzip ? page.gzipped() : page.plain();
+    if (isGzip) {
+      response.putHeader("Content-Encoding", "gzip");
+    }
+    response.putHeader("Content-Length", String.valueOf(body.length()));
+    return HttpMethod.HEAD.equals(request.method()) ? response.end() : response.end(body);
+  }
+
+  /// The page has each door between `<!-- phone -->` and `<!-- /phone -->`, its address as
+  /// `{phone}`.
+  private static String frontDoor(Map<Door, URI> doors) {
+    var html = Resource.text("pages/door.html");
+    for (var door : Door.values()) {
+      var name = door.name().toLowerCase(Locale.ROOT);
+      var address = doors.get(door);
+      html =
+          address == null
+              ? html.replaceAll("(?s)<!-- %1$s -->.*?<!-- /%1$s -->".formatted(name), "")
+              : html.replace('{' + name + '}', escaped(address.toString()));
+    }
+    return html;
+  }
+
+  private static String escaped(String text) {
+    return MARKUP
+        .matcher(text)
+        .replaceAll(found -> "&#%d;".formatted((int) found.group().charAt(0)));
+  }
+}

@@ -1,0 +1,309 @@
+// One customer's conversation: the transcript, what waits to be sent, and the connection between
+// them and the server. It knows nothing of how it is shown.
+
+import { Connection } from './connection.js'
+import { Outbox } from './outbox.js'
+import { Transcript } from './transcript.js'
+
+const TYPING_EVERY_MS = 3_000
+const TYPING_LASTS_MS = 6_000
+// A choice that answers no line: of the wait, or the wish for a person.
+const NO_LINE = 0
+
+export class Chat {
+  #memory
+  #locale
+  #changed
+  #connection
+  #outbox
+  #transcript
+  #session = null
+  #conversation = null
+  #greeting = 0
+  #greeted = () => {}
+  #typing = new Map()
+  #typedAt = 0
+  #readTold = 0
+  #stopListening = () => {}
+
+  /** The customer as the host site vouches for them, a JWT, or null. */
+  identity = null
+  /** What the server last complained of, apart from single lines, or null. */
+  error = null
+
+  constructor({ url, memory, locale, changed }) {
+    this.#memory = memory
+    this.#locale = locale
+    this.#changed = changed
+    this.#connection = new Connection(url, {
+      greet: () => this.#greet(),
+      heard: (frame) => this.#hear(frame),
+      changed: (state) => this.#connectionIs(state),
+    })
+    this.#begin()
+  }
+
+  /** A customer who has been here before may have an answer waiting. */
+  get isReturning() {
+    return this.#memory.session !== null || this.#outbox.lines.length > 0
+  }
+
+  get connection() {
+    return this.#connection.state
+  }
+
+  get transcript() {
+    return this.#transcript
+  }
+
+  /** Lines on their way, oldest first. */
+  get waitingLines() {
+    return this.#outbox.lines
+  }
+
+  /** Who is typing, as authors. */
+  get typing() {
+    return [...this.#typing.values()].map(({ author }) => author)
+  }
+
+  get seen() {
+    return this.#memory.seen
+  }
+
+  get unread() {
+    const { seen } = this.#memory
+    const spoken = ({ author }) => author.role === 'bot' || author.role === 'agent'
+    return this.#transcript.lines.filter((line) => line.seq > seen && spoken(line)).length
+  }
+
+  start() {
+    if (this.#connection.state !== 'idle') return
+    this.#stopListening = this.#memory.onChangeElsewhere((what) => this.#changedElsewhere(what))
+    this.#connection.start()
+  }
+
+  stop() {
+    this.#stopListening()
+    this.#connection.stop()
+    this.#outbox.stop()
+    this.#typing.forEach(({ author }) => this.#stoppedTyping(author))
+  }
+
+  say(text) {
+    this.#typedAt = 0
+    this.#outbox.add({ type: 'message', text }, text)
+    this.#changed()
+  }
+
+  /** Chooses among the choices of a line, or of the wait where there is no line. */
+  choose(line, { value, label }) {
+    this.#outbox.add({ type: 'choice', of: line?.seq ?? NO_LINE, value }, label)
+    this.#changed()
+  }
+
+  /** In the customer's language, so that everyone reads in the record what they pressed. */
+  askForPerson(words) {
+    this.#outbox.add({ type: 'choice', of: NO_LINE, value: 'person', label: words }, words)
+    this.#changed()
+  }
+
+  /** The value chosen among a line's choices, undefined while they are open. */
+  chosen(line) {
+    return this.#underWay(line.seq)?.frame.value ?? this.#transcript.chosen(line)
+  }
+
+  /** Whether a choice of the wait, or the wish for a person, is on its way. */
+  get isAsking() {
+    return this.#underWay(NO_LINE) !== undefined
+  }
+
+  typed() {
+    const now = Date.now()
+    if (now - this.#typedAt < TYPING_EVERY_MS) return
+    if (this.#connection.send({ type: 'typing' })) this.#typedAt = now
+  }
+
+  /** All lines so far are before the customer's eyes. */
+  read() {
+    const seq = this.#transcript.lines.at(-1)?.seq ?? 0
+    if (seq > this.#memory.seen) this.#memory.seen = seq
+    if (seq > this.#readTold && this.#connection.send({ type: 'read', seq })) this.#readTold = seq
+  }
+
+  retry(id) {
+    this.#outbox.retry(id)
+    this.#changed()
+  }
+
+  discard(id) {
+    this.#outbox.drop(id)
+    this.#outbox.pump()
+    this.#changed()
+  }
+
+  loadEarlier() {
+    const before = this.#transcript.earlier
+    if (!this.#connection.send({ type: 'earlier', before })) return
+    this.#transcript.earlier = null // until the server says that there is more still
+    this.#changed()
+  }
+
+  dismissError() {
+    this.error = null
+    this.#changed()
+  }
+
+  /** Vouches anew for the customer, or no longer. */
+  identify(identity) {
+    this.identity = identity
+    this.#connection.restart()
+  }
+
+  /** Leaves no trace of the customer in this browser. */
+  forget() {
+    this.#memory.forget()
+    this.#begin()
+    this.#connection.restart()
+    this.#changed()
+  }
+
+  #begin() {
+    this.#outbox?.stop()
+    this.#transcript = new Transcript()
+    this.#session = this.#conversation = null
+    this.#readTold = 0
+    this.#outbox = new Outbox(this.#memory, {
+      send: (frame) => this.#connection.send(frame),
+      changed: this.#changed,
+    })
+  }
+
+  // A page that has no session yet greets alone and holds the others back until it is welcomed:
+  // they then greet with its session.
+  #greet() {
+    const greeting = ++this.#greeting
+    return new Promise((hello) => {
+      this.#memory.alone(() => {
+        hello(this.#hello())
+        if (this.#memory.session || greeting !== this.#greeting) return undefined
+        return new Promise((greeted) => (this.#greeted = greeted))
+      })
+    })
+  }
+
+  #hello() {
+    const { session } = this.#memory
+    if (session !== this.#session) this.#transcript = new Transcript()
+    return {
+      type: 'hello',
+      session,
+      lastSeq: this.#transcript.lastSeq,
+      locale: this.#locale,
+      ...(this.identity && { identity: this.identity }),
+    }
+  }
+
+  #connectionIs(state) {
+    if (state !== 'connecting') {
+      this.#greeting++
+      this.#greeted()
+    }
+    if (state === 'away') {
+      this.#transcript.disconnected()
+      this.#typing.forEach(({ author }) => this.#stoppedTyping(author))
+    }
+    this.#changed()
+  }
+
+  #hear(frame) {
+    switch (frame.type) {
+      case 'welcome':
+        this.#welcome(frame)
+        break
+      case 'accepted':
+        this.#accepted(frame)
+        break
+      case 'typing':
+        this.#typingSign(frame.author)
+        break
+      case 'error':
+        this.#complaint(frame)
+        break
+      default:
+        this.#told(frame)
+    }
+    this.#changed()
+  }
+
+  #welcome({ session, conversation }) {
+    const isAnother = this.#conversation !== null && conversation !== this.#conversation
+    this.#session = this.#memory.session = session
+    this.#conversation = conversation
+    this.error = null
+    this.#greeted()
+    if (isAnother && this.#transcript.lastSeq > 0) {
+      // The numbers known here count another conversation's lines.
+      this.#transcript = new Transcript()
+      this.#connection.restart()
+      return
+    }
+    this.#readTold = 0
+    this.#outbox.connected()
+  }
+
+  #accepted({ id, seq }) {
+    const line = this.#settled(id)
+    if (line) this.#transcript.accepted({ id, text: line.text, at: line.at }, seq)
+  }
+
+  #told(frame) {
+    if (frame.type === 'message') {
+      if (frame.author?.role === 'customer' && frame.id) this.#settled(frame.id)
+      else this.#stoppedTyping(frame.author)
+    }
+    this.#transcript.take(frame)
+  }
+
+  #settled(id) {
+    const line = this.#outbox.settle(id)
+    if (line?.frame.type === 'choice') this.#transcript.choose(line.frame.of, line.frame.value)
+    return line
+  }
+
+  #complaint(frame) {
+    if (frame.id) this.#outbox.refused(frame.id, frame)
+    else this.error = frame
+  }
+
+  #typingSign(author) {
+    if (!author) return
+    this.#stoppedTyping(author)
+    const timer = setTimeout(() => {
+      this.#stoppedTyping(author)
+      this.#changed()
+    }, TYPING_LASTS_MS)
+    this.#typing.set(key(author), { author, timer })
+  }
+
+  #stoppedTyping(author) {
+    clearTimeout(this.#typing.get(key(author))?.timer)
+    this.#typing.delete(key(author))
+  }
+
+  #underWay(seq) {
+    const isOf = ({ frame, failed }) => frame.type === 'choice' && frame.of === seq && !failed
+    return this.#outbox.lines.find(isOf)
+  }
+
+  #changedElsewhere(what) {
+    if (what === 'session' && this.#memory.session !== this.#session) {
+      this.#begin()
+      this.#connection.restart()
+    }
+    this.#changed()
+  }
+}
+
+function key(author) {
+  return `${author?.role}/${author?.name}`
+}

@@ -1,0 +1,136 @@
+// What the customer has said and the server has not yet accepted, in order.
+//
+// One line is under way at a time, so that a line sent again never overtakes another. The id is
+// made here and stays through retries, reconnects and reloads: the server stores an id once.
+
+const ANSWER_WITHIN_MS = 10_000
+const ATTEMPTS = 4
+const STALE_AFTER_MS = 60 * 60_000
+const SHORTEST_HOLD_MS = 500
+
+export class Outbox {
+  #memory
+  #send
+  #changed
+  #lines
+  #timer
+  #heldUntil = 0
+
+  /** `send` hands a frame to the connection and says whether it took it. */
+  constructor(memory, { send, changed }) {
+    this.#memory = memory
+    this.#send = send
+    this.#changed = changed
+    const now = Date.now()
+    // Words of an hour ago may no longer be meant: the customer decides.
+    this.#lines = memory
+      .waitingLines()
+      .map((line) => ({ ...line, tries: 0, sentAt: 0, failed: line.failed || stale(line, now) }))
+  }
+
+  /** Lines in order, each with `failed`: undefined, or `{code, message}`. */
+  get lines() {
+    return this.#lines
+  }
+
+  add(frame, text) {
+    const id = newId()
+    const order = Math.max(Date.now(), (this.#lines.at(-1)?.order ?? 0) + 1)
+    const line = { id, frame: { ...frame, id }, text, order, at: new Date().toISOString() }
+    this.#lines.push({ ...line, tries: 0, sentAt: 0 })
+    this.#memory.keepLine(line)
+    this.pump()
+    return id
+  }
+
+  /** Sends the oldest line that is not under way. */
+  pump() {
+    clearTimeout(this.#timer)
+    const now = Date.now()
+    const line = this.#lines.find((each) => !each.failed)
+    if (!line) return
+    if (now < this.#heldUntil) {
+      this.#later(this.#heldUntil - now)
+    } else if (line.sentAt && now - line.sentAt < ANSWER_WITHIN_MS) {
+      this.#later(ANSWER_WITHIN_MS - (now - line.sentAt))
+    } else if (line.tries >= ATTEMPTS) {
+      this.#lines.filter((each) => !each.failed).forEach((each) => this.#fail(each, {}))
+      this.#changed()
+    } else if (this.#send(line.frame)) {
+      line.sentAt = now
+      line.tries++
+      this.#later(ANSWER_WITHIN_MS)
+    }
+  }
+
+  /** A new connection knows nothing of what the old one was asked. */
+  connected() {
+    this.#lines.forEach((line) => (line.sentAt = line.tries = 0))
+    this.#heldUntil = 0
+    this.pump()
+  }
+
+  /** The server holds the line of this id; the line, or undefined if it was not ours. */
+  settle(id) {
+    const line = this.#lines.find((each) => each.id === id)
+    if (!line) return undefined
+    this.drop(id)
+    this.pump()
+    return line
+  }
+
+  /** The server did not take the line: held back for a while, or failed for a person to see. */
+  refused(id, { code, message, retryAfterMs }) {
+    const line = this.#lines.find((each) => each.id === id)
+    if (!line) return
+    line.sentAt = 0
+    if (retryAfterMs >= 0) {
+      line.tries = 0
+      this.#heldUntil = Date.now() + Math.max(SHORTEST_HOLD_MS, retryAfterMs)
+    } else {
+      this.#fail(line, { code, message })
+    }
+    this.pump()
+  }
+
+  retry(id) {
+    const line = this.#lines.find((each) => each.id === id)
+    if (!line) return
+    Object.assign(line, { failed: undefined, tries: 0, sentAt: 0 })
+    this.#keep(line)
+    this.pump()
+  }
+
+  drop(id) {
+    this.#lines = this.#lines.filter((each) => each.id !== id)
+    this.#memory.dropLine(id)
+  }
+
+  stop() {
+    clearTimeout(this.#timer)
+  }
+
+  #fail(line, failed) {
+    line.failed = failed
+    this.#keep(line)
+  }
+
+  #keep({ id, frame, text, order, at, failed }) {
+    this.#memory.keepLine({ id, frame, text, order, at, failed })
+  }
+
+  #later(ms) {
+    this.#timer = setTimeout(() => this.pump(), ms)
+  }
+}
+
+function stale(line, now) {
+  return now - line.order > STALE_AFTER_MS ? {} : undefined
+}
+
+/** A random id, also on pages served without TLS, where `crypto.randomUUID` is missing. */
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,172 @@
+// The launcher and the panel: everything that is seen, built once, then kept in step with the chat.
+
+import { Composer } from './composer.js'
+import { h, icon, setText } from './dom.js'
+import { Lines, complaint } from './lines.js'
+import { ConnectionSign, Header, WaitBanner } from './room.js'
+
+const MOST_UNREAD = 99
+/** Where the panel takes the whole screen; the style sheet says the same. */
+export const PHONE = matchMedia('(max-width: 520px), (max-height: 460px)')
+
+export class Panel {
+  #words
+  #chat
+  #header
+  #banner
+  #connection
+  #lines
+  #composer
+  #launcher
+  #badge = h('span', { className: 'badge', hidden: true, 'aria-hidden': 'true' })
+  #error = h('div', { className: 'error', role: 'alert' })
+  #news = h('p', { className: 'unseen', role: 'status' })
+  #agents = null
+  #failed = new Set()
+  #panel
+
+  constructor({ chat, words, language, locale, server, toggle }) {
+    this.#words = words
+    this.#chat = chat
+    const asked = words('person')
+    this.#header = new Header(words, () => toggle(false))
+    this.#banner = new WaitBanner(words, locale, (choice) => chat.choose(null, choice))
+    this.#connection = new ConnectionSign(words)
+    this.#lines = new Lines(words, locale, server, {
+      choose: (line, choice) => chat.choose(line, choice),
+      retry: (id) => chat.retry(id),
+      discard: (id) => chat.discard(id),
+      loadEarlier: () => chat.loadEarlier(),
+    })
+    this.#composer = new Composer(words, {
+      say: (text) => chat.say(text),
+      typed: () => chat.typed(),
+      askForPerson: () => chat.askForPerson(asked),
+    })
+    this.#panel = h(
+      'section',
+      { id: 'panel', className: 'panel', role: 'dialog', hidden: true, tabIndex: -1 },
+      this.#header.element,
+      this.#connection.element,
+      this.#banner.element,
+      this.#lines.element,
+      this.#error,
+      this.#composer.element,
+      this.#news,
+    )
+    this.#panel.addEventListener('keydown', (event) => this.#pressed(event, toggle))
+    this.#launcher = h(
+      'button',
+      {
+        type: 'button',
+        className: 'launcher',
+        'aria-expanded': 'false',
+        'aria-controls': 'panel',
+        onclick: () => toggle(this.#panel.hidden),
+      },
+      icon('chat'),
+      icon('down'),
+      this.#badge,
+    )
+    this.element = h('div', { className: 'baton', lang: language }, this.#panel, this.#launcher)
+  }
+
+  get isOpen() {
+    return !this.#panel.hidden
+  }
+
+  stop() {
+    this.#connection.stop()
+    this.#lines.stop()
+  }
+
+  open({ isByCustomer }) {
+    this.#panel.hidden = false
+    this.#launcher.setAttribute('aria-expanded', 'true')
+    this.#panel.setAttribute('aria-modal', String(PHONE.matches))
+    this.#lines.toBottom()
+    if (isByCustomer) this.#composer.focus()
+  }
+
+  close({ isByCustomer }) {
+    this.#panel.hidden = true
+    this.#launcher.setAttribute('aria-expanded', 'false')
+    if (isByCustomer) this.#launcher.focus({ preventScroll: true })
+  }
+
+  show(brand) {
+    const { transcript } = this.#chat
+    const { isAsking } = this.#chat
+    const title = brand ? this.#words('titleOf', { brand }) : this.#words('title')
+    this.#panel.setAttribute('aria-label', title)
+    this.#header.show(brand, transcript)
+    this.#banner.show(transcript, isAsking)
+    this.#connection.show(this.#chat.connection)
+    this.#panel.dataset.connection = this.#chat.connection
+    this.#lines.show(this.#chat)
+    this.#composer.show(transcript.floor, isAsking)
+    this.#showUnread()
+    this.#showErrors()
+    this.#announceAgents(transcript)
+  }
+
+  #showUnread() {
+    const { unread } = this.#chat
+    const label = this.#words(this.isOpen ? 'close' : 'launch')
+    const count = this.#words('unread', { count: unread })
+    this.#launcher.setAttribute('aria-label', unread > 0 ? `${label}. ${count}` : label)
+    this.#badge.hidden = unread === 0
+    setText(this.#badge, unread > MOST_UNREAD ? `${MOST_UNREAD}+` : String(unread))
+  }
+
+  // A failed line shows its own trouble and a way out; here it is only said aloud.
+  #showErrors() {
+    const failed = this.#chat.waitingLines.filter((line) => line.failed)
+    const news = failed.filter(({ id }) => !this.#failed.has(id))
+    this.#failed = new Set(failed.map(({ id }) => id))
+    const { error } = this.#chat
+    const key = error ? JSON.stringify(error) : ''
+    if (key !== (this.#error.dataset.key ?? '')) {
+      this.#error.dataset.key = key
+      this.#error.replaceChildren(...(error ? this.#complaint(error) : []))
+    }
+    if (news.length > 0 && !error) {
+      const said = `${this.#words('failed')}. ${complaint(news[0].failed, this.#words)}`
+      this.#error.replaceChildren(h('span', { className: 'unseen' }, said))
+    }
+  }
+
+  #complaint(error) {
+    const label = this.#words('dismiss')
+    const dismiss = () => this.#chat.dismissError()
+    return [
+      h('span', {}, complaint(error, this.#words) || this.#words('errorOther')),
+      h('button', { type: 'button', 'aria-label': label, onclick: dismiss }, icon('close')),
+    ]
+  }
+
+  #announceAgents({ people, floor }) {
+    const agents = people.filter(({ role }) => role === 'agent').map(({ name }) => name)
+    const isNew = this.#agents !== null && agents.some((name) => !this.#agents.includes(name))
+    if (isNew && floor === 'people') {
+      setText(this.#news, this.#words('here', { names: agents.join(', ') }))
+    }
+    this.#agents = agents
+  }
+
+  // Escape leaves; where the panel covers the page, Tab stays inside.
+  #pressed(event, toggle) {
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.stopPropagation()
+      toggle(false)
+    } else if (event.key === 'Tab' && PHONE.matches) {
+      const stops = [...this.#panel.querySelectorAll('button, a[href], textarea, [tabindex="0"]')]
+        .filter((each) => !each.disabled && each.offsetParent !== null)
+      const active = this.element.getRootNode().activeElement
+      const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]]
+      if (active !== from && stops.includes(active)) return
+      event.preventDefault()
+      to?.focus()
+    }
+  }
+}

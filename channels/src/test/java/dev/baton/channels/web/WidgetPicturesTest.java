@@ -1,0 +1,163 @@
+package dev.baton.channels.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.baton.channels.web.ScriptedChatServer.choices;
+import static dev.baton.channels.web.ScriptedChatServer.people;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.baton.channels.testing.Browsers;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Takes pictures of everything a customer sees, into `target/pictures`, and holds that nothing is
+/// cut off at the side of the screen and no colours are too close to read.
+@ExtendWith({VertxExtension.class, Browsers.class})
+final class WidgetPicturesTest {
+
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  @ParameterizedTest
+  @CsvSource({"390, 844, LIGHT", "390, 844, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+  void nothingIsCutOffOrUnreadable(
+      int width, int height, ColorScheme scheme, Browser browser, Vertx vertx) {
+    try (var server = ScriptedChatServer.start(vertx);
+        var context =
+            browser.newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setDeviceScaleFactor(width < 500 ? 2 : 1)
+                    .setHasTouch(width < 500)
+                    .setLocale("en-GB")
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setColorScheme(scheme))) {
+      new Tour(server, context, width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT))
+          .take();
+    }
+  }
+
+  /// One walk through the pages and the chat.
+  private record Tour(ScriptedChatServer server, BrowserContext context, String name) {
+
+    void take() {
+      var page = context.newPage();
+      page.navigate(server.url("/"));
+      picture(page, "door", true);
+      page.navigate(server.url("/demo"));
+      var launcher = page.locator("baton-chat .launcher");
+      assertThat(launcher).isVisible();
+      picture(page, "shop", true);
+      picture(page, "launcher", false);
+
+      launcher.click();
+      server.awaits(ScriptedChatServer.type("hello"));
+      picture(page, "greeting", false);
+      conversation(page);
+      waiting(page);
+      agent(page);
+      trouble(page);
+    }
+
+    private void conversation(Page page) {
+      var input = page.locator("baton-chat textarea");
+      server.says(
+          "bot",
+          "Kite bot",
+          """
+          Hello! I am the **bot** of Kite & Co. I can help with orders, delivery and returns, \
+          and fetch a person at any time.\
+          """);
+      input.fill("Hi, where is my order? I ordered two kites for Saturday.");
+      input.press("Enter");
+      server.says(
+          "bot",
+          "Kite bot",
+          """
+          I can look that up. You need:
+
+          - the **order number**, it begins with `KC-`
+          - the e-mail address that you ordered with
+
+          More on [delivery times](https://kite.example/delivery).\
+          """,
+          "have=I have the number",
+          "lost=I can’t find it",
+          "other=It’s about something else");
+      assertThat(page.locator("baton-chat .choices button").first()).isVisible();
+      picture(page, "conversation", false);
+      page.locator("baton-chat .choices button").nth(1).click();
+      server.sends(
+          new JsonObject()
+              .put("type", "delta")
+              .put("stream", "s")
+              .put("text", "No problem. Your **e-mail** address is enough, then I"));
+      assertThat(page.locator("baton-chat .writing")).isVisible();
+      picture(page, "writing", false);
+      server.sends(new JsonObject().put("type", "deltaEnd").put("stream", "s"));
+    }
+
+    private void waiting(Page page) {
+      page.locator("baton-chat .person").click();
+      server.says("bot", "Kite bot", "I am asking a person to join. They see all we have said.");
+      server.stores(people("waiting"));
+      server.sends(
+          new JsonObject()
+              .put("type", "wait")
+              .put("state", "queued")
+              .put("lowMinutes", 3)
+              .put("highMinutes", 5)
+              .put("choices", choices("callback=Call me back", "stay=I’ll wait")));
+      assertThat(page.locator("baton-chat .banner")).isVisible();
+      picture(page, "waiting", false);
+    }
+
+    private void agent(Page page) {
+      server.stores(people("people", "Alex Rivera"));
+      server.says("system", "", "Alex Rivera joined the conversation.");
+      server.says(
+          "agent", "Alex Rivera", "Hi, this is Alex. I see it: both kites left us on Thursday.");
+      server.says("agent", "Alex Rivera", "They will be with you **on Friday before noon**.");
+      var input = page.locator("baton-chat textarea");
+      input.fill("That is great, thank you!");
+      input.press("Enter");
+      var author = new JsonObject().put("role", "agent").put("name", "Alex Rivera");
+      server.sends(new JsonObject().put("type", "typing").put("author", author));
+      assertThat(page.locator("baton-chat .typing")).isVisible();
+      picture(page, "agent", false);
+    }
+
+    private void trouble(Page page) {
+      var input = page.locator("baton-chat textarea");
+      server.refusesNext(
+          new JsonObject().put("code", "blocked").put("message", "Card numbers can’t be sent."));
+      input.fill("My card is 4111 1111 1111 1111");
+      input.press("Enter");
+      assertThat(page.locator("baton-chat .failed")).isVisible();
+      server.goesAway();
+      assertThat(page.locator("baton-chat .connection")).not().isEmpty();
+      input.fill("Are you still there?");
+      input.press("Enter");
+      picture(page, "trouble", false);
+    }
+
+    private void picture(Page page, String of, boolean whole) {
+      page.waitForLoadState();
+      var wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      assertThat((int) wide).as("%s is wider than %s", of, name).isLessThanOrEqualTo(0);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(PICTURES.resolve("%s-%s.png".formatted(of, name)))
+              .setFullPage(whole));
+      assertThat(Axe.violations(page)).as("%s on %s", of, name).isEmpty();
+    }
+  }
+}
