@@ -1,0 +1,174 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationCommand;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.Conversing;
+import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.Rules;
+import dev.baton.gateway.desk.DeskCommand;
+import dev.baton.gateway.desk.DeskEffect;
+import dev.baton.gateway.desk.DeskEvent;
+import dev.baton.gateway.desk.DeskState;
+import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.log.EventCodec;
+import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.people.People;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+
+/// The kernel of one node, put together: conversations and the desk on one store, with whatever is
+/// plugged into its ports.
+///
+/// Channels are made with [#conversations] and [#feed] and then plugged in by [#start], from when on
+/// effects run and timers fire. [#stop] finishes what is under way, within a bound, and gives the
+/// leases back; what is left stays pending in the log for whoever comes next.
+public final class Kernel {
+  private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
+
+  private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
+      conversing;
+  private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desking;
+  private final Leases leases;
+  private final Caretaker caretaker;
+  private final Conversations conversations;
+  private final Feed feed;
+  private final Time time;
+  private final Ids ids;
+  private final Limits limits;
+  private volatile IntSupplier running = () -> 0;
+
+  /// Where everything is kept.
+  public record Store(
+      EventLog log,
+      People people,
+      Hints hints,
+      EventCodec<ConversationEvent> conversationCodec,
+      EventCodec<DeskEvent> deskCodec) {}
+
+  /// Where time comes from.
+  public record Time(Clock clock, Timers timers) {}
+
+  /// Every bound of the kernel.
+  ///
+  /// @param node this node's name, unlike any other's
+  /// @param lease how long a node may be silent before another does its work
+  public record Limits(
+      String node,
+      Duration lease,
+      Aggregates.Limits aggregates,
+      EffectRunner.Limits effects,
+      Caretaker.Limits caretaker,
+      ConversationEffects.Limits conversation) {
+
+    /// What is good where nothing else is set.
+    public static Limits of(String node) {
+      return new Limits(
+          node,
+          Duration.ofSeconds(10),
+          Aggregates.Limits.DEFAULT,
+          EffectRunner.Limits.DEFAULT,
+          Caretaker.Limits.DEFAULT,
+          ConversationEffects.Limits.DEFAULT);
+    }
+
+    /// The same with this lease and this long for a reply of the bot's.
+    public Limits with(Duration newLease, Duration reply) {
+      return new Limits(
+          node,
+          newLease,
+          aggregates,
+          effects,
+          caretaker,
+          new ConversationEffects.Limits(reply, conversation.transcript()));
+    }
+  }
+
+  public Kernel(
+      Store store, Rules rules, Desking.Slots slots, Time time, Ids ids, Limits limits) {
+    this.time = time;
+    this.ids = ids;
+    this.limits = limits;
+    this.conversing =
+        new Aggregates<>(
+            new Conversing(rules),
+            store.conversationCodec(),
+            store.log(),
+            time.clock(),
+            limits.aggregates());
+    this.desking =
+        new Aggregates<>(
+            new Desking(slots),
+            store.deskCodec(),
+            store.log(),
+            time.clock(),
+            limits.aggregates());
+    this.leases = new Leases(store.log(), time.timers(), limits.node(), limits.lease());
+    this.caretaker =
+        new Caretaker(store.log(), leases, time.clock(), time.timers(), limits.caretaker());
+    this.conversations =
+        new Conversations(conversing, desking, store.people(), time.clock(), ids);
+    this.feed = new Feed(store.hints());
+    conversing.onCommitted(feed::committed);
+  }
+
+  /// What channels hand in, and read.
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  /// Who is woken when a conversation grows.
+  public Feed feed() {
+    return feed;
+  }
+
+  /// Plugs the ports in and begins to work; completes once this node has its leases.
+  public Future<Void> start(ConversationEffects.Ports ports) {
+    var conversationRunner =
+        new EffectRunner<>(
+            conversing,
+            new ConversationEffects(
+                conversing,
+                desking,
+                ports,
+                time.clock(),
+                time.timers(),
+                ids,
+                limits.conversation()),
+            leases,
+            time.clock(),
+            time.timers(),
+            limits.effects());
+    var deskRunner =
+        new EffectRunner<>(
+            desking,
+            new DeskEffects(desking, conversing, time.clock()),
+            leases,
+            time.clock(),
+            time.timers(),
+            limits.effects());
+    caretaker.tend(conversing, conversationRunner);
+    caretaker.tend(desking, deskRunner);
+    running = () -> conversationRunner.underway() + deskRunner.underway();
+    return leases.start().onSuccess(_ -> caretaker.start());
+  }
+
+  /// Stops: waits until nothing is under way, at most this long, and gives the leases back.
+  public Future<Void> stop(Duration drain) {
+    caretaker.stop();
+    return drained(time.clock().now().plus(drain)).eventually(leases::stop);
+  }
+
+  /// How many effects are waiting or being run.
+  public int underway() {
+    return running.getAsInt();
+  }
+
+  private Future<Void> drained(Instant latest) {
+    return running.getAsInt() == 0 || time.clock().now().isAfter(latest)
+        ? Future.succeededFuture()
+        : time.timers().delay(DRAIN_LOOK).compose(_ -> drained(latest));
+  }
+}
