@@ -1,0 +1,67 @@
+package dev.baton.templates;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// A snapshot of everything the company says: its voice and its templates. Never changes.
+public final class Library {
+  private final Voice voice;
+  private final SortedMap<TemplateId, Template> templates;
+  private final Revision revision;
+
+  public Library(Voice voice, Collection<Template> templates) {
+    var byId = new TreeMap<TemplateId, Template>();
+    for (Template template : templates) {
+      if (byId.put(template.id(), template) != null) {
+        throw new IllegalArgumentException("Two templates are called " + template.id());
+      }
+    }
+    this.voice = voice;
+    this.templates = Collections.unmodifiableSortedMap(byId);
+    this.revision = Revision.of(voice.revision() + "\n" + contents());
+  }
+
+  public Voice voice() {
+    return voice;
+  }
+
+  /// What this snapshot is as a whole: equal content, equal revision.
+  public Revision revision() {
+    return revision;
+  }
+
+  /// All templates, by id.
+  public List<Template> templates() {
+    return List.copyOf(templates.values());
+  }
+
+  public Optional<Template> template(TemplateId id) {
+    return Optional.ofNullable(templates.get(id));
+  }
+
+  /// The template that answers an intent.
+  public Optional<Template> answering(String intent) {
+    return templates.values().stream()
+        .filter(template -> template.intents().stream().anyMatch(i -> i.name().equals(intent)))
+        .findFirst();
+  }
+
+  /// This library without the templates that may not be used on a day.
+  public Library on(LocalDate day) {
+    return new Library(
+        voice,
+        templates.values().stream().filter(template -> template.validity().covers(day)).toList());
+  }
+
+  private String contents() {
+    return templates.values().stream()
+        .map(template -> template.id() + " " + template.revision())
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.baton.templates;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The lines that Baton itself must be able to say at any moment, whatever else the library holds.
+///
+/// Because a conversation hangs on them, each is there in every library and each of its variables
+/// has a fallback: rendering a line can't fail.
+public enum Line {
+  /// The first words to a new customer.
+  GREETING,
+  /// What the bot says first: that it is one.
+  BOT_INTRODUCTION,
+  /// The truth, whenever somebody asks.
+  ARE_YOU_A_BOT,
+  THANKS,
+  GOODBYE,
+  /// The first time nothing fits.
+  NOT_UNDERSTOOD,
+  /// The second time, in other words.
+  NOT_UNDERSTOOD_AGAIN,
+  /// Asks which of several matters is meant; the caller brings the choices.
+  DID_YOU_MEAN,
+  /// Said before an English answer to somebody who writes in another language.
+  ENGLISH_INSTEAD,
+  /// Acknowledges the wish for a person.
+  TALK_TO_A_PERSON,
+  /// Announces the transfer, once there is one.
+  HANDING_OVER,
+  /// Nobody has joined yet.
+  STILL_WAITING,
+  /// Nobody could join in time: what we promise instead.
+  CALLBACK_PROMISE,
+  /// The promise still stands.
+  PROMISE_REMINDER,
+  /// Nobody is there to ask.
+  NOBODY_AVAILABLE,
+  /// Introduces the agent to the customer.
+  AGENT_JOINED,
+  /// The agent has left and the bot is back.
+  AGENT_LEFT,
+  /// An agent who joined has not written for a while.
+  AGENT_SILENT,
+  /// The matter is settled.
+  RESOLVED,
+  /// Confirms STOP.
+  OPTED_OUT,
+  /// Confirms START.
+  OPTED_IN,
+  /// Answers HELP.
+  SMS_HELP,
+  /// A file has arrived.
+  ATTACHMENT_NOTED,
+  /// The customer's message is longer than we take.
+  TOO_LONG,
+  /// To agents: a line of theirs could not be delivered.
+  UNDELIVERABLE(Audience.AGENTS),
+  /// To the agent who joined: what this is about.
+  MATTER_FOR_AGENT(Audience.AGENTS),
+  /// To all agents: somebody is still waiting.
+  REMINDER_FOR_AGENTS(Audience.AGENTS);
+
+  /// Who reads a line.
+  public enum Audience {
+    CUSTOMER,
+    AGENTS
+  }
+
+  private final Audience audience;
+
+  Line() {
+    this(Audience.CUSTOMER);
+  }
+
+  Line(Audience audience) {
+    this.audience = audience;
+  }
+
+  public TemplateId id() {
+    return new TemplateId(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  public Audience audience() {
+    return audience;
+  }
+
+  public static Optional<Line> with(TemplateId id) {
+    return Arrays.stream(values()).filter(line -> line.id().equals(id)).findFirst();
+  }
+}

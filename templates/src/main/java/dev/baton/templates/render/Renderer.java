@@ -1,0 +1,118 @@
+package dev.baton.templates.render;
+
+import dev.baton.templates.Language;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Medium;
+import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
+import dev.baton.templates.Variable;
+import dev.baton.templates.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Speaks for one library.
+///
+/// `{company}` and `{bot}` are known from the library's voice; all other gaps are filled from the
+/// caller's values, by the variable's name. A value that does not look like its variable's type
+/// counts as not known, and the fallback takes its place.
+public final class Renderer {
+  private final Library library;
+
+  public Renderer(Library library) {
+    this.library = library;
+  }
+
+  /// The names that every template may use without declaring them.
+  public static final List<String> ALWAYS_KNOWN = List.of("company", "bot");
+
+  /// The words of a template for one customer. A locale that the template has no words for gets the
+  /// English ones.
+  public Rendering render(TemplateId id, Locale locale, Medium medium, Map<String, String> values) {
+    return library
+        .template(id)
+        .map(template -> render(template, locale, medium, values))
+        .orElseGet(() -> new Rendering.Unknown(id));
+  }
+
+  /// One of the lines that are always there to be said.
+  public Rendering.Text line(Line line, Locale locale, Medium medium, Map<String, String> values) {
+    return switch (render(line.id(), locale, medium, values)) {
+      case Rendering.Text text -> text;
+      case Rendering.Missing missing ->
+          throw new IllegalStateException("An unchecked library: " + missing);
+      case Rendering.Unknown unknown ->
+          throw new IllegalStateException("An unchecked library: " + unknown);
+    };
+  }
+
+  private Rendering render(
+      Template template, Locale asked, Medium medium, Map<String, String> values) {
+    var wanted = Language.of(asked);
+    var wording = template.wording(wanted).orElseGet(template::english);
+    var inEnglishInstead = !wording.language().equals(wanted);
+    var locale = inEnglishInstead ? wording.language().locale() : asked;
+
+    var variant = wording.variant(medium);
+    var fillings = new LinkedHashMap<String, String>();
+    for (String gap : Gaps.in(variant)) {
+      filling(template, wording, gap, locale, medium, values)
+          .ifPresent(filling -> fillings.put(gap, filling));
+    }
+    var missing = Gaps.in(variant).stream().filter(gap -> !fillings.containsKey(gap)).toList();
+    if (!missing.isEmpty()) {
+      return new Rendering.Missing(template.id(), missing);
+    }
+    return new Rendering.Text(
+        template.id(),
+        template.revision(),
+        wording.language(),
+        inEnglishInstead,
+        Gaps.fill(variant, fillings),
+        wording.choices());
+  }
+
+  private Optional<String> filling(
+      Template template,
+      Wording wording,
+      String gap,
+      Locale locale,
+      Medium medium,
+      Map<String, String> values) {
+    if (ALWAYS_KNOWN.contains(gap)) {
+      var name = gap.equals("bot") ? library.voice().bot() : library.voice().company();
+      return Optional.of(asData(Values.words(name), medium));
+    }
+    return template
+        .variable(gap)
+        .flatMap(variable -> filling(variable, wording, locale, medium, values));
+  }
+
+  private static Optional<String> filling(
+      Variable variable,
+      Wording wording,
+      Locale locale,
+      Medium medium,
+      Map<String, String> values) {
+    var shown =
+        Optional.ofNullable(values.get(variable.name()))
+            .flatMap(value -> Values.shown(variable, value, locale))
+            .or(() -> wording.fallback(variable.name()).flatMap(f -> fallback(variable, f)));
+    return variable.type() == Variable.Type.LINK
+        ? shown
+        : shown.map(words -> asData(words, medium));
+  }
+
+  private static Optional<String> fallback(Variable variable, String fallback) {
+    return variable.type() == Variable.Type.LINK
+        ? Values.link(fallback, variable.hosts())
+        : Optional.of(Values.words(fallback));
+  }
+
+  private static String asData(String words, Medium medium) {
+    return medium == Medium.SMS ? words : Markdown.escape(words);
+  }
+}
