@@ -1,0 +1,136 @@
+package dev.baton.channels.sandbox.slack;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// What happened so far and what stands where, for a test to ask about: calls, deliveries, lines in
+/// rooms, and what was shown to one person alone.
+public final class Observed {
+  private record Waiter(String place, Predicate<Line> wanted, Promise<Line> found) {}
+
+  private final Workspaces workspaces;
+  private final Ledger<Call> calls;
+  private final Ledger<Delivery> deliveries;
+  private final Map<String, List<Line>> whispers = new HashMap<>();
+  private final List<Waiter> waiters = new ArrayList<>();
+
+  Observed(Workspaces workspaces, Ledger<Call> calls, Ledger<Delivery> deliveries) {
+    this.workspaces = workspaces;
+    this.calls = calls;
+    this.deliveries = deliveries;
+  }
+
+  /// Every call of the Web API.
+  public List<Call> calls() {
+    return calls.all();
+  }
+
+  /// Every call of one method.
+  public List<Call> calls(String method) {
+    return calls.all().stream().filter(call -> call.method().equals(method)).toList();
+  }
+
+  /// Every delivery attempt.
+  public List<Delivery> deliveries() {
+    return deliveries.all();
+  }
+
+  /// All that stands in a room, threads included, oldest first.
+  public List<Line> lines(String room) {
+    Workspace workspace = workspaces.ofRoom(room);
+    return lines(room, workspace.messages(workspace.room(room)));
+  }
+
+  /// A thread: its parent and all replies.
+  public List<Line> thread(String room, String ts) {
+    Workspace workspace = workspaces.ofRoom(room);
+    return lines(room, workspace.thread(workspace.room(room), ts));
+  }
+
+  /// What the app has posted, everywhere, that still stands.
+  public List<Line> postedByApp() {
+    return workspaces.stream()
+        .flatMap(workspace -> workspace.rooms().stream())
+        .flatMap(room -> lines(room.id).stream())
+        .filter(Line::fromApp)
+        .toList();
+  }
+
+  /// The ephemeral messages that a person was shown.
+  public synchronized List<Line> whispersTo(String person) {
+    return List.copyOf(whispers.getOrDefault(person, List.of()));
+  }
+
+  /// The first line in a room that is as wanted, now or when it comes; an edited line counts anew.
+  public Future<Line> line(String room, Predicate<Line> wanted) {
+    return await(room, wanted, () -> lines(room));
+  }
+
+  /// The first ephemeral message to a person that is as wanted, now or when it comes.
+  public Future<Line> whisper(String person, Predicate<Line> wanted) {
+    return await(person, wanted, () -> whispersTo(person));
+  }
+
+  private Future<Line> await(
+      String place, Predicate<Line> wanted, Supplier<List<Line>> known) {
+    Promise<Line> found = Promise.promise();
+    synchronized (this) {
+      waiters.add(new Waiter(place, wanted, found));
+    }
+    known.get().stream().filter(wanted).findFirst().ifPresent(found::tryComplete);
+    return found.future();
+  }
+
+  void saw(Happening happening) {
+    switch (happening) {
+      case Happening.Said(Room room, JsonObject message) ->
+          arrived(room.id, new Line(room.id, message.getString("ts"), message));
+      case Happening.Edited(Room room, JsonObject _, JsonObject after) ->
+          arrived(room.id, new Line(room.id, after.getString("ts"), after));
+      case Happening.Whispered(Room room, String to, JsonObject message) -> {
+        Line line = new Line(room.id, message.getString("ts"), message);
+        synchronized (this) {
+          whispers.computeIfAbsent(to, _ -> new ArrayList<>()).add(line);
+        }
+        arrived(to, line);
+      }
+      case Happening.Deleted _,
+          Happening.Recounted _,
+          Happening.Reacted _,
+          Happening.Joined _,
+          Happening.Left _,
+          Happening.Opened _,
+          Happening.Renamed _,
+          Happening.Archived _,
+          Happening.HomeOpened _,
+          Happening.Changed _,
+          Happening.Viewed _,
+          Happening.Uninstalled _ -> {}
+    }
+  }
+
+  private void arrived(String place, Line line) {
+    List<Waiter> satisfied;
+    synchronized (this) {
+      satisfied =
+          waiters.stream()
+              .filter(waiter -> waiter.place.equals(place) && waiter.wanted.test(line))
+              .toList();
+      waiters.removeAll(satisfied);
+    }
+    satisfied.forEach(waiter -> waiter.found.tryComplete(line));
+  }
+
+  private static List<Line> lines(String room, List<JsonObject> messages) {
+    return messages.stream()
+        .map(message -> new Line(room, message.getString("ts"), message))
+        .toList();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.baton.channels.sandbox.slack;
+
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Slack on the loopback interface.
+///
+/// Start it, point the app's `SLACK_API_URL` at [#apiUrl], say with [#deliverTo] where the app
+/// listens, act as people with [#as], ask with [#observed] what happened, and make things go wrong
+/// with [#faults]. All methods may be called from any thread.
+public final class SlackStandIn {
+  private final Vertx vertx;
+  private final SlackSandboxSettings settings;
+  private final Stamps stamps;
+  private final Workspaces workspaces = new Workspaces();
+  private final FaultMenu faults = new FaultMenu();
+  private final Feed feed;
+  private final Observed observed;
+  private final Stage stage;
+  private final Courier courier;
+  private final Interactions interactions;
+  private final WebApi webApi;
+  private final Page page;
+  private @Nullable HttpServer server;
+
+  private SlackStandIn(
+      Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.stamps = new Stamps(clock);
+    this.feed = new Feed(workspaces);
+    Ledger<Call> calls = new Ledger<>(settings.remembered(), feed::call);
+    Ledger<Delivery> deliveries = new Ledger<>(settings.remembered(), feed::delivery);
+    this.observed = new Observed(workspaces, calls, deliveries);
+    this.stage = new Stage(workspaces, this::found);
+    this.courier = new Courier(vertx, timers, settings, stamps, faults, deliveries);
+    Triggers triggers = new Triggers(stamps);
+    Views views = new Views(triggers, stamps);
+    this.interactions = new Interactions(courier, triggers, views, stamps);
+    Map<String, WebApi.Method> methods = new HashMap<>(ChatMethods.all());
+    methods.putAll(ConversationMethods.all());
+    methods.putAll(PeopleMethods.all(clock));
+    methods.putAll(views.all());
+    Paces paces = settings.paced() ? new Paces(clock) : null;
+    this.webApi = new WebApi(clock, timers, workspaces, methods, faults, paces, calls);
+    this.page = new Page(feed, interactions, views, faults, this::as);
+  }
+
+  /// Starts a stand-in with the [Cast] in it.
+  public static Future<SlackStandIn> start(
+      Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
+    SlackStandIn slack = new SlackStandIn(vertx, settings, clock, timers);
+    Cast.enter(slack.found(Cast.TEAM, "Harbour Goods"));
+    return slack.listen();
+  }
+
+  public int port() {
+    if (server == null) {
+      throw new IllegalStateException("The stand-in for Slack does not listen yet");
+    }
+    return server.actualPort();
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /// What `SLACK_API_URL` is to be.
+  public URI apiUrl() {
+    return url().resolve("/api/");
+  }
+
+  /// The workspace as a web page.
+  public URI pageUrl() {
+    return url().resolve(Page.PATH);
+  }
+
+  public String signingSecret() {
+    return settings.signingSecret();
+  }
+
+  /// Says where the app listens; until then nothing is delivered.
+  public void deliverTo(Webhooks webhooks) {
+    courier.deliverTo(webhooks);
+  }
+
+  /// The hands of a member.
+  public Actor as(String person) {
+    workspaces.ofPerson(person);
+    return new Actor(workspaces, interactions, observed, person);
+  }
+
+  /// What happened and what stands where.
+  public Observed observed() {
+    return observed;
+  }
+
+  /// Who and what there is.
+  public Stage stage() {
+    return stage;
+  }
+
+  /// What goes wrong next.
+  public FaultMenu faults() {
+    return faults;
+  }
+
+  /// Delivers an inner event of any shape, signed and with an `event_id`, and answers with the id.
+  public String deliver(JsonObject event) {
+    Workspace shop = workspaces.first();
+    Install app = shop.app();
+    if (app == null) {
+      throw new IllegalStateException("The app is not installed, so no event goes to it");
+    }
+    return courier.event(shop.team, app, event);
+  }
+
+  /// Delivers any bytes to the events URL, signed, once, and answers with the app's status.
+  public Future<Integer> deliverBytes(Buffer body) {
+    return courier.raw(body).map(Courier.Outcome::status);
+  }
+
+  /// Asks the events URL to repeat a challenge, as saving it in Slack does.
+  public Future<Boolean> verifyUrl() {
+    String challenge = "challenge-" + stamps.next();
+    JsonObject body =
+        new JsonObject()
+            .put("token", "deprecated-verification-token")
+            .put("challenge", challenge)
+            .put("type", "url_verification");
+    return courier
+        .raw(body.toBuffer())
+        .map(outcome -> outcome.acknowledged() && outcome.body().toString().contains(challenge));
+  }
+
+  public Future<Void> close() {
+    feed.close();
+    Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
+    return closed.compose(_ -> courier.close());
+  }
+
+  private Workspace found(String team, String name) {
+    String domain = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    Workspace workspace = new Workspace(team, domain, name, stamps, this::happened);
+    workspaces.add(workspace);
+    return workspace;
+  }
+
+  private void happened(Workspace workspace, Happening happening) {
+    observed.saw(happening);
+    feed.tell(workspace, happening);
+    courier.tell(workspace, happening);
+  }
+
+  private Future<SlackStandIn> listen() {
+    Router router = Router.router(vertx);
+    page.mount(router);
+    router
+        .route("/api/*")
+        .handler(context -> webApi.handle(context.request(), context.normalizedPath()));
+    router
+        .post("/actions/*")
+        .handler(context -> interactions.respond(context.request(), context.normalizedPath()));
+    return vertx
+        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()))
+        .requestHandler(router)
+        .listen()
+        .map(
+            listening -> {
+              server = listening;
+              interactions.at(url().toString());
+              return this;
+            });
+  }
+}

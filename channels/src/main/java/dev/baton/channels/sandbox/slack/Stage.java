@@ -1,0 +1,109 @@
+package dev.baton.channels.sandbox.slack;
+
+import dev.baton.channels.sandbox.slack.Person.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/// Changes who and what there is: more people, more rooms, and what an administrator does to them.
+public final class Stage {
+  private final Workspaces workspaces;
+  private final BiFunction<String, String, Workspace> founder;
+  private final AtomicInteger number = new AtomicInteger(1_000);
+
+  Stage(Workspaces workspaces, BiFunction<String, String, Workspace> founder) {
+    this.workspaces = workspaces;
+    this.founder = founder;
+  }
+
+  /// One more agent, in every room where the agents are; answers with the member's id.
+  public String addAgent(String name) {
+    Person person = member(name, Cast.TEAM, Kind.AGENT);
+    Workspace shop = workspaces.first();
+    shop.add(person);
+    for (String room : List.of(Cast.GENERAL, Cast.SUPPORT, Cast.RETURNS)) {
+      shop.join(shop.room(room), person);
+    }
+    return person.id();
+  }
+
+  /// One more customer, with a conversation with the app; answers with the member's id.
+  public String addCustomer(String name) {
+    Person person = member(name, Cast.TEAM, Kind.CUSTOMER);
+    workspaces.first().add(person);
+    workspaces.first().direct(person.id());
+    return person.id();
+  }
+
+  /// Someone of another company in a room, as in a shared channel; answers with the member's id.
+  public String addGuest(String name, String team, String room) {
+    Person person = member(name, team, Kind.CUSTOMER);
+    Workspace host = workspaces.ofRoom(room);
+    host.add(person);
+    host.join(host.room(room), person);
+    return person.id();
+  }
+
+  /// One more channel with the app and these people in it; answers with its id.
+  public String addChannel(String name, List<String> members) {
+    Workspace shop = workspaces.first();
+    String id = "C0" + number.incrementAndGet();
+    Room room = shop.open(id, name, Room.Kind.CHANNEL, "");
+    shop.join(room, shop.person(Cast.BOT_USER));
+    members.forEach(member -> shop.join(room, shop.person(member)));
+    return id;
+  }
+
+  /// One more workspace with the app in it, under a token of its own.
+  public void addWorkspace(String team, String name, String token) {
+    String letters = team.substring(1);
+    Install install = new Install(Cast.APP, "Baton", token, "U" + letters, "B" + letters);
+    founder.apply(team, name).install(install);
+  }
+
+  /// A member of such a workspace; answers with the member's id.
+  public String addMember(String team, String name) {
+    Workspace workspace =
+        workspaces.stream().filter(known -> known.team.equals(team)).findFirst().orElseThrow();
+    Person person = member(name, team, Kind.CUSTOMER);
+    workspace.add(person);
+    workspace.direct(person.id());
+    return person.id();
+  }
+
+  /// Takes the app out of a room.
+  public void kick(String room) {
+    Workspace workspace = workspaces.ofRoom(room);
+    Install app = workspace.app();
+    if (app != null) {
+      workspace.leave(workspace.room(room), workspace.person(app.user()));
+    }
+  }
+
+  public void archive(String room) {
+    Workspace workspace = workspaces.ofRoom(room);
+    workspace.archive(workspace.room(room));
+  }
+
+  public void rename(String room, String name) {
+    Workspace workspace = workspaces.ofRoom(room);
+    workspace.rename(workspace.room(room), name);
+  }
+
+  /// Deactivates a member.
+  public void deactivate(String person) {
+    Workspace workspace = workspaces.ofPerson(person);
+    workspace.add(workspace.person(person).withDeleted(true));
+  }
+
+  /// Removes the app from the first workspace; its token is worth nothing from then on.
+  public void uninstall() {
+    workspaces.first().uninstall();
+  }
+
+  private Person member(String name, String team, Kind kind) {
+    String title = name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    return Person.of("U0" + title + number.incrementAndGet(), team, name, kind.title, kind);
+  }
+}

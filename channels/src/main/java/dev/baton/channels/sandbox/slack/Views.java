@@ -1,0 +1,97 @@
+package dev.baton.channels.sandbox.slack;
+
+import dev.baton.channels.sandbox.slack.WebApi.Request;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `views.open` and `views.update`: one modal at a time for each person.
+final class Views {
+  /// A modal on someone's screen.
+  record Shown(Workspace workspace, Person who, JsonObject view) {}
+
+  private final Triggers triggers;
+  private final Stamps stamps;
+  private final Map<String, Shown> shown = new HashMap<>();
+
+  Views(Triggers triggers, Stamps stamps) {
+    this.triggers = triggers;
+    this.stamps = stamps;
+  }
+
+  Map<String, WebApi.Method> all() {
+    return Map.of("views.open", this::open, "views.update", this::update);
+  }
+
+  private JsonObject open(Request request) {
+    JsonObject view = view(request.arguments());
+    Person who = triggers.spend(request.arguments().need("trigger_id", "invalid_trigger_id"));
+    view.put("id", "V0" + stamps.next().replace(".", ""));
+    return show(request, who, view);
+  }
+
+  private JsonObject update(Request request) {
+    JsonObject view = view(request.arguments());
+    Shown known = shown(request.arguments().need("view_id", "not_found"));
+    if (known == null) {
+      throw new Refused("not_found");
+    }
+    String hash = request.arguments().text("hash");
+    if (hash != null && !hash.equals(known.view.getString("hash"))) {
+      throw new Refused("hash_conflict");
+    }
+    view.put("id", known.view.getString("id"));
+    return show(request, known.who, view);
+  }
+
+  /// The modal with this id, if it is still open.
+  synchronized @Nullable Shown shown(String id) {
+    return shown.get(id);
+  }
+
+  synchronized void close(String id) {
+    Shown known = shown.remove(id);
+    if (known != null) {
+      known.workspace.tell(new Happening.Viewed(known.who, new JsonObject()));
+    }
+  }
+
+  /// Puts another view in a modal's place, as a response to its submission may.
+  synchronized void replace(Shown known, JsonObject view) {
+    view.put("id", known.view.getString("id"));
+    keep(known.workspace, known.who, view);
+  }
+
+  private synchronized JsonObject show(Request request, Person who, JsonObject view) {
+    view.put("app_id", request.app().app())
+        .put("bot_id", request.app().bot())
+        .put("team_id", request.workspace().team);
+    keep(request.workspace(), who, view);
+    return new JsonObject().put("view", view.copy());
+  }
+
+  private void keep(Workspace workspace, Person who, JsonObject view) {
+    view.put("hash", stamps.next());
+    shown.put(view.getString("id"), new Shown(workspace, who, view));
+    workspace.tell(new Happening.Viewed(who, view.copy()));
+  }
+
+  private static JsonObject view(Arguments arguments) {
+    JsonObject view = arguments.object("view", "invalid_arguments");
+    if (view == null || !"modal".equals(view.getString("type"))) {
+      throw new Refused("invalid_arguments");
+    }
+    if (!(view.getValue("title") instanceof JsonObject title)
+        || title.getString("text", "").isEmpty()
+        || title.getString("text").length() > 24) {
+      throw new Refused("invalid_arguments");
+    }
+    if (view.getString("private_metadata", "").length() > 3_000) {
+      throw new Refused("invalid_arguments");
+    }
+    BlockRules.checkView(view.getJsonArray("blocks", new JsonArray()));
+    return view.copy();
+  }
+}
