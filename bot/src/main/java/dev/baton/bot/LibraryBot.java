@@ -1,0 +1,154 @@
+package dev.baton.bot;
+
+import dev.baton.bot.understanding.IntentMatcher;
+import dev.baton.bot.understanding.IntentMatcher.Match;
+import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Reason;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.conversation.Transcript.Entry;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.templates.Intent;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
+import dev.baton.templates.Tier;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The bot without a language model: finds the template that the customer's lines are most like and
+/// says it, or says that it does not know. Works on one snapshot of the library.
+public final class LibraryBot implements Responder {
+  private final Library library;
+  private final Phrases phrases;
+  private final IntentMatcher matcher;
+  private final Map<String, Template> byIntent = new HashMap<>();
+
+  public LibraryBot(Library library) {
+    this.library = library;
+    this.phrases = new Phrases(library);
+    Map<String, List<String>> examples = new HashMap<>();
+    for (Template template : library.templates()) {
+      for (Intent intent : template.intents()) {
+        byIntent.put(intent.name(), template);
+        intent.examples().values().stream()
+            .flatMap(List::stream)
+            .forEach(
+                text ->
+                    examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
+      }
+    }
+    this.matcher = new IntentMatcher(examples);
+  }
+
+  @Override
+  public Future<Reply> respond(Turn turn) {
+    return Future.succeededFuture(reply(turn));
+  }
+
+  private Reply reply(Turn turn) {
+    String asked = asked(turn);
+    Optional<Template> picked = picked(turn);
+    Optional<Template> meant =
+        picked.or(() -> matcher.match(asked).map(Match::intent).map(byIntent::get));
+    return meant
+        .map(template -> reply(turn, template, asked))
+        .orElseGet(() -> notUnderstood(turn));
+  }
+
+  private Reply reply(Turn turn, Template template, String asked) {
+    if (template.tier() == Tier.PERSON
+        || template.id().equals(Line.TALK_TO_A_PERSON.id())) {
+      return new Reply.StepAside(
+          template.id().equals(Line.TALK_TO_A_PERSON.id())
+              ? new Reason("explicit-wish", asked)
+              : new Reason("needs-a-person", template.english().title()));
+    }
+    return phrases
+        .say(template.id(), turn.state().room().language(), Map.of())
+        .<Reply>map(words -> new Reply.Say(introduced(turn, words), true))
+        .orElseGet(
+            () ->
+                new Reply.StepAside(
+                    new Reason(
+                        "unknown-facts",
+                        "What the answer needs is not known: " + template.english().title())));
+  }
+
+  private Reply notUnderstood(Turn turn) {
+    Line line = failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : Line.NOT_UNDERSTOOD;
+    return phrases
+        .say(line.id(), turn.state().room().language(), Map.of())
+        .<Reply>map(words -> new Reply.Say(introduced(turn, words), false))
+        .orElseGet(() -> new Reply.Failed("the library can't say " + line.id()));
+  }
+
+  /// The bot says that it is one when it speaks first; a greeting does so by itself.
+  private Wording introduced(Turn turn, Wording words) {
+    if (turn.state().room().botSpoke() || words.template().equals(Line.GREETING.id().value())) {
+      return words;
+    }
+    return phrases
+        .say(Line.BOT_INTRODUCTION.id(), turn.state().room().language(), Map.of())
+        .map(introduction -> Phrases.joined(introduction, words))
+        .orElse(words);
+  }
+
+  private static boolean failedBefore(Turn turn) {
+    return turn.state().floor() instanceof Floor.Bot bot && bot.failures() > 0;
+  }
+
+  /// The template that the customer picked by a choice, if that is what they did.
+  private Optional<Template> picked(Turn turn) {
+    return turn.transcript().reversed().stream()
+        .filter(line -> line.seq() == turn.upTo())
+        .flatMap(line -> LibraryBot.offeredBefore(turn, line).stream())
+        .findFirst()
+        .flatMap(library::template);
+  }
+
+  /// The follow-up whose label is exactly what the customer's line says, among those offered last.
+  private static Optional<TemplateId> offeredBefore(Turn turn, Transcript.Line said) {
+    if (!(said.entry() instanceof Entry.Said(Author.Customer _, var words))) {
+      return Optional.empty();
+    }
+    return turn.transcript().reversed().stream()
+        .filter(line -> line.seq() < said.seq())
+        .flatMap(
+            line ->
+                line.entry() instanceof Entry.Said(Author.Bot _, var offer)
+                    ? offer.choices().stream()
+                    : Stream.<Choice>empty())
+        .filter(choice -> choice.label().equalsIgnoreCase(words.text().strip()))
+        .map(Choice::value)
+        .filter(TemplateId::fits)
+        .map(TemplateId::new)
+        .findFirst();
+  }
+
+  /// The customer's lines since somebody else spoke last: a burst is one question.
+  private static String asked(Turn turn) {
+    List<String> lines = new ArrayList<>();
+    for (Transcript.Line line : turn.transcript().reversed()) {
+      if (line.seq() > turn.upTo()) {
+        continue;
+      }
+      if (line.entry() instanceof Entry.Said(Author.Customer _, var content)) {
+        lines.addFirst(content.text());
+      } else if (line.entry() instanceof Entry.Said) {
+        break;
+      }
+    }
+    return lines.stream().collect(Collectors.joining("\n"));
+  }
+}

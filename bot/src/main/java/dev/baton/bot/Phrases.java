@@ -1,0 +1,67 @@
+package dev.baton.bot;
+
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.templates.Library;
+import dev.baton.templates.Medium;
+import dev.baton.templates.TemplateId;
+import dev.baton.templates.render.Renderer;
+import dev.baton.templates.render.Rendering;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Templates as the bot says them: rendered once for every form that a channel has of its own.
+final class Phrases {
+  private final Renderer renderer;
+
+  Phrases(Library library) {
+    this.renderer = new Renderer(library);
+  }
+
+  /// A template's words; empty where something that it can't do without is not known.
+  Optional<Wording> say(TemplateId template, String language, Map<String, String> values) {
+    Locale locale = Locale.forLanguageTag(language);
+    if (!(renderer.render(template, locale, Medium.WEB, values) instanceof Rendering.Text web)) {
+      return Optional.empty();
+    }
+    Map<String, String> forms = new LinkedHashMap<>();
+    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
+      if (renderer.render(template, locale, medium, values) instanceof Rendering.Text text
+          && !text.text().equals(web.text())) {
+        forms.put(medium.key(), text.text());
+      }
+    }
+    List<Choice> choices =
+        web.choices().stream()
+            .map(choice -> new Choice(choice.value().value(), choice.label()))
+            .toList();
+    return Optional.of(
+        new Wording(
+            new Content(web.text(), forms, choices, List.of()),
+            web.template().value(),
+            web.revision().hash(),
+            web.language().code()));
+  }
+
+  /// One after the other, as one message; choices and provenance are the second's.
+  static Wording joined(Wording first, Wording second) {
+    Map<String, String> forms = new LinkedHashMap<>();
+    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
+      String between = medium == Medium.SMS ? " " : "\n\n";
+      String form = medium.key();
+      forms.put(
+          form, first.content().textFor(form) + between + second.content().textFor(form));
+    }
+    Content content =
+        new Content(
+            first.content().text() + "\n\n" + second.content().text(),
+            forms,
+            second.content().choices(),
+            List.of());
+    return new Wording(content, second.template(), second.revision(), second.language());
+  }
+}

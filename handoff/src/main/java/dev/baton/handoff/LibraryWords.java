@@ -1,0 +1,104 @@
+package dev.baton.handoff;
+
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.gateway.conversation.Words;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Medium;
+import dev.baton.templates.render.Renderer;
+import dev.baton.templates.render.Rendering;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The kernel's announcements in the company's own words, from one snapshot of its library. A bot that
+/// speaks for the first time says first that it is one.
+public final class LibraryWords implements Words {
+  private final Renderer renderer;
+
+  public LibraryWords(Library library) {
+    this.renderer = new Renderer(library);
+  }
+
+  @Override
+  public Wording say(Moment moment, Facts facts) {
+    Line line = lineOf(moment);
+    Wording wording = wording(line, facts.language(), facts.values());
+    return facts.botSpoke() || !isBots(moment)
+        ? wording
+        : introduced(wording, wording(Line.BOT_INTRODUCTION, facts.language(), Map.of()));
+  }
+
+  /// A line of the library's, in every form that a channel has of its own.
+  Wording wording(Line line, String language, Map<String, String> values) {
+    Locale locale = Locale.forLanguageTag(language);
+    Rendering.Text web = renderer.line(line, locale, Medium.WEB, values);
+    Map<String, String> forms = new LinkedHashMap<>();
+    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
+      String text = renderer.line(line, locale, medium, values).text();
+      if (!text.equals(web.text())) {
+        forms.put(medium.key(), text);
+      }
+    }
+    List<Choice> choices =
+        web.choices().stream()
+            .map(choice -> new Choice(choice.value().value(), choice.label()))
+            .toList();
+    return new Wording(
+        new Content(web.text(), forms, choices, List.of()),
+        web.template().value(),
+        web.revision().hash(),
+        web.language().code());
+  }
+
+  /// The introduction first, then the words, in every form that either has.
+  public static Wording introduced(Wording words, Wording introduction) {
+    Map<String, String> forms = new LinkedHashMap<>();
+    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
+      String separator = medium == Medium.SMS ? " " : "\n\n";
+      forms.put(
+          medium.key(),
+          introduction.content().textFor(medium.key())
+              + separator
+              + words.content().textFor(medium.key()));
+    }
+    Content content =
+        new Content(
+            introduction.content().text() + "\n\n" + words.content().text(),
+            forms,
+            words.content().choices(),
+            words.content().attachments());
+    return new Wording(content, words.template(), words.revision(), words.language());
+  }
+
+  private static Line lineOf(Moment moment) {
+    return switch (moment) {
+      case HANDING_OVER -> Line.HANDING_OVER;
+      case STILL_WAITING -> Line.STILL_WAITING;
+      case CALLBACK_PROMISE -> Line.CALLBACK_PROMISE;
+      case PROMISE_REMINDER -> Line.PROMISE_REMINDER;
+      case AGENT_JOINED -> Line.AGENT_JOINED;
+      case AGENT_SILENT -> Line.AGENT_SILENT;
+      case AGENT_LEFT -> Line.AGENT_LEFT;
+      case RESOLVED -> Line.RESOLVED;
+      case NOT_UNDERSTOOD -> Line.NOT_UNDERSTOOD;
+    };
+  }
+
+  /// Whether the bot says it for itself; an agent's coming and going needs no introduction.
+  private static boolean isBots(Moment moment) {
+    return switch (moment) {
+      case HANDING_OVER, STILL_WAITING, NOT_UNDERSTOOD -> true;
+      case CALLBACK_PROMISE,
+          PROMISE_REMINDER,
+          AGENT_JOINED,
+          AGENT_SILENT,
+          AGENT_LEFT,
+          RESOLVED ->
+          false;
+    };
+  }
+}
