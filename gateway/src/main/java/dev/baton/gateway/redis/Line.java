@@ -9,7 +9,11 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +142,14 @@ final class Line {
     }
     Redis client = Redis.createClient(vertx, options.apply(failures));
     connecting = client;
-    Timers.Wakeup limit = timers.after(settings.connectTimeout(), client::close);
+    AtomicBoolean late = new AtomicBoolean();
+    Timers.Wakeup limit =
+        timers.after(
+            settings.connectTimeout(),
+            () -> {
+              late.set(true);
+              client.close();
+            });
     client
         .connect()
         .compose(connection -> {
@@ -146,20 +157,24 @@ final class Line {
               new LiveConnection(client, connection, settings.maxInFlight(), this::drop);
           connection.handler(message -> run(() -> use.hear(fresh, message)));
           // A broken write is told to the one handler, an orderly end to the other.
-          connection.exceptionHandler(failure -> drop(fresh, String.valueOf(failure)));
+          connection.exceptionHandler(failure -> drop(fresh, words(failure)));
           connection.endHandler(_ -> drop(fresh, "the connection was closed"));
           return use.greet(fresh).map(fresh);
         })
         .onComplete((fresh, failure) -> {
           limit.cancel();
-          run(() -> connected(client, fresh, failure));
+          String why = failure == null ? "the connection was closed at once" : words(failure);
+          String said = late.get() ? "no answer within " + settings.connectTimeout() : why;
+          run(() -> connected(client, fresh, said));
         });
   }
 
-  private void connected(
-      Redis client, @Nullable LiveConnection fresh, @Nullable Throwable failure) {
+  private void connected(Redis client, @Nullable LiveConnection fresh, String why) {
     connecting = null;
-    if (fresh != null && !fresh.ended() && !closed) {
+    if (closed) {
+      return;
+    }
+    if (fresh != null && !fresh.ended()) {
       live = fresh;
       if (failures > 0) {
         LOG.info("Connected to {} again", name);
@@ -172,13 +187,18 @@ final class Line {
       return;
     }
     client.close();
-    retry(failure == null ? "the connection was closed at once" : String.valueOf(failure));
+    retry(why);
+  }
+
+  /// A failure with its causes, since the outermost often says only that something failed.
+  private static String words(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(cause -> Objects.requireNonNullElse(cause.getMessage(), cause.toString()))
+        .distinct()
+        .collect(Collectors.joining(": "));
   }
 
   private void retry(String why) {
-    if (closed) {
-      return;
-    }
     failures++;
     problem = RedisFailure.withoutPassword(why);
     Duration wait = settings.backoff().after(failures);

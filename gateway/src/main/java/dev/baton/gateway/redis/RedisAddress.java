@@ -86,6 +86,11 @@ public sealed interface RedisAddress {
       throw new IllegalArgumentException(
           "is %s, expected redis://host:port or rediss://host:port".formatted(withoutUser(uri)));
     }
+    if (!uri.getRawPath().matches("(/[0-9]{0,3})?")) {
+      throw new IllegalArgumentException(
+          "is %s, expected nothing but a database's number after the host"
+              .formatted(withoutUser(uri)));
+    }
     return new Server(uri);
   }
 

@@ -117,15 +117,18 @@ public final class RedisLink {
 
   private final class CommandUse implements Line.Use {
 
-    /// A server that was restarted has forgotten its scripts. They are loaded before anything is
-    /// sent, so that the calls that follow keep their order. In a cluster there is no saying which
-    /// node a load goes to: there each call finds out for itself.
+    /// A server that is still reading its files lets itself be connected to and refuses a ping; it
+    /// is not up yet. One that was restarted has forgotten its scripts: they are loaded before
+    /// anything is sent, so that the calls that follow keep their order. In a cluster there is no
+    /// saying which node a load goes to, and each call finds out for itself.
     @Override
     public Future<?> greet(LiveConnection fresh) {
+      Future<?> alive = fresh.send(Request.cmd(Command.PING));
       if (address instanceof RedisAddress.Cluster) {
-        return Future.succeededFuture();
+        return alive;
       }
-      return Future.join(scripts.stream().map(script -> load(fresh, script)).toList());
+      return alive.compose(
+          _ -> Future.join(scripts.stream().map(script -> load(fresh, script)).toList()));
     }
 
     /// A script that Redis refuses is its caller's trouble, not the connection's.

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -179,6 +180,32 @@ class EmbeddedRedisTest {
     assertThat(ask("GET", "name")).isEqualTo("Ada");
   }
 
+  /// However early a Baton is killed, also in the middle of its own start.
+  @Test
+  void afterAKillAtAnyMomentTheNextStartFindsOneServerAndAllData() throws IOException {
+    long seed = Long.getLong("baton.seed", System.nanoTime());
+    int kills = Integer.getInteger("baton.kills", 3);
+    int starts = 0;
+    System.out.println(
+        "Kills of a starting Baton: -Dbaton.seed=" + seed + " -Dbaton.kills=" + kills);
+    Random random = new Random(seed);
+    for (int kill = 1; kill <= kills; kill++) {
+      EmbeddedRedisHolder holder = holder();
+      time.delay(Duration.ofMillis(200 + random.nextInt(800))).await();
+      holder.kill();
+      if (random.nextBoolean()) {
+        continue;
+      }
+      EmbeddedRedis redis = start();
+      assertThat(serversAlive()).hasSize(1);
+      assertThat(ask("INCR", "starts")).isEqualTo(Integer.toString(++starts));
+      redis.close().await();
+    }
+    start();
+    assertThat(serversAlive()).hasSize(1);
+    assertThat(ask("INCR", "starts")).isEqualTo(Integer.toString(++starts));
+  }
+
   @Test
   void aServerThatWasTakenOverIsStoppedLikeOneThatWasStarted() throws IOException {
     EmbeddedRedisHolder killed = holder();
@@ -217,6 +244,34 @@ class EmbeddedRedisTest {
     start();
 
     assertThat(ask("GET", "n100")).isEqualTo("30");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNeitherDoubledNorKilled() throws IOException {
+    EmbeddedRedisHolder killed = holder();
+    assertThat(killed.line()).startsWith("RUNNING");
+    killed.kill();
+    long server = serverPid();
+    signal("-STOP", server);
+    EmbeddedRedisSettings plain = EmbeddedRedisSettings.in(directory);
+
+    assertThatThrownBy(() ->
+            start(
+                new EmbeddedRedisSettings(
+                    directory,
+                    Optional.empty(),
+                    plain.fsync(),
+                    Duration.ofMillis(100),
+                    plain.loadTimeout(),
+                    plain.stopTimeout(),
+                    plain.backoff())))
+        .isInstanceOf(EmbeddedRedisRefusal.class)
+        .hasMessageContaining("does not answer");
+
+    assertThat(serversAlive()).containsExactly(server);
+    signal("-CONT", server);
+    start();
+    assertThat(serverPid()).isEqualTo(server);
   }
 
   @Test
@@ -561,6 +616,10 @@ class EmbeddedRedisTest {
     while (!(found instanceof ServerTalk.Found.Talking)) {
       found = ServerTalk.with(vertx, socket, Duration.ofSeconds(5));
     }
+  }
+
+  private static void signal(String which, long pid) throws IOException {
+    new ProcessBuilder("kill", which, Long.toString(pid)).start().onExit().join();
   }
 
   private void removeData() throws IOException {

@@ -46,6 +46,7 @@ class RedisAddressTest {
       value = {
         "cache:6379                       | false | begins with neither",
         "http://cache                     | false | begins with neither",
+        "redis://cache/first              | false | database's number",
         "redis://                         | false | is not an address",
         "redis://:s3cret^@cache           | false | special characters",
         "unix://                          | false | is not an address",

@@ -124,6 +124,31 @@ class RedisLinkTest {
   }
 
   @Test
+  void aServerThatAcceptsConnectionsAndAnswersNothingIsTriedAgain() {
+    server.halt();
+    RedisLink link = open(server.address(), QUICK);
+    while (!link.problem().orElse("").contains("no answer")) {
+      new SystemTime(vertx).delay(Duration.ofMillis(10)).await();
+    }
+
+    server.goOn();
+
+    link.up().await();
+    assertThat(ask(link, Command.PING)).hasToString("PONG");
+  }
+
+  @Test
+  void aServerThatIsStillReadingItsFilesIsNotUp() {
+    server.ask("EVAL", "for i = 1, 1500 do redis.call('SET', 'n' .. i, i) end", "0");
+    server.kill();
+    server.restartWithoutWaiting("--key-load-delay", "200");
+
+    RedisLink link = up(server.address());
+
+    assertThat(ask(link, Command.GET, "n1500")).hasToString("1500");
+  }
+
+  @Test
   void whatWasSentWhenTheServerDiedHasAnUnknownOutcome() {
     RedisLink link = up(server.address());
     server.halt();

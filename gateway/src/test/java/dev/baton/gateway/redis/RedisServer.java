@@ -114,6 +114,15 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /// The same without waiting until it has read its data.
+  void restartWithoutWaiting(String... more) {
+    try {
+      process = launch(List.of(more), "server initialized");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Halts the server, which keeps its connections and answers nothing.
   public void halt() {
     signal("-STOP");
@@ -194,6 +203,10 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
+    return launch(List.of(), "ready to accept connections");
+  }
+
+  private Process launch(List<String> more, String sign) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(List.of("--port", "0", "--unixsocket", socket().toString()));
@@ -201,6 +214,7 @@ public final class RedisServer implements AutoCloseable {
     command.addAll(List.of("--dir", directory.toString(), "--save", ""));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "no"));
     command.addAll(options);
+    command.addAll(more);
     Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader said = started.inputReader(StandardCharsets.UTF_8);
     StringBuilder all = new StringBuilder();
@@ -209,12 +223,20 @@ public final class RedisServer implements AutoCloseable {
         throw new IllegalStateException("redis-server did not start:\n" + all);
       }
       all.append(line).append('\n');
-      if (line.toLowerCase(Locale.ROOT).contains("ready to accept connections")) {
+      if (line.toLowerCase(Locale.ROOT).contains(sign)) {
         break;
       }
     }
-    Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {}));
+    Thread.ofVirtual().start(() -> drain(said));
     return started;
+  }
+
+  private static void drain(BufferedReader said) {
+    try {
+      said.skip(Long.MAX_VALUE);
+    } catch (IOException _) {
+      // The server has been killed.
+    }
   }
 
   /// Ends the server and removes its files.
