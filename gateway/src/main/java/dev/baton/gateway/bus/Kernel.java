@@ -22,14 +22,13 @@ import java.util.function.IntSupplier;
 /// The kernel of one node, put together: conversations and the desk on one store, with whatever is
 /// plugged into its ports.
 ///
-/// Channels are made with [#conversations] and [#feed] and then plugged in by [#start], from when on
-/// effects run and timers fire. [#stop] finishes what is under way, within a bound, and gives the
-/// leases back; what is left stays pending in the log for whoever comes next.
+/// Channels are made with [#conversations] and [#feed] and then plugged in by [#start], from when
+/// on effects run and timers fire. [#stop] finishes what is under way, within a bound, and gives
+/// the leases back; what is left stays pending in the log for whoever comes next.
 public final class Kernel {
   private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
 
-  private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
-      conversing;
+  private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect> conversing;
   private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desking;
   private final Leases leases;
   private final Caretaker caretaker;
@@ -86,8 +85,7 @@ public final class Kernel {
     }
   }
 
-  public Kernel(
-      Store store, Rules rules, Desking.Slots slots, Time time, Ids ids, Limits limits) {
+  public Kernel(Store store, Rules rules, Desking.Slots slots, Time time, Ids ids, Limits limits) {
     this.time = time;
     this.ids = ids;
     this.limits = limits;
@@ -100,16 +98,11 @@ public final class Kernel {
             limits.aggregates());
     this.desking =
         new Aggregates<>(
-            new Desking(slots),
-            store.deskCodec(),
-            store.log(),
-            time.clock(),
-            limits.aggregates());
+            new Desking(slots), store.deskCodec(), store.log(), time.clock(), limits.aggregates());
     this.leases = new Leases(store.log(), time.timers(), limits.node(), limits.lease());
     this.caretaker =
         new Caretaker(store.log(), leases, time.clock(), time.timers(), limits.caretaker());
-    this.conversations =
-        new Conversations(conversing, desking, store.people(), time.clock(), ids);
+    this.conversations = new Conversations(conversing, desking, store.people(), time.clock(), ids);
     this.feed = new Feed(store.hints());
     conversing.onCommitted(feed::committed);
   }

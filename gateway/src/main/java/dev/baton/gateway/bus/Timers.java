@@ -3,6 +3,8 @@ package dev.baton.gateway.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// One-shot wake-ups inside this node. They die with the process: what must survive a crash is a
 /// timer in the log, never one of these.
@@ -18,6 +20,24 @@ public interface Timers {
     Promise<Void> done = Promise.promise();
     after(delay, done::complete);
     return done.future();
+  }
+
+  /// What the work comes to, or a [TimeoutException] if the limit passes first. The work is not
+  /// stopped; nobody waits for it any longer.
+  default <T extends @Nullable Object> Future<T> within(Duration limit, Future<T> work) {
+    Promise<T> first = Promise.promise();
+    Wakeup late =
+        after(limit, () -> first.tryFail(new TimeoutException("nothing within " + limit)));
+    work.onComplete(
+        result -> {
+          late.cancel();
+          first.tryComplete(result);
+        },
+        failure -> {
+          late.cancel();
+          first.tryFail(failure);
+        });
+    return first.future();
   }
 
   /// A wake-up that has been asked for.

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Three words for an aggregate's rules: given these events, when this command, then these events (or
-/// this refusal, or nothing). Events are recorded a second apart, from a fixed moment on.
+/// Three words for an aggregate's rules: given these events, when this command, then these events
+/// (or this refusal, or nothing). Events are recorded a second apart, from a fixed moment on.
 public final class Specification<S, C, E, F extends Consequence> {
   /// When the first given event is recorded.
   public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");

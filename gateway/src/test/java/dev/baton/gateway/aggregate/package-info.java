@@ -1,5 +1,5 @@
-/// How aggregates are tested: [Specification][dev.baton.gateway.aggregate.Specification] says given,
-/// when, then.
+/// How aggregates are tested: [Specification][dev.baton.gateway.aggregate.Specification] says
+/// given, when, then.
 @NullMarked
 package dev.baton.gateway.aggregate;
 

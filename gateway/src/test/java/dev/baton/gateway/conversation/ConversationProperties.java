@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/// What holds in every history, shown over generated ones. A failure names its seed; `-Dseed=…` runs
-/// that one alone.
+/// What holds in every history, shown over generated ones. A failure names its seed; `-Dseed=…`
+/// runs that one alone.
 class ConversationProperties {
   private static final int HISTORIES = 2_000;
   private static final int COMMANDS = 60;
@@ -22,170 +22,155 @@ class ConversationProperties {
 
   @Test
   void decidingTheSameTwiceGivesTheSame() {
-    always(
-        (_, steps) ->
-            steps.forEach(
-                step ->
-                    assertThat(conversing.decide(step.before(), step.command()))
-                        .isEqualTo(step.decision())));
+    always((_, steps) ->
+        steps.forEach(step ->
+            assertThat(conversing.decide(step.before(), step.command()))
+                .isEqualTo(step.decision())));
   }
 
   @Test
   void replayEqualsLive() {
-    always(
-        (seed, steps) -> {
-          Conversation replayed = conversing.fresh();
-          for (Recorded<ConversationEvent> event : log(steps)) {
-            replayed = conversing.evolve(replayed, event);
-          }
-          assertThat(replayed).as("seed %d", seed).isEqualTo(steps.getLast().after());
-        });
+    always((seed, steps) -> {
+      Conversation replayed = conversing.fresh();
+      for (Recorded<ConversationEvent> event : log(steps)) {
+        replayed = conversing.evolve(replayed, event);
+      }
+      assertThat(replayed).as("seed %d", seed).isEqualTo(steps.getLast().after());
+    });
   }
 
   @Test
   void theBotNeverSpeaksWhilePeopleHaveTheFloor() {
-    always(
-        (seed, steps) ->
-            each(
-                steps,
-                (before, event) -> {
-                  if (event.event() instanceof ConversationEvent.BotSaid) {
-                    assertThat(floor(before)).as("seed %d", seed).isInstanceOf(Floor.Bot.class);
-                  }
-                }));
+    always((seed, steps) ->
+        each(
+            steps,
+            (before, event) -> {
+              if (event.event() instanceof ConversationEvent.BotSaid) {
+                assertThat(floor(before)).as("seed %d", seed).isInstanceOf(Floor.Bot.class);
+              }
+            }));
   }
 
   @Test
   void everyChangeOfTheFloorRaisesTheEpochAndNothingElseDoes() {
-    always(
-        (seed, steps) ->
-            steps.stream()
-                .filter(step -> step.before() instanceof Conversation.Open)
-                .forEach(
-                    step -> {
-                      boolean changed =
-                          !holder(step.before()).equals(holder(step.after()));
-                      long before = ((Conversation.Open) step.before()).room().epoch();
-                      long after = ((Conversation.Open) step.after()).room().epoch();
-                      if (changed) {
-                        assertThat(after).as("seed %d %s", seed, step).isGreaterThan(before);
-                      } else if (step.decision() instanceof Decision.Accepted) {
-                        // A line to nobody gives the floor to the bot, who may pass it on at once.
-                        assertThat(after).as("seed %d %s", seed, step).isEqualTo(before);
-                      }
-                    }));
+    always((seed, steps) ->
+        steps.stream()
+            .filter(step -> step.before() instanceof Conversation.Open)
+            .forEach(step -> {
+              boolean changed = !holder(step.before()).equals(holder(step.after()));
+              long before = ((Conversation.Open) step.before()).room().epoch();
+              long after = ((Conversation.Open) step.after()).room().epoch();
+              if (changed) {
+                assertThat(after).as("seed %d %s", seed, step).isGreaterThan(before);
+              } else if (step.decision() instanceof Decision.Accepted) {
+                // A line to nobody gives the floor to the bot, who may pass it on at once.
+                assertThat(after).as("seed %d %s", seed, step).isEqualTo(before);
+              }
+            }));
   }
 
   @Test
   void whatIsSaidIsSaidUnderThePresentEpoch() {
-    always(
-        (seed, steps) ->
-            each(
-                steps,
-                (before, event) -> {
-                  long epoch =
-                      before instanceof Conversation.Open open ? open.room().epoch() : 1;
-                  switch (event.event()) {
-                    case ConversationEvent.BotSaid said ->
-                        assertThat(said.epoch()).as("seed %d", seed).isEqualTo(epoch);
-                    case ConversationEvent.Announced said ->
-                        assertThat(said.epoch()).as("seed %d", seed).isEqualTo(epoch);
-                    case ConversationEvent.AgentSaid said ->
-                        assertThat(said.epoch()).as("seed %d", seed).isEqualTo(epoch);
-                    default -> {}
-                  }
-                }));
+    always((seed, steps) ->
+        each(
+            steps,
+            (before, event) -> {
+              long epoch = before instanceof Conversation.Open open ? open.room().epoch() : 1;
+              switch (event.event()) {
+                case ConversationEvent.BotSaid said ->
+                    assertThat(said.epoch()).as("seed %d", seed).isEqualTo(epoch);
+                case ConversationEvent.Announced said ->
+                    assertThat(said.epoch()).as("seed %d", seed).isEqualTo(epoch);
+                case ConversationEvent.AgentSaid said ->
+                    assertThat(said.epoch()).as("seed %d", seed).isEqualTo(epoch);
+                default -> {}
+              }
+            }));
   }
 
   @Test
   void whatIsInternalIsNeverDelivered() {
-    always(
-        (seed, steps) ->
-            each(
-                steps,
-                (before, event) -> {
-                  boolean delivers =
-                      conversing.effects(before, event).stream()
-                          .anyMatch(Effect.Deliver.class::isInstance);
-                  if (delivers) {
-                    assertThat(event.event())
-                        .as("seed %d", seed)
-                        .isInstanceOf(ConversationEvent.ForCustomer.class);
-                  }
-                }));
+    always((seed, steps) ->
+        each(
+            steps,
+            (before, event) -> {
+              boolean delivers =
+                  conversing.effects(before, event).stream()
+                      .anyMatch(Effect.Deliver.class::isInstance);
+              if (delivers) {
+                assertThat(event.event())
+                    .as("seed %d", seed)
+                    .isInstanceOf(ConversationEvent.ForCustomer.class);
+              }
+            }));
   }
 
   @Test
   void aTimerIsAlwaysSetWhileAPersonIsAskedForOrThere() {
-    always(
-        (seed, steps) -> {
-          Map<String, TimerChange> timers = new HashMap<>();
-          for (Step step : steps) {
-            Conversation state = step.before();
-            for (Recorded<ConversationEvent> event : step.recorded()) {
-              conversing.effects(state, event).stream()
-                  .flatMap(effect -> effect.timer().stream())
-                  .forEach(change -> timers.put(change.name(), change));
-              state = conversing.evolve(state, event);
-            }
-            switch (floor(state)) {
-              case Floor.Waiting _ ->
-                  assertThat(timers.get(Decider.WAIT))
-                      .as("seed %d after %s", seed, step)
-                      .isInstanceOf(TimerChange.Set.class);
-              case Floor.People _ ->
-                  assertThat(timers.get(Decider.QUIET))
-                      .as("seed %d after %s", seed, step)
-                      .isInstanceOf(TimerChange.Set.class);
-              case Floor.Bot _, Floor.Nobody _ -> {}
-            }
-          }
-        });
+    always((seed, steps) -> {
+      Map<String, TimerChange> timers = new HashMap<>();
+      for (Step step : steps) {
+        Conversation state = step.before();
+        for (Recorded<ConversationEvent> event : step.recorded()) {
+          conversing.effects(state, event).stream()
+              .flatMap(effect -> effect.timer().stream())
+              .forEach(change -> timers.put(change.name(), change));
+          state = conversing.evolve(state, event);
+        }
+        switch (floor(state)) {
+          case Floor.Waiting _ ->
+              assertThat(timers.get(Decider.WAIT))
+                  .as("seed %d after %s", seed, step)
+                  .isInstanceOf(TimerChange.Set.class);
+          case Floor.People _ ->
+              assertThat(timers.get(Decider.QUIET))
+                  .as("seed %d after %s", seed, step)
+                  .isInstanceOf(TimerChange.Set.class);
+          case Floor.Bot _, Floor.Nobody _ -> {}
+        }
+      }
+    });
   }
 
   @Test
   void everyWaitEndsInSomethingThatTheCustomerSees() {
-    always(
-        (seed, steps) -> {
-          Conversation state = steps.getLast().after();
-          List<Recorded<ConversationEvent>> log = log(steps);
-          var at = steps.getLast().command().at();
-          for (int wakes = 0; wakes < 3 && !seen(state, log, steps); wakes++) {
-            at = at.plus(java.time.Duration.ofDays(2));
-            for (String timer : List.of(Decider.WAIT, Decider.QUIET)) {
-              var decision =
-                  conversing.decide(state, new ConversationCommand.Wake(timer, at));
-              if (decision instanceof Decision.Accepted<ConversationEvent>(var events)) {
-                for (ConversationEvent event : events) {
-                  var next = new Recorded<>(log.size() + 1L, at, event);
-                  state = conversing.evolve(state, next);
-                  log.add(next);
-                }
-              }
+    always((seed, steps) -> {
+      Conversation state = steps.getLast().after();
+      List<Recorded<ConversationEvent>> log = log(steps);
+      var at = steps.getLast().command().at();
+      for (int wakes = 0; wakes < 3 && !seen(state, log, steps); wakes++) {
+        at = at.plus(java.time.Duration.ofDays(2));
+        for (String timer : List.of(Decider.WAIT, Decider.QUIET)) {
+          var decision = conversing.decide(state, new ConversationCommand.Wake(timer, at));
+          if (decision instanceof Decision.Accepted<ConversationEvent>(var events)) {
+            for (ConversationEvent event : events) {
+              var next = new Recorded<>(log.size() + 1L, at, event);
+              state = conversing.evolve(state, next);
+              log.add(next);
             }
           }
-          assertThat(seen(state, log, steps)).as("seed %d", seed).isTrue();
-        });
+        }
+      }
+      assertThat(seen(state, log, steps)).as("seed %d", seed).isTrue();
+    });
   }
 
   @Test
   void effectsOfOneEventHaveNamesOfTheirOwn() {
-    always(
-        (seed, steps) ->
-            each(
-                steps,
-                (before, event) ->
-                    assertThat(conversing.effects(before, event))
-                        .as("seed %d %s", seed, event)
-                        .extracting(Effect::name)
-                        .doesNotHaveDuplicates()));
+    always((seed, steps) ->
+        each(
+            steps,
+            (before, event) ->
+                assertThat(conversing.effects(before, event))
+                    .as("seed %d %s", seed, event)
+                    .extracting(Effect::name)
+                    .doesNotHaveDuplicates()));
   }
 
   /// Whether nobody waits any more, or the customer has seen something since the history's end.
   private static boolean seen(
       Conversation state, List<Recorded<ConversationEvent>> log, List<Step> steps) {
-    boolean waits =
-        floor(state) instanceof Floor.Waiting || floor(state) instanceof Floor.People;
+    boolean waits = floor(state) instanceof Floor.Waiting || floor(state) instanceof Floor.People;
     return !waits
         || log.subList(log(steps).size(), log.size()).stream()
             .anyMatch(event -> event.event() instanceof ConversationEvent.ForCustomer);
@@ -202,8 +187,7 @@ class ConversationProperties {
     }
   }
 
-  private void each(
-      List<Step> steps, BiConsumer<Conversation, Recorded<ConversationEvent>> check) {
+  private void each(List<Step> steps, BiConsumer<Conversation, Recorded<ConversationEvent>> check) {
     for (Step step : steps) {
       Conversation state = step.before();
       for (Recorded<ConversationEvent> event : step.recorded()) {

@@ -23,7 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.aggregate.Consequence.TimerChange;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Specification;
-import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
 import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
 import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
@@ -56,23 +55,21 @@ class DeciderTest {
 
   @Test
   void theFirstLineBeginsTheConversation() {
-    spec.when(hear(WEB, "Hi", START))
-        .then(began(), reached(WEB), said(WEB, "Hi", START));
+    spec.when(hear(WEB, "Hi", START)).then(began(), reached(WEB), said(WEB, "Hi", START));
   }
 
   @Test
   void aLineIsAnsweredAfterTheCustomerHasBeenQuiet() {
     var heard = spec.when(hear(WEB, "Hi", START));
     assertThat(heard.effects(Effect.Timed.class))
-        .containsExactly(
-            new Effect.Timed(new TimerChange.Set(Decider.TURN, START.plus(BURST))));
-    spec.when(new ConversationCommand.Wake(Decider.TURN, START.plus(BURST)))
-        .then(new TurnBegan(3));
+        .containsExactly(new Effect.Timed(new TimerChange.Set(Decider.TURN, START.plus(BURST))));
+    spec.when(new ConversationCommand.Wake(Decider.TURN, START.plus(BURST))).then(new TurnBegan(3));
   }
 
   @Test
   void aBurstIsOneTurn() {
-    spec.after(hear(WEB, "Hi", START)).after(hear(WEB, "where is my parcel", START.plusMillis(500)));
+    spec.after(hear(WEB, "Hi", START))
+        .after(hear(WEB, "where is my parcel", START.plusMillis(500)));
     spec.when(new ConversationCommand.Wake(Decider.TURN, START.plus(BURST))).thenNothing();
     spec.when(new ConversationCommand.Wake(Decider.TURN, START.plusMillis(500).plus(BURST)))
         .then(new TurnBegan(4));
@@ -120,8 +117,7 @@ class DeciderTest {
     spec.after(failed(4, 3, at)).after(hear(WEB, "what?", at));
     Instant then = at.plus(BURST);
     spec.after(new ConversationCommand.Wake(Decider.TURN, then));
-    spec.when(failed(8, 7, then))
-        .thenTypes(PersonRequested.class, Announced.class, Settled.class);
+    spec.when(failed(8, 7, then)).thenTypes(PersonRequested.class, Announced.class, Settled.class);
   }
 
   @Test
@@ -169,12 +165,7 @@ class DeciderTest {
         new Content("Which?", Map.of(), List.of(new Choice("track", "Track it")), List.of());
     spec.after(
         new ConversationCommand.Answer(
-            4,
-            3,
-            1,
-            new Reply.Say(new Wording(offering, "which", "r1", "en"), true),
-            REQUEST,
-            at));
+            4, 3, 1, new Reply.Say(new Wording(offering, "which", "r1", "en"), true), REQUEST, at));
     var picked = spec.when(pick(5, "track", at)).only(CustomerSaid.class);
     assertThat(picked.content().text()).isEqualTo("Track it");
   }
@@ -367,7 +358,8 @@ class DeciderTest {
     spec.when(new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(5)))
         .then(new ConsentGiven(PHONE, true, "STOP"));
     assertThat(
-            spec.when(hear(PHONE, "are you there", START.plusSeconds(9))).effects(Effect.Timed.class))
+            spec.when(hear(PHONE, "are you there", START.plusSeconds(9)))
+                .effects(Effect.Timed.class))
         .isEmpty();
   }
 
@@ -375,7 +367,8 @@ class DeciderTest {
   void agentsLearnThatTheCustomerHasOptedOut() {
     spec.given(began(), reached(PHONE), said(PHONE, "human", START), requested(2));
     var out =
-        spec.when(new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(9)));
+        spec.when(
+            new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(9)));
     assertThat(out.effects(Effect.Tell.class))
         .extracting(Effect.Tell::notice)
         .containsExactly(new Effect.Notice.Consent(PHONE, true));
@@ -405,8 +398,7 @@ class DeciderTest {
                 new Outcome.Done("slack-thread:T1/C1/17.1"),
                 START.plusSeconds(9)));
     assertThat(shown.only(CaseShown.class))
-        .isEqualTo(
-            new CaseShown(REQUEST, new CaseRef(new Address("slack-thread", "T1/C1/17.1"))));
+        .isEqualTo(new CaseShown(REQUEST, new CaseRef(new Address("slack-thread", "T1/C1/17.1"))));
   }
 
   @Test
@@ -423,7 +415,8 @@ class DeciderTest {
     return at;
   }
 
-  /// A person is asked for: events 1 to 5, the request being number 4, three seconds after the start.
+  /// A person is asked for: events 1 to 5, the request being number 4, three seconds after the
+  /// start.
   private void waiting() {
     spec.given(
         began(),
@@ -449,7 +442,6 @@ class DeciderTest {
   }
 
   private static ConversationCommand failed(long turn, long upTo, Instant at) {
-    return new ConversationCommand.Answer(
-        turn, upTo, 1, new Reply.Failed("broken"), REQUEST, at);
+    return new ConversationCommand.Answer(turn, upTo, 1, new Reply.Failed("broken"), REQUEST, at);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Makes up histories of conversations: seeded, so that a seed gives the same history again. Commands
-/// come in any order that the world may bring them in: late answers, timers without meaning, clicks on
-/// old buttons, lines from three places.
+/// Makes up histories of conversations: seeded, so that a seed gives the same history again.
+/// Commands come in any order that the world may bring them in: late answers, timers without
+/// meaning, clicks on old buttons, lines from three places.
 final class Histories {
   private static final List<Address> PLACES =
       List.of(Lines.WEB, Lines.PHONE, new Address("slack", "T1/U9"));
@@ -115,13 +115,7 @@ final class Histories {
 
   private ConversationCommand hear(String text, Optional<Picked> picked) {
     return new ConversationCommand.Hear(
-        customer(),
-        "m" + ++made,
-        Content.of(text),
-        picked,
-        new RequestId("q" + ++made),
-        now,
-        now);
+        customer(), "m" + ++made, Content.of(text), picked, new RequestId("q" + ++made), now, now);
   }
 
   private ConversationCommand wake() {

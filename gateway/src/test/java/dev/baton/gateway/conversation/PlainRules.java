@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Rules that are easy to foresee: words name their moment, "human" is a wish for a person, the second
-/// failure is one too many.
+/// Rules that are easy to foresee: words name their moment, "human" is a wish for a person, the
+/// second failure is one too many.
 public final class PlainRules implements Rules {
   private final Patience patience;
 
@@ -57,7 +57,6 @@ public final class PlainRules implements Rules {
 
   /// Words with this text.
   public static Wording wording(String template, String text, String language) {
-    return new Wording(
-        new Content(text, Map.of(), List.of(), List.of()), template, "r1", language);
+    return new Wording(new Content(text, Map.of(), List.of(), List.of()), template, "r1", language);
   }
 }

@@ -29,8 +29,7 @@ class DeskingTest {
     Assertions.assertThat(taken.effects(DeskEffect.SendJoin.class)).hasSize(1);
     Assertions.assertThat(taken.effects(DeskEffect.Timed.class))
         .extracting(timed -> timed.change())
-        .containsExactly(
-            new TimerChange.Set("reservation-r1", START.plusSeconds(60 + 30 + 5)));
+        .containsExactly(new TimerChange.Set("reservation-r1", START.plusSeconds(60 + 30 + 5)));
   }
 
   @Test
@@ -62,8 +61,7 @@ class DeskingTest {
   void aFreedCaseWaitsAgain() {
     spec.given(queued("c1"), reserved("c1", BEN, "r1"));
     spec.after(
-        new DeskCommand.Free(
-            id("c1"), new ReservationId("r1"), "TOO_LATE", START.plusSeconds(90)));
+        new DeskCommand.Free(id("c1"), new ReservationId("r1"), "TOO_LATE", START.plusSeconds(90)));
     spec.when(take(CARLA, "c1", "r2")).then(reserved("c1", CARLA, "r2"));
   }
 
@@ -85,12 +83,10 @@ class DeskingTest {
 
   @Test
   void aReleasedCaseFreesItsSlotAndMayComeBack() {
-    spec.given(
-        queued("c1"), reserved("c1", BEN, "r1"), confirmed("c1", "r1"));
+    spec.given(queued("c1"), reserved("c1", BEN, "r1"), confirmed("c1", "r1"));
     spec.after(new DeskCommand.Release(id("c1"), START.plusSeconds(99)));
     Assertions.assertThat(spec.state().load(BEN.id())).isZero();
-    spec.when(
-            new DeskCommand.Enqueue(id("c1"), new RequestId("q2"), START, START.plusSeconds(99)))
+    spec.when(new DeskCommand.Enqueue(id("c1"), new RequestId("q2"), START, START.plusSeconds(99)))
         .then(new DeskEvent.Queued(id("c1"), new RequestId("q2"), START));
   }
 

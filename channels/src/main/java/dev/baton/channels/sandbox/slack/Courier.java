@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -142,8 +141,15 @@ final class Courier {
     Webhooks where = webhooks;
     return where == null
         ? Future.succeededFuture(notConnected())
-        : send("command", id, fields.getOrDefault("command", ""), where.commands(), FORM,
-            form(fields), 0, "");
+        : send(
+            "command",
+            id,
+            fields.getOrDefault("command", ""),
+            where.commands(),
+            FORM,
+            form(fields),
+            0,
+            "");
   }
 
   private void attempt(String id, String about, Buffer body, int number, String reason) {
@@ -152,17 +158,16 @@ final class Courier {
       return;
     }
     send("event", id, about, where.events(), JSON, body, number, reason)
-        .onSuccess(
-            outcome -> {
-              if (outcome.acknowledged()
-                  || outcome.noRetry()
-                  || number >= settings.retryDelays().size()) {
-                return;
-              }
-              timers.after(
-                  settings.retryDelays().get(number),
-                  () -> attempt(id, about, body, number + 1, outcome.problem()));
-            });
+        .onSuccess(outcome -> {
+          if (outcome.acknowledged()
+              || outcome.noRetry()
+              || number >= settings.retryDelays().size()) {
+            return;
+          }
+          timers.after(
+              settings.retryDelays().get(number),
+              () -> attempt(id, about, body, number + 1, outcome.problem()));
+        });
   }
 
   /// One attempt; it never fails, it has an outcome.
@@ -181,23 +186,22 @@ final class Courier {
             .setMethod(HttpMethod.POST)
             .setAbsoluteURI(where.toString())
             .setFollowRedirects(false);
-    return client
-        .request(options)
-        .compose(request -> post(request, type, body, number, reason))
-        .timeout(settings.ackTimeout().toMillis(), TimeUnit.MILLISECONDS)
+    return timers
+        .within(
+            settings.ackTimeout(),
+            client.request(options).compose(request -> post(request, type, body, number, reason)))
         .recover(failure -> Future.succeededFuture(failed(failure)))
-        .onSuccess(
-            outcome ->
-                deliveries.add(
-                    new Delivery(
-                        started,
-                        kind,
-                        id,
-                        about,
-                        number,
-                        outcome.status(),
-                        outcome.problem(),
-                        Duration.between(started, stamps.now()))));
+        .onSuccess(outcome ->
+            deliveries.add(
+                new Delivery(
+                    started,
+                    kind,
+                    id,
+                    about,
+                    number,
+                    outcome.status(),
+                    outcome.problem(),
+                    Duration.between(started, stamps.now()))));
   }
 
   private Future<Outcome> post(
@@ -225,8 +229,7 @@ final class Courier {
   }
 
   private static Outcome failed(Throwable failure) {
-    String problem =
-        failure instanceof TimeoutException ? "http_timeout" : "connection_failed";
+    String problem = failure instanceof TimeoutException ? "http_timeout" : "connection_failed";
     return new Outcome(0, Buffer.buffer(), problem, false);
   }
 
