@@ -23,7 +23,12 @@ public final class Gaps {
 
   /// The words without their gaps; any brace that is left belongs to none.
   public static String without(String words) {
-    return GAP.matcher(words).replaceAll("");
+    return filledWith("", words);
+  }
+
+  /// The words with the same filling in every gap.
+  public static String filledWith(String filling, String words) {
+    return GAP.matcher(words).replaceAll(Matcher.quoteReplacement(filling));
   }
 
   /// The words with every gap filled, in one pass: a brace inside a filling is only a brace. An

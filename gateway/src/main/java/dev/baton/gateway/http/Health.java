@@ -1,0 +1,95 @@
+package dev.baton.gateway.http;
+
+import dev.baton.gateway.bus.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+
+/// Says whether this node lives, and whether it is ready for traffic: alive is whoever can answer,
+/// ready is who has all that it needs and is not stopping.
+final class Health implements Mount {
+  private final List<Probe> probes;
+  private final Timers timers;
+  private final Duration limit;
+  private volatile boolean stopping;
+
+  Health(List<Probe> probes, Timers timers, Duration limit) {
+    this.probes = List.copyOf(probes);
+    this.timers = timers;
+    this.limit = limit;
+  }
+
+  @Override
+  public void addTo(Router router) {
+    router
+        .get("/health/live")
+        .handler(context -> told(200, "live").sendTo(context.response()));
+    router
+        .get("/health/ready")
+        .handler(context -> ready().onSuccess(answer -> answer.sendTo(context.response())));
+  }
+
+  @Override
+  public Future<Void> drain() {
+    stopping = true;
+    return Future.succeededFuture();
+  }
+
+  private Future<Answer> ready() {
+    if (stopping) {
+      return Future.succeededFuture(told(503, "stopping"));
+    }
+    List<Future<String>> found = probes.stream().map(this::look).toList();
+    return Future.join(found)
+        .map(
+            _ -> {
+              JsonObject checks = new JsonObject();
+              boolean ready = true;
+              for (int i = 0; i < probes.size(); i++) {
+                String state = found.get(i).result();
+                checks.put(probes.get(i).name(), state);
+                ready &= state.equals("ok");
+              }
+              return Answer.json(
+                      ready ? 200 : 503,
+                      new JsonObject()
+                          .put("status", ready ? "ready" : "unready")
+                          .put("checks", checks))
+                  .with("Cache-Control", "no-store");
+            });
+  }
+
+  /// `ok`, or in one line what is wrong. Never fails.
+  private Future<String> look(Probe probe) {
+    Promise<String> first = Promise.promise();
+    Timers.Wakeup late =
+        timers.after(limit, () -> first.tryComplete("no answer within " + limit.toMillis() + " ms"));
+    begin(probe)
+        .onSuccess(_ -> first.tryComplete("ok"))
+        .onFailure(cause -> first.tryComplete(oneLine(cause)));
+    return first.future().onComplete(_ -> late.cancel());
+  }
+
+  private static Future<Void> begin(Probe probe) {
+    try {
+      return probe.look().get();
+    } catch (RuntimeException defect) {
+      return Future.failedFuture(defect);
+    }
+  }
+
+  private static String oneLine(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  private static Answer told(int status, String state) {
+    return Answer.json(status, new JsonObject().put("status", state))
+        .with("Cache-Control", "no-store");
+  }
+}

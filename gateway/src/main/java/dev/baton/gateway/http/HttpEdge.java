@@ -1,0 +1,140 @@
+package dev.baton.gateway.http;
+
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one HTTP server of a node, on as many event loops as it is told: providers' webhooks, the
+/// browsers' pages and sockets, health and metrics.
+///
+/// It stops gracefully: it turns unready, takes no more connections, answers what is in flight, and
+/// closes what is left when its time is over.
+public final class HttpEdge {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+
+  /// One random port for all event loops, in Vert.x's words.
+  private static final int ANY_SHARED_PORT = -1;
+
+  private final Vertx vertx;
+  private final HttpSettings settings;
+  private final Router router;
+  private final List<Mount> mounts;
+  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+  /// What is reachable.
+  public record Parts(
+      List<Webhook<?>> webhooks, List<Mount> mounts, List<Pages> pages, List<Probe> probes) {
+    public Parts {
+      webhooks = List.copyOf(webhooks);
+      mounts = List.copyOf(mounts);
+      pages = List.copyOf(pages);
+      probes = List.copyOf(probes);
+    }
+  }
+
+  public HttpEdge(
+      Vertx vertx,
+      Clock clock,
+      Timers timers,
+      PrometheusMeterRegistry meters,
+      HttpSettings settings,
+      Parts parts) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.router = Router.router(vertx);
+    this.mounts = new ArrayList<>(parts.mounts());
+    mounts.addFirst(new Health(parts.probes(), timers, settings.times().probe()));
+
+    router.route().handler(HttpEdge::harden);
+    for (Webhook<?> webhook : parts.webhooks()) {
+      WebhookRoute<?> route =
+          new WebhookRoute<>(
+              webhook, settings, clock, timers, new WebhookMeters(meters, webhook.path()));
+      router.route(webhook.path()).handler(context -> route.handle(context.request()));
+    }
+    router.get("/metrics").handler(context -> scrape(context, meters));
+    mounts.forEach(mount -> mount.addTo(router));
+    router.route().handler(new PageRoute(parts.pages())::handle);
+    Strays.addTo(router);
+  }
+
+  /// Listens; the port that came of it.
+  public Future<Integer> start() {
+    return vertx
+        .deployVerticle(
+            Listener::new, new DeploymentOptions().setInstances(settings.eventLoops()))
+        .map(_ -> servers.getFirst().actualPort())
+        .onSuccess(port -> LOG.info("listening on {}:{}", settings.host(), port));
+  }
+
+  /// Stops as described above. Succeeds once every connection is closed.
+  public Future<Void> stop() {
+    List<Future<Void>> ends = new ArrayList<>();
+    mounts.forEach(mount -> ends.add(mount.drain()));
+    long drainMillis = settings.times().drain().toMillis();
+    servers.forEach(server -> ends.add(server.shutdown(drainMillis, TimeUnit.MILLISECONDS)));
+    return Future.join(ends).mapEmpty();
+  }
+
+  private static void harden(RoutingContext context) {
+    SecurityHeaders.addTo(context.response());
+    context.next();
+  }
+
+  private void scrape(RoutingContext context, PrometheusMeterRegistry meters) {
+    // Writing thousands of meters down takes longer than an event loop has.
+    vertx
+        .executeBlocking(meters::scrape)
+        .onSuccess(
+            text ->
+                Answer.ok("text/plain; version=0.0.4; charset=utf-8", text)
+                    .sendTo(context.response()))
+        .onFailure(context::fail);
+  }
+
+  private HttpServerOptions options() {
+    HttpSettings.Limits limits = settings.limits();
+    return new HttpServerOptions()
+        .setMaxInitialLineLength(limits.requestLineBytes())
+        .setMaxHeaderSize(limits.headerBytes())
+        .setMaxWebSocketFrameSize(limits.webSocketMessageBytes())
+        .setMaxWebSocketMessageSize(limits.webSocketMessageBytes())
+        // Deflate's windows would cost each open chat more memory than all the rest of it.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        // TLS, and HTTP/2 with it, end at the proxy before us.
+        .setHttp2ClearTextEnabled(false)
+        .setReadIdleTimeout((int) settings.times().idle().toSeconds())
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setTcpNoDelay(true);
+  }
+
+  /// One event loop's share of the port.
+  private final class Listener extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      HttpServer server =
+          vertx
+              .createHttpServer(options())
+              .requestHandler(router)
+              .exceptionHandler(cause -> LOG.debug("a connection failed: {}", cause.toString()));
+      servers.add(server);
+      int port = settings.port() == 0 ? ANY_SHARED_PORT : settings.port();
+      return server.listen(port, settings.host());
+    }
+  }
+}

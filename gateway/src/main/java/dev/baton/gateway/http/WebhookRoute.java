@@ -1,0 +1,183 @@
+package dev.baton.gateway.http;
+
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.http.Webhook.Parsed;
+import dev.baton.gateway.http.WebhookMeters.Outcome;
+import dev.baton.gateway.log.EventLog;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one webhook: reads the body, and lets the webhook verify, parse and accept, in this order and
+/// never one without the one before. Whatever happens, there is one answer, one count and one line in
+/// the log, which holds nothing of what was sent.
+final class WebhookRoute<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookRoute.class);
+
+  /// How long what comes of a body that is too large is let go, so that the client reads the answer
+  /// instead of a reset.
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Webhook<T> webhook;
+  private final HttpSettings settings;
+  private final Clock clock;
+  private final Timers timers;
+  private final WebhookMeters meters;
+
+  WebhookRoute(
+      Webhook<T> webhook,
+      HttpSettings settings,
+      Clock clock,
+      Timers timers,
+      WebhookMeters meters) {
+    this.webhook = webhook;
+    this.settings = settings;
+    this.clock = clock;
+    this.timers = timers;
+    this.meters = meters;
+  }
+
+  void handle(HttpServerRequest request) {
+    Instant at = clock.now();
+    meters.received();
+    Promise<Verdict> first = Promise.promise();
+    Timers.Wakeup limit =
+        timers.after(settings.times().exchange(), () -> first.tryComplete(tooSlow(request)));
+    verdict(request, at).onComplete(first::tryComplete, first::tryFail);
+    first
+        .future()
+        .otherwise(gone -> new Verdict(Outcome.GONE, gone.toString(), Answer.ok()))
+        .onSuccess(
+            verdict -> {
+              limit.cancel();
+              answer(request, verdict, at);
+            });
+  }
+
+  private Future<Verdict> verdict(HttpServerRequest request, Instant at) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      return Future.succeededFuture(
+          new Verdict(
+              Outcome.NOT_ALLOWED,
+              "",
+              Answer.error(405, "method_not_allowed", "This address takes POST.")
+                  .with("Allow", "POST")));
+    }
+    return Body.read(request, settings.limits().bodyBytes())
+        .compose(
+            body ->
+                switch (body) {
+                  case Body.TooLarge _ -> Future.succeededFuture(tooLarge());
+                  case Body.Whole(var bytes) ->
+                      judge(
+                          new RawRequest(
+                              request.method().name(),
+                              request.uri(),
+                              request.headers(),
+                              bytes,
+                              at));
+                });
+  }
+
+  private Future<Verdict> judge(RawRequest request) {
+    try {
+      return webhook
+          .forged(request)
+          .map(why -> Future.succeededFuture(forged(why)))
+          .orElseGet(() -> parsed(webhook.parse(request)));
+    } catch (Exception defect) {
+      return Future.succeededFuture(failed(defect));
+    }
+  }
+
+  private Future<Verdict> parsed(Parsed<T> parsed) {
+    return switch (parsed) {
+      case Parsed.Understood<T>(T what) -> accept(what);
+      case Parsed.Ignored<T>(String why) -> {
+        meters.ignored(why);
+        yield Future.succeededFuture(new Verdict(Outcome.IGNORED, why, webhook.ignored()));
+      }
+      case Parsed.Malformed<T>(String why) ->
+          Future.succeededFuture(
+              new Verdict(Outcome.MALFORMED, why, Answer.error(400, "malformed", why)));
+    };
+  }
+
+  private Future<Verdict> accept(T what) {
+    return webhook
+        .accept(what)
+        .map(answer -> new Verdict(Outcome.ACCEPTED, "", answer))
+        .recover(
+            cause ->
+                Future.succeededFuture(
+                    cause instanceof EventLog.Away ? away(cause.toString()) : failed(cause)));
+  }
+
+  private static Verdict forged(String why) {
+    return new Verdict(
+        Outcome.FORGED,
+        why,
+        Answer.error(401, "unsigned", "The request is not signed as it must be."));
+  }
+
+  private static Verdict tooLarge() {
+    return new Verdict(
+        Outcome.TOO_LARGE,
+        "",
+        last(Answer.error(413, "too_large", "The request's body is too large.")));
+  }
+
+  /// The client has not sent all of its request, or the store has not answered.
+  private Verdict tooSlow(HttpServerRequest request) {
+    return request.isEnded()
+        ? away("no answer within " + settings.times().exchange())
+        : new Verdict(
+            Outcome.TOO_SLOW,
+            "",
+            last(Answer.error(408, "too_slow", "The request did not come to its end in time.")));
+  }
+
+  /// After this answer the connection is closed, since what comes on it is still the request.
+  private static Answer last(Answer answer) {
+    return answer.with("Connection", "close");
+  }
+
+  private Verdict away(String why) {
+    return new Verdict(Outcome.AWAY, why, unavailable());
+  }
+
+  /// A defect of ours. The provider may try again, since the next version of us may be better.
+  private Verdict failed(Throwable defect) {
+    LOG.error("{} failed in a way that nobody foresaw", webhook.path(), defect);
+    return new Verdict(Outcome.FAILED, defect.getClass().getSimpleName(), unavailable());
+  }
+
+  private Answer unavailable() {
+    return Answer.error(503, "unavailable", "This can't be taken now. Please send it again.")
+        .retryAfter(settings.times().retryAfter());
+  }
+
+  private void answer(HttpServerRequest request, Verdict verdict, Instant at) {
+    Duration took = Duration.between(at, clock.now());
+    meters.answered(verdict.outcome(), took);
+    LOG.atLevel(verdict.outcome().level())
+        .addKeyValue("webhook", webhook.path())
+        .addKeyValue("outcome", verdict.outcome().code())
+        .addKeyValue("status", verdict.answer().status())
+        .addKeyValue("millis", took.toMillis())
+        .addKeyValue("why", verdict.why())
+        .log("request answered");
+    verdict.answer().sendTo(request.response());
+    if (verdict.answer().headers().containsKey("Connection")) {
+      timers.after(LINGER, () -> request.connection().close());
+    }
+  }
+
+  private record Verdict(Outcome outcome, String why, Answer answer) {}
+}

@@ -1,0 +1,53 @@
+package dev.baton.gateway.http;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// A webhook for tests: signed with a header of its own, it understands any text but `ignore …` and
+/// `bad …`, and remembers what it was asked to do.
+final class Recorder implements Webhook<String> {
+  static final String PATH = "/channels/test/inbound";
+  static final String SIGNED = "x-signed";
+
+  final List<String> verified = new CopyOnWriteArrayList<>();
+  final List<String> parsed = new CopyOnWriteArrayList<>();
+  final List<String> accepted = new CopyOnWriteArrayList<>();
+  volatile Function<String, Future<Answer>> store =
+      what -> Future.succeededFuture(Answer.ok("text/plain", "stored " + what));
+
+  @Override
+  public String path() {
+    return PATH;
+  }
+
+  @Override
+  public Optional<String> forged(RawRequest request) {
+    verified.add(request.body().toString());
+    return "yes".equals(request.headers().get(SIGNED))
+        ? Optional.empty()
+        : Optional.of("the header is missing");
+  }
+
+  @Override
+  public Parsed<String> parse(RawRequest request) {
+    String text = request.body().toString();
+    parsed.add(text);
+    if (text.startsWith("defect")) {
+      throw new IllegalStateException("a parser that throws, with a secret: " + text);
+    }
+    return switch (text) {
+      case String s when s.startsWith("ignore ") -> new Parsed.Ignored<>(s.substring(7));
+      case String s when s.startsWith("bad") -> new Parsed.Malformed<>("This is not a text.");
+      default -> new Parsed.Understood<>(text);
+    };
+  }
+
+  @Override
+  public Future<Answer> accept(String understood) {
+    accepted.add(understood);
+    return store.apply(understood);
+  }
+}
