@@ -34,10 +34,14 @@ public final class WishForPerson {
           sentence("\\b(human|person|agent|operator|representative) (please|pls|plz|now)\\b"),
           sentence("\\bcall me( back)?( please| now|$)|\\b(give me a|i want a|i need a|can i get a|request a)"
               + " call ?back\\b|\\bcan (someone|somebody|anyone) (call|phone|ring|help) me\\b"),
-          sentence("\\b(not|no more|stop|dont want|hate|sick of|tired of|enough of)( talking| speaking|"
-              + " chatting)?( to| with)?( a| an| the| this| these| your| any)?( stupid)?"
-              + " (bot|bots|robot|robots|machine|machines|chatbot|chat bot|ai)\\b"),
+          sentence("\\b(not|no more|stop|dont want|hate|sick of|tired of|enough of)( to)?( talk(ing)?"
+              + "| speak(ing)?| chat(ting)?)?( to| with)?( a| an| the| this| these| your| any)?"
+              + "( stupid)? (bot|bots|robot|robots|machine|machines|chatbot|chat bot|ai)\\b"),
+          sentence("\\b(real|actual|live) human\\b|\\bhuman (help|support|assistance|being|agent)\\b"),
+          sentence("^(manual )?customer (service|support|care)( please| pls)?$|\\bput me through\\b"
+              + "|\\b(talking|speaking|chatting) (to|with) (a|an) (real )?(human|person|agent)\\b"),
           // German
+          sentence("\\bgibt es .*\\b(echte|echten|richtige|richtigen) (person|menschen|mitarbeiter)\\b"),
           sentence("\\b(mit|zu|an|von) (einem|einer|einen|nem|ner|eurem|ihrem|euren|ihren) ?(echten|richtigen|echter"
               + "|wirklichen|menschlichen)? ?(menschen|person|mitarbeiter|mitarbeiterin|berater|beraterin|agenten"
               + "|kundenberater|kundenservice|ansprechpartner|kollegen|vorgesetzten|chef)\\b"),
@@ -54,7 +58,9 @@ public final class WishForPerson {
               + " personne|agent|operateur|responsable)\\b"),
           sentence("^(un |une )?(humain|conseiller|vraie personne|agent)( sil vous plait| svp| stp)?$"
               + "|\\brappelez moi\\b|\\bme rappeler\\b"),
+          sentence("\\baide humaine\\b|\\by a t il (une|un) .*\\b(personne|humain|conseiller)\\b.*\\b(parler|joindre)\\b"),
           // Spanish
+          sentence("\\bayuda humana\\b|\\bhay (alguna|una|algun) (persona|agente|asesor|humano)\\b"),
           sentence("\\b(hablar|hablarle|comunicar|comunicarme|conectar|conectame|pasame|paseme|pasar|transferir|chatear"
               + "|contactar|ponme|pongame)\\b.*\\b(humano|humana|persona|agente|asesor|asesora|alguien|operador"
               + "|operadora|representante|encargado|supervisor|gerente)\\b"),
@@ -80,12 +86,21 @@ public final class WishForPerson {
           sentence("\\b(ik wil|wil graag|ik zoek|mag ik)\\b.*\\b(echt mens|echte persoon|medewerker|mens)\\b"),
           sentence("^(een )?(mens|medewerker|echt persoon)( alsjeblieft| aub| graag)?$|\\bbel me( terug)?\\b"));
 
+  /// What sounds like a wish and is a question about one, or its opposite.
+  private static final Pattern NO_WISH =
+      sentence(
+          "\\b(dont|do not|no|not|never|without) (you )?(need|want|have|having|wish)( you)?( to)?"
+              + "( talk| speak| chat| transfer| connect)?( me)?( to| with)?( a| an| any| the)?"
+              + "( real)? (agent|person|human|representative|someone|somebody)\\b"
+              + "|\\bdo i (need|have) to (talk|speak)\\b|\\bare you (a|an) (real )?(bot|human|person|robot)\\b");
+
   private WishForPerson() {}
 
   /// Whether the text is such a wish.
   public static boolean isIn(String text) {
     String plain = Features.plain(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
-    return WISHES.stream().anyMatch(wish -> wish.matcher(plain).find());
+    return !NO_WISH.matcher(plain).find()
+        && WISHES.stream().anyMatch(wish -> wish.matcher(plain).find());
   }
 
   private static Pattern sentence(String regex) {

@@ -1,0 +1,5 @@
+/// The bot's rules as examples.
+@NullMarked
+package dev.baton.bot;
+
+import org.jspecify.annotations.NullMarked;
