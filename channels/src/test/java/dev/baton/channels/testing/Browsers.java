@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Browsers implements ExecutionCondition, ParameterResolver, Af
       "No Chromium in BATON_CHROMIUM or on the PATH (%s)".formatted(String.join(", ", NAMES));
 
   static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     if (CHROMIUM.isEmpty()) {
       System.out.println(MISSING + ": browser tests are skipped.");
     }

@@ -335,12 +335,14 @@ final class ScriptedChatServer implements AutoCloseable {
     }
 
     void drop() {
-      List.copyOf(visits).forEach(visit -> visit.socket.close());
+      var left = List.copyOf(visits);
+      visits.clear(); // from now on nothing reaches them, however long their closing takes
+      left.forEach(visit -> visit.socket.close());
     }
 
     void replay(Visit visit, long after) {
-      var missed = log.subList((int) after, log.size());
-      send(visit, missed, (int) after);
+      var known = (int) Math.min(after, log.size());
+      send(visit, log.subList(known, log.size()), known);
     }
 
     void page(Visit visit, long before) {

@@ -128,11 +128,13 @@ export class Connection {
     this.#after('retry', Math.random() * limit, () => this.#connect())
   }
 
-  // The network came or went, or the page is looked at again, perhaps after a sleep.
-  #wake = (event) => {
-    if (event.type === 'visibilitychange' && document.hidden) return
-    if (this.#state === 'away' && event.type !== 'offline') this.#connect()
-    else if (this.#state === 'open') this.#ask()
+  // The network came or went, or the page is looked at again, perhaps after a sleep. A socket
+  // begun without a network would never open, so the network's return begins another.
+  #wake = ({ type }) => {
+    if (type === 'visibilitychange' && document.hidden) return
+    if (type === 'online') this.#attempt = 0
+    if (this.#state === 'open') this.#ask()
+    else if (type === 'online' || (this.#state === 'away' && type !== 'offline')) this.#connect()
   }
 
   #abandon() {

@@ -308,16 +308,20 @@ class Line {
     const button = (name, action) =>
       h('button', { type: 'button', onclick: () => action(id) }, this.#words(name))
     return [
-      h('span', {}, `${this.#words('failed')}. ${complaint(failed, this.#words)}`),
-      button('retry', this.#actions.retry),
-      button('discard', this.#actions.discard),
+      `${this.#words('failed')}. ${complaint(failed, this.#words)}`,
+      h(
+        'span',
+        { className: 'ways' },
+        button('retry', this.#actions.retry),
+        button('discard', this.#actions.discard),
+      ),
     ]
   }
 
   #time({ at }) {
     const date = new Date(at)
     if (!at || Number.isNaN(date.getTime())) return ''
-    const text = date.toLocaleTimeString(this.#locale, { hour: 'numeric', minute: '2-digit' })
+    const text = date.toLocaleTimeString(this.#locale, { timeStyle: 'short' })
     return h('time', { dateTime: at }, text)
   }
 }

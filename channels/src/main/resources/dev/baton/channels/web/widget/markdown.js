@@ -124,9 +124,10 @@ function closing(mark, text, at) {
   if (mark[0] === '_' && isWord(text[at - 1])) return -1
   let end = text.indexOf(mark, inside + 1)
   for (; end >= 0; end = text.indexOf(mark, end + 1)) {
-    const isHalf = mark.length === 1 && (text[end + 1] === mark || text[end - 1] === mark)
+    const after = text[end + mark.length]
+    const isPart = after === mark[0] || (mark.length === 1 && text[end - 1] === mark)
     const hugs = !/\s/.test(text[end - 1])
-    if (hugs && !isHalf && (mark[0] !== '_' || !isWord(text[end + mark.length]))) return end
+    if (hugs && !isPart && (mark[0] !== '_' || !isWord(after))) return end
   }
   return -1
 }

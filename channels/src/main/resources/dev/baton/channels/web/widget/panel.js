@@ -97,6 +97,7 @@ export class Panel {
   show(brand) {
     const { transcript } = this.#chat
     const { isAsking } = this.#chat
+    const focused = this.#focused()
     const title = brand ? this.#words('titleOf', { brand }) : this.#words('title')
     this.#panel.setAttribute('aria-label', title)
     this.#header.show(brand, transcript)
@@ -108,10 +109,22 @@ export class Panel {
     this.#showUnread()
     this.#showErrors()
     this.#announceAgents(transcript)
+    this.#keepFocus(focused)
+  }
+
+  #focused() {
+    return this.element.getRootNode().activeElement
+  }
+
+  // What had the focus may be used up or gone now: the focus stays in the panel all the same.
+  #keepFocus(focused) {
+    if (!focused || focused === this.#launcher || !this.isOpen) return
+    const isLost = !focused.isConnected || focused.disabled || focused.offsetParent === null
+    if (isLost) this.#lines.log.focus({ preventScroll: true })
   }
 
   #showUnread() {
-    const { unread } = this.#chat
+    const unread = this.isOpen && !document.hidden ? 0 : this.#chat.unread
     const label = this.#words(this.isOpen ? 'close' : 'launch')
     const count = this.#words('unread', { count: unread })
     this.#launcher.setAttribute('aria-label', unread > 0 ? `${label}. ${count}` : label)
@@ -162,7 +175,7 @@ export class Panel {
     } else if (event.key === 'Tab' && PHONE.matches) {
       const stops = [...this.#panel.querySelectorAll('button, a[href], textarea, [tabindex="0"]')]
         .filter((each) => !each.disabled && each.offsetParent !== null)
-      const active = this.element.getRootNode().activeElement
+      const active = this.#focused()
       const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]]
       if (active !== from && stops.includes(active)) return
       event.preventDefault()

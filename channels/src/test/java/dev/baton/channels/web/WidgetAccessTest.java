@@ -1,0 +1,255 @@
+package dev.baton.channels.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.baton.channels.web.ScriptedChatServer.message;
+import static dev.baton.channels.web.ScriptedChatServer.people;
+import static dev.baton.channels.web.ScriptedChatServer.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.baton.channels.testing.Browsers;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The chat by keyboard, by ear, in every language, and for eyes that want no motion.
+@ExtendWith({VertxExtension.class, Browsers.class})
+final class WidgetAccessTest {
+
+  /// Collects what a screen reader would be given to say by the log: added elements whose nearest
+  /// live region speaks.
+  private static final String LISTEN =
+      """
+      chat => {
+        window.said = []
+        const log = chat.shadowRoot.querySelector('[role=log]')
+        const isSaid = (node) => {
+          if (node.nodeType !== 1 || node.closest('[aria-hidden=true], [hidden]')) return false
+          const region = node.closest('[aria-live]')
+          return !region || region.getAttribute('aria-live') !== 'off'
+        }
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes) {
+            for (const node of addedNodes) {
+              if (isSaid(node)) said.push(node.querySelector('.bubble')?.textContent ?? node.textContent)
+            }
+          }
+        }).observe(log, { childList: true, subtree: false })
+      }\
+      """;
+
+  private ScriptedChatServer server;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    server = ScriptedChatServer.start(vertx);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void everythingCanBeReachedAndLeftByKeyboard(Page page) {
+    var chat = ChatPage.visit(page, server);
+    assertThat(chat.launcher()).hasAttribute("aria-expanded", "false");
+    page.getByRole(AriaRole.LINK).focus();
+    page.keyboard().press("Tab");
+    assertThat(chat.launcher()).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(chat.launcher()).hasAttribute("aria-expanded", "true");
+    assertThat(chat.input()).isFocused();
+    chat.isConnected(server);
+    server.says("bot", "Bot", "Which?", "a=The first", "b=The second");
+    assertThat(chat.button("The first")).isVisible();
+
+    page.keyboard().press("Shift+Tab");
+    assertThat(chat.person()).isFocused();
+    page.keyboard().press("Shift+Tab");
+    assertThat(chat.button("The second")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(server.awaits(type("choice")).getString("value")).isEqualTo("b");
+    assertThat(chat.button("The second")).isDisabled();
+    assertThat(chat.log()).isFocused(); // a button that is used up can't keep it
+
+    page.keyboard().press("Escape");
+    assertThat(chat.panel()).isHidden();
+    assertThat(chat.launcher()).isFocused();
+    assertThat(chat.launcher()).hasAttribute("aria-expanded", "false");
+  }
+
+  @Test
+  void whereTheChatCoversThePageTabStaysInsideIt(Page page) {
+    page.setViewportSize(390, 844);
+    var chat = ChatPage.open(page, server);
+    assertThat(chat.panel()).hasAttribute("aria-modal", "true");
+    assertThat(chat.launcher()).isHidden();
+    for (var i = 0; i < 12; i++) {
+      page.keyboard().press(i < 6 ? "Tab" : "Shift+Tab");
+      assertThat(page.evaluate("document.activeElement.localName")).isEqualTo("baton-chat");
+    }
+  }
+
+  @Test
+  void aNewLineNeverTakesTheFocus(Page page) {
+    var chat = ChatPage.open(page, server);
+    page.getByRole(AriaRole.LINK).focus();
+    server.says("agent", "Alex", "Hello?");
+    server.stores(people("people", "Alex"));
+    assertThat(chat.bubble("Hello?")).isVisible();
+    assertThat(page.getByRole(AriaRole.LINK)).isFocused();
+  }
+
+  @Test
+  void anAnswerIsAnnouncedOnceWhenItIsFinished(Page page) {
+    var chat = ChatPage.open(page, server);
+    chat.element().evaluate(LISTEN);
+    for (var part : List.of("Your ", "parcel ", "is near.")) {
+      server.sends(new JsonObject().put("type", "delta").put("stream", "s").put("text", part));
+    }
+    assertThat(page.locator("baton-chat .writing")).hasText("Your parcel is near.");
+    var seq = server.stores(message("bot", "Bot", "Your parcel is near.").put("stream", "s"));
+    server.dropsSockets(); // what comes again is not said again
+    server.stores(new JsonObject().put("type", "edit").put("of", seq).put("text", "It is here."));
+    assertThat(chat.bubble("It is here.")).isVisible();
+    assertThat(said(page)).containsExactly("Your parcel is near.");
+  }
+
+  @Test
+  void whatWasReadBeforeIsNotAnnouncedAgain(Page page) {
+    var chat = ChatPage.open(page, server);
+    server.says("bot", "Bot", "old");
+    server.awaits(type("read"));
+    server.acceptsAgain();
+    page.addInitScript(
+        "customElements.whenDefined('baton-chat').then(() => setTimeout(() => {"
+            + "(%s)(document.querySelector('baton-chat')) }))".formatted(LISTEN));
+    server.goesAway();
+    page.reload();
+    assertThat(chat.panel()).isVisible(); // it was open on the page before
+    page.waitForFunction("window.said");
+    server.says("bot", "Bot", "new");
+    server.comesBack();
+    chat.hurry();
+    chat.shows("old", "new");
+    assertThat(said(page)).containsExactly("new");
+  }
+
+  @Test
+  void theRegionsHaveTheRolesThatReadersKnow(Page page) {
+    var chat = ChatPage.open(page, server);
+    assertThat(chat.log()).hasAccessibleName("Conversation");
+    assertThat(chat.panel()).hasAccessibleName("Chat with Kite & Co.");
+    assertThat(chat.panel()).hasAttribute("aria-modal", "false");
+    assertThat(chat.input()).hasAccessibleName("Write a message");
+    server.goesAway();
+    assertThat(page.getByRole(AriaRole.STATUS).filter(saying("Connection lost"))).isVisible();
+    server.refusesNext(new JsonObject().put("code", "x").put("message", "Not today."));
+    server.comesBack();
+    chat.hurry();
+    assertThat(page.getByRole(AriaRole.STATUS).filter(saying("Connected again."))).isVisible();
+    chat.say("Hello");
+    assertThat(page.getByRole(AriaRole.ALERT)).hasText("Not sent. Not today.");
+  }
+
+  @Test
+  void everyTargetIsLargeEnoughToHit(Page page) {
+    page.setViewportSize(390, 844);
+    var chat = ChatPage.open(page, server);
+    server.says("bot", "Bot", "Which?", "a=A", "b=B");
+    server.refusesNext(new JsonObject().put("code", "x").put("message", "No."));
+    chat.say("Hello");
+    assertThat(chat.button("Try again")).isVisible();
+    for (var button : page.locator("baton-chat button:visible").all()) {
+      var box = button.boundingBox();
+      assertThat(Math.min(box.width, box.height))
+          .as(button.innerText() + button.getAttribute("class"))
+          .isGreaterThanOrEqualTo(24);
+    }
+  }
+
+  @Test
+  void motionIsLeftOutWhereItIsNotWanted(Page page) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    var chat = ChatPage.open(page, server);
+    assertThat(chat.panel()).hasCSS("animation-name", "none");
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+    assertThat(chat.panel()).hasCSS("animation-name", "rise");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-GB, Talk to a person",
+    "de-AT, Mit einem Menschen sprechen",
+    "fr, Parler à une personne",
+    "es-MX, Hablar con una persona",
+    "it, Parla con una persona",
+    "pt-BR, Falar com uma pessoa",
+    "nl, Praat met een medewerker",
+    "tlh, Talk to a person",
+    "not a tag, Talk to a person",
+  })
+  void itSpeaksTheLanguageOfTheCustomer(String locale, String person, Page page) {
+    var chat = ChatPage.visit(page, server, "locale='%s'".formatted(locale));
+    chat.launcher().click();
+    var hello = server.awaits(type("hello"));
+    assertThat(hello.getString("locale")).isEqualTo(locale.equals("not a tag") ? "en" : locale);
+    assertThat(chat.person()).hasText(person);
+    chat.person().click();
+    assertThat(server.awaits(type("choice")).getString("label")).isEqualTo(person);
+  }
+
+  @Test
+  void aRightToLeftPageIsMirrored(Page page) {
+    server.serves("/rtl", ChatPage.HOST.formatted("open").replace("<html", "<html dir='rtl'"));
+    page.navigate(server.url("/rtl"));
+    server.awaits(type("hello"));
+    server.says("bot", "Bot", "שלום");
+    var width = page.viewportSize().width;
+    assertThat(page.locator("baton-chat .launcher").boundingBox().x).isLessThan(width / 2.0);
+    assertThat(page.locator("baton-chat .panel").boundingBox().x).isBetween(0.0, width / 2.0);
+    assertThat(page.locator("baton-chat .bubble")).hasCSS("direction", "rtl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#000", "white", "gold", "rgb(120 120 120)", "hsl(240 100% 50%)", "lime"})
+  void anyAccentStaysReadable(String accent, Page page) {
+    for (var theme : List.of("light", "dark")) {
+      server.serves(
+          "/accent", ChatPage.HOST.formatted("open accent='%s' theme=%s".formatted(accent, theme)));
+      page.navigate(server.url("/accent"));
+      page.locator("baton-chat[open]").waitFor();
+      server.awaits(type("hello"));
+      if (server.keptLines().isEmpty()) {
+        page.getByRole(AriaRole.TEXTBOX).fill("Hello");
+        page.getByRole(AriaRole.TEXTBOX).press("Enter");
+        server.awaits(type("message"));
+        server.says("agent", "Alex", "See [this](https://a.example).", "a=Choose me");
+        server.says("bot", "Bot", "Or [that](https://b.example).");
+      }
+      assertThat(page.locator("baton-chat .bubble")).hasCount(3);
+      assertThat(page.locator("baton-chat .baton")).hasAttribute("data-theme", theme);
+      assertThat(Axe.violations(page)).as(accent + " on " + theme).isEmpty();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the script made an array of strings
+  private static List<String> said(Page page) {
+    return (List<String>) page.evaluate("said");
+  }
+
+  private static com.microsoft.playwright.Locator.FilterOptions saying(String text) {
+    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(text);
+  }
+}
