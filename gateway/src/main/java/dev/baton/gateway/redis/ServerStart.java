@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -89,11 +90,12 @@ final class ServerStart {
   private ServerTalk.Found look(Optional<Path> socket) throws IOException {
     ServerProcesses processes = new ServerProcesses(ServerLaunch.configuration(directory), socket);
     Instant end = clock.now().plus(settings.answerTimeout());
+    Duration oneAnswer = Collections.min(List.of(ONE_ANSWER, settings.answerTimeout()));
     boolean seenNobody = false;
     while (true) {
       ServerTalk.Found found =
           socket.isPresent()
-              ? ServerTalk.with(vertx, socket.get(), ONE_ANSWER)
+              ? ServerTalk.with(vertx, socket.get(), oneAnswer)
               : new ServerTalk.Found.Nobody();
       List<Long> alive = processes.alive();
       switch (found) {

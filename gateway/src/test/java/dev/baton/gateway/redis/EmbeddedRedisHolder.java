@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A process that runs an embedded Redis, as another Baton would: it says `RUNNING` and the
-/// server's process id, or `REFUSED` and why, and closes when its input ends.
+/// A process that runs an embedded Redis, as another Baton would: it says `STARTING`, then
+/// `RUNNING` and the server's process id, or `REFUSED` and why, and closes when its input ends.
 final class EmbeddedRedisHolder implements AutoCloseable {
 
   private final Process process;
@@ -39,8 +39,18 @@ final class EmbeddedRedisHolder implements AutoCloseable {
     }
   }
 
-  /// The next thing that it says.
-  String line() {
+  /// Returns when it is about to start its Redis.
+  void awaitBeginning() {
+    read();
+  }
+
+  /// Whether and how it has started its Redis.
+  String outcome() {
+    String line = read();
+    return line.equals("STARTING") ? read() : line;
+  }
+
+  private String read() {
     try {
       return String.valueOf(said.readLine());
     } catch (IOException e) {
@@ -71,6 +81,7 @@ final class EmbeddedRedisHolder implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime(vertx);
+    System.out.println("STARTING");
     try {
       EmbeddedRedis redis =
           EmbeddedRedis.start(vertx, time, time, EmbeddedRedisSettings.in(Path.of(args[0])))
