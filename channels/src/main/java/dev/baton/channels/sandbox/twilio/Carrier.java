@@ -1,0 +1,253 @@
+package dev.baton.channels.sandbox.twilio;
+
+import dev.baton.channels.sandbox.twilio.Faults.Progress;
+import dev.baton.channels.sandbox.twilio.HookCall.Kind;
+import dev.baton.channels.sandbox.twilio.Message.Origin;
+import dev.baton.channels.sandbox.twilio.Message.Status;
+import dev.baton.channels.sandbox.twilio.StandInSettings.OptOut;
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The network between the company and the phones: takes messages to handsets at each number's pace
+/// and reports their progress, takes people's messages to the company, and answers STOP, START and
+/// HELP itself.
+final class Carrier {
+  /// How long a message may wait in a number's queue.
+  private static final Duration LONGEST_QUEUE = Duration.ofHours(10);
+
+  private final Clock clock;
+  private final Timers timers;
+  private final StandInSettings settings;
+  private final Exchange exchange;
+  private final Faults faults;
+  private final Courier courier;
+  private final Map<String, Instant> freeFrom = new HashMap<>();
+  private volatile Optional<Hook> hook = Optional.empty();
+
+  Carrier(
+      Clock clock,
+      Timers timers,
+      StandInSettings settings,
+      Exchange exchange,
+      Faults faults,
+      Courier courier) {
+    this.clock = clock;
+    this.timers = timers;
+    this.settings = settings;
+    this.exchange = exchange;
+    this.faults = faults;
+    this.courier = courier;
+  }
+
+  void reportTo(Hook where) {
+    hook = Optional.of(where);
+  }
+
+  /// Whether this number's queue takes no more.
+  synchronized boolean isFull(String number) {
+    Instant now = clock.now();
+    Instant free = freeFrom.getOrDefault(number, now);
+    return Duration.between(now, free).compareTo(LONGEST_QUEUE) > 0;
+  }
+
+  /// Takes an accepted message on its way. The future ends when all of its progress is reported.
+  Future<Void> carry(Message message) {
+    List<Step> steps = stepsOf(message);
+    List<Future<Void>> reached = new ArrayList<>();
+    Future<Void> moved = Future.succeededFuture();
+    for (Step step : steps) {
+      moved =
+          moved.compose(_ -> timers.delay(step.after())).onSuccess(_ -> move(message.sid(), step));
+      reached.add(moved);
+    }
+    return report(message, steps, reached, faults.progress());
+  }
+
+  /// One change of status, so long after the one before.
+  private record Step(Status status, int code, Duration after) {}
+
+  private List<Step> stepsOf(Message message) {
+    Duration queue = queue(message.from(), message.segments());
+    Step sent = new Step(Status.SENT, 0, queue);
+    return switch (faults.fateOf(message.to())) {
+      case Fate.Delivered() -> List.of(sent, new Step(Status.DELIVERED, 0, settings.toHandset()));
+      case Fate.Unconfirmed() -> List.of(sent);
+      case Fate.Undelivered(int code) ->
+          List.of(sent, new Step(Status.UNDELIVERED, code, settings.toHandset()));
+      case Fate.Failed(int code) -> List.of(new Step(Status.FAILED, code, queue));
+    };
+  }
+
+  private synchronized Duration queue(String number, int segments) {
+    Instant now = clock.now();
+    Instant free = freeFrom.getOrDefault(number, now);
+    Instant leaves = free.isBefore(now) ? now : free;
+    freeFrom.put(number, leaves.plus(settings.perSegment().multipliedBy(segments)));
+    return Duration.between(now, leaves);
+  }
+
+  private void move(String sid, Step step) {
+    exchange.move(sid, message -> message.with(step.status(), step.code(), clock.now()));
+  }
+
+  private Future<Void> report(
+      Message message, List<Step> steps, List<Future<Void>> reached, Progress progress) {
+    if (message.statusCallback().isEmpty() || progress == Progress.NEVER) {
+      return reached.getLast();
+    }
+    boolean reversed = progress == Progress.REVERSED;
+    Future<Void> told = reversed ? reached.getLast() : Future.succeededFuture();
+    for (Step step : reversed ? steps.reversed() : steps) {
+      told =
+          told.compose(_ -> reached.get(steps.indexOf(step)))
+              .compose(_ -> tell(message, step, progress == Progress.DOUBLED ? 2 : 1));
+    }
+    return told;
+  }
+
+  private Future<Void> tell(Message message, Step step, int times) {
+    Courier.Errand errand =
+        Courier.Errand.of(
+            Kind.STATUS,
+            message.sid(),
+            message.statusCallback().orElseThrow(),
+            hook.flatMap(Hook::via),
+            Parameters.progress(settings, message, step.status(), step.code()));
+    List<Future<HookCall>> calls = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      calls.add(courier.run(errand));
+    }
+    return Future.join(calls).mapEmpty();
+  }
+
+  /// A person has texted: recorded, and answered by Twilio itself where the text is a keyword. The
+  /// company is not told yet.
+  Message receive(String from, String to, String body) {
+    Instant now = clock.now();
+    Message message =
+        exchange.add(
+            new Message(
+                Sids.next("SM"),
+                Origin.PHONE,
+                from,
+                to,
+                body,
+                Status.RECEIVED,
+                Segments.of(body),
+                0,
+                settings.service(),
+                Optional.empty(),
+                now,
+                Optional.of(now),
+                now));
+    keywordIn(body).filter(keyword -> heed(keyword, from, to)).ifPresent(k -> answer(k, message));
+    return message;
+  }
+
+  private Optional<Keyword> keywordIn(String body) {
+    return settings.optOut() == OptOut.OFF ? Optional.empty() : Keyword.in(body);
+  }
+
+  /// Does what the keyword asks for; says whether it is to be answered.
+  private boolean heed(Keyword keyword, String person, String company) {
+    return switch (keyword) {
+      case STOP -> block(person, company, true);
+      case START -> block(person, company, false);
+      case HELP -> true;
+    };
+  }
+
+  /// A Messaging Service is left as a whole, a lone number for itself.
+  private boolean block(String person, String company, boolean wanted) {
+    boolean changed = false;
+    for (String number : settings.numbers()) {
+      if (number.equals(company) || settings.service().isPresent()) {
+        changed |= exchange.block(person, number, wanted);
+      }
+    }
+    return changed;
+  }
+
+  private void answer(Keyword keyword, Message heard) {
+    text(Origin.KEYWORD, heard.company(), heard.person(), keyword.answer());
+  }
+
+  /// Tells the company of a person's message, as often as the faults ask for. The future has how
+  /// the last call of the first copy went.
+  Future<HookCall> report(Message message) {
+    List<Future<HookCall>> copies = new ArrayList<>();
+    for (int i = 0; i < faults.copies(); i++) {
+      copies.add(reportOnce(message));
+    }
+    return Future.join(copies).compose(_ -> copies.getFirst());
+  }
+
+  private Future<HookCall> reportOnce(Message message) {
+    Hook where =
+        hook.orElseThrow(() -> new IllegalStateException("no webhook is set for the numbers"));
+    List<Map.Entry<String, String>> parameters =
+        Parameters.inbound(settings, message, keywordIn(message.body()));
+    return courier
+        .run(Courier.Errand.of(Kind.INBOUND, message.sid(), where.url(), where.via(), parameters))
+        .compose(call -> call.taken() ? done(call) : fallBack(where, message, parameters, call))
+        .onSuccess(call -> textBack(message, call));
+  }
+
+  private Future<HookCall> fallBack(
+      Hook where, Message message, List<Map.Entry<String, String>> parameters, HookCall failed) {
+    if (where.fallback().isEmpty()) {
+      return done(failed);
+    }
+    List<Map.Entry<String, String>> more = new ArrayList<>(parameters);
+    more.add(Map.entry("ErrorCode", Integer.toString(failed.problem())));
+    more.add(Map.entry("ErrorUrl", failed.url()));
+    return courier.run(
+        Courier.Errand.of(Kind.FALLBACK, message.sid(), where.fallback().get(), where.via(), more));
+  }
+
+  private void textBack(Message heard, HookCall call) {
+    if (call.taken() && typeOf(call) instanceof Twiml.Reply(List<String> texts)) {
+      texts.forEach(text -> text(Origin.WEBHOOK, heard.company(), heard.person(), text));
+    }
+  }
+
+  private static Twiml typeOf(HookCall call) {
+    return Twiml.read(call.repliedType(), call.replied());
+  }
+
+  private static Future<HookCall> done(HookCall call) {
+    return Future.succeededFuture(call);
+  }
+
+  private void text(Origin origin, String from, String to, String body) {
+    if (origin != Origin.KEYWORD && exchange.hasBlocked(to, from)) {
+      return;
+    }
+    Instant now = clock.now();
+    Message message =
+        exchange.add(
+            new Message(
+                Sids.next("SM"),
+                origin,
+                from,
+                to,
+                body,
+                Status.QUEUED,
+                Segments.of(body),
+                0,
+                settings.service(),
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                now));
+    carry(message);
+  }
+}

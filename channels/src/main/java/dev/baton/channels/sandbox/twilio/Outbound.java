@@ -1,0 +1,155 @@
+package dev.baton.channels.sandbox.twilio;
+
+import dev.baton.channels.sandbox.twilio.Message.Origin;
+import dev.baton.channels.sandbox.twilio.Message.Status;
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a request to send must look like, and the message that it makes.
+final class Outbound {
+  private static final int MAX_BODY_CHARS = 1600;
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{7,14}");
+  private static final Pattern NORTH_AMERICA = Pattern.compile("\\+1[2-9][0-9]{9}");
+
+  /// The numbers that Twilio documents for tests, and what each is refused with.
+  private static final Map<String, Integer> MAGIC_TO =
+      Map.of(
+          "+15005550001", 21211,
+          "+15005550002", 21612,
+          "+15005550003", 21408,
+          "+15005550004", 21610,
+          "+15005550009", 21614);
+
+  private static final Map<String, Integer> MAGIC_FROM =
+      Map.of("+15005550001", 21212, "+15005550007", 21606, "+15005550008", 21611);
+
+  private final StandInSettings settings;
+  private final Exchange exchange;
+  private final Faults faults;
+
+  Outbound(StandInSettings settings, Exchange exchange, Faults faults) {
+    this.settings = settings;
+    this.exchange = exchange;
+    this.faults = faults;
+  }
+
+  /// What came of a request to send.
+  sealed interface Asked {
+    record Granted(Message message) implements Asked {}
+
+    record Denied(Refusal why) implements Asked {}
+  }
+
+  /// The fields of the form that matter, each empty where it is missing.
+  private record Form(String to, String from, String service, String body, String callback) {
+    static Form of(MultiMap fields) {
+      return new Form(
+          field(fields, "To"),
+          field(fields, "From"),
+          field(fields, "MessagingServiceSid"),
+          field(fields, "Body"),
+          field(fields, "StatusCallback"));
+    }
+
+    private static String field(MultiMap fields, String name) {
+      return Optional.ofNullable(fields.get(name)).orElse("");
+    }
+  }
+
+  Asked ask(MultiMap fields, Instant now) {
+    Form form = Form.of(fields);
+    return problemWith(form)
+        .<Asked>map(code -> new Asked.Denied(Refusal.of(code)))
+        .orElseGet(() -> new Asked.Granted(message(form, now)));
+  }
+
+  private Message message(Form form, Instant now) {
+    return new Message(
+        Sids.next("SM"),
+        Origin.API,
+        senderOf(form),
+        form.to(),
+        form.body(),
+        form.service().isEmpty() ? Status.QUEUED : Status.ACCEPTED,
+        Segments.of(form.body()),
+        0,
+        present(form.service()),
+        present(form.callback()),
+        now,
+        Optional.empty(),
+        now);
+  }
+
+  private String senderOf(Form form) {
+    return form.from().isEmpty() ? settings.numbers().getFirst() : form.from();
+  }
+
+  private Optional<Integer> problemWith(Form form) {
+    return problemWithTo(form.to())
+        .or(() -> problemWithSender(form.from(), form.service()))
+        .or(() -> problemWithBody(form.body()))
+        .or(() -> problemWithCallback(form.callback()))
+        .or(() -> problemWithPair(senderOf(form), form.to()));
+  }
+
+  private Optional<Integer> problemWithTo(String to) {
+    if (to.isEmpty()) {
+      return Optional.of(21604);
+    }
+    if (MAGIC_TO.containsKey(to)) {
+      return Optional.ofNullable(MAGIC_TO.get(to));
+    }
+    return isNumber(to) ? faults.refusalOf(to) : Optional.of(21211);
+  }
+
+  private Optional<Integer> problemWithSender(String from, String service) {
+    if (from.isEmpty() && service.isEmpty()) {
+      return Optional.of(21603);
+    }
+    if (!service.isEmpty() && !settings.service().equals(Optional.of(service))) {
+      return Optional.of(21701);
+    }
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    if (MAGIC_FROM.containsKey(from)) {
+      return Optional.ofNullable(MAGIC_FROM.get(from));
+    }
+    if (!isNumber(from)) {
+      return Optional.of(21212);
+    }
+    return settings.numbers().contains(from) ? Optional.empty() : Optional.of(21606);
+  }
+
+  private static Optional<Integer> problemWithBody(String body) {
+    if (body.isEmpty()) {
+      return Optional.of(21602);
+    }
+    return body.length() > MAX_BODY_CHARS ? Optional.of(21617) : Optional.empty();
+  }
+
+  private static Optional<Integer> problemWithCallback(String url) {
+    boolean fine = url.isEmpty() || url.startsWith("http://") || url.startsWith("https://");
+    return fine ? Optional.empty() : Optional.of(21609);
+  }
+
+  private Optional<Integer> problemWithPair(String from, String to) {
+    if (from.equals(to)) {
+      return Optional.of(21266);
+    }
+    return exchange.hasBlocked(to, from) ? Optional.of(21610) : Optional.empty();
+  }
+
+  private static boolean isNumber(String text) {
+    return text.startsWith("+1")
+        ? NORTH_AMERICA.matcher(text).matches()
+        : E164.matcher(text).matches();
+  }
+
+  private static Optional<String> present(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.baton.channels.sandbox.twilio;
+
+import dev.baton.channels.sandbox.twilio.Message.Status;
+import dev.baton.channels.sandbox.twilio.StandInSettings.OptOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The form fields of webhooks.
+final class Parameters {
+  static final String API_VERSION = "2010-04-01";
+
+  private Parameters() {}
+
+  /// What a person's message is reported with. North American numbers come with a place.
+  static List<Map.Entry<String, String>> inbound(
+      StandInSettings settings, Message message, Optional<Keyword> keyword) {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    place(fields, "To", message.to());
+    fields.add(Map.entry("SmsMessageSid", message.sid()));
+    fields.add(Map.entry("NumMedia", "0"));
+    place(fields, "From", message.from());
+    fields.add(Map.entry("SmsSid", message.sid()));
+    fields.add(Map.entry("SmsStatus", message.status().word()));
+    fields.add(Map.entry("Body", message.body()));
+    fields.add(Map.entry("To", message.to()));
+    message.service().ifPresent(sid -> fields.add(Map.entry("MessagingServiceSid", sid)));
+    fields.add(Map.entry("NumSegments", Integer.toString(message.segments())));
+    fields.add(Map.entry("MessageSid", message.sid()));
+    fields.add(Map.entry("AccountSid", settings.accountSid()));
+    fields.add(Map.entry("From", message.from()));
+    fields.add(Map.entry("ApiVersion", API_VERSION));
+    if (settings.optOut() == OptOut.ADVANCED) {
+      keyword.ifPresent(word -> fields.add(Map.entry("OptOutType", word.name())));
+    }
+    return fields;
+  }
+
+  /// What a message's progress is reported with.
+  static List<Map.Entry<String, String>> progress(
+      StandInSettings settings, Message message, Status status, int code) {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    if (code != 0) {
+      fields.add(Map.entry("ErrorCode", Integer.toString(code)));
+    }
+    fields.add(Map.entry("SmsSid", message.sid()));
+    fields.add(Map.entry("SmsStatus", status.word()));
+    fields.add(Map.entry("MessageStatus", status.word()));
+    fields.add(Map.entry("To", message.to()));
+    message.service().ifPresent(sid -> fields.add(Map.entry("MessagingServiceSid", sid)));
+    fields.add(Map.entry("MessageSid", message.sid()));
+    fields.add(Map.entry("AccountSid", settings.accountSid()));
+    fields.add(Map.entry("From", message.from()));
+    fields.add(Map.entry("ApiVersion", API_VERSION));
+    return fields;
+  }
+
+  private static void place(List<Map.Entry<String, String>> fields, String side, String number) {
+    boolean northAmerica = number.startsWith("+1");
+    fields.add(Map.entry(side + "Country", northAmerica ? "US" : ""));
+    fields.add(Map.entry(side + "State", northAmerica ? "DC" : ""));
+    fields.add(Map.entry(side + "City", northAmerica ? "WASHINGTON" : ""));
+    fields.add(Map.entry(side + "Zip", northAmerica ? "20001" : ""));
+  }
+}

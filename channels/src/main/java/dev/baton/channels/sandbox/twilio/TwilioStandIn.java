@@ -1,0 +1,136 @@
+package dev.baton.channels.sandbox.twilio;
+
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// Twilio's Messages API with phones behind it. Any thread may call it.
+///
+/// Connect it with [#reportTo], let people text with [#text], and ask what came of it with
+/// [#messages], [#apiCalls] and [#hookCalls]; [#until] waits for a condition instead of for time.
+public final class TwilioStandIn {
+  private final StandInSettings settings;
+  private final Exchange exchange = new Exchange();
+  private final Faults faults = new Faults();
+  private final Courier courier;
+  private final Carrier carrier;
+  private final HttpServer server;
+
+  private TwilioStandIn(Vertx vertx, Clock clock, Timers timers, StandInSettings settings) {
+    this.settings = settings;
+    this.courier = new Courier(vertx, clock, timers, settings, exchange);
+    this.carrier = new Carrier(clock, timers, settings, exchange, faults, courier);
+    Router router = Router.router(vertx);
+    new MessagesApi(clock, timers, settings, exchange, faults, carrier).addTo(router);
+    new PhonePage(vertx, settings, exchange, carrier).addTo(router);
+    this.server = vertx.createHttpServer().requestHandler(router);
+  }
+
+  /// Starts one; the future has it once it listens.
+  public static Future<TwilioStandIn> start(
+      Vertx vertx, Clock clock, Timers timers, StandInSettings settings) {
+    TwilioStandIn standIn = new TwilioStandIn(vertx, clock, timers, settings);
+    return standIn.server.listen(settings.port(), settings.host()).map(_ -> standIn);
+  }
+
+  /// Stops listening and calling.
+  public Future<Void> close() {
+    return server.close().eventually(courier::close);
+  }
+
+  /// What stands for `https://api.twilio.com`.
+  public URI url() {
+    return URI.create("http://" + settings.host() + ":" + server.actualPort());
+  }
+
+  /// The page that is a phone.
+  public URI phonePage() {
+    return url().resolve(PhonePage.PATH);
+  }
+
+  /// The account that it serves.
+  public StandInSettings settings() {
+    return settings;
+  }
+
+  /// What goes wrong on demand.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// Sets where people's messages are reported.
+  public void reportTo(Hook hook) {
+    carrier.reportTo(hook);
+  }
+
+  /// Gives somebody a phone. Whoever texts has one anyway; this one shows a name.
+  public void invite(Person person) {
+    exchange.join(person);
+  }
+
+  /// A person texts the company's first number. The future has the last call of the webhook; its
+  /// outcome, good or bad, is in there.
+  public Future<HookCall> text(String from, String body) {
+    return carrier.report(receive(from, body));
+  }
+
+  /// A person texts, and nobody is told of it until [#report].
+  public Message receive(String from, String body) {
+    return carrier.receive(from, settings.numbers().getFirst(), body);
+  }
+
+  /// Tells the company of a person's message, again if it has been told before.
+  public Future<HookCall> report(Message message) {
+    return carrier.report(message);
+  }
+
+  /// All messages, in the order in which they were made.
+  public List<Message> messages() {
+    return exchange.messages();
+  }
+
+  /// The company's messages to this person, in order, without Twilio's own answers to keywords.
+  public List<Message> sentTo(String person) {
+    return exchange.messages().stream()
+        .filter(each -> each.person().equals(person))
+        .filter(each -> !each.inbound() && each.origin() != Message.Origin.KEYWORD)
+        .toList();
+  }
+
+  /// Whether this person has opted out of this number of the company.
+  public boolean hasBlocked(String person, String company) {
+    return exchange.hasBlocked(person, company);
+  }
+
+  /// Every request to the REST API, in order.
+  public List<ApiCall> apiCalls() {
+    return exchange.apiCalls();
+  }
+
+  /// Every call of a webhook, in order.
+  public List<HookCall> hookCalls() {
+    return exchange.hookCalls();
+  }
+
+  /// Succeeds as soon as the condition holds; it is asked now and after everything that happens.
+  public Future<Void> until(BooleanSupplier condition) {
+    Promise<Void> reached = Promise.promise();
+    Runnable stop =
+        exchange.watch(_ -> {
+          if (condition.getAsBoolean()) {
+            reached.tryComplete();
+          }
+        });
+    if (condition.getAsBoolean()) {
+      reached.tryComplete();
+    }
+    return reached.future().onComplete(_ -> stop.run());
+  }
+}

@@ -1,0 +1,207 @@
+/// The phones: what each has said and heard, which one is in the hand, and the line to the server.
+import { measure } from "./segments.js";
+import * as view from "./view.js";
+
+const RETRY_MS = 1500;
+const $ = (id) => document.getElementById(id);
+
+const state = {
+  numbers: [],
+  people: new Map(),
+  messages: new Map(),
+  blocked: new Set(),
+  read: new Map(),
+  person: sessionStorage.getItem("person") ?? undefined,
+  company: undefined,
+  drafts: new Map(),
+};
+
+const pair = (person, company) => `${person} ${company}`;
+
+function between(person) {
+  return [...state.messages.values()].filter(
+    (each) => each.person === person && each.company === state.company,
+  );
+}
+
+function unread(person) {
+  const seen = state.read.get(person) ?? 0;
+  return between(person).filter((each) => !each.mine).length - seen;
+}
+
+function markRead(person) {
+  state.read.set(person, between(person).filter((each) => !each.mine).length);
+}
+
+function pick(number) {
+  state.drafts.set(state.person, $("text").value);
+  state.person = number;
+  sessionStorage.setItem("person", number);
+  $("text").value = state.drafts.get(number) ?? "";
+  draw();
+  typed();
+  $("log").scrollTop = $("log").scrollHeight;
+}
+
+function draw() {
+  if (!state.people.has(state.person)) state.person = state.people.keys().next().value;
+  if (state.person === undefined) return;
+  if (!document.hidden) markRead(state.person);
+  drawPeople();
+  drawLog();
+  const who = state.people.get(state.person);
+  $("company").textContent = view.spaced(state.company);
+  $("owner").textContent = `on ${who.name ? `${who.name}’s phone` : view.spaced(who.number)}`;
+  const blocked = state.blocked.has(pair(state.person, state.company));
+  $("blocked").hidden = !blocked;
+  $("quick").hidden = blocked;
+}
+
+function drawPeople() {
+  const rows = [...state.people.values()].map((who, index) =>
+    view.person(who, {
+      tint: index,
+      selected: who.number === state.person,
+      unread: unread(who.number),
+      last: between(who.number).at(-1),
+      onPick: pick,
+    }),
+  );
+  const held = document.activeElement?.closest?.(".person");
+  const index = held ? [...$("people").querySelectorAll(".person")].indexOf(held) : -1;
+  $("people").replaceChildren(...rows);
+  if (index >= 0) $("people").querySelectorAll(".person")[index]?.focus();
+  const waiting = [...state.people.keys()].reduce((sum, each) => sum + unread(each), 0);
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ""}Phone · Baton sandbox`;
+}
+
+function drawLog() {
+  const log = $("log");
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  view.converse(log, between(state.person));
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
+function typed() {
+  const box = $("text");
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
+  document.querySelector(".send").disabled = box.value.trim() === "";
+  const measured = measure(box.value);
+  $("count").textContent = view.count(box.value, measured);
+  $("count").classList.toggle("costly", measured.segments > 1 || measured.culprit !== undefined);
+}
+
+async function post(path, body) {
+  const response = await fetch(`/sandbox/phone/api/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error.message);
+  return answer;
+}
+
+async function send(body) {
+  const sent = await post("messages", { from: state.person, to: state.company, body });
+  // The stream may have told of it already, and further on.
+  if (!state.messages.has(sent.sid)) state.messages.set(sent.sid, sent);
+  draw();
+  $("log").scrollTop = $("log").scrollHeight;
+}
+
+function failed(problem) {
+  $("count").textContent = problem instanceof Error ? problem.message : String(problem);
+  $("count").classList.add("costly");
+}
+
+function begin(whole) {
+  state.numbers = whole.numbers;
+  state.company = whole.numbers.includes(state.company) ? state.company : whole.numbers[0];
+  state.people = new Map(whole.people.map((each) => [each.number, each]));
+  state.messages = new Map(whole.messages.map((each) => [each.sid, each]));
+  state.blocked = new Set(whole.consents.map((each) => pair(each.person, each.company)));
+  if (state.read.size === 0) whole.people.forEach((each) => markRead(each.number));
+  const choice = $("numbers");
+  choice.replaceChildren(...state.numbers.map((each) => new Option(view.spaced(each), each)));
+  choice.value = state.company;
+  choice.hidden = state.numbers.length < 2;
+  $("offline").hidden = true;
+  draw();
+  $("log").scrollTop = $("log").scrollHeight;
+}
+
+function listen() {
+  const stream = new EventSource("/sandbox/phone/api/events");
+  const on = (name, act) =>
+    stream.addEventListener(name, (event) => {
+      act(JSON.parse(event.data));
+      if (name !== "state") draw();
+    });
+  on("state", begin);
+  on("message", (message) => state.messages.set(message.sid, message));
+  on("person", (who) => state.people.set(who.number, who));
+  on("consent", ({ person, company, blocked }) => {
+    if (blocked) state.blocked.add(pair(person, company));
+    else state.blocked.delete(pair(person, company));
+  });
+  stream.addEventListener("error", () => {
+    $("offline").hidden = false;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS);
+  });
+}
+
+$("composer").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const box = $("text");
+  const body = box.value.trim();
+  if (body === "") return;
+  box.value = "";
+  typed();
+  box.focus();
+  send(body).catch((problem) => {
+    box.value = body;
+    typed();
+    failed(problem);
+  });
+});
+
+$("text").addEventListener("input", typed);
+$("text").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    $("composer").requestSubmit();
+  }
+});
+
+for (const button of document.querySelectorAll("[data-text]")) {
+  button.addEventListener("click", () => send(button.dataset.text).catch(failed));
+}
+
+$("invite").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const box = $("name");
+  post("people", { name: box.value })
+    .then((who) => {
+      box.value = "";
+      state.people.set(who.number, who);
+      pick(who.number);
+    })
+    .catch(failed);
+});
+
+$("numbers").addEventListener("change", (event) => {
+  state.company = event.target.value;
+  draw();
+});
+
+document.addEventListener("visibilitychange", draw);
+
+function tick() {
+  $("clock").textContent = view.clock(new Date());
+}
+
+tick();
+setInterval(tick, 5000);
+listen();
