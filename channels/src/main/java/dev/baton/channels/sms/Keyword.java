@@ -1,0 +1,49 @@
+package dev.baton.channels.sms;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A message that is nothing but one of the words that carriers act upon. Carriers answer and
+/// enforce them by themselves; Baton keeps the consent, so that nothing else sends either.
+enum Keyword {
+  /// The customer wants no more messages.
+  STOP,
+  /// The customer wants messages again.
+  START,
+  /// The customer wants to know whom they are texting with.
+  HELP;
+
+  private static final Set<String> STOPS =
+      Set.of("STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL");
+  private static final Set<String> STARTS = Set.of("START", "UNSTOP");
+  private static final Set<String> HELPS = Set.of("HELP", "INFO");
+
+  /// Means START from somebody who has opted out, and just "yes" from anybody else.
+  private static final String YES = "YES";
+
+  /// What Twilio says the message is (`OptOutType`), or else what its whole body is.
+  static Optional<Keyword> of(String optOutType, String body, boolean optedOut) {
+    return named(optOutType).or(() -> spelled(body, optedOut));
+  }
+
+  private static Optional<Keyword> named(String optOutType) {
+    return switch (optOutType.toUpperCase(Locale.ROOT)) {
+      case "STOP" -> Optional.of(STOP);
+      case "START" -> Optional.of(START);
+      case "HELP" -> Optional.of(HELP);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Keyword> spelled(String body, boolean optedOut) {
+    String word = body.strip().toUpperCase(Locale.ROOT);
+    if (STOPS.contains(word)) {
+      return Optional.of(STOP);
+    }
+    if (STARTS.contains(word) || (optedOut && word.equals(YES))) {
+      return Optional.of(START);
+    }
+    return HELPS.contains(word) ? Optional.of(HELP) : Optional.empty();
+  }
+}

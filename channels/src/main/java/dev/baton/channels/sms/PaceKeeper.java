@@ -1,0 +1,56 @@
+package dev.baton.channels.sms;
+
+import dev.baton.gateway.bus.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Says when the sender may send a line, so that no more waits at Twilio than a burst: what waits
+/// here can still be dropped when the floor changes hands, what waits there can't.
+///
+/// A line that must wait keeps its turn under its key; when it comes back it may go. A line that
+/// never comes back leaves its turn unused.
+final class PaceKeeper {
+  private static final int MOST_TURNS = 10_000;
+
+  private final Clock clock;
+  private final double segmentsPerSecond;
+  private final int burstSegments;
+  private final Map<String, Instant> turns = new LinkedHashMap<>();
+  private Instant free = Instant.MIN;
+
+  PaceKeeper(Clock clock, SmsSettings.Pace pace) {
+    this.clock = clock;
+    this.segmentsPerSecond = pace.segmentsPerSecond();
+    this.burstSegments = pace.burstSegments();
+  }
+
+  /// How long the line with this key has to wait; zero when it may go now.
+  synchronized Duration wait(String key, int segments) {
+    Instant now = clock.now();
+    Instant turn = turns.remove(key);
+    if (turn == null) {
+      Instant start = free.isBefore(now) ? now : free;
+      turn = start.minus(time(Math.max(0, burstSegments - segments)));
+      free = start.plus(time(segments));
+    }
+    Duration wait = Duration.between(now, turn);
+    if (!wait.isPositive()) {
+      return Duration.ZERO;
+    }
+    keep(key, turn);
+    return wait;
+  }
+
+  private void keep(String key, Instant turn) {
+    if (turns.size() >= MOST_TURNS) {
+      turns.remove(turns.keySet().iterator().next());
+    }
+    turns.put(key, turn);
+  }
+
+  private Duration time(int segments) {
+    return Duration.ofNanos(Math.round(segments / segmentsPerSecond * 1e9));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.baton.channels.sms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.baton.channels.sms.SentParts.Part;
+import dev.baton.channels.sms.TwilioMessages.Asked;
+import dev.baton.channels.sms.TwilioMessages.Sought;
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Delivery;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Sends lines as text messages.
+///
+/// A line may become several messages; each is asked for once an attempt, in order. Where the
+/// answer is missing, the next attempt first looks at Twilio's list, and takes a message for absent
+/// only when it has had time to appear there. Every message carries its key in the URL of its
+/// status callback, so that a report of progress, too, tells that Twilio has it.
+public final class SmsChannel implements Channel {
+  /// Its name in addresses.
+  public static final String NAME = "sms";
+
+  private final SmsSettings settings;
+  private final Clock clock;
+  private final OneAttempt wire;
+  private final TwilioMessages messages;
+  private final OnVirtualThreads threads;
+  private final PaceKeeper pace;
+  private final SentParts sent = new SentParts();
+
+  public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings) {
+    this.settings = settings;
+    this.clock = clock;
+    this.wire = new OneAttempt(vertx, settings.apiUrl(), settings.limits());
+    this.messages = new TwilioMessages(settings, wire);
+    this.threads = new OnVirtualThreads(vertx, settings.limits().concurrentRequests());
+    this.pace = new PaceKeeper(clock, settings.pace());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Future<Delivery> deliver(Line line) {
+    List<String> texts =
+        SmsText.of(line.author(), line.content(), settings.limits().messageChars());
+    if (texts.isEmpty()) {
+      return done(new Delivery.Undeliverable("There is nothing in it that a text can show."));
+    }
+    if (texts.size() > settings.limits().lineMessages()) {
+      return done(
+          new Delivery.Undeliverable(
+              "It is too long: it would take " + texts.size() + " text messages."));
+    }
+    int segments = texts.stream().mapToInt(SmsEncoding::segments).sum();
+    Duration wait = pace.wait(line.key().toString(), segments);
+    return wait.isPositive()
+        ? done(new Delivery.RetryAfter(wait, "Our number may not send faster."))
+        : threads.run(() -> send(line, texts));
+  }
+
+  /// Stops sending; what is under way comes to its end.
+  public Future<Void> close() {
+    threads.close();
+    return wire.close();
+  }
+
+  /// Twilio has reported on a message: so it has it.
+  void reported(Part part, String sid) {
+    sent.has(part, sid);
+  }
+
+  private Delivery send(Line line, List<String> texts) {
+    List<String> sids = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      Part part = new Part(line.key().toString(), i + 1);
+      Optional<Delivery> trouble = sendPart(line, part, texts.get(i));
+      if (trouble.isPresent()) {
+        return trouble.get();
+      }
+      sids.add(sent.sid(part).orElse(""));
+    }
+    return new Delivery.Delivered(String.join(",", sids));
+  }
+
+  /// Sees to it that Twilio has this part; what kept it from that, if anything.
+  private Optional<Delivery> sendPart(Line line, Part part, String text) {
+    if (sent.sid(part).isPresent()) {
+      return Optional.empty();
+    }
+    if (line.mayHaveBeenSent() || sent.isDoubtful(part)) {
+      Optional<Delivery> ended = look(line, part, text);
+      if (ended.isPresent() || sent.sid(part).isPresent()) {
+        return ended;
+      }
+    }
+    return ask(line, part, text);
+  }
+
+  private Optional<Delivery> look(Line line, Part part, String text) {
+    Instant since = line.recordedAt().minus(settings.limits().clockSkew());
+    Instant doubtful = sent.doubt(part, clock.now());
+    return switch (messages.find(line.to().value(), text, since, sid -> sent.isOther(sid, part))) {
+      case Sought.Found(String sid) -> {
+        sent.has(part, sid);
+        yield Optional.empty();
+      }
+      case Sought.Unknown(String why) -> Optional.of(new Delivery.Unknown(why));
+      case Sought.Absent() -> absent(part, doubtful);
+    };
+  }
+
+  private Optional<Delivery> absent(Part part, Instant doubtful) {
+    Instant certain = doubtful.plus(settings.limits().lookupAfter());
+    Duration rest = Duration.between(clock.now(), certain);
+    if (rest.isPositive()) {
+      return Optional.of(
+          new Delivery.RetryAfter(rest, "Twilio does not list the message, and may still do."));
+    }
+    sent.clear(part);
+    return Optional.empty();
+  }
+
+  private Optional<Delivery> ask(Line line, Part part, String text) {
+    return switch (messages.send(line.to().value(), text, callback(part))) {
+      case Asked.Accepted(String sid) -> {
+        sent.has(part, sid);
+        yield Optional.empty();
+      }
+      case Asked.Refused(int code, String message) ->
+          Optional.of(TwilioErrors.refused(code, message));
+      case Asked.NotProcessed(String why) ->
+          Optional.of(new Delivery.RetryAfter(Duration.ZERO, why));
+      case Asked.Unknown(String why) -> {
+        sent.doubt(part, clock.now());
+        yield Optional.of(new Delivery.Unknown(why));
+      }
+    };
+  }
+
+  private URI callback(Part part) {
+    String base = settings.publicUrl().toString().replaceFirst("/+$", "");
+    String line = URLEncoder.encode(part.line(), UTF_8);
+    return URI.create(base + SmsStatus.PATH + "?line=" + line + "&part=" + part.number());
+  }
+
+  private static Future<Delivery> done(Delivery delivery) {
+    return Future.succeededFuture(delivery);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.baton.channels.sms;
+
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Heard;
+import dev.baton.gateway.bus.Held;
+import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.http.Answer;
+import dev.baton.gateway.http.RawRequest;
+import dev.baton.gateway.http.Webhook;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/// Twilio's report of a customer's message.
+///
+/// STOP and START are consent and nothing else: Twilio has answered them, and neither the bot nor
+/// an agent does. HELP is answered by Twilio with what carriers demand, and goes on to the bot as
+/// well, since somebody who texts "help" wants some. A reply to numbered choices is a pick; PERSON
+/// is the wish for a person.
+public final class SmsInbound implements Webhook<InboundText> {
+  /// Where it is called.
+  public static final String PATH = "/channels/sms/inbound";
+
+  private static final String PERSON_WORD = "PERSON";
+  private static final int BUSY_RETRY_SECONDS = 5;
+
+  private final SmsSettings settings;
+  private final Conversations conversations;
+  private final SmsHook hook;
+
+  public SmsInbound(SmsSettings settings, Conversations conversations) {
+    this.settings = settings;
+    this.conversations = conversations;
+    this.hook = new SmsHook(settings);
+  }
+
+  @Override
+  public String path() {
+    return PATH;
+  }
+
+  @Override
+  public Optional<String> forged(RawRequest request) {
+    return hook.forged(request);
+  }
+
+  @Override
+  public Parsed<InboundText> parse(RawRequest request) {
+    return hook.read(request)
+        .map(form -> InboundText.read(form, settings, request.at()))
+        .orElseGet(() -> new Parsed.Malformed<>("the body is not a form"));
+  }
+
+  @Override
+  public Answer ignored() {
+    return SmsHook.silence();
+  }
+
+  @Override
+  public Future<Answer> accept(InboundText text) {
+    return room(text)
+        .compose(room -> handIn(text, room))
+        .map(receipt ->
+            switch (receipt) {
+              case Receipt.Stored _, Receipt.Repeated _ -> SmsHook.silence();
+              case Receipt.Refused _, Receipt.Ignored _ -> SmsHook.silence();
+              case Receipt.Busy _ ->
+                  Answer.error(503, "busy", "Too much is waiting. Try again.")
+                      .with("Retry-After", Integer.toString(BUSY_RETRY_SECONDS));
+            });
+  }
+
+  /// What is known of the customer's conversation; what a reply means depends on what was offered.
+  private Future<Optional<Room>> room(InboundText text) {
+    return conversations
+        .find(text.from())
+        .compose(home ->
+            home.map(known -> conversations.load(known.conversation()).map(SmsInbound::room))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private static Optional<Room> room(Held<Conversation> held) {
+    return switch (held.state()) {
+      case Conversation.Fresh _ -> Optional.empty();
+      case Conversation.Open(Room room, _) -> Optional.of(room);
+    };
+  }
+
+  private Future<Receipt> handIn(InboundText text, Optional<Room> room) {
+    boolean optedOut = room.flatMap(r -> r.at(text.from())).filter(Place::optedOut).isPresent();
+    Optional<Keyword> keyword = Keyword.of(text.optOutType(), text.body(), optedOut);
+    if (keyword.isPresent() && keyword.get() != Keyword.HELP) {
+      boolean optOut = keyword.get() == Keyword.STOP;
+      return conversations.consent(
+          text.from(), text.sid(), optOut, text.body().strip(), settings.language());
+    }
+    Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
+    return conversations.hear(heard(text, picked)).compose(receipt -> again(text, picked, receipt));
+  }
+
+  /// What was offered may have changed in between: then the reply is just what it says.
+  private Future<Receipt> again(InboundText text, Optional<Picked> picked, Receipt receipt) {
+    return picked.isPresent() && receipt instanceof Receipt.Refused
+        ? conversations.hear(heard(text, Optional.empty()))
+        : Future.succeededFuture(receipt);
+  }
+
+  private static Optional<Picked> picked(InboundText text, Room room) {
+    Room.Offer offer = room.offered();
+    return NumberedChoices.pickedBy(text.body(), offer.choices())
+        .map(choice -> new Picked(offer.of(), choice.value()));
+  }
+
+  private static Optional<Picked> person(InboundText text) {
+    return text.body().strip().equalsIgnoreCase(PERSON_WORD)
+        ? Optional.of(new Picked(0, Choice.PERSON))
+        : Optional.empty();
+  }
+
+  private Heard heard(InboundText text, Optional<Picked> picked) {
+    return new Heard(
+        text.from(), text.sid(), Content.of(words(text)), picked, settings.language(), text.at());
+  }
+
+  /// The body as it is, with a note of files that came along.
+  private static String words(InboundText text) {
+    if (text.files() == 0) {
+      return text.body();
+    }
+    String note = "[" + text.files() + (text.files() == 1 ? " file]" : " files]");
+    return text.body().isBlank() ? note : text.body() + "\n" + note;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.baton.channels.sms;
+
+import com.twilio.base.Page;
+import com.twilio.exception.ApiConnectionException;
+import com.twilio.exception.ApiException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.rest.api.v2010.account.MessageReader;
+import com.twilio.type.PhoneNumber;
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/// Twilio's messages: one is sent, one is looked for. Blocks its thread, which is a virtual one,
+/// and keeps every type of the SDK to itself.
+final class TwilioMessages {
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final long PAGE = 100;
+  private static final int MOST_PAGES = 5;
+
+  private final TwilioRestClient client;
+  private final SmsSettings settings;
+
+  TwilioMessages(SmsSettings settings, OneAttempt wire) {
+    this.settings = settings;
+    this.client =
+        new TwilioRestClient.Builder(
+                settings.accountSid(), settings.authTokens().getFirst().reveal())
+            .accountSid(settings.accountSid())
+            .httpClient(wire)
+            .build();
+  }
+
+  /// What came of asking Twilio to send.
+  sealed interface Asked {
+    /// It has it, under this name.
+    record Accepted(String sid) implements Asked {}
+
+    /// It will not, for this reason.
+    record Refused(int code, String message) implements Asked {}
+
+    /// It surely has not, and may be asked again.
+    record NotProcessed(String why) implements Asked {}
+
+    /// Nobody knows.
+    record Unknown(String why) implements Asked {}
+  }
+
+  /// What came of looking for a message.
+  sealed interface Sought {
+    /// There it is.
+    record Found(String sid) implements Sought {}
+
+    /// Twilio does not list it.
+    record Absent() implements Sought {}
+
+    /// Twilio could not be asked.
+    record Unknown(String why) implements Sought {}
+  }
+
+  Asked send(String to, String body, URI statusCallback) {
+    try {
+      Message message = creator(to, body).setStatusCallback(statusCallback).create(client);
+      return new Asked.Accepted(message.getSid());
+    } catch (OneAttempt.NotSent e) {
+      return new Asked.NotProcessed("Twilio can't be reached: " + e.getMessage());
+    } catch (OneAttempt.Unanswered | ApiConnectionException e) {
+      return new Asked.Unknown("Twilio did not answer: " + e.getMessage());
+    } catch (ApiException e) {
+      return refused(e);
+    }
+  }
+
+  private MessageCreator creator(String to, String body) {
+    PhoneNumber customer = new PhoneNumber(to);
+    return settings.sendsThroughService()
+        ? new MessageCreator(customer, settings.sender(), body)
+        : new MessageCreator(customer, new PhoneNumber(settings.sender()), body);
+  }
+
+  private static Asked refused(ApiException e) {
+    Integer status = e.getStatusCode();
+    Integer code = e.getCode();
+    if (status == null || status >= 500) {
+      return new Asked.Unknown("Twilio answered with a failure: " + e.getMessage());
+    }
+    if (status == TOO_MANY_REQUESTS) {
+      return new Asked.NotProcessed("Twilio takes no more requests just now.");
+    }
+    return new Asked.Refused(code == null ? 0 : code, String.valueOf(e.getMessage()));
+  }
+
+  /// Looks for a message to this number with exactly this body, made since then. Messages that have
+  /// not left Twilio's queue have no date of sending, so the list is not filtered by that.
+  Sought find(String to, String body, Instant since, Predicate<String> known) {
+    try {
+      Page<Message> page =
+          new MessageReader().setTo(new PhoneNumber(to)).setPageSize(PAGE).firstPage(client);
+      for (int i = 0; page != null && i < MOST_PAGES; i++) {
+        for (Message message : page.getRecords()) {
+          if (isIt(message, body, since) && !known.test(message.getSid())) {
+            return new Sought.Found(message.getSid());
+          }
+        }
+        boolean more =
+            page.hasNextPage() && page.getRecords().stream().anyMatch(m -> made(m, since));
+        page = more ? new MessageReader().nextPage(page, client) : null;
+      }
+      return new Sought.Absent();
+    } catch (OneAttempt.NotSent | OneAttempt.Unanswered | ApiException | ApiConnectionException e) {
+      return new Sought.Unknown("Twilio can't be asked what it has: " + e.getMessage());
+    }
+  }
+
+  private static boolean isIt(Message message, String body, Instant since) {
+    return message.getDirection() == Message.Direction.OUTBOUND_API
+        && body.equals(message.getBody())
+        && made(message, since);
+  }
+
+  private static boolean made(Message message, Instant since) {
+    return message.getDateCreated() != null
+        && !message.getDateCreated().toInstant().isBefore(since);
+  }
+}

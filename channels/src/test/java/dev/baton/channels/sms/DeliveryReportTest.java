@@ -1,0 +1,67 @@
+package dev.baton.channels.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sms.DeliveryReport.Progress;
+import dev.baton.channels.sms.SentParts.Part;
+import dev.baton.gateway.http.RawRequest;
+import dev.baton.gateway.http.Webhook.Parsed;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeliveryReportTest {
+  private static final String TARGET = "/channels/sms/status?line=c1%2F7%2Fdeliver-sms&part=2";
+
+  private static Parsed<DeliveryReport> read(String target, String... changes) {
+    RawRequest request = Forms.post(target, Forms.status(changes));
+    FormFields form = FormFields.decode(request.body()).orElseThrow();
+    return DeliveryReport.read(form, request, Forms.settings());
+  }
+
+  @Test
+  void aReportSaysWhichPartOfWhichLineHasComeHowFar() {
+    assertThat(read(TARGET, "MessageStatus", "undelivered", "ErrorCode", "30003"))
+        .isEqualTo(
+            new Parsed.Understood<>(
+                new DeliveryReport(
+                    Forms.SID,
+                    Optional.of(new Part("c1/7/deliver-sms", 2)),
+                    "+13125550142",
+                    Progress.UNDELIVERED,
+                    30003)));
+  }
+
+  @Test
+  void aReportOfAMessageThatIsNotOursHasNoPart() {
+    assertThat(read("/channels/sms/status"))
+        .isInstanceOfSatisfying(
+            Parsed.Understood.class,
+            understood -> assertThat(((DeliveryReport) understood.what()).part()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MessageStatus, partying, unknown-status",
+    "MessageStatus, (absent), unknown-status",
+    "AccountSid, AC00000000000000000000000000000000, other-account"
+  })
+  void whatDoesNotConcernUsIsIgnored(String field, String value, String why) {
+    assertThat(read(TARGET, field, value)).isEqualTo(new Parsed.Ignored<>(why));
+  }
+
+  @Test
+  void aReportWithoutAMessageIsMalformed() {
+    assertThat(read(TARGET, "MessageSid", "(absent)")).isInstanceOf(Parsed.Malformed.class);
+  }
+
+  @Test
+  void progressMovesUpAndWhatIsFinalStays() {
+    assertThat(Progress.DELIVERED.isPast(Progress.SENT)).isTrue();
+    assertThat(Progress.SENT.isPast(Progress.DELIVERED)).isFalse();
+    assertThat(Progress.UNDELIVERED.isPast(Progress.DELIVERED)).isFalse();
+    assertThat(Progress.DELIVERED.isPast(Progress.FAILED)).isFalse();
+    assertThat(Progress.SENT.isPast(Progress.SENT)).isFalse();
+  }
+}

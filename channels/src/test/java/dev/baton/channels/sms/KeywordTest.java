@@ -1,0 +1,76 @@
+package dev.baton.channels.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeywordTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "STOP",
+        "stop",
+        " Stop\n",
+        "UNSUBSCRIBE",
+        "end",
+        "Quit",
+        "STOPALL",
+        "revoke",
+        "OptOut",
+        "CANCEL",
+        "cancel"
+      })
+  void aBareWordOfTheListOptsOut(String body) {
+    assertThat(Keyword.of("", body, false)).contains(Keyword.STOP);
+    assertThat(Keyword.of("", body, true)).contains(Keyword.STOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cancel my account",
+        "Please stop",
+        "STOP it",
+        "the end",
+        "stop.",
+        "unstoppable",
+        "Cancel?",
+        "start over",
+        "help me",
+        "yes please",
+        ""
+      })
+  void aWordInASentenceIsASentence(String body) {
+    assertThat(Keyword.of("", body, false)).isEmpty();
+    assertThat(Keyword.of("", body, true)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"START", "unstop", " Start "})
+  void startOptsInAgain(String body) {
+    assertThat(Keyword.of("", body, true)).contains(Keyword.START);
+  }
+
+  @Test
+  void yesOptsInOnlyWhoIsOut() {
+    assertThat(Keyword.of("", "Yes", true)).contains(Keyword.START);
+    assertThat(Keyword.of("", "Yes", false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HELP", "info"})
+  void helpIsHelp(String body) {
+    assertThat(Keyword.of("", body, false)).contains(Keyword.HELP);
+  }
+
+  @Test
+  void whatTwilioTookItForCountsMore() {
+    assertThat(Keyword.of("STOP", "please leave me alone", false)).contains(Keyword.STOP);
+    assertThat(Keyword.of("START", "weiter", true)).contains(Keyword.START);
+    assertThat(Keyword.of("HELP", "hilfe", false)).contains(Keyword.HELP);
+    assertThat(Keyword.of("NEWS", "hello", false)).isEmpty();
+  }
+}

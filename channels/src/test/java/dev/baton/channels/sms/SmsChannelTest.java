@@ -1,0 +1,359 @@
+package dev.baton.channels.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sandbox.twilio.ApiCall;
+import dev.baton.channels.sandbox.twilio.Fate;
+import dev.baton.channels.sandbox.twilio.Fault;
+import dev.baton.channels.sandbox.twilio.Faults.Call;
+import dev.baton.channels.sandbox.twilio.Message;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.gateway.bus.Channel.Line;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.EffectId;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.log.AggregateId;
+import dev.baton.gateway.settings.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The channel and Twilio's own SDK against the stand-in for Twilio, over HTTP.
+@ExtendWith(VertxExtension.class)
+@Timeout(30)
+class SmsChannelTest {
+  private static final String CUSTOMER = "+13125550142";
+  private static final String TOKEN = "a-token-for-tests";
+
+  private TwilioStandIn twilio;
+  private SmsChannel channel;
+  private SystemTime time;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    time = new SystemTime(vertx);
+    twilio =
+        TwilioStandIn.start(vertx, time, time, StandInSettings.instant().as(Forms.ACCOUNT, TOKEN))
+            .await(10, TimeUnit.SECONDS);
+    channel = channel(vertx, TOKEN, twilio.url(), "+12025550100", Duration.ofSeconds(5));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    channel.close().await(10, TimeUnit.SECONDS);
+    twilio.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private SmsChannel channel(
+      Vertx vertx, String token, URI api, String sender, Duration requestTimeout) {
+    SmsSettings.Limits limits =
+        new SmsSettings.Limits(
+            1600,
+            10,
+            20,
+            Duration.ofSeconds(2),
+            requestTimeout,
+            Duration.ofMillis(50),
+            Duration.ofSeconds(60));
+    return new SmsChannel(
+        vertx,
+        time,
+        new SmsSettings(
+            Forms.ACCOUNT,
+            List.of(new Secret(token)),
+            sender,
+            api,
+            URI.create("http://127.0.0.1:9"),
+            "en",
+            new SmsSettings.Pace(1000, 1000),
+            limits));
+  }
+
+  private Line line(int seq, String text, boolean mayHaveBeenSent) {
+    return new Line(
+        new EffectId(new AggregateId("conversation", "c1"), seq, "deliver-sms"),
+        new Address("sms", CUSTOMER),
+        new Author.Bot(),
+        Content.of(text),
+        mayHaveBeenSent,
+        time.now());
+  }
+
+  private Delivery deliver(Line line) throws Exception {
+    return channel.deliver(line).await(20, TimeUnit.SECONDS);
+  }
+
+  private long creates() {
+    return twilio.apiCalls().stream().filter(ApiCall::isCreate).count();
+  }
+
+  private List<String> received() {
+    return twilio.sentTo(CUSTOMER).stream().map(Message::body).toList();
+  }
+
+  @Test
+  void aLineIsSentOnceAndItsNameIsTwilios() throws Exception {
+    Delivery delivery = deliver(line(7, "It’s **here**", false));
+    Message message = twilio.sentTo(CUSTOMER).getFirst();
+    assertThat(delivery).isEqualTo(new Delivery.Delivered(message.sid()));
+    assertThat(message.body()).isEqualTo("It's here");
+    assertThat(message.from()).isEqualTo("+12025550100");
+    assertThat(message.statusCallback())
+        .contains("http://127.0.0.1:9/channels/sms/status?line=c1%2F7%2Fdeliver-sms&part=1");
+    assertThat(creates()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongLineArrivesAsNumberedMessagesInOrder() throws Exception {
+    String text = "This is one sentence of the story. ".repeat(100).strip();
+    Delivery delivery = deliver(line(1, text, false));
+    assertThat(received()).hasSize(3);
+    assertThat(received().get(0)).startsWith("(1/3) ");
+    assertThat(received().get(2)).startsWith("(3/3) ");
+    assertThat(delivery)
+        .isEqualTo(
+            new Delivery.Delivered(
+                String.join(",", twilio.sentTo(CUSTOMER).stream().map(Message::sid).toList())));
+  }
+
+  @Test
+  void aFailureOfTwilioIsPostedOnceAndNotSixTimes() throws Exception {
+    twilio.faults().next(10, Call.CREATE, new Fault.Unavailable());
+    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.Unknown.class);
+    assertThat(creates()).isEqualTo(1);
+    assertThat(received()).isEmpty();
+  }
+
+  @Test
+  void tooManyRequestsWereNotProcessedAndMayBeMadeAgain() throws Exception {
+    twilio.faults().next(1, Call.CREATE, new Fault.TooManyRequests());
+    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).containsExactly("Hello");
+  }
+
+  private void isFoundInsteadOfSentAgainAfter(Fault fault) throws Exception {
+    twilio.faults().next(1, Call.CREATE, fault);
+    Line first = line(1, "Hello", false);
+    assertThat(deliver(first)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(doubtful(first)))
+        .isEqualTo(new Delivery.Delivered(twilio.sentTo(CUSTOMER).getFirst().sid()));
+    assertThat(received()).containsExactly("Hello");
+  }
+
+  private static Line doubtful(Line line) {
+    return new Line(line.key(), line.to(), line.author(), line.content(), true, line.recordedAt());
+  }
+
+  @Test
+  void aMessageWhoseAnswerWasCutOffIsFoundInsteadOfSentAgain() throws Exception {
+    isFoundInsteadOfSentAgainAfter(new Fault.ResetAfterAccept());
+  }
+
+  @Test
+  void aMessageThatWasAcceptedWithAnErrorIsFoundInsteadOfSentAgain() throws Exception {
+    isFoundInsteadOfSentAgainAfter(new Fault.ErrorAfterAccept());
+  }
+
+  @Test
+  void aMessageWhoseAnswerWasGarbledIsFoundInsteadOfSentAgain() throws Exception {
+    isFoundInsteadOfSentAgainAfter(new Fault.Garbled());
+  }
+
+  @Test
+  void aMessageWhoseAnswerCameTooLateIsFoundInsteadOfSentAgain(Vertx vertx) throws Exception {
+    channel.close().await(10, TimeUnit.SECONDS);
+    channel = channel(vertx, TOKEN, twilio.url(), "+12025550100", Duration.ofMillis(200));
+    isFoundInsteadOfSentAgainAfter(new Fault.Slow(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void aMessageThatIsNotThereIsSentAgainOnceItHasHadTimeToAppear() throws Exception {
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetBeforeAccept());
+    Line line = line(1, "Hello", false);
+    assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
+    Delivery delivery = deliver(doubtful(line));
+    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
+      time.delay(delay).await(5, TimeUnit.SECONDS);
+      delivery = deliver(doubtful(line));
+    }
+    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).containsExactly("Hello");
+  }
+
+  @Test
+  void afterACrashOnlyThePartsThatAreMissingAreSent(Vertx vertx) throws Exception {
+    String text = "This is one sentence of the story. ".repeat(100).strip();
+    Line line = line(1, text, false);
+    twilio.faults().next(1, Call.CREATE, new Fault.Slow(Duration.ZERO));
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(received()).hasSize(2);
+    channel.close().await(10, TimeUnit.SECONDS);
+    channel = channel(vertx, TOKEN, twilio.url(), "+12025550100", Duration.ofSeconds(5));
+    Delivery delivery = deliver(doubtful(line));
+    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
+      time.delay(delay).await(5, TimeUnit.SECONDS);
+      delivery = deliver(doubtful(line));
+    }
+    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anEqualLineThatWasSentBeforeIsNotTakenForThisOne() throws Exception {
+    assertThat(deliver(line(1, "Are you there?", false))).isInstanceOf(Delivery.Delivered.class);
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    Line second = line(2, "Are you there?", false);
+    assertThat(deliver(second)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(doubtful(second)))
+        .isEqualTo(new Delivery.Delivered(twilio.sentTo(CUSTOMER).get(1).sid()));
+    assertThat(received()).hasSize(2);
+  }
+
+  @Test
+  void whileTwilioCanNotBeAskedNothingIsSentAgain() throws Exception {
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    twilio.faults().next(2, Call.LIST, new Fault.Html(502));
+    Line line = line(1, "Hello", false);
+    assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(doubtful(line))).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(doubtful(line))).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(doubtful(line))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(creates()).isEqualTo(1);
+  }
+
+  @Test
+  void aReportOfProgressTellsThatTwilioHasIt() throws Exception {
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    Line line = line(1, "Hello", false);
+    assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
+    String sid = twilio.sentTo(CUSTOMER).getFirst().sid();
+    channel.reported(new SentParts.Part(line.key().toString(), 1), sid);
+    assertThat(deliver(doubtful(line))).isEqualTo(new Delivery.Delivered(sid));
+    assertThat(twilio.apiCalls()).hasSize(1);
+  }
+
+  @Test
+  void whatIsFinalIsNotTriedAgainAndSaysWhyInWords() throws Exception {
+    twilio.faults().refuse(CUSTOMER, 21614);
+    assertThat(deliver(line(1, "Hello", false)))
+        .isEqualTo(new Delivery.Undeliverable("This is not a mobile number. (Twilio 21614)"));
+  }
+
+  @Test
+  void whoHasOptedOutAtTwilioIsNotTexted() throws Exception {
+    twilio.receive(CUSTOMER, "STOP");
+    assertThat(deliver(line(1, "Hello", false)))
+        .isInstanceOfSatisfying(
+            Delivery.Undeliverable.class, why -> assertThat(why.why()).contains("STOP"));
+    assertThat(received()).isEmpty();
+  }
+
+  @Test
+  void aFullQueueIsWaitedFor() throws Exception {
+    twilio.faults().refuse(CUSTOMER, 21611);
+    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.RetryAfter.class);
+  }
+
+  @Test
+  void wrongCredentialsKeepTheLineForLater(Vertx vertx) throws Exception {
+    channel.close().await(10, TimeUnit.SECONDS);
+    channel = channel(vertx, "another-token", twilio.url(), "+12025550100", Duration.ofSeconds(5));
+    assertThat(deliver(line(1, "Hello", false)))
+        .isInstanceOfSatisfying(
+            Delivery.RetryAfter.class,
+            retry -> assertThat(retry.cause()).isEqualTo("Twilio refuses our credentials."));
+    assertThat(twilio.apiCalls().getFirst().code()).isEqualTo(20003);
+  }
+
+  @Test
+  void aTwilioThatIsNotThereHasNotGotIt(Vertx vertx) throws Exception {
+    channel.close().await(10, TimeUnit.SECONDS);
+    channel =
+        channel(
+            vertx, TOKEN, URI.create("http://127.0.0.1:1"), "+12025550100", Duration.ofSeconds(5));
+    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.RetryAfter.class);
+  }
+
+  @Test
+  void aLineOfNothingAndALineWithoutEndAreRefused() throws Exception {
+    assertThat(deliver(line(1, " ", false))).isInstanceOf(Delivery.Undeliverable.class);
+    assertThat(deliver(line(2, "word ".repeat(4_000), false)))
+        .isInstanceOf(Delivery.Undeliverable.class);
+    assertThat(twilio.apiCalls()).isEmpty();
+  }
+
+  @Test
+  void oneAfterTheOtherIsTheOrderOfArrival() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      deliver(line(i, "Line " + i, false));
+    }
+    assertThat(received()).hasSize(20).first().isEqualTo("Line 0");
+    assertThat(received().getLast()).isEqualTo("Line 19");
+    assertThat(received()).isEqualTo(received().stream().distinct().toList());
+  }
+
+  @Test
+  void aMessageThatFailsLaterWasStillAccepted() throws Exception {
+    twilio.faults().fate(CUSTOMER, new Fate.Undelivered(30003));
+    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void aServiceSendsInsteadOfANumber(Vertx vertx) throws Exception {
+    String service = "MG" + "0c".repeat(16);
+    TwilioStandIn other =
+        TwilioStandIn.start(
+                vertx,
+                time,
+                time,
+                StandInSettings.instant().as(Forms.ACCOUNT, TOKEN).withService(service))
+            .await(10, TimeUnit.SECONDS);
+    SmsChannel through = channel(vertx, TOKEN, other.url(), service, Duration.ofSeconds(5));
+    assertThat(through.deliver(line(1, "Hello", false)).await(10, TimeUnit.SECONDS))
+        .isInstanceOf(Delivery.Delivered.class);
+    assertThat(other.apiCalls().getFirst().sent())
+        .containsEntry("MessagingServiceSid", service)
+        .doesNotContainKey("From");
+    through.close().await(10, TimeUnit.SECONDS);
+    other.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whatMustWaitForItsTurnIsGivenBackAndNotHeld(Vertx vertx) throws Exception {
+    Instant[] now = {time.now()};
+    SmsSettings slow =
+        new SmsSettings(
+            Forms.ACCOUNT,
+            List.of(new Secret(TOKEN)),
+            "+12025550100",
+            twilio.url(),
+            URI.create("http://127.0.0.1:9"),
+            "en",
+            new SmsSettings.Pace(1, 1),
+            SmsSettings.Limits.DEFAULT);
+    SmsChannel paced = new SmsChannel(vertx, () -> now[0], slow);
+    paced.deliver(line(1, "One", false)).await(10, TimeUnit.SECONDS);
+    assertThat(paced.deliver(line(2, "Two", false)).await(10, TimeUnit.SECONDS))
+        .isInstanceOf(Delivery.RetryAfter.class);
+    now[0] = now[0].plusSeconds(1);
+    assertThat(paced.deliver(line(2, "Two", false)).await(10, TimeUnit.SECONDS))
+        .isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).containsExactly("One", "Two");
+    paced.close().await(10, TimeUnit.SECONDS);
+  }
+}
