@@ -103,8 +103,8 @@ public final class EmbeddedRedis {
 
   private void live(Promise<EmbeddedRedis> started) {
     try (DirectoryLock _ = lock()) {
-      ServerStart start =
-          new ServerStart(vertx, clock, settings, settings.directory().toRealPath(), this::pause);
+      Path directory = settings.directory().toRealPath();
+      ServerStart start = new ServerStart(new Site(vertx, clock, settings, directory, this::pause));
       ServerStart.Running running = start.bringUp();
       address = new RedisAddress.Socket(running.socket());
       become(State.RUNNING);
@@ -182,8 +182,6 @@ public final class EmbeddedRedis {
           throw e;
         }
         LOG.warn(e.getMessage());
-      } catch (ServerTalk.Unanswered e) {
-        LOG.warn("The redis-server in {}: {}", settings.directory(), e.getMessage());
       }
     }
   }

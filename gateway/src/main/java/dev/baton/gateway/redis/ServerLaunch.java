@@ -44,22 +44,29 @@ final class ServerLaunch {
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     int exit = exit(process, settings.answerTimeout());
     if (exit != 0) {
       throw EmbeddedRedisRefusal.passing(
-          "%s did not start in %s (exit %d): %s".formatted(program.file(), directory, exit, said));
+          "%s did not start in %s (exit %d): %s"
+              .formatted(program.file(), directory, exit, said(process)));
     }
   }
 
   private static int exit(Process process, Duration limit) throws IOException {
     try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+      if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+      process.destroyForcibly();
+      return -1;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while redis-server was starting");
     }
+  }
+
+  private static String said(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private String configuration(Path socket, EmbeddedRedisSettings.Fsync fsync) {

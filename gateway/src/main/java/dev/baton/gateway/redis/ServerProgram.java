@@ -2,7 +2,6 @@ package dev.baton.gateway.redis;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ record ServerProgram(Path file, ServerVersion version) {
     }
   }
 
-  private static ServerProgram tried(Path file) throws IOException {
+  private static ServerProgram tried(Path file) {
     String said = versionLine(file);
     ServerVersion version =
         ServerVersion.in(said)
@@ -92,17 +91,15 @@ record ServerProgram(Path file, ServerVersion version) {
       Process process =
           new ProcessBuilder(file.toString(), "--version").redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      return said;
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw EmbeddedRedisRefusal.lasting("%s does not run: %s".formatted(file, e.getMessage()));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException("Interrupted while asking " + file, e));
+      throw EmbeddedRedisRefusal.passing("Interrupted while asking " + file + " for its version");
     }
   }
 }

@@ -46,8 +46,9 @@ final class ServerTalk implements AutoCloseable {
     connection.endHandler(_ -> ended.tryComplete());
   }
 
-  /// @param limit how long to wait for any answer
-  static Found with(Vertx vertx, Path socket, Duration limit) {
+  /// @param greeting how long to wait for the first answer
+  /// @param limit how long to wait for each of the others
+  static Found with(Vertx vertx, Path socket, Duration greeting, Duration limit) {
     if (!Files.exists(socket)) {
       return new Found.Nobody();
     }
@@ -55,7 +56,7 @@ final class ServerTalk implements AutoCloseable {
     Redis client =
         Redis.createClient(vertx, Dialing.forCommands(new RedisAddress.Socket(socket), plain));
     try {
-      return new Found.Talking(new ServerTalk(client, wait(client.connect(), limit), limit));
+      return new Found.Talking(new ServerTalk(client, wait(client.connect(), greeting), limit));
     } catch (Unanswered e) {
       client.close();
       return e.getCause() instanceof ConnectException
@@ -128,6 +129,11 @@ final class ServerTalk implements AutoCloseable {
 
     Unanswered(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    /// Whether the answer is late only, and the server is still there.
+    boolean isLate() {
+      return getCause() instanceof TimeoutException;
     }
   }
 }

@@ -75,7 +75,7 @@ class EmbeddedRedisTest {
     EmbeddedRedis redis = start();
 
     assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RUNNING);
-    assertThat(ask("GET", ServerStart.ID_KEY)).isEqualTo(record().getString("id")).isNotEmpty();
+    assertThat(ask("GET", ServerProof.ID_KEY)).isEqualTo(record().getString("id")).isNotEmpty();
     assertThat(record().getBoolean("seeded")).isTrue();
     assertThat(ask("CONFIG", "GET", "appendonly")).isEqualTo("appendonly yes");
     assertThat(ask("CONFIG", "GET", "appendfsync")).isEqualTo("appendfsync everysec");
@@ -221,7 +221,7 @@ class EmbeddedRedisTest {
     start();
 
     assertThat(serverPid()).isEqualTo(server);
-    assertThat(ask("GET", ServerStart.ID_KEY)).isEqualTo(record.id());
+    assertThat(ask("GET", ServerProof.ID_KEY)).isEqualTo(record.id());
     assertThat(record().getBoolean("seeded")).isTrue();
   }
 
@@ -601,9 +601,10 @@ class EmbeddedRedisTest {
     Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
     new ServerLaunch(directory, new ServerProgram(wrapper, server.version()))
         .run(socket, EmbeddedRedisSettings.in(directory));
-    ServerTalk.Found found = ServerTalk.with(vertx, socket, Duration.ofSeconds(5));
+    ServerTalk.Found found =
+        ServerTalk.with(vertx, socket, Duration.ofSeconds(5), Duration.ofSeconds(5));
     while (!(found instanceof ServerTalk.Found.Talking)) {
-      found = ServerTalk.with(vertx, socket, Duration.ofSeconds(5));
+      found = ServerTalk.with(vertx, socket, Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
   }
 
