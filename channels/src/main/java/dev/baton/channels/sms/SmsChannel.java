@@ -8,6 +8,7 @@ import dev.baton.channels.sms.TwilioMessages.Sought;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Clock;
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.conversation.Address;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -35,14 +36,25 @@ public final class SmsChannel implements Channel {
   private final OnVirtualThreads threads;
   private final PaceKeeper pace;
   private final SentParts sent = new SentParts();
+  private final OptOuts optOuts;
 
-  public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings) {
+  public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings, OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
+    this.optOuts = optOuts;
     this.wire = new OneAttempt(vertx, settings.apiUrl(), settings.limits());
     this.messages = new TwilioMessages(settings, wire);
     this.threads = new OnVirtualThreads(vertx, settings.limits().concurrentRequests());
     this.pace = new PaceKeeper(clock, settings.pace());
+  }
+
+  /// Is told when Twilio refuses a line because the customer has opted out: their STOP was never
+  /// reported to us, or was lost.
+  @FunctionalInterface
+  public interface OptOuts {
+
+    /// The customer wants no messages there; `key` is the same when the same refusal is told again.
+    void discovered(Address customer, String key);
   }
 
   @Override
@@ -137,8 +149,12 @@ public final class SmsChannel implements Channel {
         sent.has(part, sid);
         yield Optional.empty();
       }
-      case Asked.Refused(int code, String message) ->
-          Optional.of(TwilioErrors.refused(code, message));
+      case Asked.Refused(int code, String message) -> {
+        if (code == TwilioErrors.OPTED_OUT) {
+          optOuts.discovered(line.to(), part.line() + "/opted-out");
+        }
+        yield Optional.of(TwilioErrors.refused(code, message));
+      }
       case Asked.NotProcessed(String why) ->
           Optional.of(new Delivery.RetryAfter(Duration.ZERO, why));
       case Asked.Unknown(String why) -> {

@@ -15,6 +15,8 @@ import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Twilio's report of a customer's message.
 ///
@@ -26,6 +28,7 @@ public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SmsInbound.class);
   private static final String PERSON_WORD = "PERSON";
   private static final int BUSY_RETRY_SECONDS = 5;
 
@@ -37,6 +40,15 @@ public final class SmsInbound implements Webhook<InboundText> {
     this.settings = settings;
     this.conversations = conversations;
     this.hook = new SmsHook(settings);
+  }
+
+  /// Records what [SmsChannel] finds out at Twilio.
+  public SmsChannel.OptOuts optOuts() {
+    return (customer, key) ->
+        conversations
+            .consent(customer, key, true, "(refused by Twilio)", settings.language())
+            .onFailure(
+                cause -> LOG.warn("an opt-out found at Twilio is not recorded: {}", key, cause));
   }
 
   @Override

@@ -8,6 +8,9 @@ import java.util.Map;
 /// is told. A refusal that is repeated costs the sender's reputation, so whatever is not known to
 /// pass is final.
 final class TwilioErrors {
+  /// The recipient has texted STOP.
+  static final int OPTED_OUT = 21610;
+
   private static final Duration QUEUE_FULL = Duration.ofSeconds(30);
   private static final Duration ACCOUNT_TROUBLE = Duration.ofSeconds(30);
 
@@ -22,7 +25,8 @@ final class TwilioErrors {
           Map.entry(21604, "There was no number to send to."),
           Map.entry(21606, "Our number can't send text messages."),
           Map.entry(21608, "Our Twilio account is on trial and reaches verified numbers only."),
-          Map.entry(21610, "The customer has texted STOP. Only their START lets us text again."),
+          Map.entry(
+              OPTED_OUT, "The customer has texted STOP. Only their START lets us text again."),
           Map.entry(21612, "This number can't be reached from ours."),
           Map.entry(21614, "This is not a mobile number."),
           Map.entry(21617, "The text is too long."),

@@ -24,6 +24,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ class SmsChannelTest {
   private TwilioStandIn twilio;
   private SmsChannel channel;
   private SystemTime time;
+  private final List<String> optedOut = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -79,7 +82,8 @@ class SmsChannelTest {
             URI.create("http://127.0.0.1:9"),
             "en",
             new SmsSettings.Pace(1000, 1000),
-            limits));
+            limits),
+        (customer, key) -> optedOut.add(customer + " " + key));
   }
 
   private Line line(int seq, String text, boolean mayHaveBeenSent) {
@@ -261,6 +265,7 @@ class SmsChannelTest {
         .isInstanceOfSatisfying(
             Delivery.Undeliverable.class, why -> assertThat(why.why()).contains("STOP"));
     assertThat(received()).isEmpty();
+    assertThat(optedOut).containsExactly("sms:+13125550142 c1/1/deliver-sms/opted-out");
   }
 
   @Test
@@ -346,7 +351,7 @@ class SmsChannelTest {
             "en",
             new SmsSettings.Pace(1, 1),
             SmsSettings.Limits.DEFAULT);
-    SmsChannel paced = new SmsChannel(vertx, () -> now[0], slow);
+    SmsChannel paced = new SmsChannel(vertx, () -> now[0], slow, (_, _) -> {});
     paced.deliver(line(1, "One", false)).await(10, TimeUnit.SECONDS);
     assertThat(paced.deliver(line(2, "Two", false)).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.RetryAfter.class);
@@ -355,5 +360,22 @@ class SmsChannelTest {
         .isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).containsExactly("One", "Two");
     paced.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whatTwilioCountsAndWhatWeCountIsTheSame() {
+    long seed = 1_600;
+    Random random = new Random(seed);
+    String[] bits = {"a", " ", "€", "[", "ü", "ç", "я", "👍", "’", "\n", "word ", "^~"};
+    for (int round = 0; round < 2_000; round++) {
+      StringBuilder text = new StringBuilder();
+      int plain = random.nextInt(4) == 0 ? bits.length : 5;
+      for (int i = random.nextInt(400); i > 0; i--) {
+        text.append(bits[random.nextInt(plain)]);
+      }
+      assertThat(SmsEncoding.segments(text.toString()))
+          .as("seed %d, round %d: %s", seed, round, text)
+          .isEqualTo(twilio.receive(CUSTOMER, text.toString()).segments());
+    }
   }
 }
