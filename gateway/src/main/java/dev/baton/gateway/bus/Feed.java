@@ -52,7 +52,6 @@ public final class Feed {
 
   /// Tells all nodes' readers that a conversation has grown.
   public <S, E, F extends Consequence> void committed(Committed<S, E, F> committed) {
-    grown(committed.id().id());
     hints.say(TOPIC, committed.id().id());
   }
 

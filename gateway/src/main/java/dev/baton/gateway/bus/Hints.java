@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /// quicker.
 public interface Hints {
 
-  /// Says something to every node, this one included.
+  /// Says something to every node, this one included: whoever listens here hears it at once, and
+  /// once. Never fails.
   void say(String topic, String text);
 
   /// Hears what is said on a topic, from now on; `gap` is run when something may have been missed.

@@ -19,7 +19,9 @@ public final class SystemTime implements Clock, Timers {
 
   @Override
   public Wakeup after(Duration delay, Runnable task) {
-    long timer = vertx.setTimer(Math.max(1, delay.toMillis()), _ -> task.run());
+    // Rounded up: whoever waits until a moment may rely on it having come.
+    long millis = delay.plusNanos(999_999).toMillis();
+    long timer = vertx.setTimer(Math.max(1, millis), _ -> task.run());
     return () -> vertx.cancelTimer(timer);
   }
 }

@@ -10,7 +10,20 @@ public interface EventCodec<E> {
   /// The event's body.
   byte[] encode(E event);
 
-  /// The event of a type and a body. Throws where the type is unknown or the body does not fit: the
-  /// log is corrupt, or was written by a later version.
+  /// The event of a type and a body. Throws [Unreadable] where the type is unknown or the body does
+  /// not fit: the log is corrupt, or was written by a later version.
   E decode(String type, byte[] body);
+
+  /// What is recorded can't be read by this version.
+  final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public Unreadable(String message) {
+      super(message);
+    }
+
+    public Unreadable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

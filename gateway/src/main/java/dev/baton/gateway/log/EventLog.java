@@ -20,11 +20,18 @@ public interface EventLog {
   /// fence (if any) holds; and with them, in the same step, timers and what is pending.
   Future<Appended> append(Append append);
 
+  /// The number that an append under this dedupe key has left, if there was one within the key's
+  /// life.
+  Future<Optional<Long>> seen(AggregateId id, String dedupeKey);
+
   /// Reads entries with a sequence number above `after`, oldest first, at most `limit`.
   Future<List<Entry>> read(AggregateId id, long after, int limit);
 
   /// What has effects whose outcome is not recorded, oldest first within an aggregate.
   Future<List<Pending>> pending(int partition, int limit);
+
+  /// Takes a pending event away of which nothing turned out to be open.
+  Future<Void> forget(Pending pending);
 
   /// The timers that are due until then, soonest first.
   Future<List<Due>> due(int partition, Instant until, int limit);
@@ -34,10 +41,11 @@ public interface EventLog {
   Future<Void> forget(int partition, Due due);
 
   /// Takes the lease of a partition if it is free or has run out, or renews one's own. Empty where
-  /// another node holds it.
+  /// another node holds it. The store's clock says what has run out.
   Future<Optional<Fence>> lease(int partition, String node, Duration lasts);
 
-  /// Gives a lease back, if it is still this one.
+  /// Gives a lease back, if it is still this one. The fence goes on to hold until another node
+  /// takes the lease, so that what was begun under it can still be recorded.
   Future<Void> release(Fence fence);
 
   /// A snapshot beside the log that may be thrown away at any time.
@@ -69,15 +77,43 @@ public interface EventLog {
       timers = List.copyOf(timers);
       pending = List.copyOf(pending);
       settled = List.copyOf(settled);
-      if (entries.isEmpty() || entries.getFirst().seq() != version + 1) {
+      if (version < 0 || entries.isEmpty() || !numberedFrom(version + 1, entries)) {
         throw new IllegalArgumentException(
             "entries are numbered from " + (version + 1) + ", were " + entries);
       }
+      long last = version + entries.size();
+      if (pending.stream().anyMatch(seq -> seq <= version || seq > last)
+          || settled.stream().anyMatch(seq -> seq > version)) {
+        throw new IllegalArgumentException(
+            "pending are the new entries' numbers and settled are older ones, after "
+                + version
+                + " were "
+                + pending
+                + " and "
+                + settled);
+      }
+    }
+
+    private static boolean numberedFrom(long first, List<Entry> entries) {
+      for (int i = 0; i < entries.size(); i++) {
+        if (entries.get(i).seq() != first + i) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
   /// A key that is accepted once within its life; whoever comes with it again is told `seq`.
-  record DedupeKey(String value, Duration life, long seq) {}
+  record DedupeKey(String value, Duration life, long seq) {
+    public DedupeKey {
+      if (value.isEmpty() || !life.isPositive() || seq < 1) {
+        throw new IllegalArgumentException(
+            "a dedupe key has a text, a life and the number of an event, was '%s' for %s at %d"
+                .formatted(value, life, seq));
+      }
+    }
+  }
 
   /// What an append came to.
   sealed interface Appended {
@@ -87,25 +123,27 @@ public interface EventLog {
     /// The dedupe key has been used, by an append that left this number.
     record Duplicate(long seq) implements Appended {}
 
-    /// The log ends elsewhere.
+    /// The log ends elsewhere: further on, or, where the store has lost something, before.
     record Conflict() implements Appended {}
 
-    /// The lease is not ours any more.
+    /// Another node has taken the lease.
     record Fenced() implements Appended {}
   }
 
   /// An event with effects whose outcome is not recorded.
   record Pending(AggregateId id, long seq) {}
 
-  /// A timer that has been set: the aggregate, its name, when.
+  /// A timer that has been set: the aggregate, its name, when. The store keeps whole milliseconds
+  /// and rounds up, so that no timer is due before its time.
   record Due(AggregateId id, String timer, Instant due) {}
 
   /// A lease of a partition with its token, which grows each time the lease changes hands.
   record Fence(int partition, String node, long token) {}
 
-  /// The state after the event with this number, in a form of its own; `format` says which.
+  /// The state after the event with this number and time, in a form of its own; `format`, which has
+  /// no blanks, says which.
   @SuppressWarnings("ArrayRecordComponent")
-  record Snapshot(long seq, String format, byte[] body) {}
+  record Snapshot(long seq, Instant at, String format, byte[] body) {}
 
   /// The store can't be reached, or did not answer in time.
   final class Away extends RuntimeException {

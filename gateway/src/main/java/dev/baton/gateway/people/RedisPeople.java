@@ -1,0 +1,85 @@
+package dev.baton.gateway.people;
+
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.ContactId;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.log.RedisPartitions;
+import dev.baton.gateway.redis.Script;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The address book on Redis.
+///
+/// | key, behind the prefix of the address's partition | type | what |
+/// |---|---|---|
+/// | `home:<address>` | string | the contact and the conversation |
+/// | `went:<address>\|<message>` | string that expires | the home that a message went to |
+public final class RedisPeople implements People {
+  private static final Script HOME = Script.resource(RedisPeople.class, "home.lua");
+
+  private final RedisPartitions redis;
+  private final Duration remembers;
+
+  /// @param remembers how long the home that a message went to is remembered
+  public RedisPeople(RedisPartitions redis, Duration remembers) {
+    if (!remembers.isPositive()) {
+      throw new IllegalArgumentException("messages are remembered for a while, not " + remembers);
+    }
+    this.redis = redis;
+    this.remembers = remembers;
+  }
+
+  @Override
+  public Future<Home> home(Address address, Optional<String> messageKey, Home proposed) {
+    String went =
+        redis.prefixOf(address.toString())
+            + "went:"
+            + address
+            + messageKey.map(key -> "|" + key).orElse("");
+    return redis
+        .run(
+            HOME.call()
+                .key(homeKey(address))
+                .key(went)
+                .arg(text(proposed))
+                .arg(messageKey.isPresent() ? Long.toString(remembers.toMillis()) : ""))
+        .map(answer -> {
+          if (answer == null) {
+            throw new IllegalStateException("home.lua has answered nothing");
+          }
+          return home(answer);
+        });
+  }
+
+  @Override
+  public Future<Optional<Home>> find(Address address) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(homeKey(address)))
+        .map(answer -> Optional.ofNullable(answer).map(RedisPeople::home));
+  }
+
+  @Override
+  public Future<Void> settle(Address address, Home home) {
+    return redis.send(Request.cmd(Command.SET).arg(homeKey(address)).arg(text(home))).mapEmpty();
+  }
+
+  private String homeKey(Address address) {
+    return redis.prefixOf(address.toString()) + "home:" + address;
+  }
+
+  /// Neither id has a blank.
+  private static String text(Home home) {
+    return home.contact() + " " + home.conversation();
+  }
+
+  private static Home home(Response stored) {
+    String text = stored.toString();
+    int blank = text.indexOf(' ');
+    return new Home(
+        new ContactId(text.substring(0, blank)), new ConversationId(text.substring(blank + 1)));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.baton.gateway.people;
+
+import dev.baton.gateway.redis.RedisBinaries;
+import java.nio.file.Path;
+
+final class Redis62PeopleTest extends RedisPeopleContract {
+  @Override
+  protected Path program() {
+    return RedisBinaries.sixTwo();
+  }
+}
