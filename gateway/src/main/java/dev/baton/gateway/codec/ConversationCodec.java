@@ -1,0 +1,229 @@
+package dev.baton.gateway.codec;
+
+import static dev.baton.gateway.codec.JsonEventCodec.row;
+
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.ContactId;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
+import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
+import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
+import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.AgentsReminded;
+import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.Began;
+import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
+import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
+import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.conversation.ConversationEvent.Reached;
+import dev.baton.gateway.conversation.ConversationEvent.Resolved;
+import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.ReservationId;
+import dev.baton.gateway.conversation.Words.Moment;
+import dev.baton.gateway.log.SnapshotCodec;
+import java.util.List;
+
+/// How a conversation is written down.
+public final class ConversationCodec {
+  private ConversationCodec() {}
+
+  /// Its state, for snapshots.
+  public static SnapshotCodec<Conversation> snapshots() {
+    return new JsonSnapshotCodec<>(
+        ConversationState.FORMAT, ConversationState::write, ConversationState::read);
+  }
+
+  /// Its events.
+  public static JsonEventCodec<ConversationEvent> events() {
+    return new JsonEventCodec<>(
+        ConversationEvent.class,
+        List.of(
+            row(
+                "began/1",
+                Began.class,
+                (out, e) -> out.text("contact", e.contact().value()).text("language", e.language()),
+                in -> new Began(new ContactId(in.text("contact")), in.text("language"))),
+            row(
+                "reached/1",
+                Reached.class,
+                (out, e) -> out.text("address", e.address().toString()),
+                in -> new Reached(Address.parse(in.text("address")))),
+            row(
+                "customer-said/1",
+                CustomerSaid.class,
+                (out, e) ->
+                    out.text("from", e.from().toString())
+                        .text("message", e.messageId())
+                        .object("content", e.content(), Parts::content)
+                        .objectIfAny("picked", e.picked(), ConversationCodec::picked)
+                        .text("language", e.language())
+                        .time("said", e.saidAt()),
+                in ->
+                    new CustomerSaid(
+                        Address.parse(in.text("from")),
+                        in.text("message"),
+                        in.object("content", Parts::content),
+                        in.objectIfAny("picked", ConversationCodec::picked),
+                        in.text("language"),
+                        in.time("said"))),
+            row(
+                "consent-given/1",
+                ConsentGiven.class,
+                (out, e) ->
+                    out.text("address", e.address().toString())
+                        .flag("out", e.optedOut())
+                        .text("words", e.words()),
+                in ->
+                    new ConsentGiven(
+                        Address.parse(in.text("address")), in.flag("out"), in.text("words"))),
+            row(
+                "turn-began/1",
+                TurnBegan.class,
+                (out, e) -> out.number("upTo", e.upTo()),
+                in -> new TurnBegan(in.number("upTo"))),
+            row(
+                "bot-said/1",
+                BotSaid.class,
+                (out, e) ->
+                    out.number("epoch", e.epoch())
+                        .object("wording", e.wording(), Parts::wording)
+                        .number("upTo", e.upTo())
+                        .flag("helped", e.helped()),
+                in ->
+                    new BotSaid(
+                        in.number("epoch"),
+                        in.object("wording", Parts::wording),
+                        in.number("upTo"),
+                        in.flag("helped"))),
+            row(
+                "announced/1",
+                Announced.class,
+                (out, e) ->
+                    out.number("epoch", e.epoch())
+                        .text("moment", e.moment().name())
+                        .object("wording", e.wording(), Parts::wording),
+                in ->
+                    new Announced(
+                        in.number("epoch"),
+                        Moment.valueOf(in.text("moment")),
+                        in.object("wording", Parts::wording))),
+            row(
+                "person-requested/1",
+                PersonRequested.class,
+                (out, e) ->
+                    out.text("request", e.request().value())
+                        .object("reason", e.reason(), Parts::reason)
+                        .number("epoch", e.epoch()),
+                in ->
+                    new PersonRequested(
+                        new RequestId(in.text("request")),
+                        in.object("reason", Parts::reason),
+                        in.number("epoch"))),
+            row(
+                "case-shown/1",
+                CaseShown.class,
+                (out, e) ->
+                    out.text("request", e.request().value())
+                        .text("thread", e.ref().thread().toString()),
+                in ->
+                    new CaseShown(
+                        new RequestId(in.text("request")),
+                        new CaseRef(Address.parse(in.text("thread"))))),
+            row(
+                "agents-reminded/1",
+                AgentsReminded.class,
+                (out, e) -> out.text("request", e.request().value()),
+                in -> new AgentsReminded(new RequestId(in.text("request")))),
+            row(
+                "callback-promised/1",
+                CallbackPromised.class,
+                (out, e) -> out.text("request", e.request().value()).number("times", e.times()),
+                in -> new CallbackPromised(new RequestId(in.text("request")), in.count("times"))),
+            row(
+                "agent-joined/1",
+                AgentJoined.class,
+                (out, e) ->
+                    out.object("agent", e.agent(), Parts::agent)
+                        .text("reservation", e.reservation().value())
+                        .number("epoch", e.epoch()),
+                in ->
+                    new AgentJoined(
+                        in.object("agent", Parts::agent),
+                        new ReservationId(in.text("reservation")),
+                        in.number("epoch"))),
+            row(
+                "agent-said/1",
+                AgentSaid.class,
+                (out, e) ->
+                    out.object("agent", e.agent(), Parts::agent)
+                        .object("content", e.content(), Parts::content)
+                        .text("line", e.line())
+                        .number("epoch", e.epoch()),
+                in ->
+                    new AgentSaid(
+                        in.object("agent", Parts::agent),
+                        in.object("content", Parts::content),
+                        in.text("line"),
+                        in.number("epoch"))),
+            row(
+                "note-written/1",
+                NoteWritten.class,
+                (out, e) ->
+                    out.object("author", e.author(), Parts::author)
+                        .text("text", e.text())
+                        .text("line", e.line()),
+                in ->
+                    new NoteWritten(
+                        in.object("author", Parts::author), in.text("text"), in.text("line"))),
+            row(
+                "agent-nudged/1",
+                AgentNudged.class,
+                (out, e) -> out.number("times", e.times()),
+                in -> new AgentNudged(in.count("times"))),
+            row(
+                "agent-left/1",
+                AgentLeft.class,
+                (out, e) -> out.object("agent", e.agent(), Parts::agent),
+                in -> new AgentLeft(in.object("agent", Parts::agent))),
+            row(
+                "bot-resumed/1",
+                BotResumed.class,
+                (out, e) -> out.number("epoch", e.epoch()),
+                in -> new BotResumed(in.number("epoch"))),
+            row(
+                "resolved/1",
+                Resolved.class,
+                (out, e) -> out.number("epoch", e.epoch()),
+                in -> new Resolved(in.number("epoch"))),
+            row(
+                "settled/1",
+                Settled.class,
+                (out, e) ->
+                    out.number("of", e.of())
+                        .text("effect", e.effect())
+                        .object("outcome", e.outcome(), Parts::outcome),
+                in ->
+                    new Settled(
+                        in.number("of"),
+                        in.text("effect"),
+                        in.object("outcome", Parts::outcome)))));
+  }
+
+  private static void picked(JsonOut out, Picked picked) {
+    out.number("of", picked.of()).text("value", picked.value());
+  }
+
+  private static Picked picked(JsonIn in) {
+    return new Picked(in.number("of"), in.text("value"));
+  }
+}

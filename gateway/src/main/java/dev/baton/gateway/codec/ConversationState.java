@@ -1,0 +1,195 @@
+package dev.baton.gateway.codec;
+
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.ContactId;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Floor.Quiet;
+import dev.baton.gateway.conversation.Floor.Stage;
+import dev.baton.gateway.conversation.Floor.Turn;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.Room;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
+/// of what a part of the state means.
+final class ConversationState {
+  static final String FORMAT = "conversation-state/1";
+
+  private ConversationState() {}
+
+  static void write(JsonOut out, Conversation state) {
+    switch (state) {
+      case Conversation.Fresh _ -> out.flag("fresh", true);
+      case Conversation.Open(Room room, Floor floor) ->
+          out.object("room", room, ConversationState::room)
+              .object("floor", floor, ConversationState::floor);
+    }
+  }
+
+  static Conversation read(JsonIn in) {
+    return in.flag("fresh")
+        ? new Conversation.Fresh()
+        : new Conversation.Open(
+            in.object("room", ConversationState::room),
+            in.object("floor", ConversationState::floor));
+  }
+
+  private static void room(JsonOut out, Room room) {
+    out.text("contact", room.contact().value())
+        .text("language", room.language())
+        .list("places", room.places(), ConversationState::place)
+        .number("epoch", room.epoch())
+        .number("heardUpTo", room.heardUpTo())
+        .flag("botSpoke", room.botSpoke())
+        .object("offered", room.offered(), ConversationState::offer);
+    room.card().ifPresent(ref -> out.text("card", ref.thread().toString()));
+  }
+
+  private static Room room(JsonIn in) {
+    return new Room(
+        new ContactId(in.text("contact")),
+        in.text("language"),
+        in.list("places", ConversationState::place),
+        in.number("epoch"),
+        in.number("heardUpTo"),
+        in.flag("botSpoke"),
+        in.object("offered", ConversationState::offer),
+        in.textIfAny("card").map(thread -> new CaseRef(Address.parse(thread))));
+  }
+
+  private static void place(JsonOut out, Place place) {
+    out.text("address", place.address().toString())
+        .flag("optedOut", place.optedOut())
+        .time("lastHeard", place.lastHeard());
+  }
+
+  private static Place place(JsonIn in) {
+    return new Place(Address.parse(in.text("address")), in.flag("optedOut"), in.time("lastHeard"));
+  }
+
+  private static void offer(JsonOut out, Room.Offer offer) {
+    out.number("of", offer.of()).list("choices", offer.choices(), Parts::choice);
+  }
+
+  private static Room.Offer offer(JsonIn in) {
+    return new Room.Offer(in.number("of"), in.list("choices", Parts::choice));
+  }
+
+  private static void floor(JsonOut out, Floor floor) {
+    switch (floor) {
+      case Floor.Bot(long answeredUpTo, Turn turn, int failures) ->
+          out.text("is", "bot")
+              .number("answeredUpTo", answeredUpTo)
+              .objectIfAny("thinking", thinking(turn), ConversationState::turn)
+              .number("failures", failures);
+      case Floor.Waiting(Request request, Stage stage, Instant assuredAt) ->
+          out.text("is", "waiting")
+              .object("request", request, ConversationState::request)
+              .object("stage", stage, ConversationState::stage)
+              .time("assuredAt", assuredAt);
+      case Floor.People(Request request, List<Agent> agents, Quiet quiet) ->
+          out.text("is", "people")
+              .object("request", request, ConversationState::request)
+              .list("agents", agents, Parts::agent)
+              .object("quiet", quiet, ConversationState::quiet);
+      case Floor.Nobody(Instant since, Optional<Request> leaving) ->
+          out.text("is", "nobody")
+              .time("since", since)
+              .objectIfAny("leaving", leaving, ConversationState::request);
+    }
+  }
+
+  private static Floor floor(JsonIn in) {
+    String is = in.text("is");
+    return switch (is) {
+      case "bot" ->
+          new Floor.Bot(
+              in.number("answeredUpTo"),
+              in.objectIfAny("thinking", ConversationState::turn).orElseGet(Turn.Listening::new),
+              in.count("failures"));
+      case "waiting" ->
+          new Floor.Waiting(
+              in.object("request", ConversationState::request),
+              in.object("stage", ConversationState::stage),
+              in.time("assuredAt"));
+      case "people" ->
+          new Floor.People(
+              in.object("request", ConversationState::request),
+              in.list("agents", Parts::agent),
+              in.object("quiet", ConversationState::quiet));
+      case "nobody" ->
+          new Floor.Nobody(in.time("since"), in.objectIfAny("leaving", ConversationState::request));
+      default -> throw new IllegalArgumentException("no floor is " + is);
+    };
+  }
+
+  private static Optional<Turn.Thinking> thinking(Turn turn) {
+    return switch (turn) {
+      case Turn.Listening _ -> Optional.empty();
+      case Turn.Thinking thinking -> Optional.of(thinking);
+    };
+  }
+
+  private static void turn(JsonOut out, Turn.Thinking thinking) {
+    out.number("turn", thinking.turn()).number("upTo", thinking.upTo());
+  }
+
+  private static Turn turn(JsonIn in) {
+    return new Turn.Thinking(in.number("turn"), in.number("upTo"));
+  }
+
+  private static void request(JsonOut out, Request request) {
+    out.text("id", request.id().value())
+        .object("reason", request.reason(), Parts::reason)
+        .time("since", request.since());
+  }
+
+  private static Request request(JsonIn in) {
+    return new Request(
+        new RequestId(in.text("id")), in.object("reason", Parts::reason), in.time("since"));
+  }
+
+  private static void stage(JsonOut out, Stage stage) {
+    switch (stage) {
+      case Stage.Asked _ -> out.text("is", "asked");
+      case Stage.Reminded _ -> out.text("is", "reminded");
+      case Stage.Promised(int times, Instant at) ->
+          out.text("is", "promised").number("times", times).time("at", at);
+    }
+  }
+
+  private static Stage stage(JsonIn in) {
+    String is = in.text("is");
+    return switch (is) {
+      case "asked" -> new Stage.Asked();
+      case "reminded" -> new Stage.Reminded();
+      case "promised" -> new Stage.Promised(in.count("times"), in.time("at"));
+      default -> throw new IllegalArgumentException("no stage is " + is);
+    };
+  }
+
+  private static void quiet(JsonOut out, Quiet quiet) {
+    switch (quiet) {
+      case Quiet.OnAgent(int nudges, Instant since) ->
+          out.text("on", "agent").number("nudges", nudges).time("since", since);
+      case Quiet.OnCustomer(int nudges, Instant since) ->
+          out.text("on", "customer").number("nudges", nudges).time("since", since);
+    }
+  }
+
+  private static Quiet quiet(JsonIn in) {
+    String on = in.text("on");
+    return switch (on) {
+      case "agent" -> new Quiet.OnAgent(in.count("nudges"), in.time("since"));
+      case "customer" -> new Quiet.OnCustomer(in.count("nudges"), in.time("since"));
+      default -> throw new IllegalArgumentException("nothing is quiet on " + on);
+    };
+  }
+}

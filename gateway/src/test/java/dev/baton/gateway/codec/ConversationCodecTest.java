@@ -1,0 +1,241 @@
+package dev.baton.gateway.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Attachment;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.ContactId;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
+import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
+import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
+import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.AgentsReminded;
+import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.Began;
+import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
+import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
+import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.conversation.ConversationEvent.Reached;
+import dev.baton.gateway.conversation.ConversationEvent.Resolved;
+import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Floor.Quiet;
+import dev.baton.gateway.conversation.Floor.Stage;
+import dev.baton.gateway.conversation.Floor.Turn;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Reason;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.ReservationId;
+import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.gateway.conversation.Words.Moment;
+import dev.baton.gateway.log.EventCodec.Unreadable;
+import dev.baton.gateway.log.SnapshotCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+final class ConversationCodecTest {
+  private static final Instant AT = Instant.parse("2026-01-05T09:00:00.123Z");
+  private static final Address PHONE = Address.parse("sms:+15550100");
+  private static final Agent ANNA = new Agent(new AgentId("slack:T1/U1"), "Anna");
+  private static final Content RICH =
+      new Content(
+          "Where is your order?\n**Choose** – \uD83D\uDE42",
+          Map.of("sms", "Where is it? Choose.", "slack", "*Choose*"),
+          List.of(new Choice("late", "It is late"), new Choice(Choice.PERSON, "A person")),
+          List.of(new Attachment("f-1", "invoice \"3\".pdf", "application/pdf", 52_310)));
+  private static final Wording WORDING = new Wording(RICH, "order-where", "3", "en-GB");
+  private static final Wording PLAIN = new Wording(Content.of("Danke!"), "thanks", "0", "de");
+  private static final RequestId REQUEST = new RequestId("r-1");
+
+  private final JsonEventCodec<ConversationEvent> codec = ConversationCodec.events();
+  private final GoldenFiles<ConversationEvent> golden =
+      new GoldenFiles<>("conversation", codec, meant());
+
+  private static Map<String, ConversationEvent> meant() {
+    Map<String, ConversationEvent> meant = new LinkedHashMap<>();
+    meant.put("began/1", new Began(new ContactId("c-1"), "en"));
+    meant.put("reached/1", new Reached(PHONE));
+    meant.put(
+        "customer-said/1",
+        new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT));
+    meant.put(
+        "customer-said/1-rich",
+        new CustomerSaid(
+            Address.parse("web:3f9a"),
+            "m-1",
+            RICH,
+            Optional.of(new Picked(7, "late")),
+            "de-AT",
+            AT.plusNanos(456_789)));
+    meant.put("consent-given/1-out", new ConsentGiven(PHONE, true, "STOP"));
+    meant.put("consent-given/1-in", new ConsentGiven(PHONE, false, "Start"));
+    meant.put("turn-began/1", new TurnBegan(12));
+    meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
+    meant.put("bot-said/1-lost", new BotSaid(3, PLAIN, 14, false));
+    for (Moment moment : Moment.values()) {
+      meant.put(
+          "announced/1-" + moment.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          new Announced(2, moment, PLAIN));
+    }
+    meant.put(
+        "person-requested/1",
+        new PersonRequested(REQUEST, new Reason("failed-attempts", "Two answers missed."), 2));
+    meant.put(
+        "case-shown/1",
+        new CaseShown(REQUEST, new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))));
+    meant.put("agents-reminded/1", new AgentsReminded(REQUEST));
+    meant.put("callback-promised/1", new CallbackPromised(REQUEST, 2));
+    meant.put("agent-joined/1", new AgentJoined(ANNA, new ReservationId("v-1"), 3));
+    meant.put("agent-said/1", new AgentSaid(ANNA, Content.of("Hi, it is Anna."), "C1/1718.2", 3));
+    meant.put(
+        "note-written/1-agent",
+        new NoteWritten(new Author.Person(ANNA), "VIP, be quick", "C1/1718.3"));
+    meant.put("note-written/1-customer", new NoteWritten(new Author.Customer(PHONE), "n", "l-1"));
+    meant.put("note-written/1-bot", new NoteWritten(new Author.Bot(), "n", "l-2"));
+    meant.put("note-written/1-system", new NoteWritten(new Author.System(), "n", "l-3"));
+    meant.put("agent-nudged/1", new AgentNudged(1));
+    meant.put("agent-left/1", new AgentLeft(ANNA));
+    meant.put("bot-resumed/1", new BotResumed(4));
+    meant.put("resolved/1", new Resolved(4));
+    meant.put("settled/1-done", new Settled(5, "deliver-sms", new Outcome.Done("SM77")));
+    meant.put("settled/1-nothing", new Settled(5, "reply", new Outcome.Done("")));
+    meant.put(
+        "settled/1-failed", new Settled(5, "deliver-sms", new Outcome.Failed("No such number.")));
+    meant.put(
+        "settled/1-uncertain", new Settled(5, "deliver-sms", new Outcome.Uncertain("No answer.")));
+    meant.put(
+        "settled/1-dropped", new Settled(5, "deliver-sms", new Outcome.Dropped("Opted out.")));
+    return meant;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatWasEverWrittenIsReadForEver() {
+    return golden.tests();
+  }
+
+  @Test
+  void everyTypeHasAGoldenFile() {
+    golden.checkThatNoneIsMissing();
+  }
+
+  @Test
+  void anUnknownTypeIsNamed() {
+    assertThatThrownBy(() -> codec.decode("customer-sang/9", bytes("{}")))
+        .isInstanceOf(Unreadable.class)
+        .hasMessageContaining("customer-sang/9");
+  }
+
+  @Test
+  void aBodyThatDoesNotFitIsRefusedWithoutItsText() {
+    for (String body : List.of("{}", "[]", "", "{\"upTo\":\"secret\"}", "{\"upTo\":null}")) {
+      assertThatThrownBy(() -> codec.decode("turn-began/1", bytes(body)))
+          .isInstanceOf(Unreadable.class)
+          .hasMessageContaining("turn-began/1")
+          .message()
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void whatALaterVersionAddsIsPassedOver() {
+    assertThat(codec.decode("turn-began/1", bytes("{\"upTo\":3,\"mood\":\"good\"}")))
+        .isEqualTo(new TurnBegan(3));
+  }
+
+  /// Clients cut texts where they like, also within a character.
+  @Test
+  void aLineWithHalfACharacterIsKeptAsItIs() {
+    ConversationEvent said =
+        new CustomerSaid(PHONE, "SM1", Content.of("Hi \uD83D"), Optional.empty(), "en", AT);
+
+    assertThat(codec.decode("customer-said/1", codec.encode(said))).isEqualTo(said);
+  }
+
+  @Test
+  void aLineOfTextIsShort() {
+    ConversationEvent said =
+        new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT);
+
+    assertThat(new String(codec.encode(said), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"from\":\"sms:+15550100\",\"message\":\"SM1\",\"content\":{\"text\":\"Hello?\"},"
+                + "\"language\":\"en\",\"said\":1767603600123}");
+  }
+
+  @Test
+  void everyStateComesBackFromItsSnapshot() {
+    SnapshotCodec<Conversation> snapshots = ConversationCodec.snapshots();
+
+    for (Conversation state : states()) {
+      assertThat(snapshots.decode(snapshots.encode(state))).isEqualTo(state);
+    }
+  }
+
+  private static List<Conversation> states() {
+    Request request = new Request(REQUEST, new Reason("explicit-wish", "They said so."), AT);
+    Room room =
+        new Room(
+            new ContactId("c-1"),
+            "en",
+            List.of(new Place(PHONE, true, AT), new Place(Address.parse("web:3f9a"), false, AT)),
+            3,
+            17,
+            true,
+            new Room.Offer(16, RICH.choices()),
+            Optional.of(new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))));
+    Room bare =
+        new Room(
+            new ContactId("c-1"), "en", List.of(), 1, 0, false, Room.Offer.NONE, Optional.empty());
+    return List.of(
+        new Conversation.Fresh(),
+        new Conversation.Open(bare, new Floor.Bot(0, new Turn.Listening(), 0)),
+        new Conversation.Open(room, new Floor.Bot(12, new Turn.Thinking(18, 17), 1)),
+        new Conversation.Open(room, new Floor.Waiting(request, new Stage.Asked(), AT)),
+        new Conversation.Open(room, new Floor.Waiting(request, new Stage.Reminded(), AT)),
+        new Conversation.Open(room, new Floor.Waiting(request, new Stage.Promised(2, AT), AT)),
+        new Conversation.Open(
+            room, new Floor.People(request, List.of(ANNA), new Quiet.OnAgent(1, AT))),
+        new Conversation.Open(
+            room, new Floor.People(request, List.of(ANNA), new Quiet.OnCustomer(0, AT))),
+        new Conversation.Open(room, new Floor.Nobody(AT, Optional.of(request))),
+        new Conversation.Open(room, new Floor.Nobody(AT, Optional.empty())));
+  }
+
+  @Test
+  void aSnapshotThatDoesNotFitIsUnreadable() {
+    assertThatThrownBy(() -> ConversationCodec.snapshots().decode(bytes("{\"room\":{}}")))
+        .isInstanceOf(Unreadable.class);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
