@@ -16,6 +16,8 @@ import dev.baton.gateway.log.EventLog.Append;
 import dev.baton.gateway.log.EventLog.Appended;
 import dev.baton.gateway.log.EventLog.DedupeKey;
 import dev.baton.gateway.log.EventLog.Fence;
+import dev.baton.gateway.log.EventLog.Pending;
+import dev.baton.gateway.log.SnapshotCodec;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public final class Aggregates<S, C, E, F extends Consequence> {
 
   private final Aggregate<S, C, E, F> aggregate;
   private final EventCodec<E> codec;
+  private final Snapshots<S> snapshots;
   private final EventLog log;
   private final Clock clock;
   private final Limits limits;
@@ -49,20 +52,27 @@ public final class Aggregates<S, C, E, F extends Consequence> {
   /// @param warmAggregates how many aggregates' states are kept in memory
   /// @param conflictRetries how often a command is decided again after a conflict
   /// @param dedupe how long a message's key is remembered; Slack delivers again for 24 hours
+  /// @param snapshotEvents after how many events there is a new snapshot
   public record Limits(
-      int mailboxCommands, int warmAggregates, int conflictRetries, Duration dedupe) {
+      int mailboxCommands,
+      int warmAggregates,
+      int conflictRetries,
+      Duration dedupe,
+      int snapshotEvents) {
     /// What is good where nothing else is set.
-    public static final Limits DEFAULT = new Limits(256, 20_000, 5, Duration.ofHours(26));
+    public static final Limits DEFAULT = new Limits(256, 20_000, 5, Duration.ofHours(26), 500);
   }
 
   public Aggregates(
       Aggregate<S, C, E, F> aggregate,
       EventCodec<E> codec,
+      SnapshotCodec<S> snapshots,
       EventLog log,
       Clock clock,
       Limits limits) {
     this.aggregate = aggregate;
     this.codec = codec;
+    this.snapshots = new Snapshots<>(snapshots, log, limits);
     this.log = log;
     this.clock = clock;
     this.limits = limits;
@@ -101,13 +111,13 @@ public final class Aggregates<S, C, E, F extends Consequence> {
   /// The aggregate as it is now in the log, as far as this node knows.
   public Future<Held<S>> load(String id) {
     Held<S> held = warm.getIfPresent(id);
-    return held != null ? Future.succeededFuture(held) : replay(id, Held.of(aggregate.fresh()));
+    return held != null ? Future.succeededFuture(held) : replay(id, fresh());
   }
 
   /// The aggregate as it is in the log, read anew from where this node believes it ends.
   public Future<Held<S>> refresh(String id) {
     Held<S> held = warm.getIfPresent(id);
-    return replay(id, held != null ? held : Held.of(aggregate.fresh()));
+    return replay(id, held != null ? held : fresh());
   }
 
   /// Recorded events after this number, oldest first, at most `limit`.
@@ -116,37 +126,58 @@ public final class Aggregates<S, C, E, F extends Consequence> {
         .map(entries -> entries.stream().map(this::decode).toList());
   }
 
-  /// Every step of the aggregate from its first event, as its effects are computed from.
-  public Future<List<Held.Step<S, E, F>>> steps(String id) {
-    return steps(id, new ArrayList<>(), Held.of(aggregate.fresh()));
+  /// The aggregate's steps from this event on, as their effects are computed from.
+  public Future<List<Held.Step<S, E, F>>> steps(String id, long from) {
+    Future<Held<S>> start =
+        from > PAGE_ENTRIES
+            ? snapshots
+                .latest(idOf(id))
+                .map(held -> held.filter(h -> h.version() < from))
+                .map(held -> held.orElseGet(this::fresh))
+            : Future.succeededFuture(fresh());
+    return start.compose(held -> steps(id, from, new ArrayList<>(), held));
   }
 
   private Future<List<Held.Step<S, E, F>>> steps(
-      String id, List<Held.Step<S, E, F>> steps, Held<S> from) {
-    return read(id, from.version(), PAGE_ENTRIES)
+      String id, long from, List<Held.Step<S, E, F>> steps, Held<S> start) {
+    return read(id, start.version(), PAGE_ENTRIES)
         .compose(page -> {
-          Held<S> held = from;
+          Held<S> held = start;
           for (Recorded<E> event : page) {
             Held.Step<S, E, F> step = held.step(aggregate, event);
-            steps.add(step);
+            if (event.seq() >= from) {
+              steps.add(step);
+            }
             held = step.after();
           }
           return page.size() < PAGE_ENTRIES
               ? Future.succeededFuture(steps)
-              : steps(id, steps, held);
+              : steps(id, from, steps, held);
         });
+  }
+
+  /// Says that what was pending of these events has turned out to have no open effect.
+  Future<Void> nothingOpen(String id, long seq) {
+    return log.forget(new Pending(idOf(id), seq));
   }
 
   private Future<Result<E>> submit(String id, Submission<C> submission) {
     return mailboxes
-        .<Result<E>>put(id, () -> load(id).compose(held -> decide(id, held, submission, 0)))
+        .<Result<E>>put(id, () -> decide(id, submission))
         .orElseGet(() -> Future.succeededFuture(new Result.Busy<>()));
   }
 
-  private Future<Result<E>> decide(
-      String id, Held<S> held, Submission<C> submission, int conflicts) {
+  private Future<Result<E>> decide(String id, Submission<C> submission) {
+    Held<S> held = warm.getIfPresent(id);
+    return held != null
+        ? decide(id, new Basis<>(held, false, 0), submission)
+        : replay(id, fresh()).compose(read -> decide(id, new Basis<>(read, true, 0), submission));
+  }
+
+  private Future<Result<E>> decide(String id, Basis<S> basis, Submission<C> submission) {
+    Held<S> held = basis.held();
     if (submission.report().filter(of -> !held.awaits(of.of(), of.effect())).isPresent()) {
-      return Future.succeededFuture(new Result.Ignored<>("the outcome is recorded"));
+      return nothing(id, basis, submission, new Result.Ignored<>("the outcome is recorded"));
     }
     // An event's time never goes back within an aggregate, whatever the nodes' clocks say.
     Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
@@ -154,20 +185,33 @@ public final class Aggregates<S, C, E, F extends Consequence> {
     C command = aggregate.at(submission.command(), at);
     return switch (aggregate.decide(held.state(), command)) {
       case Decision.Refused<E>(Decision.Why why) ->
-          Future.succeededFuture(new Result.Refused<>(why));
-      case Decision.Ignored<E>(String why) -> Future.succeededFuture(new Result.Ignored<>(why));
-      case Decision.Accepted<E>(List<E> events) ->
-          append(id, held, events, at, submission, conflicts);
+          nothing(id, basis, submission, new Result.Refused<>(why));
+      case Decision.Ignored<E>(String why) ->
+          nothing(id, basis, submission, new Result.Ignored<>(why));
+      case Decision.Accepted<E>(List<E> events) -> append(id, basis, events, at, submission);
     };
   }
 
+  /// Nothing is to be recorded. Since no append checks that, it is made sure of first: that the
+  /// state is not one which another node has moved on, and that the command has not been recorded
+  /// before.
+  private Future<Result<E>> nothing(
+      String id, Basis<S> basis, Submission<C> submission, Result<E> result) {
+    if (!basis.read()) {
+      return replay(id, basis.held())
+          .compose(now -> decide(id, new Basis<>(now, true, basis.conflicts()), submission));
+    }
+    return submission
+        .key()
+        .map(key ->
+            log.seen(idOf(id), key)
+                .map(seen -> seen.<Result<E>>map(Result.Repeated::new).orElse(result)))
+        .orElseGet(() -> Future.succeededFuture(result));
+  }
+
   private Future<Result<E>> append(
-      String id,
-      Held<S> held,
-      List<E> events,
-      Instant at,
-      Submission<C> submission,
-      int conflicts) {
+      String id, Basis<S> basis, List<E> events, Instant at, Submission<C> submission) {
+    Held<S> held = basis.held();
     List<Held.Step<S, E, F>> steps = new ArrayList<>();
     Held<S> after = held;
     for (E event : events) {
@@ -183,28 +227,42 @@ public final class Aggregates<S, C, E, F extends Consequence> {
         .compose(appended ->
             switch (appended) {
               case Appended.Done _ -> {
-                warm.put(id, last);
-                Committed<S, E, F> committed = new Committed<>(idOf(id), steps);
-                listeners.forEach(listener -> listener.accept(committed));
+                committed(id, steps, last);
                 yield Future.succeededFuture(
                     new Result.Stored<>(seq, steps.stream().map(Held.Step::recorded).toList()));
               }
               case Appended.Duplicate(long earlier) ->
                   Future.succeededFuture(new Result.Repeated<>(earlier));
               case Appended.Fenced _ -> Future.succeededFuture(new Result.Fenced<>());
-              case Appended.Conflict _ -> again(id, held, submission, conflicts + 1);
+              case Appended.Conflict _ -> again(id, basis, submission);
             });
   }
 
-  private Future<Result<E>> again(
-      String id, Held<S> held, Submission<C> submission, int conflicts) {
+  private void committed(String id, List<Held.Step<S, E, F>> steps, Held<S> last) {
+    warm(id, last);
+    snapshots.offer(idOf(id), last);
+    Committed<S, E, F> committed = new Committed<>(idOf(id), steps);
+    listeners.forEach(listener -> listener.accept(committed));
+  }
+
+  private Future<Result<E>> again(String id, Basis<S> basis, Submission<C> submission) {
+    int conflicts = basis.conflicts() + 1;
     if (conflicts > limits.conflictRetries()) {
       warm.invalidate(id);
       return Future.failedFuture(
           new IllegalStateException(
               idOf(id) + " changed " + conflicts + " times while a command was decided"));
     }
-    return replay(id, held).compose(later -> decide(id, later, submission, conflicts));
+    return replay(id, basis.held())
+        .compose(later ->
+            later.version() > basis.held().version() ? Future.succeededFuture(later) : anew(id))
+        .compose(now -> decide(id, new Basis<>(now, true, conflicts), submission));
+  }
+
+  /// The log ends before the event that we believed to be its last: the store has lost its end.
+  private Future<Held<S>> anew(String id) {
+    warm.invalidate(id);
+    return replay(id, fresh());
   }
 
   private Append appendOf(
@@ -247,14 +305,31 @@ public final class Aggregates<S, C, E, F extends Consequence> {
           for (Recorded<E> event : page) {
             held = held.step(aggregate, event).after();
           }
-          if (page.size() == PAGE_ENTRIES) {
-            return replay(id, held);
+          if (page.size() < PAGE_ENTRIES) {
+            warm(id, held);
+            return Future.succeededFuture(held);
           }
-          if (held.version() > 0) {
-            warm.put(id, held);
-          }
-          return Future.succeededFuture(held);
+          // A long log: where there is a snapshot further on, the rest is read from there.
+          return (from.version() == 0 ? furthest(id, held) : Future.succeededFuture(held))
+              .compose(start -> replay(id, start));
         });
+  }
+
+  private Future<Held<S>> furthest(String id, Held<S> held) {
+    return snapshots
+        .latest(idOf(id))
+        .map(kept -> kept.filter(later -> later.version() > held.version()).orElse(held));
+  }
+
+  /// Somebody else may have read further meanwhile.
+  private void warm(String id, Held<S> held) {
+    if (held.version() > 0) {
+      warm.asMap().merge(id, held, (known, now) -> known.version() > now.version() ? known : now);
+    }
+  }
+
+  private Held<S> fresh() {
+    return Held.of(aggregate.fresh());
   }
 
   private AggregateId idOf(String id) {
@@ -269,6 +344,11 @@ public final class Aggregates<S, C, E, F extends Consequence> {
   private Recorded<E> decode(Entry entry) {
     return new Recorded<>(entry.seq(), entry.at(), codec.decode(entry.type(), entry.body()));
   }
+
+  /// What a command is decided upon.
+  ///
+  /// @param read whether the state was read from the log for this command, and not kept from before
+  private record Basis<S>(Held<S> held, boolean read, int conflicts) {}
 
   private record Submission<C>(
       C command, Optional<String> key, Optional<Fence> fence, Optional<Settlement> report) {

@@ -11,6 +11,8 @@ import dev.baton.gateway.log.EventLog.Pending;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,21 +105,18 @@ public final class Caretaker {
         .otherwiseEmpty();
   }
 
-  /// One aggregate's pending events one after the other, so that lanes keep their order.
   private void resume(List<Pending> found, Fence fence) {
-    Future<Void> before = Future.succeededFuture();
-    for (Pending pending : found) {
-      Ward<?> ward = wards.get(pending.id().kind());
+    Map<AggregateId, List<Long>> byAggregate = new LinkedHashMap<>();
+    found.forEach(pending ->
+        byAggregate.computeIfAbsent(pending.id(), _ -> new ArrayList<>()).add(pending.seq()));
+    byAggregate.forEach((id, seqs) -> {
+      Ward<?> ward = wards.get(id.kind());
       if (ward == null) {
-        LOG.error("nobody tends {}", pending.id());
-        continue;
+        LOG.error("nobody tends {}", id);
+      } else {
+        ward.resume().resume(id, seqs, fence);
       }
-      before =
-          before
-              .compose(_ -> ward.resume().resume(pending.id(), pending.seq(), fence))
-              .onFailure(cause -> LOG.warn("{} not resumed: {}", pending, cause.toString()))
-              .otherwiseEmpty();
-    }
+    });
   }
 
   private void keep(AggregateId id, TimerChange change) {
@@ -152,6 +151,11 @@ public final class Caretaker {
     if (ward == null || stopped) {
       return;
     }
+    if (clock.now().isBefore(due.due())) {
+      // A decider that is woken early sees nothing to do, and the timer would be forgotten.
+      schedule(due);
+      return;
+    }
     leases.held(due.id()).ifPresent(fence -> wake(ward, due, fence));
   }
 
@@ -182,6 +186,6 @@ public final class Caretaker {
   private record Ward<C>(Aggregates<?, C, ?, ?> aggregates, Resume resume) {}
 
   private interface Resume {
-    Future<Void> resume(AggregateId id, long seq, Fence fence);
+    Future<Void> resume(AggregateId id, List<Long> pending, Fence fence);
   }
 }

@@ -13,6 +13,7 @@ import dev.baton.gateway.desk.DeskCommand;
 import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
+import dev.baton.gateway.log.EventLog;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -20,11 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Does what follows from a conversation's events: sends lines, asks the bot, shows things at the
 /// desk. The fence stands here: what may not be said any more is dropped at the moment of sending.
 public final class ConversationEffects
     implements EffectHandler<ConversationCommand, ConversationEvent, Effect> {
+  private static final Logger LOG = LoggerFactory.getLogger(ConversationEffects.class);
+
   private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
       conversations;
   private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk;
@@ -130,12 +136,29 @@ public final class ConversationEffects
     if (channel == null) {
       return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
     }
+    // Read anew: another node may have recorded since that the floor changed hands, or a STOP.
     return conversations
-        .load(job.id().aggregate().id())
+        .refresh(job.id().aggregate().id())
         .compose(held ->
             dropped(deliver, (Conversation.Open) held.state())
                 .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
-                .orElseGet(() -> channel.deliver(line(job, deliver))));
+                .orElseGet(() -> outside(job, () -> channel.deliver(line(job, deliver)))));
+  }
+
+  /// A call that leaves Baton. What fails there in a way of its own may have been done all the
+  /// same, unlike what fails before it.
+  private static Future<Delivery> outside(
+      Job<ConversationEvent, Effect> job, Supplier<Future<Delivery>> call) {
+    Future<Delivery> done;
+    try {
+      done = call.get();
+    } catch (RuntimeException defect) {
+      done = Future.failedFuture(defect);
+    }
+    return done.otherwise(defect -> {
+      LOG.error("effect {} failed in a way that nobody foresaw", job.id(), defect);
+      return new Delivery.Unknown(defect.toString());
+    });
   }
 
   private static Optional<String> dropped(Effect.Deliver deliver, Conversation.Open now) {
@@ -165,7 +188,10 @@ public final class ConversationEffects
     thinking.put(id, cancelled);
     return turn(job, think, cancelled)
         .compose(this::respond)
-        .recover(cause -> Future.succeededFuture(new Reply.Failed(cause.toString())))
+        .recover(cause ->
+            cause instanceof EventLog.Away
+                ? Future.failedFuture(cause)
+                : Future.succeededFuture(new Reply.Failed(cause.toString())))
         .onComplete(_ -> thinking.remove(id, cancelled))
         .map(reply ->
             new ConversationCommand.Answer(
@@ -245,15 +271,14 @@ public final class ConversationEffects
     if (!shown && !(what instanceof Desk.Card)) {
       return Future.succeededFuture(new Delivery.Undeliverable("The case has no card."));
     }
-    return ports
-        .desk()
-        .post(
-            new Desk.Posting(
-                job.id(),
-                conversation(job),
-                what instanceof Desk.Card ? Optional.empty() : open.room().card(),
-                job.mayHaveBeenSent(),
-                what));
+    Desk.Posting posting =
+        new Desk.Posting(
+            job.id(),
+            conversation(job),
+            what instanceof Desk.Card ? Optional.empty() : open.room().card(),
+            job.mayHaveBeenSent(),
+            what);
+    return outside(job, () -> ports.desk().post(posting));
   }
 
   private static List<Transcript.Line> upTo(List<Transcript.Line> lines, long seq) {

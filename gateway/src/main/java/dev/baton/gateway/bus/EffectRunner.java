@@ -6,12 +6,16 @@ import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.bus.EffectHandler.Attempt;
 import dev.baton.gateway.bus.EffectHandler.Job;
 import dev.baton.gateway.log.AggregateId;
+import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.log.EventLog.Fence;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private final Clock clock;
   private final Timers timers;
   private final Limits limits;
+  private final Mailboxes starts;
   private final Mailboxes lanes;
   private final Set<EffectId> underway = ConcurrentHashMap.newKeySet();
 
@@ -68,39 +73,83 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     this.clock = clock;
     this.timers = timers;
     this.limits = limits;
+    this.starts = new Mailboxes(limits.laneJobs());
     this.lanes = new Mailboxes(limits.laneJobs());
   }
 
   /// Runs the effects of what was just recorded through this node, where this node has the lease.
   public void committed(Committed<S, E, F> committed) {
+    AggregateId id = committed.id();
     leases
-        .held(committed.id())
+        .held(id)
         .ifPresent(fence ->
-            committed.steps().forEach(step -> enqueue(committed.id(), step, fence, false)));
+            start(
+                id,
+                () -> {
+                  if (!isUnderway(id, committed.steps().getFirst().before())) {
+                    return catchUp(id, List.of(), fence);
+                  }
+                  committed.steps().forEach(step -> enqueue(id, step, fence));
+                  return Future.succeededFuture();
+                }));
   }
 
-  /// Runs what is pending of one event and was recorded by somebody else, or before a crash. Does
-  /// nothing for what is underway here.
-  public Future<Void> resume(AggregateId id, long seq, Fence fence) {
-    return aggregates
-        .load(id.id())
-        .compose(held ->
-            held.unsettled().getOrDefault(seq, Set.of()).stream()
-                        .allMatch(name -> underway.contains(new EffectId(id, seq, name)))
-                    && held.version() >= seq
-                ? Future.succeededFuture()
-                : resumeFromLog(id, seq, fence));
+  /// Runs what is open in an aggregate and not underway here: recorded by another node, or before a
+  /// crash. `pending` are the events that the log has as pending.
+  public Future<Void> resume(AggregateId id, List<Long> pending, Fence fence) {
+    return start(
+        id,
+        () ->
+            aggregates
+                .load(id.id())
+                .compose(held ->
+                    held.unsettled().keySet().containsAll(pending) && isUnderway(id, held)
+                        ? Future.succeededFuture()
+                        : catchUp(id, pending, fence)));
   }
 
-  private Future<Void> resumeFromLog(AggregateId id, long seq, Fence fence) {
+  /// Effects of one aggregate are put into their lanes by one at a time: what was recorded later
+  /// must not get there first.
+  private Future<Void> start(AggregateId id, Supplier<Future<Void>> work) {
+    return starts
+        .put(id, work)
+        .orElseGet(() -> Future.failedFuture("too much is waiting to be started"))
+        .onFailure(cause -> LOG.warn("effects of {} stay pending: {}", id, cause.toString()));
+  }
+
+  private boolean isUnderway(AggregateId id, Held<S> held) {
+    return held.unsettled().entrySet().stream()
+        .allMatch(open ->
+            open.getValue().stream()
+                .allMatch(name -> underway.contains(new EffectId(id, open.getKey(), name))));
+  }
+
+  /// Reads what is open from the log and puts into the lanes what is not there, the oldest first.
+  private Future<Void> catchUp(AggregateId id, List<Long> pending, Fence fence) {
     return aggregates
-        .steps(id.id())
+        .refresh(id.id())
+        .compose(held -> {
+          // Nothing is open of it after all: an earlier version of Baton may have seen effects
+          // there.
+          pending.stream()
+              .filter(seq -> !held.unsettled().containsKey(seq))
+              .forEach(seq -> aggregates.nothingOpen(id.id(), seq));
+          return held.unsettled().isEmpty()
+              ? Future.succeededFuture()
+              : catchUp(id, Collections.min(held.unsettled().keySet()), fence);
+        });
+  }
+
+  private Future<Void> catchUp(AggregateId id, long from, Fence fence) {
+    return aggregates
+        .steps(id.id(), from)
         .map(steps -> {
           Held<S> now = steps.getLast().after();
-          Held.Step<S, E, F> step = steps.get((int) seq - 1);
-          step.effects().stream()
-              .filter(effect -> now.awaits(seq, effect.name()))
-              .forEach(effect -> enqueue(id, step, effect, fence, true));
+          for (Held.Step<S, E, F> step : steps) {
+            step.effects().stream()
+                .filter(effect -> now.awaits(step.recorded().seq(), effect.name()))
+                .forEach(effect -> enqueue(id, step, effect, fence, true));
+          }
           return null;
         });
   }
@@ -110,10 +159,10 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return underway.size();
   }
 
-  private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence, boolean resumed) {
+  private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence) {
     step.effects().stream()
-        .filter(effect -> effect.timer().isEmpty())
-        .forEach(effect -> enqueue(id, step, effect, fence, resumed));
+        .filter(effect -> step.after().awaits(step.recorded().seq(), effect.name()))
+        .forEach(effect -> enqueue(id, step, effect, fence, false));
   }
 
   private void enqueue(
@@ -124,7 +173,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     }
     Job<E, F> job = new Job<>(name, effect, step.recorded(), resumed);
     lanes
-        .put(new Lane(id, effect.lane()), () -> run(job, fence, 1))
+        .put(new Lane(id, effect.lane()), () -> resumed ? again(job, fence) : run(job, fence, 1))
         .orElseGet(() -> Future.failedFuture("the lane is full"))
         .onComplete(result -> {
           underway.remove(name);
@@ -134,29 +183,44 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
         });
   }
 
+  /// Runs what was found pending, unless its outcome has been recorded since it was found.
+  private Future<Void> again(Job<E, F> job, Fence fence) {
+    EffectId id = job.id();
+    return aggregates
+        .refresh(id.aggregate().id())
+        .compose(held ->
+            held.awaits(id.seq(), id.effect()) ? run(job, fence, 1) : Future.succeededFuture());
+  }
+
   private Future<Void> run(Job<E, F> job, Fence fence, int attempt) {
     if (!leases.holds(fence)) {
       return Future.failedFuture("the lease has gone to another node");
     }
     return attempt(job)
-        .compose(ended ->
-            switch (ended) {
+        .transform(ended ->
+            switch (ended.succeeded() ? ended.result() : null) {
               case Attempt.Reported<C>(C command) -> report(job, command, fence, 1);
               case Attempt.Sent<C>(Delivery delivery) -> sent(job, delivery, fence, attempt);
+              case null -> failed(job, ended.cause(), fence, attempt);
             });
   }
 
   private Future<Attempt<C>> attempt(Job<E, F> job) {
     try {
-      return handler.attempt(job).recover(defect -> Future.succeededFuture(failed(job, defect)));
+      return handler.attempt(job);
     } catch (RuntimeException defect) {
-      return Future.succeededFuture(failed(job, defect));
+      return Future.failedFuture(defect);
     }
   }
 
-  private Attempt<C> failed(Job<E, F> job, Throwable defect) {
-    LOG.error("effect {} failed in a way that nobody foresaw", job.id(), defect);
-    return new Attempt.Sent<>(new Delivery.Unknown(defect.toString()));
+  /// The store's absence is no attempt: nothing can be sent, nor recorded, until it is back.
+  private Future<Void> failed(Job<E, F> job, Throwable cause, Fence fence, int attempt) {
+    if (cause instanceof EventLog.Away) {
+      LOG.info("effect {} waits for the store: {}", job.id(), cause.getMessage());
+      return timers.delay(limits.delay(attempt)).compose(_ -> run(job, fence, attempt));
+    }
+    LOG.error("effect {} failed in a way that nobody foresaw", job.id(), cause);
+    return sent(job, new Delivery.Unknown(cause.toString()), fence, attempt);
   }
 
   private Future<Void> sent(Job<E, F> job, Delivery delivery, Fence fence, int attempt) {

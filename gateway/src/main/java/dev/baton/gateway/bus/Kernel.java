@@ -1,5 +1,7 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.codec.ConversationCodec;
+import dev.baton.gateway.codec.DeskCodec;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -11,7 +13,6 @@ import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
 import dev.baton.gateway.desk.Desking;
-import dev.baton.gateway.log.EventCodec;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.people.People;
 import io.vertx.core.Future;
@@ -40,12 +41,7 @@ public final class Kernel {
   private volatile IntSupplier running = () -> 0;
 
   /// Where everything is kept.
-  public record Store(
-      EventLog log,
-      People people,
-      Hints hints,
-      EventCodec<ConversationEvent> conversationCodec,
-      EventCodec<DeskEvent> deskCodec) {}
+  public record Store(EventLog log, People people, Hints hints) {}
 
   /// Where time comes from.
   public record Time(Clock clock, Timers timers) {}
@@ -92,14 +88,21 @@ public final class Kernel {
     this.conversing =
         new Aggregates<>(
             new Conversing(rules),
-            store.conversationCodec(),
+            ConversationCodec.events(),
+            ConversationCodec.snapshots(),
             store.log(),
             time.clock(),
             limits.aggregates());
     this.desking =
         new Aggregates<>(
-            new Desking(slots), store.deskCodec(), store.log(), time.clock(), limits.aggregates());
-    this.leases = new Leases(store.log(), time.timers(), limits.node(), limits.lease());
+            new Desking(slots),
+            DeskCodec.events(),
+            DeskCodec.snapshots(),
+            store.log(),
+            time.clock(),
+            limits.aggregates());
+    this.leases =
+        new Leases(store.log(), time.clock(), time.timers(), limits.node(), limits.lease());
     this.caretaker =
         new Caretaker(store.log(), leases, time.clock(), time.timers(), limits.caretaker());
     this.conversations = new Conversations(conversing, desking, store.people(), time.clock(), ids);
