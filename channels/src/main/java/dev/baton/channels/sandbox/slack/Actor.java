@@ -35,11 +35,10 @@ public final class Actor {
 
   /// Looks at the app's home.
   public void openHome() {
-    tried(
-        () -> {
-          workspaces.ofPerson(id).openHome(workspaces.ofPerson(id).person(id));
-          return id;
-        });
+    tried(() -> {
+      workspaces.ofPerson(id).openHome(workspaces.ofPerson(id).person(id));
+      return id;
+    });
   }
 
   /// Writes in a room, typed as people type: `@Name`, `#channel` and links become what they mean.
@@ -56,42 +55,37 @@ public final class Actor {
 
   /// Writes text that is in Slack's notation already.
   public String sayWire(String room, @Nullable String thread, String wireText) {
-    return tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          return workspace.say(workspace.person(id), workspace.room(room), thread, wireText);
-        });
+    return tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      return workspace.say(workspace.person(id), workspace.room(room), thread, wireText);
+    });
   }
 
   public void edit(String room, String ts, String text) {
-    tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          workspace.edit(
-              workspace.person(id), workspace.room(room), ts, wire(workspace, text));
-          return ts;
-        });
+    tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      workspace.edit(workspace.person(id), workspace.room(room), ts, wire(workspace, text));
+      return ts;
+    });
   }
 
   public void delete(String room, String ts) {
-    tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          workspace.delete(workspace.person(id), workspace.room(room), ts);
-          return ts;
-        });
+    tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      workspace.delete(workspace.person(id), workspace.room(room), ts);
+      return ts;
+    });
   }
 
   /// Adds a reaction, or takes it away again if it is there.
   public void react(String room, String ts, String emoji) {
-    tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          JsonObject message = workspace.message(workspace.room(room), ts);
-          boolean add = message == null || Reactions.change(message, id, emoji, true);
-          workspace.react(workspace.room(room), ts, id, emoji, add);
-          return ts;
-        });
+    tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      JsonObject message = workspace.message(workspace.room(room), ts);
+      boolean add = message == null || Reactions.change(message, id, emoji, true);
+      workspace.react(workspace.room(room), ts, id, emoji, add);
+      return ts;
+    });
   }
 
   /// Presses a button on a message.
@@ -100,60 +94,48 @@ public final class Actor {
   }
 
   Future<Ack> press(String room, String ts, String actionId, @Nullable String blockId) {
-    return tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          JsonObject message = seen(workspace, room, ts);
-          return interactions
-              .press(
-                  workspace,
-                  workspace.person(id),
-                  workspace.room(room),
-                  message,
-                  actionId,
-                  blockId)
-              .map(Actor::ack);
-        });
+    return tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      JsonObject message = seen(workspace, room, ts);
+      return interactions
+          .press(workspace, workspace.person(id), workspace.room(room), message, actionId, blockId)
+          .map(Actor::ack);
+    });
   }
 
   /// Sends a slash command such as `/baton`.
   public Future<Ack> command(String room, String command, String text) {
-    return tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          return interactions
-              .command(
-                  workspace, workspace.person(id), workspace.room(room), command, text)
-              .map(Actor::ack);
-        });
+    return tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      return interactions
+          .command(workspace, workspace.person(id), workspace.room(room), command, text)
+          .map(Actor::ack);
+    });
   }
 
   public void join(String room) {
-    tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          workspace.join(workspace.room(room), workspace.person(id));
-          return room;
-        });
+    tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      workspace.join(workspace.room(room), workspace.person(id));
+      return room;
+    });
   }
 
   public void leave(String room) {
-    tried(
-        () -> {
-          Workspace workspace = workspaces.ofRoom(room);
-          workspace.leave(workspace.room(room), workspace.person(id));
-          return room;
-        });
+    tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      workspace.leave(workspace.room(room), workspace.person(id));
+      return room;
+    });
   }
 
   /// Goes away or comes back.
   public void presence(boolean active) {
-    tried(
-        () -> {
-          Workspace workspace = workspaces.ofPerson(id);
-          workspace.add(workspace.person(id).withActive(active));
-          return id;
-        });
+    tried(() -> {
+      Workspace workspace = workspaces.ofPerson(id);
+      workspace.add(workspace.person(id).withActive(active));
+      return id;
+    });
   }
 
   /// How the app took an interaction.

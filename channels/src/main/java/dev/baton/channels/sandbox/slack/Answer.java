@@ -17,7 +17,8 @@ record Answer(int status, String type, String body, int retryAfterSeconds, Strin
   }
 
   static Answer tooFast(int seconds) {
-    return new Answer(429, JSON, new Refused("ratelimited").json().encode(), seconds, "ratelimited");
+    return new Answer(
+        429, JSON, new Refused("ratelimited").json().encode(), seconds, "ratelimited");
   }
 
   static Answer html(int status) {

@@ -34,8 +34,13 @@ final class BlockRules {
           "radio_buttons",
           "workflow_button");
   private static final Set<String> INPUTS =
-      Set.of("plain_text_input", "rich_text_input", "email_text_input", "url_text_input",
-          "number_input", "file_input");
+      Set.of(
+          "plain_text_input",
+          "rich_text_input",
+          "email_text_input",
+          "url_text_input",
+          "number_input",
+          "file_input");
 
   private final List<String> problems = new ArrayList<>();
   private final Set<String> blockIds = new HashSet<>();
@@ -74,11 +79,10 @@ final class BlockRules {
       case JsonArray array -> array.stream().mapToInt(BlockRules::characters).sum();
       case JsonObject object ->
           object.stream()
-              .mapToInt(
-                  field ->
-                      field.getValue() instanceof String text
-                          ? (field.getKey().equals("text") ? text.length() : 0)
-                          : characters(field.getValue()))
+              .mapToInt(field ->
+                  field.getValue() instanceof String text
+                      ? (field.getKey().equals("text") ? text.length() : 0)
+                      : characters(field.getValue()))
               .sum();
       default -> 0;
     };
@@ -184,15 +188,7 @@ final class BlockRules {
 
   private void button(JsonObject button, String at) {
     only(
-        button,
-        at,
-        "text",
-        "action_id",
-        "url",
-        "value",
-        "style",
-        "confirm",
-        "accessibility_label");
+        button, at, "text", "action_id", "url", "value", "style", "confirm", "accessibility_label");
     text(button.getValue("text"), at + "/text", 75, false);
     string(button, "url", at, 3_000, false);
     string(button, "value", at, 2_000, false);

@@ -98,8 +98,7 @@ final class ChatMethods {
   }
 
   private static JsonObject permalink(Request request) {
-    Room room =
-        request.workspace().room(request.arguments().need("channel", "channel_not_found"));
+    Room room = request.workspace().room(request.arguments().need("channel", "channel_not_found"));
     String ts = request.arguments().need("message_ts", "message_not_found");
     if (request.workspace().message(room, ts) == null) {
       throw new Refused("message_not_found");

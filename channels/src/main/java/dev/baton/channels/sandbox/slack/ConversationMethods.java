@@ -122,13 +122,12 @@ final class ConversationMethods {
     boolean inclusive = arguments.flag("inclusive");
     boolean metadata = arguments.flag("include_all_metadata");
     return messages.stream()
-        .filter(
-            message -> {
-              BigDecimal ts = new BigDecimal(message.getString("ts"));
-              int low = ts.compareTo(oldest);
-              int high = ts.compareTo(latest);
-              return inclusive ? low >= 0 && high <= 0 : low > 0 && high < 0;
-            })
+        .filter(message -> {
+          BigDecimal ts = new BigDecimal(message.getString("ts"));
+          int low = ts.compareTo(oldest);
+          int high = ts.compareTo(latest);
+          return inclusive ? low >= 0 && high <= 0 : low > 0 && high < 0;
+        })
         .map(message -> metadata ? message : withoutMetadata(message))
         .toList();
   }

@@ -27,10 +27,10 @@ final class EventBodies {
           hears(app, room)
               ? List.of(
                   new JsonObject()
-                      .put("type", room.kind == Room.Kind.PRIVATE ? "group_rename" : "channel_rename")
                       .put(
-                          "channel",
-                          new JsonObject().put("id", room.id).put("name", room.name))
+                          "type",
+                          room.kind == Room.Kind.PRIVATE ? "group_rename" : "channel_rename")
+                      .put("channel", new JsonObject().put("id", room.id).put("name", room.name))
                       .put("event_ts", stamps.next()))
               : List.of();
       case Happening.Archived(Room room) ->
@@ -62,10 +62,7 @@ final class EventBodies {
                   .put("tokens", new JsonObject().put("bot", new JsonArray().add(app.user())))
                   .put("event_ts", stamps.next()),
               new JsonObject().put("type", "app_uninstalled").put("event_ts", stamps.next()));
-      case Happening.Recounted _,
-          Happening.Whispered _,
-          Happening.Opened _,
-          Happening.Viewed _ ->
+      case Happening.Recounted _, Happening.Whispered _, Happening.Opened _, Happening.Viewed _ ->
           List.of();
     };
   }
@@ -146,9 +143,7 @@ final class EventBodies {
               .put("actor_id", "USLACKBOT")
               .put("event_ts", stamps.next()));
     }
-    return hears(app, room)
-        ? List.of(moved("member_left_channel", room, who, stamps))
-        : List.of();
+    return hears(app, room) ? List.of(moved("member_left_channel", room, who, stamps)) : List.of();
   }
 
   private static JsonObject moved(String type, Room room, Person who, Stamps stamps) {
@@ -162,9 +157,6 @@ final class EventBodies {
   }
 
   private static JsonObject inRoom(Room room, JsonObject event, String at) {
-    return event
-        .put("channel", room.id)
-        .put("channel_type", room.kind.wire)
-        .put("event_ts", at);
+    return event.put("channel", room.id).put("channel_type", room.kind.wire).put("event_ts", at);
   }
 }

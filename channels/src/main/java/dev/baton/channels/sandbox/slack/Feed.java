@@ -35,15 +35,13 @@ final class Feed {
   /// Everyone there is to act as, workspace by workspace.
   JsonArray everyone() {
     JsonArray everyone = new JsonArray();
-    workspaces
-        .stream()
-        .forEach(
-            workspace ->
-                everyone.add(
-                    new JsonObject()
-                        .put("team", workspace.team)
-                        .put("name", workspace.name)
-                        .put("people", people(workspace))));
+    workspaces.stream()
+        .forEach(workspace ->
+            everyone.add(
+                new JsonObject()
+                    .put("team", workspace.team)
+                    .put("name", workspace.name)
+                    .put("people", people(workspace))));
     return everyone;
   }
 
@@ -105,8 +103,7 @@ final class Feed {
   private static void tell(Viewer viewer, Happening happening) {
     switch (happening) {
       case Happening.Said(Room room, JsonObject message) -> line(viewer, room, message);
-      case Happening.Edited(Room room, JsonObject _, JsonObject after) ->
-          line(viewer, room, after);
+      case Happening.Edited(Room room, JsonObject _, JsonObject after) -> line(viewer, room, after);
       case Happening.Recounted(Room room, JsonObject message) -> line(viewer, room, message);
       case Happening.Reacted reacted -> line(viewer, reacted.room(), reacted.message());
       case Happening.Deleted(Room room, JsonObject before) -> {

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What happens when someone presses a button, sends a slash command or submits a modal: one
-/// signed delivery, and what the answer to it and the `response_url` may do.
+/// What happens when someone presses a button, sends a slash command or submits a modal: one signed
+/// delivery, and what the answer to it and the `response_url` may do.
 final class Interactions {
   private final Courier courier;
   private final Triggers triggers;
@@ -74,8 +74,7 @@ final class Interactions {
   }
 
   /// Sends a slash command; what the app answers with is shown to the sender alone.
-  Future<Outcome> command(
-      Workspace workspace, Person who, Room room, String command, String text) {
+  Future<Outcome> command(Workspace workspace, Person who, Room room, String command, String text) {
     Install app = workspace.app();
     if (app == null) {
       throw new Refused("unknown_command");
@@ -112,9 +111,7 @@ final class Interactions {
             .put("trigger_id", triggers.trigger(shown.who()))
             .put("view", view)
             .put("response_urls", new JsonArray());
-    return courier
-        .interaction(viewId, payload)
-        .onSuccess(outcome -> submitted(shown, outcome));
+    return courier.interaction(viewId, payload).onSuccess(outcome -> submitted(shown, outcome));
   }
 
   /// A post to a `response_url`.
@@ -229,9 +226,7 @@ final class Interactions {
                 .put("team_id", who.team()))
         .put("api_app_id", app.app())
         .put("token", "deprecated-verification-token")
-        .put(
-            "team",
-            new JsonObject().put("id", workspace.team).put("domain", workspace.domain))
+        .put("team", new JsonObject().put("id", workspace.team).put("domain", workspace.domain))
         .put("enterprise", null)
         .put("is_enterprise_install", false);
   }

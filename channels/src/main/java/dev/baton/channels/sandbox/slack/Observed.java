@@ -78,8 +78,7 @@ public final class Observed {
     return await(person, wanted, () -> whispersTo(person));
   }
 
-  private Future<Line> await(
-      String place, Predicate<Line> wanted, Supplier<List<Line>> known) {
+  private Future<Line> await(String place, Predicate<Line> wanted, Supplier<List<Line>> known) {
     Promise<Line> found = Promise.promise();
     synchronized (this) {
       waiters.add(new Waiter(place, wanted, found));

@@ -122,13 +122,9 @@ final class Page {
         yield done(ts);
       }
       case "press" ->
-          actor
-              .press(room, ts, text(asked, "action"), asked.getString("block"))
-              .map(Page::taken);
+          actor.press(room, ts, text(asked, "action"), asked.getString("block")).map(Page::taken);
       case "command" ->
-          actor
-              .command(room, text(asked, "command"), asked.getString("text", ""))
-              .map(Page::taken);
+          actor.command(room, text(asked, "command"), asked.getString("text", "")).map(Page::taken);
       case "presence" -> {
         actor.presence(asked.getBoolean("active", true));
         yield done(actor.id());

@@ -57,9 +57,7 @@ final class PeopleMethods {
 
   private JsonObject list(Request request) {
     List<JsonObject> members =
-        request.workspace().people().stream()
-            .map(person -> person.json(clock.now()))
-            .toList();
+        request.workspace().people().stream().map(person -> person.json(clock.now())).toList();
     return Cursor.page(request.arguments(), "members", members, 200, 1_000);
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param signingSecret the secret that deliveries are signed with
 /// @param ackTimeout how long the app has to acknowledge a delivery
 /// @param retryDelays how long after a failed attempt an event is delivered again, attempt by
-///     attempt
+///   attempt
 /// @param paced whether the documented rate limits hold
 /// @param remembered how many calls and deliveries are kept for looking at
 public record SlackSandboxSettings(
@@ -32,10 +32,8 @@ public record SlackSandboxSettings(
 
   /// The same on a free port with retries that a test can wait for.
   public static SlackSandboxSettings forTests(String signingSecret) {
-    List<Duration> delays =
-        List.of(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(300));
-    return new SlackSandboxSettings(
-        0, signingSecret, Duration.ofSeconds(3), delays, true, 200_000);
+    List<Duration> delays = List.of(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(300));
+    return new SlackSandboxSettings(0, signingSecret, Duration.ofSeconds(3), delays, true, 200_000);
   }
 
   /// The same without rate limits.

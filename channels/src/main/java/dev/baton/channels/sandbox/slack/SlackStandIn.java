@@ -35,8 +35,7 @@ public final class SlackStandIn {
   private final Page page;
   private @Nullable HttpServer server;
 
-  private SlackStandIn(
-      Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
+  private SlackStandIn(Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
     this.vertx = vertx;
     this.settings = settings;
     this.stamps = new Stamps(clock);
@@ -177,11 +176,10 @@ public final class SlackStandIn {
         .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()))
         .requestHandler(router)
         .listen()
-        .map(
-            listening -> {
-              server = listening;
-              interactions.at(url().toString());
-              return this;
-            });
+        .map(listening -> {
+          server = listening;
+          interactions.at(url().toString());
+          return this;
+        });
   }
 }

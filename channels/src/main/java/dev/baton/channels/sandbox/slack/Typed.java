@@ -61,8 +61,7 @@ final class Typed {
         .put(
             "elements",
             new JsonArray()
-                .add(
-                    new JsonObject().put("type", "rich_text_section").put("elements", elements)));
+                .add(new JsonObject().put("type", "rich_text_section").put("elements", elements)));
   }
 
   private static void addText(JsonArray elements, String text) {

@@ -93,7 +93,8 @@ final class WebApi {
       for (Workspace workspace : workspaces.stream().toList()) {
         Install app = workspace.app();
         if (app != null && app.token().equals(token)) {
-          return kept(incoming, workspace.team, arguments, run(incoming, workspace, app, arguments));
+          return kept(
+              incoming, workspace.team, arguments, run(incoming, workspace, app, arguments));
         }
       }
       return kept(incoming, "", arguments, Answer.refused(new Refused("invalid_auth")));

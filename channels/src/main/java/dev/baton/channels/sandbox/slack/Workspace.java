@@ -56,8 +56,7 @@ final class Workspace {
   synchronized void install(Install install) {
     app = install;
     people.put(
-        install.user(),
-        Person.of(install.user(), team, install.name(), "App", Person.Kind.BOT));
+        install.user(), Person.of(install.user(), team, install.name(), "App", Person.Kind.BOT));
   }
 
   synchronized @Nullable Install app() {
@@ -247,8 +246,7 @@ final class Workspace {
     }
     JsonObject before = message.copy();
     changes.forEach(change -> message.put(change.getKey(), change.getValue()));
-    message.put(
-        "edited", new JsonObject().put("user", installed().bot()).put("ts", stamps.next()));
+    message.put("edited", new JsonObject().put("user", installed().bot()).put("ts", stamps.next()));
     tell(new Edited(room, before, message.copy()));
     return message.copy();
   }

@@ -64,7 +64,9 @@ class BlockRulesTest {
         "5 # must be an object"
       })
   void aBrokenRuleIsNamed(String block, String problem) {
-    assertThat(problems(blocks(block))).contains(problem.strip()).contains("json-pointer:/blocks/0");
+    assertThat(problems(blocks(block)))
+        .contains(problem.strip())
+        .contains("json-pointer:/blocks/0");
   }
 
   @ParameterizedTest
@@ -94,8 +96,7 @@ class BlockRulesTest {
             + " # {'type':'button','text':{'type':'plain_text','text':'x'}} # 25"
       })
   void elementsAreCounted(String block, String element, int most) {
-    assertThatCode(
-            () -> BlockRules.checkMessage(blocks(block.replace("%s", times(most, element)))))
+    assertThatCode(() -> BlockRules.checkMessage(blocks(block.replace("%s", times(most, element)))))
         .doesNotThrowAnyException();
     assertThat(problems(blocks(block.replace("%s", times(most + 1, element)))))
         .contains("no more than " + most + " items");
@@ -113,8 +114,7 @@ class BlockRulesTest {
     String sections = times(5, block("section", 2_700));
 
     Refused refused =
-        catchThrowableOfType(
-            Refused.class, () -> BlockRules.checkMessage(blocks(sections)));
+        catchThrowableOfType(Refused.class, () -> BlockRules.checkMessage(blocks(sections)));
 
     assertThat(refused.error()).isEqualTo("msg_blocks_too_long");
   }
@@ -136,8 +136,7 @@ class BlockRulesTest {
   }
 
   private static String problems(JsonArray blocks) {
-    Refused refused =
-        catchThrowableOfType(Refused.class, () -> BlockRules.checkMessage(blocks));
+    Refused refused = catchThrowableOfType(Refused.class, () -> BlockRules.checkMessage(blocks));
     assertThat(refused.error()).isEqualTo("invalid_blocks");
     return refused.json().encode();
   }

@@ -82,21 +82,20 @@ final class ListeningApp {
   private void handle(HttpServerRequest request) {
     request
         .body()
-        .onSuccess(
-            body -> {
-              Got one =
-                  new Got(
-                      String.valueOf(request.path()),
-                      body,
-                      String.valueOf(request.getHeader("X-Slack-Signature")),
-                      String.valueOf(request.getHeader("X-Slack-Request-Timestamp")),
-                      String.valueOf(request.getHeader("x-slack-retry-num")));
-              synchronized (got) {
-                got.add(one);
-              }
-              answer.accept(one, request.response());
-              look();
-            });
+        .onSuccess(body -> {
+          Got one =
+              new Got(
+                  String.valueOf(request.path()),
+                  body,
+                  String.valueOf(request.getHeader("X-Slack-Signature")),
+                  String.valueOf(request.getHeader("X-Slack-Request-Timestamp")),
+                  String.valueOf(request.getHeader("x-slack-retry-num")));
+          synchronized (got) {
+            got.add(one);
+          }
+          answer.accept(one, request.response());
+          look();
+        });
   }
 
   private void look() {

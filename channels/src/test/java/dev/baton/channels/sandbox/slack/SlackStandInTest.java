@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Slack's real SDK on one side and an app that listens on the other: what the stand-in must do like
-/// Slack.
+/// Slack's real SDK on one side and an app that listens on the other: what the stand-in must do
+/// like Slack.
 @ExtendWith(VertxExtension.class)
 class SlackStandInTest {
   private static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -105,21 +105,19 @@ class SlackStandInTest {
     String root = post("A case").getTs();
     var posted =
         methods()
-            .chatPostMessage(
-                r ->
-                    r.channel(Cast.SUPPORT)
-                        .threadTs(root)
-                        .text("inside")
-                        .metadata(
-                            Message.Metadata.builder()
-                                .eventType("baton_line")
-                                .eventPayload(Map.of("id", "c-1/7/relay"))
-                                .build()));
+            .chatPostMessage(r ->
+                r.channel(Cast.SUPPORT)
+                    .threadTs(root)
+                    .text("inside")
+                    .metadata(
+                        Message.Metadata.builder()
+                            .eventType("baton_line")
+                            .eventPayload(Map.of("id", "c-1/7/relay"))
+                            .build()));
 
     var with =
         methods()
-            .conversationsReplies(
-                r -> r.channel(Cast.SUPPORT).ts(root).includeAllMetadata(true));
+            .conversationsReplies(r -> r.channel(Cast.SUPPORT).ts(root).includeAllMetadata(true));
     var without = methods().conversationsReplies(r -> r.channel(Cast.SUPPORT).ts(root));
 
     assertThat(with.getMessages()).extracting(Message::getText).containsExactly("A case", "inside");
@@ -130,11 +128,10 @@ class SlackStandInTest {
     assertThat(slack.observed().postedByApp())
         .filteredOn(line -> line.metadata("id").isPresent())
         .singleElement()
-        .satisfies(
-            line -> {
-              assertThat(line.ts()).isEqualTo(posted.getTs());
-              assertThat(line.thread()).contains(root);
-            });
+        .satisfies(line -> {
+          assertThat(line.ts()).isEqualTo(posted.getTs());
+          assertThat(line.thread()).contains(root);
+        });
   }
 
   @Test
@@ -176,15 +173,12 @@ class SlackStandInTest {
                 .chatPostMessage(r -> r.channel(Cast.SUPPORT).text("x").threadTs(reply))
                 .getError())
         .isEqualTo("cannot_reply_to_message");
-    assertThat(
-            methods.chatUpdate(r -> r.channel(Cast.SUPPORT).ts(ofBen).text("x")).getError())
+    assertThat(methods.chatUpdate(r -> r.channel(Cast.SUPPORT).ts(ofBen).text("x")).getError())
         .isEqualTo("cant_update_message");
     assertThat(methods.chatDelete(r -> r.channel(Cast.SUPPORT).ts("1.000001")).getError())
         .isEqualTo("message_not_found");
     assertThat(
-            methods
-                .reactionsAdd(r -> r.channel(Cast.SUPPORT).timestamp(root).name("eyes"))
-                .isOk())
+            methods.reactionsAdd(r -> r.channel(Cast.SUPPORT).timestamp(root).name("eyes")).isOk())
         .isTrue();
     assertThat(
             methods
@@ -212,8 +206,7 @@ class SlackStandInTest {
   void aPostUnderAnotherNameHasNoUserAndCantBeChanged() throws Exception {
     var posted =
         methods()
-            .chatPostMessage(
-                r -> r.channel(Cast.SUPPORT).username("Customer · Ana").text("hello"));
+            .chatPostMessage(r -> r.channel(Cast.SUPPORT).username("Customer · Ana").text("hello"));
 
     assertThat(posted.getMessage().getSubtype()).isEqualTo("bot_message");
     assertThat(posted.getMessage().getUser()).isNull();
@@ -260,11 +253,10 @@ class SlackStandInTest {
     var first = methods().conversationsMembers(r -> r.channel(Cast.SUPPORT).limit(20));
     var rest =
         methods()
-            .conversationsMembers(
-                r ->
-                    r.channel(Cast.SUPPORT)
-                        .limit(20)
-                        .cursor(first.getResponseMetadata().getNextCursor()));
+            .conversationsMembers(r ->
+                r.channel(Cast.SUPPORT)
+                    .limit(20)
+                    .cursor(first.getResponseMetadata().getNextCursor()));
 
     assertThat(first.getMembers()).hasSize(20);
     assertThat(rest.getMembers()).hasSize(15).containsAll(agents.subList(20, 30));
@@ -285,8 +277,7 @@ class SlackStandInTest {
     assertThat(ana.getUser().getRealName()).isEqualTo("Ana Ruiz");
     assertThat(ana.getUser().getTz()).isEqualTo("Europe/Madrid");
     assertThat(presence.getPresence()).isEqualTo("active");
-    assertThat(methods().usersInfo(r -> r.user("U0NOBODY")).getError())
-        .isEqualTo("user_not_found");
+    assertThat(methods().usersInfo(r -> r.user("U0NOBODY")).getError()).isEqualTo("user_not_found");
   }
 
   // Deliveries
@@ -329,7 +320,8 @@ class SlackStandInTest {
         .extracting(g -> g.event().getString("type"))
         .containsExactlyInAnyOrder("message", "app_mention");
     assertThat(got).extracting(g -> g.json().getString("event_id")).doesNotHaveDuplicates();
-    assertThat(got).allSatisfy(g -> assertThat(g.event().getString("text")).startsWith("<@U0BATON>"));
+    assertThat(got)
+        .allSatisfy(g -> assertThat(g.event().getString("text")).startsWith("<@U0BATON>"));
   }
 
   @Test
@@ -406,7 +398,9 @@ class SlackStandInTest {
     List<Got> got = await(app.await(4, g -> g.path().endsWith("events")));
 
     assertThat(got).extracting(Got::retry).containsExactly("null", "1", "2", "3");
-    assertThat(got).extracting(g -> g.json().getString("event_id")).containsOnly(got.getFirst().json().getString("event_id"));
+    assertThat(got)
+        .extracting(g -> g.json().getString("event_id"))
+        .containsOnly(got.getFirst().json().getString("event_id"));
   }
 
   @Test
@@ -429,14 +423,14 @@ class SlackStandInTest {
     await(slack.close());
     slack =
         await(
-            start(SlackSandboxSettings.forTests(SECRET).acknowledgedWithin(Duration.ofMillis(150))));
+            start(
+                SlackSandboxSettings.forTests(SECRET).acknowledgedWithin(Duration.ofMillis(150))));
     slack.deliverTo(Webhooks.below(app.url()));
-    app.answers(
-        (got, response) -> {
-          if (!got.retry().equals("null")) {
-            response.end();
-          }
-        });
+    app.answers((got, response) -> {
+      if (!got.retry().equals("null")) {
+        response.end();
+      }
+    });
 
     slack.as(Cast.ANA).say(slack.as(Cast.ANA).direct(), "hello");
     await(app.await(1, g -> g.retry().equals("1")));
@@ -459,9 +453,7 @@ class SlackStandInTest {
   void aPressedButtonIsDeliveredOnceWithAllThatIsKnownOfIt() throws Exception {
     String ts = card();
     String trigger =
-        field(
-            () -> await(slack.as(Cast.BEN).press(Cast.SUPPORT, ts, "baton.join")),
-            "trigger_id");
+        field(() -> await(slack.as(Cast.BEN).press(Cast.SUPPORT, ts, "baton.join")), "trigger_id");
 
     Got got = await(app.await(1, g -> g.path().endsWith("interactions"))).getFirst();
     JsonObject payload = new JsonObject(got.field("payload"));
@@ -526,9 +518,7 @@ class SlackStandInTest {
   void aTriggerOpensOneModal() throws Exception {
     String ts = card();
     String trigger =
-        field(
-            () -> await(slack.as(Cast.BEN).press(Cast.SUPPORT, ts, "baton.join")),
-            "trigger_id");
+        field(() -> await(slack.as(Cast.BEN).press(Cast.SUPPORT, ts, "baton.join")), "trigger_id");
     String view =
         """
         {"type":"modal","title":{"type":"plain_text","text":"Take over"},
@@ -576,7 +566,8 @@ class SlackStandInTest {
 
     Map<String, Long> times =
         got.stream()
-            .collect(Collectors.groupingBy(g -> g.event().getString("text"), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(g -> g.event().getString("text"), Collectors.counting()));
     assertThat(times).hasSize(5).allSatisfy((_, count) -> assertThat(count).isEqualTo(4));
   }
 
@@ -606,11 +597,10 @@ class SlackStandInTest {
                 client
                     .request(HttpMethod.GET, slack.port(), "127.0.0.1", path)
                     .compose(request -> request.putHeader("Host", host).send())
-                    .compose(
-                        response ->
-                            response
-                                .body()
-                                .map(body -> new Answered(response.statusCode(), body.toString()))));
+                    .compose(response ->
+                        response
+                            .body()
+                            .map(body -> new Answered(response.statusCode(), body.toString()))));
     String own = "localhost:" + slack.port();
 
     assertThat(get.apply("/sandbox/slack", own).body()).contains("sandbox");
@@ -648,10 +638,7 @@ class SlackStandInTest {
   private Future<String> respond(String url, String body) {
     return vertx
         .createHttpClient()
-        .request(
-            new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(url))
+        .request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url))
         .compose(request -> request.send(body))
         .compose(response -> response.body())
         .map(answer -> answer.toJsonObject().getString("error", "ok"));

@@ -1,0 +1,162 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.bus.Brief;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Effect.Standing;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Transcript;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The card of a case: who, where, why, since when, what they last said, and the three buttons.
+///
+/// @param text the same in a line, for notifications
+record CaseCard(String text, JsonArray blocks) {
+  private static final int MOST_HEADER = 150;
+  private static final int MOST_QUOTE = 600;
+  private static final int MOST_FACT = 400;
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  static CaseCard of(Brief brief, Standing standing) {
+    String title = Pieces.shortened(brief.customer() + " asks for a person", MOST_HEADER);
+    JsonArray blocks = new JsonArray();
+    blocks.add(new JsonObject().put("type", "header").put("text", plainText(title)));
+    blocks.add(facts(brief, standing));
+    lastWords(brief).ifPresent(blocks::add);
+    blocks.add(context(hint(standing)));
+    buttons(brief, standing).ifPresent(blocks::add);
+    String text = title + " (" + where(brief) + "). " + state(standing);
+    return new CaseCard(SlackText.escape(text), blocks);
+  }
+
+  private static JsonObject facts(Brief brief, Standing standing) {
+    JsonArray lines = new JsonArray();
+    fact(lines, "Status", RichText.text(state(standing)));
+    fact(lines, "Where", RichText.text(where(brief)));
+    fact(lines, "Why", RichText.text(shortened(brief.request().reason().evidence())));
+    fact(lines, "Since", date(brief.request().since()));
+    fact(lines, "Language", RichText.text(language(brief.language())));
+    brief.facts().forEach(f -> fact(lines, f.label(), RichText.text(shortened(f.value()))));
+    JsonObject list =
+        new JsonObject()
+            .put("type", "rich_text_list")
+            .put("style", "bullet")
+            .put("elements", lines);
+    return new JsonObject().put("type", "rich_text").put("elements", new JsonArray().add(list));
+  }
+
+  private static void fact(JsonArray lines, String label, JsonObject value) {
+    if (value.getString("type").equals("text") && value.getString("text").isBlank()) {
+      return;
+    }
+    JsonArray spans = new JsonArray().add(RichText.bold(label)).add(RichText.text("  ")).add(value);
+    lines.add(RichText.section(spans));
+  }
+
+  /// What the customer last said, in their words.
+  private static Optional<JsonObject> lastWords(Brief brief) {
+    return brief.transcript().reversed().stream()
+        .map(Transcript.Line::entry)
+        .filter(Transcript.Entry.Said.class::isInstance)
+        .map(Transcript.Entry.Said.class::cast)
+        .filter(said -> said.author() instanceof Author.Customer)
+        .map(said -> said.content().text())
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .map(text ->
+            new JsonObject()
+                .put("type", "rich_text")
+                .put(
+                    "elements",
+                    new JsonArray().add(RichText.quote(Pieces.shortened(text, MOST_QUOTE)))));
+  }
+
+  private static Optional<JsonObject> buttons(Brief brief, Standing standing) {
+    String id = brief.conversation().value();
+    JsonObject join = Buttons.primary(Buttons.button(Buttons.JOIN, "Join", id));
+    JsonObject back = Buttons.button(Buttons.BACK, "Back to the bot", id);
+    JsonObject resolve = Buttons.button(Buttons.RESOLVE, "Resolve", id);
+    return switch (standing) {
+      // All three from the start: the card may be late in changing, the agent need not be.
+      case Standing.Open _ ->
+          Optional.of(Buttons.row(new JsonArray().add(join).add(back).add(resolve)));
+      case Standing.With _ -> Optional.of(Buttons.row(new JsonArray().add(back).add(resolve)));
+      case Standing.WithBot _, Standing.Settled _ -> Optional.empty();
+    };
+  }
+
+  private static String state(Standing standing) {
+    return switch (standing) {
+      case Standing.Open _ -> "🟠 Waiting for somebody";
+      case Standing.With(var agent) -> "🟢 With " + agent.name();
+      case Standing.WithBot _ -> "🤖 Back with the bot";
+      case Standing.Settled _ -> "✅ Settled";
+    };
+  }
+
+  private static String hint(Standing standing) {
+    return switch (standing) {
+      case Standing.Open _ -> "🔒 This thread is internal. Join to talk with the customer.";
+      case Standing.With(var agent) ->
+          "💬 What "
+              + agent.name()
+              + " writes in this thread reaches the customer. A line that begins with ! stays"
+              + " internal, and so does what anybody else writes.";
+      case Standing.WithBot _, Standing.Settled _ ->
+          "🔒 Nothing written here reaches the customer any more.";
+    };
+  }
+
+  /// Where the customer is, the present place first.
+  static String where(Brief brief) {
+    return brief.places().stream()
+        .map(Place::address)
+        .map(address -> channel(address.channel()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  static String channel(String name) {
+    return switch (name) {
+      case "web" -> "web chat";
+      case "sms" -> "SMS";
+      case "slack" -> "Slack";
+      default -> name;
+    };
+  }
+
+  private static String language(String tag) {
+    String shown = Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+    return shown.isEmpty() ? tag : shown;
+  }
+
+  /// A moment that each reader sees in their own time zone.
+  static JsonObject date(Instant at) {
+    return new JsonObject()
+        .put("type", "date")
+        .put("timestamp", at.getEpochSecond())
+        .put("format", "{date_short_pretty} {time}")
+        .put("fallback", UTC.format(at));
+  }
+
+  static JsonObject context(String text) {
+    return new JsonObject()
+        .put("type", "context")
+        .put("elements", new JsonArray().add(plainText(text)));
+  }
+
+  private static JsonObject plainText(String text) {
+    return new JsonObject().put("type", "plain_text").put("text", text).put("emoji", true);
+  }
+
+  private static String shortened(String text) {
+    return Pieces.shortened(text, MOST_FACT);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Heard;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.http.Answer;
+import dev.baton.gateway.http.RawRequest;
+import dev.baton.gateway.http.Webhook;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/// The slash command `/baton`: help for everybody, and `/baton person` for a customer who wants
+/// one.
+final class CommandsWebhook implements Webhook<SlashCommand> {
+  private static final String HELP =
+      """
+      *As a customer* write to me in a direct message. `/baton person` asks for a person.
+      *As an agent* press *Join* on a card in a support channel. From then on what you write in \
+      the card's thread reaches the customer; a line that begins with `!` stays internal. \
+      *Back to the bot* and *Resolve* end it.\
+      """;
+
+  private final SlackSignature signature;
+  private final Conversations conversations;
+  private final String personLabel;
+  private final String language;
+
+  CommandsWebhook(
+      SlackSignature signature, Conversations conversations, String personLabel, String language) {
+    this.signature = signature;
+    this.conversations = conversations;
+    this.personLabel = personLabel;
+    this.language = language;
+  }
+
+  @Override
+  public String path() {
+    return "/channels/slack/commands";
+  }
+
+  @Override
+  public Optional<String> forged(RawRequest request) {
+    return signature.problem(request);
+  }
+
+  @Override
+  public Parsed<SlashCommand> parse(RawRequest request) {
+    return SlashCommand.parse(request.body().getBytes());
+  }
+
+  @Override
+  public Future<Answer> accept(SlashCommand command) {
+    if (!command.word().equals("person")) {
+      return Future.succeededFuture(say(HELP));
+    }
+    return conversations
+        .hear(
+            new Heard(
+                command.address(),
+                "command/" + command.trigger(),
+                Content.of(personLabel),
+                Optional.of(new Picked(0, Choice.PERSON)),
+                language,
+                conversations.now()))
+        .map(_ -> say("I am asking somebody to join. Look at our direct messages."));
+  }
+
+  private static Answer say(String mrkdwn) {
+    JsonObject message = new JsonObject().put("response_type", "ephemeral").put("text", mrkdwn);
+    return Answer.ok("application/json; charset=utf-8", message.encode());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.baton.channels.slack;
+
+import com.slack.api.methods.response.users.UsersInfoResponse;
+import com.slack.api.model.User;
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What members are called. Remembered for a while; a name that can't be had in time is done
+/// without.
+final class Directory {
+  private static final int REMEMBERED = 5_000;
+
+  private record Known(String name, Instant until) {}
+
+  private final SlackApi api;
+  private final Lanes lanes;
+  private final Clock clock;
+  private final Timers timers;
+  private final Duration patience;
+  private final Duration maxAge;
+  private final Map<String, Known> known =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  Directory(
+      SlackApi api, Lanes lanes, Clock clock, Timers timers, Duration patience, Duration maxAge) {
+    this.api = api;
+    this.lanes = lanes;
+    this.clock = clock;
+    this.timers = timers;
+    this.patience = patience;
+    this.maxAge = maxAge;
+  }
+
+  /// A member's name as people read it; empty where it can't be had in time.
+  Future<Optional<String>> name(String member) {
+    Optional<String> remembered = remembered(member);
+    if (remembered.isPresent()) {
+      return Future.succeededFuture(remembered);
+    }
+    Promise<Optional<String>> name = Promise.promise();
+    Timers.Wakeup limit = timers.after(patience, () -> name.tryComplete(Optional.empty()));
+    lanes
+        .send(
+            new ApiCall<>(
+                api,
+                Lane.CUSTOMER,
+                "users.info",
+                Pace.TIER_4,
+                methods -> methods.usersInfo(request -> request.user(member))))
+        .map(reply ->
+            reply instanceof Reply.Done<UsersInfoResponse>(var response)
+                ? Optional.of(remember(member, response.getUser()))
+                : Optional.<String>empty())
+        .onSuccess(found -> {
+          limit.cancel();
+          name.tryComplete(found);
+        });
+    return name.future();
+  }
+
+  /// The names of several members; one that can't be had in time is missing.
+  Future<Map<String, String>> names(Set<String> members) {
+    Map<String, String> names = new HashMap<>();
+    List<Future<?>> asked = new ArrayList<>();
+    for (String member : members) {
+      asked.add(
+          name(member)
+              .onSuccess(name -> {
+                synchronized (names) {
+                  name.ifPresent(found -> names.put(member, found));
+                }
+              }));
+    }
+    return Future.all(asked)
+        .map(_ -> {
+          synchronized (names) {
+            return Map.copyOf(names);
+          }
+        });
+  }
+
+  private synchronized Optional<String> remembered(String member) {
+    return Optional.ofNullable(known.get(member))
+        .filter(entry -> entry.until.isAfter(clock.now()))
+        .map(Known::name);
+  }
+
+  private synchronized String remember(String member, User user) {
+    String name = user.getRealName();
+    if (name == null || name.isBlank()) {
+      name = user.getName() == null ? member : user.getName();
+    }
+    known.put(member, new Known(name, clock.now().plus(maxAge)));
+    return name;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.baton.channels.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.channels.slack.SlackEvent.Written;
+import dev.baton.gateway.http.Webhook.Parsed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads Events API requests. Never throws: what is new is ignored, what is broken is called so.
+///
+/// Our own posts come back as events. They are told by the app's id and by its bot user, both of
+/// which the request itself names, never by their text; other bots are not listened to at all.
+final class EventParser {
+  /// Subtypes of `message` that are somebody's words; all others are news about messages.
+  private static final Set<String> WORDS =
+      Set.of("", "file_share", "thread_broadcast", "me_message");
+
+  private final Set<String> supportChannels;
+
+  EventParser(Set<String> supportChannels) {
+    this.supportChannels = Set.copyOf(supportChannels);
+  }
+
+  Parsed<SlackEvent> parse(byte[] body) {
+    return Json.object(body)
+        .map(this::parse)
+        .orElseGet(() -> new Parsed.Malformed<>("the body is no JSON object"));
+  }
+
+  private Parsed<SlackEvent> parse(JsonNode request) {
+    return switch (Json.text(request, "type")) {
+      case "url_verification" -> challenge(request);
+      case "event_callback" -> event(request, request.path("event"));
+      case "app_rate_limited" -> new Parsed.Ignored<>("app_rate_limited");
+      case "" -> new Parsed.Malformed<>("the request has no type");
+      default -> new Parsed.Ignored<>("unknown_request");
+    };
+  }
+
+  private static Parsed<SlackEvent> challenge(JsonNode request) {
+    String challenge = Json.text(request, "challenge");
+    return challenge.isEmpty()
+        ? new Parsed.Malformed<>("the challenge is missing")
+        : new Parsed.Understood<>(new SlackEvent.Challenge(challenge));
+  }
+
+  private Parsed<SlackEvent> event(JsonNode request, JsonNode event) {
+    String team = Json.text(request, "team_id");
+    if (!MessageRef.isId(team)) {
+      return new Parsed.Malformed<>("the team's id is missing");
+    }
+    return switch (Json.text(event, "type")) {
+      case "message" -> message(request, event, team);
+      case "tokens_revoked", "app_uninstalled" ->
+          new Parsed.Understood<>(new SlackEvent.Lost(team, "", Json.text(event, "type")));
+      case "channel_left",
+          "group_left",
+          "channel_archive",
+          "group_archive",
+          "channel_deleted",
+          "group_deleted" ->
+          lost(event, team);
+      case "" -> new Parsed.Malformed<>("the event has no type");
+      // Its message comes as an event of its own.
+      case "app_mention" -> new Parsed.Ignored<>("app_mention");
+      default -> new Parsed.Ignored<>("event_not_used");
+    };
+  }
+
+  private Parsed<SlackEvent> lost(JsonNode event, String team) {
+    String channel = Json.text(event, "channel");
+    return supportChannels.contains(channel)
+        ? new Parsed.Understood<>(new SlackEvent.Lost(team, channel, Json.text(event, "type")))
+        : new Parsed.Ignored<>("other_channel");
+  }
+
+  private Parsed<SlackEvent> message(JsonNode request, JsonNode event, String team) {
+    String subtype = Json.text(event, "subtype");
+    if (isOwn(request, event)) {
+      return new Parsed.Ignored<>("own_post");
+    }
+    if (event.hasNonNull("bot_id") || subtype.equals("bot_message")) {
+      return new Parsed.Ignored<>("other_bot");
+    }
+    if (!WORDS.contains(subtype) || event.path("hidden").asBoolean(false)) {
+      return new Parsed.Ignored<>("not_words");
+    }
+    String channel = Json.text(event, "channel");
+    String user = Json.text(event, "user");
+    String ts = Json.text(event, "ts");
+    Optional<Instant> at = MessageRef.instant(ts);
+    if (!MessageRef.isId(channel) || !MessageRef.isId(user) || at.isEmpty()) {
+      return new Parsed.Malformed<>("a message needs channel, user and ts");
+    }
+    if (user.equals("USLACKBOT")) {
+      return new Parsed.Ignored<>("slackbot");
+    }
+    Written written = written(event, new MessageRef(team, channel, ts), user, at.get());
+    return place(event, written);
+  }
+
+  private Parsed<SlackEvent> place(JsonNode event, Written written) {
+    MessageRef message = written.message();
+    if (Json.text(event, "channel_type").equals("im")) {
+      return new Parsed.Understood<>(new SlackEvent.ToApp(written));
+    }
+    if (!supportChannels.contains(message.channel())) {
+      return new Parsed.Ignored<>("other_channel");
+    }
+    String thread = Json.text(event, "thread_ts");
+    if (thread.isEmpty() || thread.equals(message.ts())) {
+      return new Parsed.Ignored<>("outside_threads");
+    }
+    if (!MessageRef.isTs(thread)) {
+      return new Parsed.Malformed<>("the thread_ts is no ts");
+    }
+    MessageRef head = new MessageRef(message.team(), message.channel(), thread);
+    return new Parsed.Understood<>(new SlackEvent.AtDesk(head, written));
+  }
+
+  private static Written written(JsonNode event, MessageRef message, String user, Instant at) {
+    String userTeam = Json.text(event, "user_team");
+    String team = userTeam.isEmpty() ? Json.text(event, "team") : userTeam;
+    Map<String, String> emoji = new HashMap<>();
+    collectEmoji(event.path("blocks"), emoji);
+    List<String> files = new ArrayList<>();
+    for (JsonNode file : event.path("files")) {
+      String name = Json.text(file, "name");
+      files.add(name.isBlank() ? "file" : name);
+    }
+    return new Written(
+        message,
+        user,
+        MessageRef.isId(team) ? team : message.team(),
+        Json.text(event, "text"),
+        emoji,
+        files,
+        at);
+  }
+
+  private static boolean isOwn(JsonNode request, JsonNode event) {
+    String app = Json.text(request, "api_app_id");
+    if (!app.isEmpty() && app.equals(Json.text(event, "app_id"))) {
+      return true;
+    }
+    Set<String> own = new HashSet<>();
+    for (JsonNode authorization : request.path("authorizations")) {
+      if (authorization.path("is_bot").asBoolean(false)) {
+        own.add(Json.text(authorization, "user_id"));
+      }
+    }
+    own.remove("");
+    return own.contains(Json.text(event, "user"));
+  }
+
+  /// Slack writes emoji as `:name:` in the text; the blocks beside it say which they are.
+  private static void collectEmoji(JsonNode node, Map<String, String> emoji) {
+    for (JsonNode child : node) {
+      if (Json.text(child, "type").equals("emoji")) {
+        String tone = child.path("skin_tone").asText("");
+        String name = Json.text(child, "name");
+        String shown = unicode(Json.text(child, "unicode"));
+        if (!name.isEmpty() && !shown.isEmpty()) {
+          String suffix = tone.isEmpty() ? "" : ":skin-tone-" + tone + ":";
+          emoji.put(":" + name + ":" + suffix, shown);
+        }
+      }
+      collectEmoji(child, emoji);
+    }
+  }
+
+  /// Code points in hexadecimal, joined by dashes, as text; empty if they are none.
+  private static String unicode(String points) {
+    StringBuilder shown = new StringBuilder();
+    for (String point : points.split("-", 16)) {
+      if (!point.matches("[0-9a-fA-F]{1,6}")) {
+        return "";
+      }
+      int code = Integer.parseInt(point, 16);
+      if (!Character.isValidCodePoint(code)) {
+        return "";
+      }
+      shown.appendCodePoint(code);
+    }
+    return shown.toString();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.baton.channels.slack;
+
+import dev.baton.channels.slack.SlackEvent.Written;
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Heard;
+import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.http.Answer;
+import dev.baton.gateway.http.RawRequest;
+import dev.baton.gateway.http.Webhook;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Slack's events: what customers write to the app, and what is written in the cases' threads.
+///
+/// Slack may deliver an event several times and in any order; a message is known by its channel and
+/// `ts`, so that it is recorded once however it comes.
+final class EventsWebhook implements Webhook<SlackEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(EventsWebhook.class);
+
+  private final SlackSignature signature;
+  private final EventParser parser;
+  private final Conversations conversations;
+  private final Directory directory;
+  private final String language;
+
+  EventsWebhook(
+      SlackSignature signature,
+      EventParser parser,
+      Conversations conversations,
+      Directory directory,
+      String language) {
+    this.signature = signature;
+    this.parser = parser;
+    this.conversations = conversations;
+    this.directory = directory;
+    this.language = language;
+  }
+
+  @Override
+  public String path() {
+    return "/channels/slack/events";
+  }
+
+  @Override
+  public Optional<String> forged(RawRequest request) {
+    return signature.problem(request);
+  }
+
+  @Override
+  public Parsed<SlackEvent> parse(RawRequest request) {
+    return parser.parse(request.body().getBytes());
+  }
+
+  @Override
+  public Future<Answer> accept(SlackEvent event) {
+    return switch (event) {
+      case SlackEvent.Challenge(String challenge) ->
+          Future.succeededFuture(Answer.ok("text/plain; charset=utf-8", challenge));
+      case SlackEvent.ToApp(Written written) -> heard(written);
+      case SlackEvent.AtDesk(MessageRef thread, Written written) -> noted(thread, written);
+      case SlackEvent.Lost(String team, String channel, String why) -> {
+        LOG.warn("Slack workspace {} {}: {}", team, channel, why);
+        yield Future.succeededFuture(Answer.ok());
+      }
+    };
+  }
+
+  private Future<Answer> heard(Written written) {
+    return text(written)
+        .compose(text ->
+            conversations.hear(
+                new Heard(
+                    SlackChannel.address(written.message().team(), written.user()),
+                    written.message().channel() + "/" + written.message().ts(),
+                    Content.of(text),
+                    Optional.empty(),
+                    language,
+                    written.at())))
+        .map(EventsWebhook::answer);
+  }
+
+  private Future<Answer> noted(MessageRef thread, Written written) {
+    return Future.all(text(written), directory.name(written.user()))
+        .compose(both -> {
+          String text = both.resultAt(0);
+          Optional<String> name = both.resultAt(1);
+          Aside aside = Aside.of(text);
+          return conversations.write(
+              thread.thread(),
+              agent(written, name.orElse("An agent")),
+              Content.of(aside.text()),
+              aside.internal() || written.isStranger(),
+              written.message().toString());
+        })
+        .map(receipt -> receipt.map(EventsWebhook::answer).orElseGet(Answer::ok));
+  }
+
+  private static Agent agent(Written written, String name) {
+    String id = SlackChannel.NAME + ":" + written.userTeam() + "/" + written.user();
+    return new Agent(new AgentId(id), name);
+  }
+
+  /// The words as plain text, names in the place of ids, and the names of files that came along.
+  private Future<String> text(Written written) {
+    return directory
+        .names(SlackText.mentions(written.wireText()))
+        .map(names -> {
+          String words =
+              SlackText.plain(
+                  written.wireText(), id -> names.getOrDefault(id, ""), written.emoji());
+          String files =
+              written.files().stream()
+                  .map(file -> "[" + file + "]")
+                  .collect(Collectors.joining("\n"));
+          return (words + "\n" + files).strip();
+        });
+  }
+
+  private static Answer answer(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Stored _, Receipt.Repeated _, Receipt.Ignored _, Receipt.Refused _ ->
+          Answer.ok();
+      case Receipt.Busy _ ->
+          Answer.error(503, "busy", "Too much is waiting; please deliver it again.")
+              .with("Retry-After", "1");
+    };
+  }
+
+  /// A line in a thread and whether its writer wants it to stay there: it begins with `!` or a
+  /// lock.
+  record Aside(String text, boolean internal) {
+    static Aside of(String text) {
+      for (String sign : new String[] {"!", "🔒", ":lock:"}) {
+        if (text.startsWith(sign)) {
+          return new Aside(text.substring(sign.length()).strip(), true);
+        }
+      }
+      return new Aside(text, false);
+    }
+  }
+}

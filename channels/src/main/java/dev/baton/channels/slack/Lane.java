@@ -1,0 +1,17 @@
+package dev.baton.channels.slack;
+
+import java.util.Locale;
+
+/// Whose turn it is where several things wait for one channel.
+enum Lane {
+  /// What the customer said, or what is said to them.
+  CUSTOMER,
+  /// That a case came, who has it, what reaches whom.
+  STATUS,
+  /// The bot's help for an agent; worth nothing when it comes late.
+  ASSISTANCE;
+
+  String metricName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.conversation.Address;
+import io.vertx.core.json.JsonArray;
+
+/// Somebody pressed one of our buttons.
+///
+/// @param userTeam the workspace of whoever pressed, which in a shared channel may be another
+/// @param handle what the request calls them, for when no better name can be had
+/// @param message the message that the button stands on
+/// @param at Slack's name of the moment, which tells one press from another
+/// @param blocks what the message shows
+record Press(
+    Button button,
+    String user,
+    String userTeam,
+    String handle,
+    MessageRef message,
+    String at,
+    JsonArray blocks) {
+
+  /// Which button it was.
+  sealed interface Button {
+    /// An agent's; the conversation that it is about.
+    record Agents(String action, String conversation) implements Button {}
+
+    /// A customer's choice among those of the line with this number.
+    record Choice(long of, String value, String label) implements Button {}
+  }
+
+  boolean isStranger() {
+    return !userTeam.equals(message.team());
+  }
+
+  /// Names the press, so that one that is delivered twice is one.
+  String key() {
+    return "press/" + message + "/" + user + "/" + at;
+  }
+
+  Address address() {
+    return SlackChannel.address(message.team(), user);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.bus.Delivery;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// How one call of the Web API ended.
+sealed interface Reply<T> {
+  /// Slack did it.
+  record Done<T>(T what) implements Reply<T> {}
+
+  /// Slack did not do it, for this reason of its own.
+  record Refused<T>(String error) implements Reply<T> {}
+
+  /// Slack did not do it: too many calls of this method.
+  record TooFast<T>(Duration delay) implements Reply<T> {}
+
+  /// It never left us.
+  record NotSent<T>(String cause) implements Reply<T> {}
+
+  /// It may have been done.
+  record Unknown<T>(String cause) implements Reply<T> {}
+
+  /// It was not sent since it would have come too late.
+  record Late<T>() implements Reply<T> {}
+
+  /// What this means for a delivery, where what was done gives its reference.
+  default Delivery delivery(Function<T, String> ref) {
+    return switch (this) {
+      case Done<T>(T what) -> new Delivery.Delivered(ref.apply(what));
+      case Refused<T>(String error) -> SlackErrors.delivery(error);
+      case TooFast<T>(Duration delay) -> new Delivery.RetryAfter(delay, "ratelimited");
+      case NotSent<T>(String cause) -> new Delivery.RetryAfter(Duration.ZERO, cause);
+      case Unknown<T>(String cause) -> new Delivery.Unknown(cause);
+      case Late<T> _ -> new Delivery.Dropped("It would have come too late.");
+    };
+  }
+
+  /// The same end, for whoever expected something else to be done.
+  @SuppressWarnings("unchecked") // An end without a result is the same for all results.
+  default <R> Reply<R> failed() {
+    if (this instanceof Done<T>) {
+      throw new IllegalStateException("It was done, it has not failed");
+    }
+    return (Reply<R>) this;
+  }
+}

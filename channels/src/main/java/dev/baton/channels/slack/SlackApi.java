@@ -1,0 +1,124 @@
+package dev.baton.channels.slack;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.util.http.SlackHttpClient;
+import dev.baton.gateway.settings.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/// Slack's SDK, one attempt a call, on virtual threads.
+///
+/// Two habits of the HTTP client under the SDK would post a message twice and are switched off: it
+/// sends a request again whose connection was cut, and one that was answered with 503 and
+/// `Retry-After: 0`. Of the SDK's own, statistics would cost an extra call and ten threads, and a
+/// proxy from the environment would swallow what is meant for a loopback address.
+final class SlackApi {
+  /// One call of a method.
+  @FunctionalInterface
+  interface Call<T extends SlackApiTextResponse> {
+    T apply(MethodsClient methods) throws IOException, SlackApiException;
+  }
+
+  private final Slack slack;
+  private final MethodsClient methods;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("slack-", 0).factory());
+  private final Semaphore places;
+
+  SlackApi(URI apiUrl, Secret token, Duration callTimeout, int callsAtOnce) {
+    SlackConfig config = new SlackConfig();
+    config.setMethodsEndpointUrlPrefix(apiUrl.toString());
+    config.setStatsEnabled(false);
+    config.setProxyUrl(null);
+    config.setHttpClientCallTimeoutMillis(Math.toIntExact(callTimeout.toMillis()));
+    OkHttpClient once =
+        SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .addNetworkInterceptor(chain -> neverAtOnce(chain.proceed(chain.request())))
+            .build();
+    this.slack = Slack.getInstance(config, new SlackHttpClient(once));
+    this.methods = slack.methods(token.reveal());
+    this.places = new Semaphore(callsAtOnce);
+  }
+
+  /// Makes one attempt; the future never fails.
+  <T extends SlackApiTextResponse> Future<Reply<T>> call(Call<T> call) {
+    Promise<Reply<T>> promise = Promise.promise();
+    threads.execute(() -> promise.complete(attempt(call)));
+    return promise.future();
+  }
+
+  void close() {
+    threads.shutdown();
+    try {
+      slack.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("The Slack client did not close", e);
+    }
+  }
+
+  private <T extends SlackApiTextResponse> Reply<T> attempt(Call<T> call) {
+    places.acquireUninterruptibly();
+    try {
+      T response = call.apply(methods);
+      if (response.isOk()) {
+        return new Reply.Done<>(response);
+      }
+      String error = response.getError();
+      return new Reply.Refused<>(error == null ? "unnamed_error" : error);
+    } catch (SlackApiException e) {
+      return refused(e.getResponse());
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+      return new Reply.NotSent<>(cause(e));
+    } catch (SocketTimeoutException e) {
+      boolean connecting = cause(e).toLowerCase(Locale.ROOT).contains("connect");
+      return connecting ? new Reply.NotSent<>(cause(e)) : new Reply.Unknown<>(cause(e));
+    } catch (IOException | JsonParseException e) {
+      return new Reply.Unknown<>(cause(e));
+    } finally {
+      places.release();
+    }
+  }
+
+  private static <T> Reply<T> refused(Response response) {
+    if (response.code() == 429) {
+      return new Reply.TooFast<>(retryAfter(response));
+    }
+    return new Reply.Unknown<>("HTTP " + response.code());
+  }
+
+  private static Duration retryAfter(Response response) {
+    String header = response.header("Retry-After", "1");
+    boolean seconds = header != null && header.matches("\\d{1,5}");
+    return seconds ? Duration.ofSeconds(Long.parseLong(header)) : Duration.ofSeconds(1);
+  }
+
+  private static Response neverAtOnce(Response response) {
+    return response.code() == 503
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+
+  private static String cause(Exception e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

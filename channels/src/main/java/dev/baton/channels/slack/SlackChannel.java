@@ -1,0 +1,119 @@
+package dev.baton.channels.slack;
+
+import dev.baton.channels.slack.Post.Persona;
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Slack as a channel for customers: their conversation with the app.
+///
+/// What the bot says is the app's own; what an agent says stands under the agent's name. Below
+/// whatever the bot says there is a button to ask for a person.
+final class SlackChannel implements Channel {
+  static final String NAME = "slack";
+
+  private static final Pattern MEMBER = Pattern.compile("([A-Z0-9]{2,30})/([A-Z0-9]{2,30})");
+
+  private final SlackApi api;
+  private final Sender sender;
+  private final String personLabel;
+
+  SlackChannel(SlackApi api, Sender sender, String personLabel) {
+    this.api = api;
+    this.sender = sender;
+    this.personLabel = personLabel;
+  }
+
+  /// A member's address.
+  static Address address(String team, String member) {
+    return new Address(NAME, team + "/" + member);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Future<Delivery> deliver(Line line) {
+    Matcher member = MEMBER.matcher(line.to().value());
+    if (!member.matches()) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("'" + line.to() + "' is no address of a Slack member."));
+    }
+    String user = member.group(2);
+    return sender.send(
+        posts(line, user),
+        line.mayHaveBeenSent(),
+        posted -> posted.inDirect(user, line.recordedAt()));
+  }
+
+  private List<Post> posts(Line line, String user) {
+    Content content = line.content();
+    Optional<Persona> persona = persona(line.author());
+    List<String> pieces = Pieces.of(content.textFor(NAME), Post.MOST_CHARACTERS);
+    List<Post> posts = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      RichText words =
+          persona.isPresent() ? RichText.plain(pieces.get(i)) : RichText.markdown(pieces.get(i));
+      JsonArray blocks = new JsonArray();
+      if (!pieces.get(i).isBlank()) {
+        blocks.add(words.block());
+      }
+      if (i == pieces.size() - 1) {
+        buttons(line).ifPresent(blocks::add);
+      }
+      String key = i == 0 ? line.key().toString() : line.key() + "#" + (i + 1);
+      posts.add(
+          new Post(
+              api,
+              Lane.CUSTOMER,
+              user,
+              Optional.empty(),
+              persona,
+              List.of(key),
+              SlackText.escape(words.plain()),
+              blocks,
+              false));
+    }
+    return posts;
+  }
+
+  private static Optional<Persona> persona(Author author) {
+    return author instanceof Author.Person person
+        ? Optional.of(new Persona(person.agent().name(), "bust_in_silhouette"))
+        : Optional.empty();
+  }
+
+  private Optional<JsonObject> buttons(Line line) {
+    List<Choice> choices = new ArrayList<>(line.content().choices());
+    boolean personOffered =
+        choices.stream().anyMatch(choice -> choice.value().equals(Choice.PERSON));
+    if (line.author() instanceof Author.Bot && !personOffered) {
+      choices.add(new Choice(Choice.PERSON, personLabel));
+    }
+    if (choices.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonArray buttons = new JsonArray();
+    for (Choice choice : choices) {
+      buttons.add(
+          Buttons.button(
+              Buttons.CHOICE + "." + buttons.size(),
+              choice.label(),
+              line.key().seq() + " " + choice.value()));
+    }
+    return Optional.of(Buttons.row(buttons));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.http.Webhook;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// One workspace, put together: the channel for customers, the desk for agents, the webhooks.
+public final class SlackConnection {
+  private final SlackApi api;
+  private final SlackChannel channel;
+  private final SlackDesk desk;
+  private final List<Webhook<?>> webhooks;
+
+  /// @param delays is told of each thing sent in which lane it was (`customer`, `status`,
+  ///   `assistance`) and how long it had to wait for its turn
+  public SlackConnection(
+      SlackSettings settings,
+      Conversations conversations,
+      Clock clock,
+      Timers timers,
+      BiConsumer<String, Duration> delays) {
+    SlackSettings.Limits limits = settings.limits();
+    this.api =
+        new SlackApi(
+            settings.apiUrl(), settings.botToken(), limits.callTimeout(), limits.callsAtOnce());
+    Lanes lanes =
+        new Lanes(
+            clock,
+            timers,
+            new Lanes.Limits(limits.queuedCalls(), limits.assistanceMaxAge()),
+            (lane, delay) -> delays.accept(lane.metricName(), delay));
+    Posted posted = new Posted(api, lanes);
+    Directory directory =
+        new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
+    SlackSignature signature = new SlackSignature(settings.signingSecret());
+    Set<String> support = Set.copyOf(settings.supportChannels());
+    this.channel = new SlackChannel(api, new Sender(lanes, posted), settings.personLabel());
+    this.desk = new SlackDesk(api, lanes, posted, settings, conversations::openThread);
+    this.webhooks =
+        List.of(
+            new EventsWebhook(
+                signature, new EventParser(support), conversations, directory, settings.language()),
+            new InteractionsWebhook(
+                signature,
+                conversations,
+                directory,
+                new Asides(api, lanes),
+                support,
+                settings.language()),
+            new CommandsWebhook(
+                signature, conversations, settings.personLabel(), settings.language()));
+  }
+
+  /// Reaches customers in their conversation with the app.
+  public Channel channel() {
+    return channel;
+  }
+
+  /// Where agents work.
+  public Desk desk() {
+    return desk;
+  }
+
+  /// What Slack calls.
+  public List<Webhook<?>> webhooks() {
+    return webhooks;
+  }
+
+  /// What is wrong with the token or with Slack, if anything, in words for an operator.
+  public Future<Optional<String>> check() {
+    return api.call(methods -> methods.authTest(request -> request))
+        .map(reply ->
+            switch (reply) {
+              case Reply.Done<?> _ -> Optional.empty();
+              case Reply.Refused<?>(String error) ->
+                  Optional.of("Slack does not accept SLACK_BOT_TOKEN: " + error);
+              case Reply.TooFast<?>(Duration wait) ->
+                  Optional.of("Slack wants us to wait for " + wait.toSeconds() + " s");
+              case Reply.NotSent<?>(String cause) ->
+                  Optional.of("Slack can't be reached: " + cause);
+              case Reply.Unknown<?>(String cause) ->
+                  Optional.of("Slack gives no proper answer: " + cause);
+              case Reply.Late<?> _ -> Optional.empty();
+            });
+  }
+
+  /// Ends its threads; what is under way is finished.
+  public void close() {
+    api.close();
+  }
+}

@@ -1,0 +1,345 @@
+package dev.baton.channels.slack;
+
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import dev.baton.channels.slack.Post.Persona;
+import dev.baton.gateway.bus.Brief;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Effect.Standing;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// The desk in Slack: a card in a support channel for each case, and its thread.
+///
+/// A thread is internal until somebody joins. What the customer said stands there under "Customer",
+/// what reached them is marked with a speech balloon, what stayed inside with a lock.
+final class SlackDesk implements Desk {
+  private static final String REACHES_CUSTOMER = "speech_balloon";
+  private static final String STAYS_INSIDE = "lock";
+
+  private final SlackApi api;
+  private final Lanes lanes;
+  private final Sender sender;
+  private final Posted posted;
+  private final List<String> supportChannels;
+  private final int transcriptPosts;
+  private final BiFunction<Address, ConversationId, Future<Void>> openThread;
+  private volatile String home = "";
+
+  /// @param openThread gives a case's thread its home
+  SlackDesk(
+      SlackApi api,
+      Lanes lanes,
+      Posted posted,
+      SlackSettings settings,
+      BiFunction<Address, ConversationId, Future<Void>> openThread) {
+    this.api = api;
+    this.lanes = lanes;
+    this.sender = new Sender(lanes, posted);
+    this.posted = posted;
+    this.supportChannels = settings.supportChannels();
+    this.transcriptPosts = settings.limits().transcriptPosts();
+    this.openThread = openThread;
+  }
+
+  @Override
+  public Future<Delivery> post(Posting posting) {
+    return switch (posting.what()) {
+      case Desk.Card(Brief brief) -> show(posting, brief);
+      case Desk.Restated(Brief brief, Standing standing) ->
+          inThread(posting, thread -> restate(thread, brief, standing));
+      case Desk.Line(Author author, var content) ->
+          inThread(posting, thread -> relay(posting, thread, author, content.text()));
+      case Desk.Note(String text, boolean urgent) ->
+          inThread(posting, thread -> note(posting, thread, text, urgent));
+      case Desk.Mark(String line, boolean forCustomer) -> mark(line, forCustomer);
+    };
+  }
+
+  // A new case
+
+  private Future<Delivery> show(Posting posting, Brief brief) {
+    if (supportChannels.isEmpty()) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("No support channel is set: SLACK_SUPPORT_CHANNEL."));
+    }
+    return home()
+        .compose(reply ->
+            reply instanceof Reply.Done<String>(String team)
+                ? show(posting, brief, team)
+                : Future.succeededFuture(reply.delivery(_ -> "")));
+  }
+
+  /// The workspace's id, asked for once.
+  private Future<Reply<String>> home() {
+    String known = home;
+    if (!known.isEmpty()) {
+      return Future.succeededFuture(new Reply.Done<>(known));
+    }
+    return lanes
+        .send(
+            new ApiCall<>(
+                api, Lane.STATUS, "auth.test", Pace.TIER_4, methods -> methods.authTest(r -> r)))
+        .map(reply -> {
+          if (!(reply instanceof Reply.Done<AuthTestResponse>(var workspace))) {
+            return reply.failed();
+          }
+          home = workspace.getTeamId();
+          return new Reply.Done<>(workspace.getTeamId());
+        });
+  }
+
+  private Future<Delivery> show(Posting posting, Brief brief, String team) {
+    Future<Reply<Optional<MessageRef>>> known =
+        posting.mayHaveBeenSent()
+            ? find(posting.key().toString(), brief.request().since(), team, 0)
+            : done(Optional.empty());
+    return known.compose(reply ->
+        reply instanceof Reply.Done<Optional<MessageRef>>(Optional<MessageRef> card)
+            ? card.map(there -> settle(posting, brief, there, true))
+                .orElseGet(() -> postCard(posting, brief, team))
+            : Future.succeededFuture(reply.delivery(_ -> "")));
+  }
+
+  private Future<Delivery> postCard(Posting posting, Brief brief, String team) {
+    String channel = leastBusy();
+    CaseCard card = CaseCard.of(brief, new Standing.Open());
+    Post post =
+        new Post(
+            api,
+            Lane.STATUS,
+            channel,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(posting.key().toString()),
+            card.text(),
+            card.blocks(),
+            false);
+    return lanes
+        .send(post)
+        .compose(reply ->
+            reply instanceof Reply.Done<ChatPostMessageResponse>(var response)
+                ? settle(posting, brief, new MessageRef(team, channel, response.getTs()), false)
+                : Future.succeededFuture(reply.delivery(_ -> "")));
+  }
+
+  /// The card stands: the thread gets its home, then the transcript.
+  private Future<Delivery> settle(
+      Posting posting, Brief brief, MessageRef card, boolean mayBeThere) {
+    return openThread
+        .apply(card.thread(), posting.conversation())
+        .compose(_ -> transcript(posting, brief, card, mayBeThere))
+        .map(delivery ->
+            switch (delivery) {
+              case Delivery.Delivered _ -> new Delivery.Delivered(card.thread().toString());
+              // The card is there, so it must be looked for before it is posted again.
+              case Delivery.RetryAfter(var _, String cause) -> new Delivery.Unknown(cause);
+              case Delivery.Unknown _,
+                  Delivery.Uncertain _,
+                  Delivery.Dropped _,
+                  Delivery.Undeliverable _ ->
+                  delivery;
+            });
+  }
+
+  private Future<Delivery> transcript(
+      Posting posting, Brief brief, MessageRef card, boolean mayBeThere) {
+    List<Post> posts = new ArrayList<>();
+    for (TranscriptPosts.Part part : TranscriptPosts.of(brief.transcript(), transcriptPosts)) {
+      posts.add(
+          new Post(
+              api,
+              Lane.STATUS,
+              card.channel(),
+              Optional.of(card.ts()),
+              Optional.empty(),
+              List.of(posting.key() + "#transcript-" + posts.size()),
+              part.text(),
+              part.blocks(),
+              false));
+    }
+    return sender.send(posts, mayBeThere, there -> there.inThread(card.channel(), card.ts()));
+  }
+
+  private Future<Reply<Optional<MessageRef>>> find(String key, Instant since, String team, int at) {
+    if (at == supportChannels.size()) {
+      return done(Optional.empty());
+    }
+    String channel = supportChannels.get(at);
+    return posted
+        .inChannel(channel, since)
+        .compose(reply ->
+            reply instanceof Reply.Done<Map<String, String>>(var found)
+                ? Optional.ofNullable(found.get(key))
+                    .map(ts -> done(Optional.of(new MessageRef(team, channel, ts))))
+                    .orElseGet(() -> find(key, since, team, at + 1))
+                : Future.succeededFuture(reply.failed()));
+  }
+
+  private static Future<Reply<Optional<MessageRef>>> done(Optional<MessageRef> found) {
+    return Future.succeededFuture(new Reply.Done<>(found));
+  }
+
+  /// New cases go where least waits; the order of the settings decides between equals.
+  private String leastBusy() {
+    Map<String, Integer> backlog = new HashMap<>();
+    supportChannels.forEach(channel -> backlog.put(channel, lanes.backlog(Post.METHOD, channel)));
+    return supportChannels.stream()
+        .min(Comparator.comparing(channel -> backlog.getOrDefault(channel, 0)))
+        .orElseThrow();
+  }
+
+  // A case that has its card
+
+  private Future<Delivery> restate(MessageRef thread, Brief brief, Standing standing) {
+    CaseCard card = CaseCard.of(brief, standing);
+    return lanes
+        .send(
+            new ApiCall<>(
+                api,
+                Lane.STATUS,
+                "chat.update",
+                Pace.TIER_3,
+                methods ->
+                    methods.chatUpdate(request ->
+                        request
+                            .channel(thread.channel())
+                            .ts(thread.ts())
+                            .text(card.text())
+                            .blocksAsString(card.blocks().encode()))))
+        .map(reply -> again(reply).delivery(_ -> thread.toString()));
+  }
+
+  private Future<Delivery> relay(Posting posting, MessageRef thread, Author author, String text) {
+    boolean words = author instanceof Author.Bot || author instanceof Author.System;
+    Lane lane = author instanceof Author.Customer ? Lane.CUSTOMER : Lane.STATUS;
+    List<Post> posts = new ArrayList<>();
+    for (String piece : Pieces.of(text.isBlank() ? "(no text)" : text, Post.MOST_CHARACTERS)) {
+      RichText shown = words ? RichText.markdown(piece) : RichText.plain(piece);
+      posts.add(
+          threadPost(
+              posting,
+              posts.size(),
+              thread,
+              lane,
+              Optional.of(persona(author)),
+              shown.plain(),
+              new JsonArray().add(shown.block())));
+    }
+    return sendToThread(posting, thread, posts);
+  }
+
+  private Future<Delivery> note(Posting posting, MessageRef thread, String text, boolean urgent) {
+    List<Post> posts = new ArrayList<>();
+    for (String piece : Pieces.of("🔒 " + text, Post.MOST_CHARACTERS)) {
+      JsonArray spans = new JsonArray();
+      if (urgent && posts.isEmpty()) {
+        spans.add(new JsonObject().put("type", "broadcast").put("range", "here"));
+        spans.add(RichText.text("  "));
+      }
+      RichText shown = RichText.plain(piece);
+      spans.addAll(shown.elements().getJsonObject(0).getJsonArray("elements"));
+      JsonArray blocks =
+          new JsonArray()
+              .add(
+                  new RichText(new JsonArray().add(RichText.section(spans)), shown.plain())
+                      .block());
+      Post post =
+          threadPost(posting, posts.size(), thread, Lane.STATUS, Optional.empty(), piece, blocks);
+      posts.add(urgent && posts.isEmpty() ? post.alsoInChannel() : post);
+    }
+    return sendToThread(posting, thread, posts);
+  }
+
+  private Future<Delivery> mark(String line, boolean forCustomer) {
+    Optional<MessageRef> message = MessageRef.parse(line);
+    if (message.isEmpty()) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("'" + line + "' is no message of Slack's."));
+    }
+    MessageRef there = message.get();
+    return lanes
+        .send(
+            new ApiCall<>(
+                api,
+                Lane.STATUS,
+                "reactions.add",
+                Pace.TIER_3,
+                methods ->
+                    methods.reactionsAdd(request ->
+                        request
+                            .channel(there.channel())
+                            .timestamp(there.ts())
+                            .name(forCustomer ? REACHES_CUSTOMER : STAYS_INSIDE))))
+        .map(reply ->
+            reply instanceof Reply.Refused<?>(String error) && error.equals("already_reacted")
+                ? new Delivery.Delivered(line)
+                : again(reply).delivery(_ -> line));
+  }
+
+  /// What may be done twice without harm is simply done again.
+  private static <T> Reply<T> again(Reply<T> reply) {
+    return reply instanceof Reply.Unknown<T>(String cause) ? new Reply.NotSent<>(cause) : reply;
+  }
+
+  private Post threadPost(
+      Posting posting,
+      int number,
+      MessageRef thread,
+      Lane lane,
+      Optional<Persona> persona,
+      String text,
+      JsonArray blocks) {
+    String key = number == 0 ? posting.key().toString() : posting.key() + "#" + (number + 1);
+    return new Post(
+        api,
+        lane,
+        thread.channel(),
+        Optional.of(thread.ts()),
+        persona,
+        List.of(key),
+        SlackText.escape(text),
+        blocks,
+        false);
+  }
+
+  private Future<Delivery> sendToThread(Posting posting, MessageRef thread, List<Post> posts) {
+    return sender.send(
+        posts, posting.mayHaveBeenSent(), there -> there.inThread(thread.channel(), thread.ts()));
+  }
+
+  private static Persona persona(Author author) {
+    return switch (author) {
+      case Author.Customer _ -> new Persona(TranscriptPosts.speaker(author), "speech_balloon");
+      case Author.Bot _, Author.System _ -> new Persona("Baton → customer", "robot_face");
+      case Author.Person(var agent) ->
+          new Persona(agent.name() + " → customer", "bust_in_silhouette");
+    };
+  }
+
+  private static Future<Delivery> inThread(
+      Posting posting, Function<MessageRef, Future<Delivery>> deed) {
+    return posting
+        .card()
+        .map(CaseRef::thread)
+        .flatMap(MessageRef::of)
+        .map(deed)
+        .orElseGet(
+            () -> Future.succeededFuture(new Delivery.Undeliverable("The case has no card.")));
+  }
+}

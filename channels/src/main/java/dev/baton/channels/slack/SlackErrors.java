@@ -1,0 +1,57 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.bus.Delivery;
+import java.time.Duration;
+
+/// What Slack's errors mean for a message: try again, look first, or give up and say why.
+///
+/// A list of what passes; an error that is not in it is final, since what Slack refuses today it
+/// refuses again in a second.
+final class SlackErrors {
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration ONCE_MENDED = Duration.ofSeconds(30);
+
+  private SlackErrors() {}
+
+  static Delivery delivery(String error) {
+    return switch (error) {
+      case "ratelimited",
+          "rate_limited",
+          "message_limit_exceeded",
+          "service_unavailable",
+          "request_timeout",
+          "team_added_to_org",
+          "external_channel_migrating" ->
+          new Delivery.RetryAfter(SOON, error);
+      // Slack says of these that some of it may have happened.
+      case "internal_error", "fatal_error" -> new Delivery.Unknown(error);
+      // Somebody must give us a valid token or scope again, and then it goes on.
+      case "invalid_auth",
+          "not_authed",
+          "token_revoked",
+          "token_expired",
+          "account_inactive",
+          "team_access_not_granted",
+          "missing_scope" ->
+          new Delivery.RetryAfter(ONCE_MENDED, error);
+      default -> new Delivery.Undeliverable(words(error));
+    };
+  }
+
+  /// The error in words for an agent.
+  static String words(String error) {
+    return switch (error) {
+      case "channel_not_found" -> "Slack knows no such conversation.";
+      case "not_in_channel" -> "Baton is not a member of the channel.";
+      case "is_archived" -> "The channel is archived.";
+      case "user_not_found", "users_not_found" -> "Slack knows no such member.";
+      case "user_disabled" -> "The member has been deactivated.";
+      case "cannot_dm_bot" -> "A bot can't be written to.";
+      case "thread_not_found", "message_not_found" -> "The message is gone.";
+      case "restricted_action", "restricted_action_read_only_channel" ->
+          "The workspace does not let Baton write there.";
+      case "msg_too_long", "msg_blocks_too_long" -> "The message is too long for Slack.";
+      default -> "Slack refuses it: " + error + ".";
+    };
+  }
+}

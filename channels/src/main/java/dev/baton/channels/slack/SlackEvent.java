@@ -1,0 +1,45 @@
+package dev.baton.channels.slack;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What an Events API request says that concerns us.
+sealed interface SlackEvent {
+
+  /// Slack wants to hear this challenge back, to know that the URL is ours.
+  record Challenge(String challenge) implements SlackEvent {}
+
+  /// Somebody wrote to the app.
+  record ToApp(Written written) implements SlackEvent {}
+
+  /// Somebody wrote in a thread of a support channel; `thread` is the message at its head.
+  record AtDesk(MessageRef thread, Written written) implements SlackEvent {}
+
+  /// We can't do our work any more, here or at all; why, and in which channel if in one.
+  record Lost(String team, String channel, String why) implements SlackEvent {}
+
+  /// A message as it was written.
+  ///
+  /// @param userTeam the writer's own workspace
+  /// @param wireText in Slack's notation
+  /// @param emoji what the names of emoji in the text stand for
+  /// @param files the names of files that came along
+  record Written(
+      MessageRef message,
+      String user,
+      String userTeam,
+      String wireText,
+      Map<String, String> emoji,
+      List<String> files,
+      Instant at) {
+    public Written {
+      emoji = Map.copyOf(emoji);
+      files = List.copyOf(files);
+    }
+
+    boolean isStranger() {
+      return !userTeam.equals(message.team());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.settings.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// What the Slack channel is set to.
+///
+/// @param botToken `SLACK_BOT_TOKEN`
+/// @param signingSecret `SLACK_SIGNING_SECRET`
+/// @param apiUrl `SLACK_API_URL`, ends in `/api/`
+/// @param supportChannels `SLACK_SUPPORT_CHANNEL`: ids of the channels where agents work
+/// @param language the language customers are taken to speak until they write, BCP 47
+/// @param personLabel what the button says with which a customer asks for a person
+/// @param limits bounds of what is sent and waited for
+public record SlackSettings(
+    Secret botToken,
+    Secret signingSecret,
+    URI apiUrl,
+    List<String> supportChannels,
+    String language,
+    String personLabel,
+    Limits limits) {
+
+  /// Slack's own address.
+  public static final URI SLACK = URI.create("https://slack.com/api/");
+
+  public SlackSettings {
+    supportChannels = List.copyOf(supportChannels);
+    if (!apiUrl.toString().endsWith("/api/")) {
+      throw new IllegalArgumentException(
+          "SLACK_API_URL must end in /api/, such as " + SLACK + ", was '" + apiUrl + "'");
+    }
+    for (String channel : supportChannels) {
+      if (!channel.matches("[CG][A-Z0-9]{2,}")) {
+        throw new IllegalArgumentException(
+            "SLACK_SUPPORT_CHANNEL takes channel ids such as C024BE91L, was '" + channel + "'");
+      }
+    }
+  }
+
+  /// Bounds.
+  ///
+  /// @param callTimeout how long one call of the Web API may take
+  /// @param nameTimeout how long a name may be looked up while Slack waits for our answer
+  /// @param callsAtOnce how many calls are under way at the most
+  /// @param queuedCalls how many calls may wait for one channel's turn
+  /// @param assistanceMaxAge how old the bot's help for an agent may be and still be posted
+  /// @param nameMaxAge how long a member's name is remembered
+  /// @param transcriptPosts how many posts a card's transcript may fill
+  public record Limits(
+      Duration callTimeout,
+      Duration nameTimeout,
+      int callsAtOnce,
+      int queuedCalls,
+      Duration assistanceMaxAge,
+      Duration nameMaxAge,
+      int transcriptPosts) {
+    /// What is good where nothing else is set.
+    public static final Limits DEFAULT =
+        new Limits(
+            Duration.ofSeconds(10),
+            Duration.ofMillis(1_500),
+            32,
+            1_000,
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(10),
+            4);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.baton.channels.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.slack.SlackEvent.Written;
+import dev.baton.gateway.http.Webhook.Parsed;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EventParserTest {
+  private static final EventParser PARSER = new EventParser(Set.of("C0SUPPORT", "G0PRIVATE"));
+
+  @Test
+  void everyPayloadIsClassifiedAsItShouldBe() {
+    Map<String, String> expected =
+        Map.ofEntries(
+            Map.entry("url_verification", "Challenge"),
+            Map.entry("message_im", "ToApp"),
+            Map.entry("message_im_entities", "ToApp"),
+            Map.entry("message_im_file_share", "ToApp"),
+            Map.entry("message_im_file_from_connect", "ToApp"),
+            Map.entry("message_im_me", "ToApp"),
+            Map.entry("message_im_in_thread", "ToApp"),
+            Map.entry("message_with_unknown_fields", "ToApp"),
+            Map.entry("message_in_case_thread", "AtDesk"),
+            Map.entry("message_in_case_thread_broadcast", "AtDesk"),
+            Map.entry("message_in_private_case_thread", "AtDesk"),
+            Map.entry("message_of_stranger", "AtDesk"),
+            Map.entry("channel_left", "Lost"),
+            Map.entry("channel_archive", "Lost"),
+            Map.entry("tokens_revoked", "Lost"),
+            Map.entry("app_uninstalled", "Lost"),
+            Map.entry("message_at_top_of_support", "ignored: outside_threads"),
+            Map.entry("message_thread_head_itself", "ignored: outside_threads"),
+            Map.entry("message_in_other_channel", "ignored: other_channel"),
+            Map.entry("message_in_group_dm", "ignored: other_channel"),
+            Map.entry("channel_left_elsewhere", "ignored: other_channel"),
+            Map.entry("app_mention", "ignored: app_mention"),
+            Map.entry("own_post", "ignored: own_post"),
+            Map.entry("own_post_under_a_name", "ignored: own_post"),
+            Map.entry("own_post_by_user_alone", "ignored: own_post"),
+            Map.entry("other_bot", "ignored: other_bot"),
+            Map.entry("other_bot_classic", "ignored: other_bot"),
+            Map.entry("message_of_slackbot", "ignored: slackbot"),
+            Map.entry("message_changed", "ignored: not_words"),
+            Map.entry("message_changed_by_unfurl", "ignored: not_words"),
+            Map.entry("message_changed_to_tombstone", "ignored: not_words"),
+            Map.entry("message_deleted", "ignored: not_words"),
+            Map.entry("message_replied", "ignored: not_words"),
+            Map.entry("subtype_channel_join", "ignored: not_words"),
+            Map.entry("subtype_channel_leave", "ignored: not_words"),
+            Map.entry("subtype_channel_topic", "ignored: not_words"),
+            Map.entry("subtype_channel_purpose", "ignored: not_words"),
+            Map.entry("subtype_channel_name", "ignored: not_words"),
+            Map.entry("subtype_channel_archive", "ignored: not_words"),
+            Map.entry("subtype_assistant_app_thread", "ignored: not_words"),
+            Map.entry("subtype_ekm_access_denied", "ignored: not_words"),
+            Map.entry("subtype_reminder_add", "ignored: not_words"),
+            Map.entry("subtype_bot_add", "ignored: not_words"),
+            Map.entry("subtype_pinned_item", "ignored: not_words"),
+            Map.entry("reaction_added", "ignored: event_not_used"),
+            Map.entry("member_joined_channel", "ignored: event_not_used"),
+            Map.entry("member_left_channel", "ignored: event_not_used"),
+            Map.entry("channel_rename", "ignored: event_not_used"),
+            Map.entry("app_home_opened", "ignored: event_not_used"),
+            Map.entry("user_change", "ignored: event_not_used"),
+            Map.entry("event_of_an_unknown_type", "ignored: event_not_used"),
+            Map.entry("app_rate_limited", "ignored: app_rate_limited"),
+            Map.entry("request_of_an_unknown_type", "ignored: unknown_request"),
+            Map.entry("broken_message_without_user", "malformed"),
+            Map.entry("broken_message_ts", "malformed"),
+            Map.entry("broken_message_channel", "malformed"),
+            Map.entry("broken_message_nulls", "malformed"),
+            Map.entry("broken_message_types", "malformed"),
+            Map.entry("broken_thread_ts", "malformed"),
+            Map.entry("broken_no_type", "malformed"),
+            Map.entry("broken_no_event", "malformed"),
+            Map.entry("broken_no_team", "malformed"),
+            Map.entry("broken_challenge", "malformed"),
+            Map.entry("broken_array", "malformed"));
+    Map<String, String> actual = new TreeMap<>();
+    Payloads.in("events").forEach((name, body) -> actual.put(name, verdict(body)));
+
+    assertThat(actual).isEqualTo(new TreeMap<>(expected));
+  }
+
+  @Test
+  void aCustomersLineKeepsItsTimeItsPlaceAndItsWriter() {
+    SlackEvent.ToApp event = (SlackEvent.ToApp) understood("message_im");
+
+    assertThat(event.written().message())
+        .isEqualTo(new MessageRef("T0HARBOUR", "D0ANA", "1718000000.000100"));
+    assertThat(event.written().user()).isEqualTo("U0ANA");
+    assertThat(event.written().wireText()).isEqualTo("Where is my order?");
+    assertThat(event.written().at()).isEqualTo(Instant.parse("2024-06-10T06:13:20.000100Z"));
+    assertThat(event.written().isStranger()).isFalse();
+  }
+
+  @Test
+  void whatEmojiStandForIsTakenFromTheBlocks() {
+    Written written = ((SlackEvent.ToApp) understood("message_im_entities")).written();
+
+    assertThat(written.emoji())
+        .containsOnly(Map.entry(":wave::skin-tone-4:", "👋🏽"), Map.entry(":tada:", "🎉"));
+    assertThat(SlackText.plain(written.wireText(), _ -> "Baton", written.emoji()))
+        .isEqualTo(
+            "Hi @Baton, <b> & my order (https://example.com/o?a=1&b=2) in #general @here 👋🏽 🎉");
+  }
+
+  @Test
+  void namesOfFilesComeAlongAlsoWhereSlackDoesNotSayThem() {
+    assertThat(((SlackEvent.ToApp) understood("message_im_file_share")).written().files())
+        .containsExactly("receipt.pdf");
+    assertThat(((SlackEvent.ToApp) understood("message_im_file_from_connect")).written().files())
+        .containsExactly("file");
+  }
+
+  @Test
+  void aLineInACaseBelongsToTheThreadsHead() {
+    SlackEvent.AtDesk event = (SlackEvent.AtDesk) understood("message_in_case_thread");
+
+    assertThat(event.thread().thread().toString())
+        .isEqualTo("slack-thread:T0HARBOUR/C0SUPPORT/1717999000.000200");
+  }
+
+  @Test
+  void somebodyOfAnotherCompanyIsToldFromOurOwn() {
+    SlackEvent.AtDesk event = (SlackEvent.AtDesk) understood("message_of_stranger");
+
+    assertThat(event.written().isStranger()).isTrue();
+    assertThat(event.written().userTeam()).isEqualTo("T0LUMEN");
+  }
+
+  private static SlackEvent understood(String name) {
+    return switch (PARSER.parse(Payloads.one("events", name))) {
+      case Parsed.Understood<SlackEvent>(SlackEvent event) -> event;
+      case Parsed.Ignored<SlackEvent>(String why) -> throw new AssertionError(why);
+      case Parsed.Malformed<SlackEvent>(String why) -> throw new AssertionError(why);
+    };
+  }
+
+  private static String verdict(byte[] body) {
+    return switch (PARSER.parse(body)) {
+      case Parsed.Understood<SlackEvent>(SlackEvent event) -> event.getClass().getSimpleName();
+      case Parsed.Ignored<SlackEvent>(String why) -> "ignored: " + why;
+      case Parsed.Malformed<SlackEvent> _ -> "malformed";
+    };
+  }
+}

@@ -1,0 +1,294 @@
+package dev.baton.channels.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+  private static final List<Lane> LANES = List.of(Lane.CUSTOMER, Lane.STATUS, Lane.ASSISTANCE);
+
+  private final VirtualTime time = new VirtualTime();
+  private final Instant start = time.now();
+  private final List<String> sent = new ArrayList<>();
+  private final Map<String, Duration> sentAfter = new HashMap<>();
+  private final List<Duration> delays = new ArrayList<>();
+  private final Lanes lanes =
+      new Lanes(
+          time, time, new Lanes.Limits(50, Duration.ofSeconds(5)), (_, delay) -> delays.add(delay));
+  private Supplier<Future<Reply<String>>> slack =
+      () -> Future.succeededFuture(new Reply.Done<>("ok"));
+
+  @Test
+  void threeGoAtOnceAndThenOneASecond() {
+    send(5, "C1", Lane.CUSTOMER);
+
+    assertThat(sent).containsExactly("C1-0", "C1-1", "C1-2");
+    time.pass(Duration.ofMillis(999));
+    assertThat(sent).hasSize(3);
+    time.pass(Duration.ofMillis(1));
+    assertThat(sent).hasSize(4);
+    time.pass(Duration.ofSeconds(1));
+    assertThat(sent).containsExactly("C1-0", "C1-1", "C1-2", "C1-3", "C1-4");
+  }
+
+  @Test
+  void channelsDoNotWaitForOneAnother() {
+    send(4, "C1", Lane.CUSTOMER);
+    send(2, "C2", Lane.CUSTOMER);
+
+    assertThat(sent).containsExactly("C1-0", "C1-1", "C1-2", "C2-0", "C2-1");
+  }
+
+  @Test
+  void nothingOvertakesWhatIsUnderWay() {
+    Promise<Reply<String>> slow = Promise.promise();
+    slack = slow::future;
+    send(2, "C1", Lane.CUSTOMER);
+    assertThat(sent).containsExactly("C1-0");
+
+    slack = () -> Future.succeededFuture(new Reply.Done<>("ok"));
+    slow.complete(new Reply.Done<>("ok"));
+
+    assertThat(sent).containsExactly("C1-0", "C1-1");
+  }
+
+  @Test
+  void theCustomersLineGoesFirstThenStatusThenAssistance() {
+    send(3, "C1", Lane.STATUS);
+    send("help", "C1", Lane.ASSISTANCE);
+    send("joined", "C1", Lane.STATUS);
+    send("hello", "C1", Lane.CUSTOMER);
+
+    time.pass(Duration.ofSeconds(3));
+
+    assertThat(sent.subList(3, 6)).containsExactly("hello", "joined", "help");
+  }
+
+  @Test
+  void helpThatWouldComeLateIsDropped() {
+    send(20, "C1", Lane.CUSTOMER);
+    Future<Reply<String>> help = send("help", "C1", Lane.ASSISTANCE);
+
+    time.pass(Duration.ofSeconds(30));
+
+    assertThat(sent).hasSize(20).doesNotContain("help");
+    assertThat(help.result()).isInstanceOf(Reply.Late.class);
+  }
+
+  @Test
+  void tooFastClosesTheMethodForAllChannelsAndNotForOthers() {
+    slack = () -> Future.succeededFuture(new Reply.TooFast<>(Duration.ofSeconds(10)));
+    Future<Reply<String>> refused = send("early", "C1", Lane.CUSTOMER);
+    slack = () -> Future.succeededFuture(new Reply.Done<>("ok"));
+    send("late-1", "C1", Lane.CUSTOMER);
+    send("late-2", "C2", Lane.CUSTOMER);
+    lanes.send(new Item("other", "chat.update", "", Lane.STATUS));
+
+    assertThat(refused.result()).isInstanceOf(Reply.TooFast.class);
+    assertThat(sent).containsExactly("early", "other");
+    time.pass(Duration.ofSeconds(10).minusMillis(1));
+    assertThat(sent).hasSize(2);
+    time.pass(Duration.ofMillis(600));
+    assertThat(sent).contains("late-1", "late-2");
+    assertThat(sentAfter.get("late-1")).isNotEqualTo(sentAfter.get("late-2"));
+  }
+
+  @Test
+  void linesOfOneThreadThatPiledUpGoAsOnePost() {
+    send(3, "C1", Lane.CUSTOMER);
+    Future<Reply<String>> a1 = sendJoinable("a1", "A");
+    Future<Reply<String>> b1 = sendJoinable("b1", "B");
+    Future<Reply<String>> a2 = sendJoinable("a2", "A");
+
+    time.pass(Duration.ofSeconds(2));
+
+    assertThat(sent.subList(3, 5)).containsExactly("a1+a2", "b1");
+    assertThat(a1.result()).isEqualTo(a2.result()).isInstanceOf(Reply.Done.class);
+    assertThat(b1.isComplete()).isTrue();
+  }
+
+  @Test
+  void nothingIsJoinedAcrossALineThatCantBe() {
+    send(3, "C1", Lane.CUSTOMER);
+    sendJoinable("a1", "A");
+    lanes.send(new Item("a-card", "chat.postMessage", "C1", Lane.CUSTOMER, "A", false));
+    sendJoinable("a2", "A");
+
+    time.pass(Duration.ofSeconds(3));
+
+    assertThat(sent.subList(3, 6)).containsExactly("a1", "a-card", "a2");
+  }
+
+  @Test
+  void moreThanTheLimitIsRefusedAtOnce() {
+    Promise<Reply<String>> never = Promise.promise();
+    slack = never::future;
+    send(51, "C1", Lane.CUSTOMER);
+
+    Future<Reply<String>> tooMuch = send("one more", "C1", Lane.CUSTOMER);
+
+    assertThat(tooMuch.result()).isInstanceOf(Reply.NotSent.class);
+    assertThat(lanes.backlog("chat.postMessage", "C1")).isEqualTo(51);
+  }
+
+  @Test
+  void theWaitOfEachIsMeasured() {
+    send(5, "C1", Lane.CUSTOMER);
+    time.pass(Duration.ofSeconds(2));
+
+    assertThat(delays)
+        .containsExactly(
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aCallThatFailsInAnUnforeseenWayMayHaveBeenDoneAndStopsNothing() {
+    slack = () -> Future.failedFuture(new IllegalStateException("a defect"));
+    Future<Reply<String>> broken = send("broken", "C1", Lane.CUSTOMER);
+    slack = () -> Future.succeededFuture(new Reply.Done<>("ok"));
+    send("next", "C1", Lane.CUSTOMER);
+
+    assertThat(broken.result()).isInstanceOf(Reply.Unknown.class);
+    assertThat(sent).containsExactly("broken", "next");
+  }
+
+  /// Whatever the load, each channel keeps to Slack's pace and each lane to its order, and all that
+  /// was taken comes to an end.
+  @Test
+  void underAnyLoadPaceAndOrderHold() {
+    long seed = Long.getLong("baton.seed", System.nanoTime());
+    System.out.println("baton.seed=" + seed);
+    Random random = new Random(seed);
+    List<Future<Reply<String>>> ends = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      slack =
+          () -> {
+            Promise<Reply<String>> answer = Promise.promise();
+            Reply<String> reply =
+                random.nextInt(20) == 0
+                    ? new Reply.TooFast<>(Duration.ofSeconds(1 + random.nextInt(3)))
+                    : new Reply.Done<>("ok");
+            time.after(Duration.ofMillis(random.nextInt(400)), () -> answer.complete(reply));
+            return answer.future();
+          };
+      Lane lane = LANES.get(random.nextInt(LANES.size()));
+      ends.add(send("%04d".formatted(i), "C" + random.nextInt(4), lane));
+      time.pass(Duration.ofMillis(random.nextInt(300)));
+    }
+    time.pass(Duration.ofMinutes(20));
+
+    assertThat(ends).allSatisfy(end -> assertThat(end.isComplete()).isTrue());
+    for (Lane lane : LANES) {
+      for (int channel = 0; channel < 4; channel++) {
+        String key = "C" + channel + lane;
+        assertThat(order.getOrDefault(key, List.of())).as(key).isSorted();
+      }
+    }
+    perChannel.values().forEach(LanesTest::assertPaced);
+  }
+
+  private final Map<String, List<String>> order = new HashMap<>();
+  private final Map<String, List<Instant>> perChannel = new HashMap<>();
+
+  /// No window holds more than the burst and one a second.
+  private static void assertPaced(List<Instant> moments) {
+    for (int from = 0; from < moments.size(); from++) {
+      for (int to = from; to < moments.size(); to++) {
+        double seconds = Duration.between(moments.get(from), moments.get(to)).toMillis() / 1000.0;
+        assertThat(to - from + 1).isLessThanOrEqualTo((int) Math.floor(3 + seconds + 0.001));
+      }
+    }
+  }
+
+  private void send(int times, String channel, Lane lane) {
+    for (int i = 0; i < times; i++) {
+      send(channel + "-" + i, channel, lane);
+    }
+  }
+
+  private Future<Reply<String>> send(String name, String channel, Lane lane) {
+    return lanes.send(new Item(name, "chat.postMessage", channel, lane));
+  }
+
+  private Future<Reply<String>> sendJoinable(String name, String thread) {
+    return lanes.send(new Item(name, "chat.postMessage", "C1", Lane.CUSTOMER, thread, true));
+  }
+
+  private final class Item implements Shipment<String> {
+    private final String name;
+    private final String method;
+    private final String resource;
+    private final Lane lane;
+    private final String thread;
+    private final boolean joinable;
+
+    Item(String name, String method, String resource, Lane lane) {
+      this(name, method, resource, lane, "", false);
+    }
+
+    Item(String name, String method, String resource, Lane lane, String thread, boolean joinable) {
+      this.name = name;
+      this.method = method;
+      this.resource = resource;
+      this.lane = lane;
+      this.thread = thread;
+      this.joinable = joinable;
+    }
+
+    @Override
+    public String method() {
+      return method;
+    }
+
+    @Override
+    public String resource() {
+      return resource;
+    }
+
+    @Override
+    public Pace pace() {
+      return Pace.POST;
+    }
+
+    @Override
+    public Lane lane() {
+      return lane;
+    }
+
+    @Override
+    public Future<Reply<String>> send() {
+      sent.add(name);
+      sentAfter.put(name, Duration.between(start, time.now()));
+      order.computeIfAbsent(resource + lane, _ -> new ArrayList<>()).add(name);
+      perChannel.computeIfAbsent(method + resource, _ -> new ArrayList<>()).add(time.now());
+      return slack.get();
+    }
+
+    @Override
+    public Optional<Shipment<String>> with(Shipment<?> next) {
+      return next instanceof Item item && joinable && item.joinable && thread.equals(item.thread)
+          ? Optional.of(new Item(name + "+" + item.name, method, resource, lane, thread, true))
+          : Optional.empty();
+    }
+
+    @Override
+    public boolean staysBefore(Shipment<?> next) {
+      return next instanceof Item item && thread.equals(item.thread);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.baton.channels.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.http.Webhook.Parsed;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PressParserTest {
+  @Test
+  void everyPayloadIsClassifiedAsItShouldBe() {
+    Map<String, String> expected =
+        Map.ofEntries(
+            Map.entry("press_join", "baton.join c0ffee01"),
+            Map.entry("press_back", "baton.back c0ffee01"),
+            Map.entry("press_resolve", "baton.resolve c0ffee01"),
+            Map.entry("press_without_container", "baton.join c0ffee01"),
+            Map.entry("press_of_stranger", "baton.join c0ffee01"),
+            Map.entry("press_choice", "choice person of 17: Talk to a person"),
+            Map.entry("foreign_action", "ignored: foreign_action"),
+            Map.entry("select_of_another", "ignored: foreign_action"),
+            Map.entry("view_submission", "ignored: interaction_not_used"),
+            Map.entry("view_closed", "ignored: interaction_not_used"),
+            Map.entry("shortcut", "ignored: interaction_not_used"),
+            Map.entry("message_action", "ignored: interaction_not_used"),
+            Map.entry("block_suggestion", "ignored: interaction_not_used"),
+            Map.entry("interactive_message", "ignored: interaction_not_used"),
+            Map.entry("dialog_submission", "ignored: interaction_not_used"),
+            Map.entry("dialog_cancellation", "ignored: interaction_not_used"),
+            Map.entry("something_new", "ignored: interaction_not_used"),
+            Map.entry("broken_no_type", "malformed"),
+            Map.entry("broken_no_value", "malformed"),
+            Map.entry("broken_value", "malformed"),
+            Map.entry("broken_choice_value", "malformed"),
+            Map.entry("broken_user", "malformed"),
+            Map.entry("broken_team", "malformed"),
+            Map.entry("broken_actions", "ignored: foreign_action"));
+    Map<String, String> actual = new TreeMap<>();
+    Payloads.in("interactions")
+        .forEach((name, body) -> actual.put(name, verdict(Payloads.form(body))));
+
+    assertThat(actual).isEqualTo(new TreeMap<>(expected));
+  }
+
+  @Test
+  void aPressIsNamedByItsMessageItsPersonAndItsMoment() {
+    Press press = understood("press_join");
+
+    assertThat(press.key())
+        .isEqualTo("press/T0HARBOUR/C0SUPPORT/1718000000.000100/U0BEN/1718000005.000900");
+    assertThat(press.handle()).isEqualTo("ben.okafor");
+    assertThat(press.isStranger()).isFalse();
+    assertThat(understood("press_of_stranger").isStranger()).isTrue();
+    assertThat(press.blocks()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "payload",
+        "payload=",
+        "payload=%",
+        "payload=%7B",
+        "payload=[]",
+        "x=1",
+        "=",
+        "&"
+      })
+  void whatIsNoFormWithAPayloadIsMalformed(String body) {
+    assertThat(PressParser.parse(body.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Parsed.Malformed.class);
+  }
+
+  @Test
+  void aCommandIsReadFromItsForm() {
+    String body =
+        "token=x&team_id=T0HARBOUR&team_domain=harbour&channel_id=D0ANA&channel_name=directmessage"
+            + "&user_id=U0ANA&user_name=ana&command=%2Fbaton&text=+Person+please"
+            + "&api_app_id=A0BATON&is_enterprise_install=false&response_url=https%3A%2F%2Fx"
+            + "&trigger_id=13345224609.738474920.8088930838d88f008e0";
+
+    assertThat(SlashCommand.parse(body.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(
+            new Parsed.Understood<>(
+                new SlashCommand(
+                    "T0HARBOUR",
+                    "U0ANA",
+                    "D0ANA",
+                    "person",
+                    "13345224609.738474920.8088930838d88f008e0")));
+  }
+
+  @Test
+  void aProbeOfTheCertificateIsNoCommand() {
+    assertThat(SlashCommand.parse("token=x&ssl_check=1".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new Parsed.Ignored<>("ssl_check"));
+    assertThat(SlashCommand.parse("token=x".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Parsed.Malformed.class);
+  }
+
+  private static Press understood(String name) {
+    Parsed<Press> parsed = PressParser.parse(Payloads.form(Payloads.one("interactions", name)));
+    return ((Parsed.Understood<Press>) parsed).what();
+  }
+
+  private static String verdict(byte[] body) {
+    return switch (PressParser.parse(body)) {
+      case Parsed.Understood<Press>(Press press) ->
+          switch (press.button()) {
+            case Press.Button.Agents(String action, String conversation) ->
+                action + " " + conversation;
+            case Press.Button.Choice(long of, String value, String label) ->
+                "choice " + value + " of " + of + ": " + label;
+          };
+      case Parsed.Ignored<Press>(String why) -> "ignored: " + why;
+      case Parsed.Malformed<Press> _ -> "malformed";
+    };
+  }
+}

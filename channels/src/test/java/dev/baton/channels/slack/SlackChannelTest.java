@@ -1,0 +1,212 @@
+package dev.baton.channels.slack;
+
+import static dev.baton.channels.slack.SlackWorld.await;
+import static dev.baton.channels.slack.SlackWorld.effect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.Fault;
+import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class SlackChannelTest {
+  private static final Author BOT = new Author.Bot();
+  private static final Author CARLA =
+      new Author.Person(new Agent(new AgentId("slack:T0HARBOUR/U0CARLA"), "Carla Jensen"));
+
+  private SlackWorld world;
+  private SlackChannel channel;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    world = new SlackWorld(vertx, false);
+    channel =
+        new SlackChannel(
+            world.api, new Sender(world.lanes, world.posted), world.settings.personLabel());
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void theBotSpeaksForItselfAndOffersAPerson() {
+    Delivery delivery = deliver(BOT, Content.of("Your order is **on its way**."), false);
+
+    Line line = onlyPost();
+    assertThat(delivery).isEqualTo(new Delivery.Delivered(line.ts()));
+    assertThat(line.author()).isEqualTo(Cast.BOT_USER);
+    assertThat(line.visible()).isEqualTo("Your order is \non its way\n.\nTalk to a person");
+    assertThat(line.text()).isEqualTo("Your order is on its way.");
+    assertThat(line.actions()).containsExactly("baton.choice.0");
+    assertThat(line.json().encode()).contains("\"value\":\"7 person\"");
+  }
+
+  @Test
+  void anAgentSpeaksUnderTheirNameAndTheirWordsAreNotParsed() {
+    deliver(CARLA, Content.of("**Hi** <!channel> & <@U0BEN>"), false);
+
+    Line line = onlyPost();
+    assertThat(line.author()).isEqualTo("Carla Jensen");
+    assertThat(line.visible()).isEqualTo("**Hi** <!channel> & <@U0BEN>");
+    assertThat(line.text()).isEqualTo("**Hi** &lt;!channel&gt; &amp; &lt;@U0BEN&gt;");
+    assertThat(line.actions()).isEmpty();
+  }
+
+  @Test
+  void choicesAreButtonsAndAPersonIsOfferedOnce() {
+    Content content =
+        new Content(
+            "Which one?",
+            Map.of(),
+            List.of(new Choice("wait", "Wait"), new Choice(Choice.PERSON, "A person, please")),
+            List.of());
+
+    deliver(BOT, content, false);
+
+    assertThat(onlyPost().actions()).containsExactly("baton.choice.0", "baton.choice.1");
+    assertThat(onlyPost().visible()).isEqualTo("Which one?\nWait\nA person, please");
+  }
+
+  @Test
+  void aChannelsOwnFormOfTheTextIsUsed() {
+    deliver(BOT, new Content("long", Map.of("slack", "short"), List.of(), List.of()), false);
+
+    assertThat(onlyPost().text()).isEqualTo("short");
+  }
+
+  @Test
+  void whatIsLongComesInPiecesInOrderAndTheButtonsAtTheEnd() {
+    deliver(BOT, Content.of("A sentence of words. ".repeat(500)), false);
+
+    List<Line> lines = world.slack.observed().postedByApp();
+    assertThat(lines).hasSize(3);
+    assertThat(lines).allSatisfy(line -> assertThat(line.text().length()).isLessThan(3_901));
+    assertThat(lines).extracting(line -> line.actions().size()).containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void whatMayHaveBeenSentIsLookedForFirst() {
+    deliver(BOT, Content.of("once"), false);
+
+    Delivery again = deliver(BOT, Content.of("once"), true);
+
+    assertThat(again).isEqualTo(new Delivery.Delivered(onlyPost().ts()));
+  }
+
+  @Test
+  void whatMayHaveBeenSentAndWasNotIsSent() {
+    Delivery delivery = deliver(BOT, Content.of("once"), true);
+
+    assertThat(delivery).isEqualTo(new Delivery.Delivered(onlyPost().ts()));
+  }
+
+  @Test
+  void aPostThatWasCutOffIsFoundBeforeItIsSentAgain() {
+    world.slack.faults().next(1, "chat.postMessage", new Fault.ResetAfter());
+
+    assertThat(deliver(BOT, Content.of("once"), false)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(BOT, Content.of("once"), true))
+        .isEqualTo(new Delivery.Delivered(onlyPost().ts()));
+  }
+
+  @Test
+  void afterHalfOfALongLineTheNextAttemptGoesOnWhereItStopped() {
+    Content content = Content.of("A sentence of words. ".repeat(500));
+    deliver(BOT, Content.of("warm up"), false);
+    world.slack.faults().next(1, "chat.postMessage", new Fault.TooFast(1));
+    assertThat(deliver(CARLA, content, false)).isInstanceOf(Delivery.RetryAfter.class);
+    world.slack.faults().clear();
+
+    world.slack.stage().addCustomer("Nobody");
+    Delivery first = deliverPieces(content, 2, new Fault.Error("service_unavailable"));
+    assertThat(first).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(CARLA, content, true)).isInstanceOf(Delivery.Delivered.class);
+
+    assertThat(world.slack.observed().postedByApp()).hasSize(4);
+  }
+
+  @Test
+  void wordsAreNotSentToWhatIsNoMember() {
+    Delivery delivery =
+        await(
+            channel.deliver(
+                new Channel.Line(
+                    effect(7, "deliver-slack"),
+                    new Address("slack", "nonsense"),
+                    BOT,
+                    Content.of("x"),
+                    false,
+                    Instant.now())));
+
+    assertThat(delivery).isInstanceOf(Delivery.Undeliverable.class);
+  }
+
+  @Test
+  void anErrorThatPassesIsTriedAgainAndOneThatStaysIsSaid() {
+    world.slack.faults().next(1, "chat.postMessage", new Fault.Error("service_unavailable"));
+    assertThat(deliver(BOT, Content.of("x"), false)).isInstanceOf(Delivery.RetryAfter.class);
+
+    world.slack.faults().next(1, "chat.postMessage", new Fault.Error("invalid_auth"));
+    assertThat(deliver(BOT, Content.of("x"), false)).isInstanceOf(Delivery.RetryAfter.class);
+
+    world.slack.faults().next(1, "chat.postMessage", new Fault.Error("user_disabled"));
+    assertThat(deliver(BOT, Content.of("x"), false))
+        .isEqualTo(new Delivery.Undeliverable("The member has been deactivated."));
+  }
+
+  /// Lets so many posts through and the next one meet a fault.
+  private Delivery deliverPieces(Content content, int through, Fault fault) {
+    int before = world.slack.observed().calls("chat.postMessage").size();
+    world
+        .slack
+        .observed()
+        .line(
+            world.slack.as(Cast.ANA).direct(),
+            _ -> {
+              int now = world.slack.observed().calls("chat.postMessage").size() - before;
+              if (now == through - 1) {
+                world.slack.faults().next(1, "chat.postMessage", fault);
+              }
+              return false;
+            });
+    return deliver(CARLA, content, false);
+  }
+
+  private Delivery deliver(Author author, Content content, boolean mayHaveBeenSent) {
+    return await(
+        channel.deliver(
+            new Channel.Line(
+                effect(7, "deliver-slack"),
+                SlackChannel.address(Cast.TEAM, Cast.ANA),
+                author,
+                content,
+                mayHaveBeenSent,
+                Instant.now())));
+  }
+
+  private Line onlyPost() {
+    List<Line> posts = world.slack.observed().postedByApp();
+    assertThat(posts).hasSize(1);
+    assertThat(posts.getFirst().room()).isEqualTo(world.slack.as(Cast.ANA).direct());
+    return posts.getFirst();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.baton.channels.slack;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
+import dev.baton.channels.sandbox.slack.SlackStandIn;
+import dev.baton.gateway.bus.EffectId;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.log.AggregateId;
+import dev.baton.gateway.settings.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/// A stand-in for Slack, and the adapter's parts on top of it.
+final class SlackWorld implements AutoCloseable {
+  static final Secret SIGNING = new Secret("a-signing-secret");
+
+  final SlackStandIn slack;
+  final SlackSettings settings;
+  final SlackApi api;
+  final Lanes lanes;
+  final Posted posted;
+
+  SlackWorld(Vertx vertx, boolean paced) {
+    SystemTime time = new SystemTime(vertx);
+    SlackSandboxSettings sandbox = SlackSandboxSettings.forTests(SIGNING.reveal());
+    slack = await(SlackStandIn.start(vertx, paced ? sandbox : sandbox.unpaced(), time, time));
+    settings =
+        new SlackSettings(
+            new Secret(Cast.TOKEN),
+            SIGNING,
+            slack.apiUrl(),
+            List.of(Cast.SUPPORT, Cast.RETURNS),
+            "en",
+            "Talk to a person",
+            SlackSettings.Limits.DEFAULT);
+    api = new SlackApi(slack.apiUrl(), settings.botToken(), Duration.ofSeconds(2), 8);
+    lanes = new Lanes(time, time, new Lanes.Limits(100, Duration.ofSeconds(20)), (_, _) -> {});
+    posted = new Posted(api, lanes);
+  }
+
+  static EffectId effect(long seq, String name) {
+    return new EffectId(new AggregateId("conversation", "c-1"), seq, name);
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(20, SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("It did not happen within 20 s", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    await(slack.close());
+  }
+}
