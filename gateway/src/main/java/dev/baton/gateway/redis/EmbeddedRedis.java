@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +43,6 @@ public final class EmbeddedRedis {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
-  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Vertx vertx;
   private final Context context;
@@ -104,12 +102,13 @@ public final class EmbeddedRedis {
   private void live(Promise<EmbeddedRedis> started) {
     try (DirectoryLock _ = lock()) {
       Path directory = settings.directory().toRealPath();
-      ServerStart start = new ServerStart(new Site(vertx, clock, settings, directory, this::pause));
+      Site site = new Site(vertx, clock, timers, settings, directory, this::isStopping);
+      ServerStart start = new ServerStart(site);
       ServerStart.Running running = start.bringUp();
       address = new RedisAddress.Socket(running.socket());
       become(State.RUNNING);
       started.complete(this);
-      keep(start, running);
+      keep(site, start, running);
     } catch (IOException | RuntimeException e) {
       // Whoever asked for the start learns of it there; later there is nobody but the log.
       if (!started.tryFail(e)) {
@@ -140,12 +139,12 @@ public final class EmbeddedRedis {
     }
   }
 
-  private void keep(ServerStart start, ServerStart.Running first) throws IOException {
+  private void keep(Site site, ServerStart start, ServerStart.Running first) throws IOException {
     ServerStart.Running running = first;
     while (true) {
       Future.any(running.talk().ended(), stopAsked.future()).await();
       if (isStopping()) {
-        stop(running);
+        stop(site, running);
         become(State.STOPPED);
         return;
       }
@@ -158,57 +157,41 @@ public final class EmbeddedRedis {
         return;
       }
       running = again.get();
+      if (!running.socket().equals(address.path())) {
+        throw EmbeddedRedisRefusal.lasting(
+            "Its socket %s is lost; start Baton again".formatted(address.path()));
+      }
       become(State.RUNNING);
     }
   }
 
-  /// Empty when the stop was asked for in the meantime.
+  /// Empty when the stop was asked for before it has come back.
   private Optional<ServerStart.Running> bringBack(ServerStart start) throws IOException {
-    for (int failures = 0; ; failures++) {
+    for (int failures = 1; !isStopping(); failures++) {
       try {
-        if (failures > 0) {
-          pause(settings.backoff().after(failures));
-        }
-        ServerStart.Running running = start.bringUp();
-        if (!running.socket().equals(address.path())) {
-          throw EmbeddedRedisRefusal.lasting(
-              "The socket %s is lost; start Baton again".formatted(address.path()));
-        }
-        return Optional.of(running);
-      } catch (Stopping _) {
-        return Optional.empty();
+        return Optional.of(start.bringUp());
       } catch (EmbeddedRedisRefusal e) {
         if (!e.mayPass()) {
           throw e;
         }
         LOG.warn(e.getMessage());
       }
+      Duration wait = settings.backoff().after(failures);
+      Future.any(timers.delay(wait), stopAsked.future()).await();
     }
+    return Optional.empty();
   }
 
-  private void stop(ServerStart.Running running) throws IOException {
-    ServerTalk talk = running.talk();
-    talk.shutDown();
-    Instant end = clock.now().plus(settings.stopTimeout());
-    while (!talk.ended().isComplete() && clock.now().isBefore(end)) {
-      timers.delay(LOOK).await();
-    }
-    if (talk.ended().isComplete()) {
-      SocketPlace.leave(running.socket(), settings.directory().toRealPath());
+  private void stop(Site site, ServerStart.Running running) throws IOException {
+    if (running.talk().end(site)) {
+      SocketPlace.leave(running.socket(), site.directory());
     } else {
       LOG.warn(
           "The redis-server in {} has not ended within {}; the next start will take it over",
           settings.directory(),
           settings.stopTimeout());
     }
-    talk.close();
-  }
-
-  private void pause(Duration wait) {
-    Future.any(timers.delay(wait), stopAsked.future()).await();
-    if (isStopping()) {
-      throw new Stopping();
-    }
+    running.talk().close();
   }
 
   private boolean isStopping() {
@@ -226,15 +209,5 @@ public final class EmbeddedRedis {
     Promise<T> here = Promise.promise();
     future.onComplete((value, failure) -> context.runOnContext(_ -> here.complete(value, failure)));
     return here.future();
-  }
-
-  /// Waiting has no more use: the stop was asked for.
-  private static final class Stopping extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    Stopping() {
-      super("stopping", null, false, false);
-    }
   }
 }

@@ -13,12 +13,12 @@ public final class EmbeddedRedisRefusal extends RuntimeException {
     this.mayPass = mayPass;
   }
 
-  /// Trouble that only a person can end.
+  /// Trouble with the data, which only a person can end.
   static EmbeddedRedisRefusal lasting(String message) {
     return new EmbeddedRedisRefusal(message, false);
   }
 
-  /// Trouble that may be over when it is tried again.
+  /// Trouble that may be over when it is tried again: also a program that is being replaced.
   static EmbeddedRedisRefusal passing(String message) {
     return new EmbeddedRedisRefusal(message, true);
   }

@@ -41,7 +41,7 @@ record ServerProgram(Path file, ServerVersion version) {
       return tried(carried(unpackTo));
     } catch (EmbeddedRedisRefusal e) {
       reasons.add(e.getMessage());
-      throw EmbeddedRedisRefusal.lasting(
+      throw EmbeddedRedisRefusal.passing(
           "No redis-server runs here: %s. Install one (on Debian and Ubuntu: apt install"
                   .formatted(String.join("; ", reasons))
               + " redis-server), or name a running one with REDIS_URL");
@@ -67,7 +67,7 @@ record ServerProgram(Path file, ServerVersion version) {
       return ExecutableProvider.newJarResourceProvider(unpackTo.toFile()).get().toPath();
     } catch (RuntimeException e) {
       // The library has an exception of its own for every system it doesn't know.
-      throw EmbeddedRedisRefusal.lasting("Baton carries no redis-server for this system");
+      throw EmbeddedRedisRefusal.passing("Baton carries no redis-server for this system");
     }
   }
 
@@ -76,10 +76,10 @@ record ServerProgram(Path file, ServerVersion version) {
     ServerVersion version =
         ServerVersion.in(said)
             .orElseThrow(() ->
-                EmbeddedRedisRefusal.lasting(
+                EmbeddedRedisRefusal.passing(
                     "%s does not say which Redis it is: %s".formatted(file, said)));
     if (version.compareTo(ServerVersion.OLDEST) < 0) {
-      throw EmbeddedRedisRefusal.lasting(
+      throw EmbeddedRedisRefusal.passing(
           "%s is Redis %s, and Baton needs %s or newer"
               .formatted(file, version, ServerVersion.OLDEST));
     }
@@ -96,7 +96,7 @@ record ServerProgram(Path file, ServerVersion version) {
       }
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw EmbeddedRedisRefusal.lasting("%s does not run: %s".formatted(file, e.getMessage()));
+      throw EmbeddedRedisRefusal.passing("%s does not run: %s".formatted(file, e.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw EmbeddedRedisRefusal.passing("Interrupted while asking " + file + " for its version");

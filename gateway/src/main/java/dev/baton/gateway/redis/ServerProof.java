@@ -40,8 +40,7 @@ final class ServerProof {
           ServerVersion.in(talk.fact("server", "redis_version")).orElse(ServerVersion.OLDEST);
       Optional<EmbeddedRedisRefusal> doubt = doubt(talk, record.openedBy(version));
       if (doubt.isPresent()) {
-        talk.shutDown();
-        awaitEnd(talk);
+        talk.end(site);
         throw doubt.get();
       }
       trusted = true;
@@ -67,6 +66,10 @@ final class ServerProof {
     Instant end = site.in(site.settings().loadTimeout());
     boolean told = false;
     while (isLoading(talk)) {
+      if (site.stopping().getAsBoolean()) {
+        talk.end(site);
+        throw EmbeddedRedisRefusal.passing("Baton stops while redis-server reads its files");
+      }
       if (site.isPast(end)) {
         throw EmbeddedRedisRefusal.passing(
             "redis-server has been reading its files in %s for %s; wait until it has, then start"
@@ -90,13 +93,6 @@ final class ServerProof {
         return true;
       }
       throw e;
-    }
-  }
-
-  private void awaitEnd(ServerTalk talk) {
-    Instant end = site.in(site.settings().stopTimeout());
-    while (!talk.ended().isComplete() && !site.isPast(end)) {
-      site.pauseBetweenLooks();
     }
   }
 

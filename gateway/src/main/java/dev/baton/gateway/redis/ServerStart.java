@@ -114,7 +114,7 @@ final class ServerStart {
     boolean multiPart = !known && Files.exists(directory.resolve("appendonlydir"));
     ServerVersion files = multiPart ? ServerVersion.MULTI_PART : record.version();
     if (program.version().isTooOldFor(files)) {
-      throw EmbeddedRedisRefusal.lasting(
+      throw EmbeddedRedisRefusal.passing(
           ("The data in %s was written by Redis %s, which %s, Redis %s, can't read. Install Redis"
                   + " %d.%d or newer (on Debian and Ubuntu: apt install redis-server) so that it is"
                   + " the redis-server on the PATH; or, to begin anew, move %s away")

@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -97,9 +98,14 @@ final class ServerTalk implements AutoCloseable {
     return answer(request).map(Response::toString);
   }
 
-  /// Asks the server to write what it has and to end, without waiting for that.
-  void shutDown() {
+  /// Makes the server write what it has and end; whether it has ended in time.
+  boolean end(Site site) {
     connection.send(Request.cmd(Command.SHUTDOWN).arg("NOSAVE"));
+    Instant limit = site.in(site.settings().stopTimeout());
+    while (!ended().isComplete() && !site.isPast(limit)) {
+      site.pauseBetweenLooks();
+    }
+    return ended().isComplete();
   }
 
   private Optional<Response> answer(Request request) {

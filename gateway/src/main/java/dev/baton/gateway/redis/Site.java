@@ -1,22 +1,24 @@
 package dev.baton.gateway.redis;
 
 import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /// The place where a server is brought up, and what that needs.
 ///
 /// @param directory the real path of the settings' directory
-/// @param pause waits so long, or throws when there is no more use in waiting
+/// @param stopping whether the server is wanted no more
 record Site(
     Vertx vertx,
     Clock clock,
+    Timers timers,
     EmbeddedRedisSettings settings,
     Path directory,
-    Consumer<Duration> pause) {
+    BooleanSupplier stopping) {
 
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -30,6 +32,6 @@ record Site(
 
   /// Waits the moment that lies between two looks.
   void pauseBetweenLooks() {
-    pause.accept(LOOK);
+    timers.delay(LOOK).await();
   }
 }

@@ -353,10 +353,17 @@ class EmbeddedRedisTest {
       }
     });
     List<EmbeddedRedis.State> states = new ArrayList<>();
-    redis.onState(states::add);
+    Promise<Void> running = Promise.promise();
+    redis.onState(state -> {
+      states.add(state);
+      if (state == EmbeddedRedis.State.RUNNING) {
+        running.tryComplete();
+      }
+    });
 
     ProcessHandle.of(serverPid()).orElseThrow().destroyForcibly();
     back.future().await();
+    running.future().await();
 
     assertThat(link.send(Request.cmd(Command.GET).arg("name")).await()).hasToString("Ada");
     assertThat(serversAlive()).containsExactly(serverPid());
@@ -388,20 +395,66 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void closingEndsTheTriesToStartAServerAgain() throws IOException {
+  void closingWhileAServerIsStartedAgainEndsThatOneToo() throws IOException {
+    EmbeddedRedis redis = start();
+    Promise<Void> closed = Promise.promise();
+    redis.onState(state -> {
+      if (state == EmbeddedRedis.State.RESTARTING) {
+        redis.close().onComplete(closed);
+      }
+    });
+
+    ProcessHandle.of(serverPid()).orElseThrow().destroyForcibly();
+    closed.future().await();
+
+    assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.STOPPED);
+    assertThat(serversAlive()).isEmpty();
+  }
+
+  @Test
+  void aServerThatCannotBeStartedIsTriedAgainUntilItCan() throws Exception {
     Path program = home.resolve("redis-server");
     Files.createSymbolicLink(program, RedisBinaries.any());
     EmbeddedRedis redis = start(EmbeddedRedisSettings.in(directory).withProgram(program));
-    Promise<Void> restarting = Promise.promise();
-    redis.onState(_ -> restarting.tryComplete());
-    Files.writeString(directory.resolve("redis.conf"), "");
+    Promise<Void> running = Promise.promise();
+    redis.onState(state -> {
+      if (state == EmbeddedRedis.State.RUNNING) {
+        running.tryComplete();
+      }
+    });
+    Path tried = home.resolve("tried");
+    Path broken = script("broken", broken(tried));
     Files.delete(program);
-    Files.createSymbolicLink(program, Path.of("/bin/false"));
+    Files.createSymbolicLink(program, broken);
 
     ProcessHandle.of(serverPid()).orElseThrow().destroyForcibly();
-    restarting.future().await();
+    while (!Files.exists(tried) || Files.size(tried) < 2) {
+      time.delay(Duration.ofMillis(10)).await();
+    }
+    assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RESTARTING);
+    Files.delete(program);
+    Files.createSymbolicLink(program, RedisBinaries.any());
+
+    running.future().await();
+  }
+
+  @Test
+  void closingEndsTheTriesToStartAServerAgain() throws Exception {
+    Path program = home.resolve("redis-server");
+    Files.createSymbolicLink(program, RedisBinaries.any());
+    EmbeddedRedis redis = start(EmbeddedRedisSettings.in(directory).withProgram(program));
+    Path tried = home.resolve("tried");
+    Path broken = script("broken", broken(tried));
+    Files.delete(program);
+    Files.createSymbolicLink(program, broken);
+    ProcessHandle.of(serverPid()).orElseThrow().destroyForcibly();
+    while (!Files.exists(tried)) {
+      time.delay(Duration.ofMillis(10)).await();
+    }
+
     redis.close().await();
 
+    assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.STOPPED);
     assertThat(serversAlive()).isEmpty();
   }
 
@@ -555,9 +608,7 @@ class EmbeddedRedisTest {
 
   @Test
   void aServerOlderThanBatonNeedsIsRefused() throws IOException {
-    Path old = home.resolve("redis-server");
-    Files.writeString(old, "#!/bin/sh\necho Redis server v=5.0.14 sha=0\n");
-    Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwx------"));
+    Path old = script("redis-server", "echo Redis server v=5.0.14 sha=0");
 
     assertThatThrownBy(() -> start(EmbeddedRedisSettings.in(directory).withProgram(old)))
         .isInstanceOf(EmbeddedRedisRefusal.class)
@@ -590,15 +641,14 @@ class EmbeddedRedisTest {
     Path program = RedisBinaries.any();
     ServerProgram server = ServerProgram.find(Optional.of(program), directory.resolve("bin"));
     Path socket = directory.resolve("redis.sock");
-    Path wrapper = home.resolve("redis-server");
-    Files.writeString(
-        wrapper,
-        "#!/bin/sh\nprintf '%s\\n' '"
-            + String.join("' '", options)
-            + "' >> \"$1\"\nexec "
-            + program
-            + " \"$1\"\n");
-    Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
+    Path wrapper =
+        script(
+            "wrapper",
+            "printf '%s\\n' '"
+                + String.join("' '", options)
+                + "' >> \"$1\"\nexec "
+                + program
+                + " \"$1\"");
     new ServerLaunch(directory, new ServerProgram(wrapper, server.version()))
         .run(socket, EmbeddedRedisSettings.in(directory));
     ServerTalk.Found found =
@@ -610,6 +660,22 @@ class EmbeddedRedisTest {
 
   private static void signal(String which, long pid) throws IOException {
     new ProcessBuilder("kill", which, Long.toString(pid)).start().onExit().join();
+  }
+
+  /// A program that says which Redis it is, and that is all it does.
+  private static String broken(Path tried) {
+    return "[ \"$1\" = --version ] && exec "
+        + RedisBinaries.any()
+        + " --version\necho >> "
+        + tried
+        + "\nexit 1";
+  }
+
+  private Path script(String name, String text) throws IOException {
+    Path script = home.resolve(name);
+    Files.writeString(script, "#!/bin/sh\n" + text + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return script;
   }
 
   private void removeData() throws IOException {
