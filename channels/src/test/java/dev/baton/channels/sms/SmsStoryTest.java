@@ -1,0 +1,243 @@
+package dev.baton.channels.sms;
+
+import static dev.baton.channels.sms.TextedShop.MAYA;
+import static dev.baton.channels.sms.TextedShop.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sandbox.twilio.Fate;
+import dev.baton.channels.sandbox.twilio.Fault;
+import dev.baton.channels.sandbox.twilio.Faults.Call;
+import dev.baton.channels.sandbox.twilio.Faults.Progress;
+import dev.baton.channels.sandbox.twilio.HookCall;
+import dev.baton.channels.sandbox.twilio.Message;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.ConversationEvent.Began;
+import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A customer's texts and what becomes of them, through HTTP, the kernel and back.
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class SmsStoryTest {
+  private TextedShop shop;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    shop = new TextedShop(vertx);
+  }
+
+  @AfterEach
+  void shut() throws Exception {
+    shop.close();
+  }
+
+  private HookCall text(String body) throws Exception {
+    return await(shop.twilio.text(MAYA, body));
+  }
+
+  /// What became of the first line to Maya, once that is settled.
+  private Outcome delivered() throws Exception {
+    return shop.recorded(MAYA, Settled.class, s -> s.effect().equals("deliver-sms")).outcome();
+  }
+
+  @Test
+  void aTextIsAnsweredByTextAndTheWebhookWithEmptyTwiml() throws Exception {
+    HookCall call = text("Grüße + 👍");
+    assertThat(call.status()).isEqualTo(200);
+    assertThat(call.repliedType()).startsWith("text/xml");
+    assertThat(call.replied()).isEqualTo("<Response/>");
+    assertThat(shop.received(MAYA, 1)).containsExactly("You said: Grüße + 👍");
+    assertThat(shop.twilio.sentTo(MAYA).getFirst().origin()).isEqualTo(Message.Origin.API);
+    assertThat(delivered()).isEqualTo(new Outcome.Done(shop.twilio.sentTo(MAYA).getFirst().sid()));
+  }
+
+  @Test
+  void aNumberPicksTheChoiceThatWasOffered() throws Exception {
+    text("Where is my order?");
+    assertThat(shop.received(MAYA, 1))
+        .containsExactly("You said: Where is my order?\n\n1 Track my parcel\n2 Cancel");
+    text("1.");
+    CustomerSaid said = shop.recorded(MAYA, CustomerSaid.class, s -> s.picked().isPresent());
+    assertThat(said.picked().orElseThrow().value()).isEqualTo("track");
+    text("1");
+    assertThat(
+            shop.recorded(MAYA, CustomerSaid.class, s -> s.content().text().equals("1")).picked())
+        .isEmpty();
+  }
+
+  @Test
+  void aBareCancelIsNoChoiceButAnOptOut() throws Exception {
+    text("Where is my order?");
+    shop.received(MAYA, 1);
+    text("Cancel");
+    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
+    assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(1);
+  }
+
+  @Test
+  void theWordPersonAsksForOne() throws Exception {
+    text("person");
+    shop.recorded(MAYA, PersonRequested.class, _ -> true);
+    assertThat(shop.log(MAYA, CustomerSaid.class).getFirst().picked().orElseThrow().value())
+        .isEqualTo(Choice.PERSON);
+    assertThat(shop.received(MAYA, 1)).containsExactly("handing-over");
+  }
+
+  @Test
+  void afterStopNothingIsSentUntilStart() throws Exception {
+    text("Hello");
+    shop.received(MAYA, 1);
+    text(" stop ");
+    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true))
+        .isEqualTo(new ConsentGiven(new Address("sms", MAYA), true, "stop"));
+    text("Anybody there?");
+    assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(2);
+    text("yes");
+    assertThat(shop.log(MAYA, ConsentGiven.class).getLast().optedOut()).isFalse();
+    text("Back again");
+    assertThat(shop.received(MAYA, 2)).containsExactly("You said: Hello", "You said: Back again");
+    assertThat(shop.twilio.apiCalls()).allMatch(call -> call.status() == 201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel my account", "Please stop", "yes", "help"})
+  void wordsThatOnlyLookLikeOptOutsAreHeard(String body) throws Exception {
+    text(body);
+    assertThat(shop.received(MAYA, 1)).containsExactly("You said: " + body);
+    assertThat(shop.log(MAYA, ConsentGiven.class)).isEmpty();
+  }
+
+  @Test
+  void anOptOutThatOnlyTwilioKnowsIsRecordedOnceItShows() throws Exception {
+    text("Hello");
+    shop.received(MAYA, 1);
+    shop.twilio.receive(MAYA, "STOP");
+    text("Anybody there?");
+    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  @Test
+  void everyTextReportedFourTimesShuffledAndInParallelIsOneLine() throws Exception {
+    long seed = 4;
+    List<Message> reports = new ArrayList<>();
+    for (int person = 0; person < 5; person++) {
+      for (int line = 0; line < 6; line++) {
+        Message message = shop.twilio.receive("+1312555010" + person, "Line " + line);
+        reports.addAll(Collections.nCopies(4, message));
+      }
+    }
+    Collections.shuffle(reports, new Random(seed));
+    List<Future<HookCall>> calls = reports.stream().map(shop.twilio::report).toList();
+    await(Future.join(calls));
+    assertThat(calls).allSatisfy(call -> assertThat(call.result().status()).isEqualTo(200));
+    for (int person = 0; person < 5; person++) {
+      assertThat(shop.log("+1312555010" + person, CustomerSaid.class))
+          .as("seed %d", seed)
+          .extracting(said -> said.content().text())
+          .containsExactlyInAnyOrder("Line 0", "Line 1", "Line 2", "Line 3", "Line 4", "Line 5");
+    }
+  }
+
+  @Test
+  void twoFirstTextsAtOnceAreOneConversation() throws Exception {
+    Message one = shop.twilio.receive(MAYA, "One");
+    Message two = shop.twilio.receive(MAYA, "Two");
+    await(Future.join(shop.twilio.report(one), shop.twilio.report(two)));
+    assertThat(shop.log(MAYA, Began.class)).hasSize(1);
+    assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatTwilioHasButDidNotConfirmIsSentOnce() throws Exception {
+    shop.twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    text("Hello");
+    assertThat(delivered()).isEqualTo(new Outcome.Done(shop.twilio.sentTo(MAYA).getFirst().sid()));
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  @Test
+  void anAnswerThatTwilioNeverGotIsSentInTheEndAndOnce() throws Exception {
+    shop.twilio.faults().next(2, Call.CREATE, new Fault.Unavailable());
+    shop.twilio.faults().next(1, Call.CREATE, new Fault.TooManyRequests());
+    text("Hello");
+    delivered();
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Progress.class)
+  void reportsOfProgressInAnyOrderDoNoHarm(Progress progress) throws Exception {
+    shop.twilio.faults().report(progress);
+    text("Hello");
+    delivered();
+    await(
+        shop.twilio.until(
+            () -> shop.twilio.sentTo(MAYA).getFirst().status() == Message.Status.DELIVERED));
+    assertThat(shop.twilio.hookCalls()).allMatch(HookCall::taken);
+    assertThat(shop.undelivered).isEmpty();
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  @Test
+  void aFailureThatShowsLaterIsToldOnceWithItsReason() throws Exception {
+    shop.twilio.faults().fate(MAYA, new Fate.Undelivered(30003));
+    shop.twilio.faults().report(Progress.DOUBLED);
+    text("Hello");
+    await(shop.twilio.until(() -> shop.twilio.hookCalls().size() == 5));
+    assertThat(shop.undelivered)
+        .singleElement()
+        .asString()
+        .contains("/deliver-sms sms:" + MAYA)
+        .contains("The phone can't be reached");
+  }
+
+  @Test
+  void whatIsForgedForOthersOrBrokenStoresNothing() throws Exception {
+    String form =
+        "MessageSid=SM" + "0".repeat(32) + "&From=%2B13125550142&To=%2B12025550100&Body=Hi";
+    assertThat(post(form).statusCode()).isEqualTo(401);
+    assertThat(post(form, "X-Twilio-Signature", "RSOYDt4T1cUTdK1PDd93/VVr8B8=").statusCode())
+        .isEqualTo(401);
+    assertThat(post("%%%", "X-Twilio-Signature", "x").statusCode()).isEqualTo(401);
+    assertThat(post("x".repeat(2_000_000)).statusCode()).isEqualTo(413);
+    assertThat(shop.log(MAYA)).isEmpty();
+    assertThat(shop.twilio.messages()).isEmpty();
+  }
+
+  private HttpResponse<String> post(String form, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + shop.port + SmsInbound.PATH))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.baton.channels.sms;
+
+import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.bus.Brief;
+import dev.baton.gateway.bus.Briefing;
+import dev.baton.gateway.bus.ConversationEffects.Ports;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.bus.Kernel;
+import dev.baton.gateway.bus.LocalHints;
+import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.PlainRules;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.gateway.conversation.Rules.Patience;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.http.HttpEdge;
+import dev.baton.gateway.http.HttpSettings;
+import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.people.MemoryPeople;
+import dev.baton.gateway.settings.Secret;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// A company that can be texted: the kernel in memory, the edge, the SMS channel, and Twilio played
+/// by its stand-in. Its bot repeats what it hears, and offers choices when it hears "order".
+final class TextedShop {
+  static final String MAYA = "+13125550142";
+  static final String SHOP = "+12025550100";
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  final TwilioStandIn twilio;
+  final List<String> undelivered = new CopyOnWriteArrayList<>();
+  final int port;
+  private final SystemTime time;
+  private final Kernel kernel;
+  private final SmsChannel channel;
+  private final HttpEdge edge;
+
+  TextedShop(Vertx vertx) throws Exception {
+    time = new SystemTime(vertx);
+    twilio = await(TwilioStandIn.start(vertx, time, time, StandInSettings.instant().owning(SHOP)));
+    kernel =
+        new Kernel(
+            new Kernel.Store(
+                new MemoryEventLog(16, time),
+                new MemoryPeople(time, Duration.ofHours(26)),
+                new LocalHints()),
+            new PlainRules(quick()),
+            Desking.Slots.DEFAULT,
+            new Kernel.Time(time, time),
+            Ids.secure(),
+            Kernel.Limits.of("test"));
+    String publicUrl = "https://shop.example";
+    SmsSettings settings = settings(URI.create(publicUrl));
+    SmsInbound inbound = new SmsInbound(settings, kernel.conversations());
+    channel = new SmsChannel(vertx, time, settings, inbound.optOuts());
+    SmsStatus status =
+        new SmsStatus(
+            settings, channel, (key, to, why) -> undelivered.add(key + " " + to + " " + why));
+    edge =
+        new HttpEdge(
+            vertx,
+            time,
+            time,
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            HttpSettings.on("127.0.0.1", 0),
+            new HttpEdge.Parts(List.of(inbound, status), List.of(), List.of(), List.of()));
+    port = await(edge.start());
+    await(
+        kernel.start(
+            new Ports(
+                Map.of(SmsChannel.NAME, channel), List.of(), this::respond, nobody(), silent())));
+    twilio.reportTo(Hook.to(publicUrl + SmsInbound.PATH).through("http://127.0.0.1:" + port));
+  }
+
+  private SmsSettings settings(URI publicUrl) {
+    SmsSettings.Limits limits =
+        new SmsSettings.Limits(
+            1600,
+            10,
+            20,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(60));
+    return new SmsSettings(
+        twilio.settings().accountSid(),
+        List.of(new Secret(twilio.settings().authToken())),
+        SHOP,
+        twilio.url(),
+        publicUrl,
+        "en",
+        new SmsSettings.Pace(1000, 1000),
+        limits);
+  }
+
+  private static Patience quick() {
+    Patience usual = Patience.DEFAULT;
+    return new Patience(
+        Map.of(),
+        Duration.ofMillis(20),
+        usual.assurance(),
+        usual.reminder(),
+        usual.promise(),
+        usual.promiseRenewal(),
+        usual.nudge(),
+        usual.idle(),
+        usual.idleClose());
+  }
+
+  private Future<Reply> respond(Responder.Turn turn) {
+    String heard =
+        turn.transcript().getLast().entry() instanceof Transcript.Entry.Said said
+            ? said.content().text()
+            : "";
+    List<Choice> choices =
+        heard.contains("order")
+            ? List.of(new Choice("track", "Track my parcel"), new Choice("cancel", "Cancel"))
+            : List.of();
+    Content content = new Content("You said: " + heard, Map.of(), choices, List.of());
+    return Future.succeededFuture(new Reply.Say(new Wording(content, "echo", "r1", "en"), true));
+  }
+
+  private static Desk nobody() {
+    return posting -> Future.succeededFuture(new Delivery.Delivered("desk:" + posting.key()));
+  }
+
+  private static Briefing silent() {
+    return new Briefing() {
+      @Override
+      public Brief brief(
+          ConversationId id,
+          Request request,
+          Conversation.Open state,
+          List<Transcript.Line> transcript) {
+        return new Brief(id, request, "somebody", List.of(), "en", List.of(), transcript);
+      }
+
+      @Override
+      public Desk.Note words(
+          Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
+        return new Desk.Note(notice.toString(), false);
+      }
+    };
+  }
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /// Everything that is recorded of this person's conversation.
+  List<ConversationEvent> log(String person) throws Exception {
+    var home = await(kernel.conversations().find(new Address("sms", person)));
+    if (home.isEmpty()) {
+      return List.of();
+    }
+    return await(kernel.conversations().read(home.get().conversation(), 0, 10_000)).stream()
+        .map(Recorded::event)
+        .toList();
+  }
+
+  <E> List<E> log(String person, Class<E> kind) throws Exception {
+    return log(person).stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /// Waits until such an event is recorded, and gives it.
+  <E> E recorded(String person, Class<E> kind, Predicate<E> which) throws Exception {
+    Instant latest = time.now().plus(PATIENCE);
+    while (time.now().isBefore(latest)) {
+      Optional<E> found = log(person, kind).stream().filter(which).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      await(time.delay(Duration.ofMillis(10)));
+    }
+    throw new AssertionError(kind.getSimpleName() + " is not in " + log(person));
+  }
+
+  /// Waits until this person's phone has so many messages of the company's.
+  List<String> received(String person, int count) throws Exception {
+    await(twilio.until(() -> twilio.sentTo(person).size() >= count));
+    return twilio.sentTo(person).stream().map(message -> message.body()).toList();
+  }
+
+  void close() throws Exception {
+    await(edge.stop());
+    await(kernel.stop(Duration.ofSeconds(5)));
+    await(channel.close());
+    await(twilio.close());
+  }
+}
