@@ -1,5 +1,6 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
@@ -117,6 +118,20 @@ public final class Conversations {
   public Future<Receipt> resolve(ConversationId conversation, Agent agent, String key) {
     return submit(
         conversation, new ConversationCommand.Resolve(agent, clock.now()), Optional.of(key));
+  }
+
+  /// A provider says later that a line it had taken did not reach the customer. `effect` is the line's
+  /// key as its channel was given it. Agents are told, once.
+  public Future<Receipt> notDelivered(String effect, String why) {
+    String[] parts = effect.split("/", 3);
+    if (parts.length != 3 || !parts[1].matches("[0-9]{1,18}")) {
+      return Future.succeededFuture(new Receipt.Ignored("no effect is called " + effect));
+    }
+    return submit(
+        new ConversationId(parts[0]),
+        new ConversationCommand.Settle(
+            Long.parseLong(parts[1]), parts[2], new Outcome.Failed(why), clock.now()),
+        Optional.of("late/" + effect));
   }
 
   /// The home of an address, made if it has none.

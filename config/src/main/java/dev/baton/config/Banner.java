@@ -1,0 +1,45 @@
+package dev.baton.config;
+
+import dev.baton.channels.web.WebPages.Door;
+import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.Settings.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the start prints: the addresses to open, which providers are real, played or off.
+final class Banner {
+  private Banner() {}
+
+  static String of(Baton baton, Settings settings) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Baton " + Version.CURRENT + " is ready" + (settings.sandbox() ? " (sandbox)." : "."));
+    if (settings.sandbox()) {
+      lines.add(row("Front door", baton.url() + "/"));
+      lines.add(row("Web chat", baton.url() + "/demo"));
+      if (baton.doors().containsKey(Door.PHONE)) {
+        lines.add(row("Phone", String.valueOf(baton.doors().get(Door.PHONE))));
+      }
+      if (baton.doors().containsKey(Door.SLACK)) {
+        lines.add(row("Slack", String.valueOf(baton.doors().get(Door.SLACK))));
+      }
+    } else {
+      lines.add(row("Web chat", baton.url() + "/widget.js"));
+    }
+    lines.add(row("Providers", "Slack " + state(settings.slack()) + ", Twilio " + state(settings.twilio())));
+    lines.add(row("Data", settings.store().redisUrl().isPresent() ? "your Redis" : settings.store().dataDir().toAbsolutePath().normalize().toString()));
+    lines.add("Ctrl-C stops it.");
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String state(Role<?> provider) {
+    return switch (provider) {
+      case Role.Real<?> _ -> "for real";
+      case Role.StandIn<?> _ -> "played by a stand-in";
+      case Role.Off<?> _ -> "off (no credentials)";
+    };
+  }
+
+  private static String row(String what, String value) {
+    return "  " + what + " ".repeat(Math.max(1, 12 - what.length())) + value;
+  }
+}

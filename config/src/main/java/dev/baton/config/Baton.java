@@ -1,0 +1,340 @@
+package dev.baton.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.baton.bot.LibraryBot;
+import dev.baton.channels.slack.SlackConnection;
+import dev.baton.channels.slack.SlackSettings;
+import dev.baton.channels.sms.SmsChannel;
+import dev.baton.channels.sms.SmsInbound;
+import dev.baton.channels.sms.SmsSettings;
+import dev.baton.channels.sms.SmsStatus;
+import dev.baton.channels.web.Origins;
+import dev.baton.channels.web.WebChannel;
+import dev.baton.channels.web.WebPages;
+import dev.baton.channels.web.WebPages.Door;
+import dev.baton.channels.web.WebSettings;
+import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.Settings.Slack;
+import dev.baton.config.settings.Settings.Twilio;
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.ConversationEffects.Ports;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.bus.Kernel;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.http.ClientAddress;
+import dev.baton.gateway.http.HttpEdge;
+import dev.baton.gateway.http.HttpSettings;
+import dev.baton.gateway.http.Mount;
+import dev.baton.gateway.http.Pages;
+import dev.baton.gateway.http.Probe;
+import dev.baton.gateway.http.Webhook;
+import dev.baton.handoff.CaseBriefing;
+import dev.baton.handoff.LibraryWords;
+import dev.baton.templates.Library;
+import dev.baton.templates.files.LibraryFiles;
+import dev.baton.templates.files.Reading;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A running Baton: one node with its store, its kernel, its channels and its edge.
+///
+/// It starts from the inside out (stand-ins, store, kernel, channels, edge) and stops from the outside
+/// in, so that whatever was accepted has everything it needs to be finished.
+public final class Baton {
+  /// What a stand-in signs where the port is not known beforehand. Nobody ever connects to it.
+  private static final URI UNKNOWN_PORT = URI.create("http://baton.sandbox");
+
+  private final Settings settings;
+  private final Sandbox sandbox;
+  private final StoreRoom store;
+  private final Kernel kernel;
+  private final HttpEdge edge;
+  private final List<Supplier<Future<Void>>> closing;
+  private final URI url;
+
+  private Baton(
+      Settings settings,
+      Sandbox sandbox,
+      StoreRoom store,
+      Kernel kernel,
+      HttpEdge edge,
+      List<Supplier<Future<Void>>> closing,
+      int port) {
+    this.settings = settings;
+    this.sandbox = sandbox;
+    this.store = store;
+    this.kernel = kernel;
+    this.edge = edge;
+    this.closing = List.copyOf(closing);
+    this.url = local(settings, port);
+  }
+
+  /// Starts a node. Fails with a reason for people where it can't, and then leaves nothing behind.
+  public static Future<Baton> start(Vertx vertx, Settings settings) {
+    SystemTime time = new SystemTime(vertx);
+    return vertx
+        .executeBlocking(() -> Company.read(settings.store().library()))
+        .compose(
+            company ->
+                Sandbox.start(vertx, time, settings)
+                    .compose(
+                        sandbox ->
+                            start(vertx, time, settings, requireNonNull(company), sandbox)
+                                .recover(
+                                    cause ->
+                                        sandbox
+                                            .close()
+                                            .transform(_ -> Future.failedFuture(cause)))));
+  }
+
+  private static Future<Baton> start(
+      Vertx vertx, SystemTime time, Settings settings, Company company, Sandbox sandbox) {
+    // A name of this run's own: a node that comes back is not the one that went.
+    String node = "node-" + Ids.secure().next();
+    return StoreRoom.open(vertx, time, settings.store(), node)
+        .compose(
+            store ->
+                new Assembly(vertx, time, settings, company, sandbox, store, node)
+                    .start()
+                    .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause))));
+  }
+
+  /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
+  public Future<Void> stop() {
+    Future<Void> stopped =
+        edge.stop().eventually(() -> kernel.stop(settings.node().drain()));
+    for (Supplier<Future<Void>> next : closing) {
+      stopped = stopped.eventually(next);
+    }
+    return stopped.eventually(store::close).eventually(sandbox::close);
+  }
+
+  /// Where a browser on this machine reaches it.
+  public URI url() {
+    return url;
+  }
+
+  /// The stand-ins' pages.
+  public Map<Door, URI> doors() {
+    return sandbox.doors();
+  }
+
+  private static URI local(Settings settings, int port) {
+    String host = settings.http().host();
+    return URI.create(
+        "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
+  }
+
+  /// What the company says, and the bot that has learnt it. Reading and learning take longer than an
+  /// event loop has.
+  private record Company(Library library, LibraryBot bot) {
+    static Company read(Optional<Path> folder) {
+      Library library = folder.map(Company::library).orElseGet(LibraryFiles::shipped);
+      return new Company(library, new LibraryBot(library));
+    }
+
+    private static Library library(Path folder) {
+      return switch (LibraryFiles.read(folder)) {
+        case Reading.Sound(Library library) -> library;
+        case Reading.Unsound unsound ->
+            throw new UnsoundLibrary("the templates in " + folder + " have problems:\n" + unsound);
+      };
+    }
+  }
+
+  /// Puts a node together, once.
+  private static final class Assembly {
+    private final Vertx vertx;
+    private final SystemTime time;
+    private final Settings settings;
+    private final Company company;
+    private final Sandbox sandbox;
+    private final StoreRoom store;
+    private final Kernel kernel;
+    private final PrometheusMeterRegistry meters =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Channel> channels = new HashMap<>();
+    private final List<Webhook<?>> webhooks = new ArrayList<>();
+    private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
+    private final URI publicUrl;
+
+    Assembly(
+        Vertx vertx,
+        SystemTime time,
+        Settings settings,
+        Company company,
+        Sandbox sandbox,
+        StoreRoom store,
+        String node) {
+      this.vertx = vertx;
+      this.time = time;
+      this.settings = settings;
+      this.company = company;
+      this.sandbox = sandbox;
+      this.store = store;
+      this.publicUrl =
+          settings
+              .http()
+              .publicUrl()
+              .orElseGet(
+                  () ->
+                      settings.http().port() == 0
+                          ? UNKNOWN_PORT
+                          : local(settings, settings.http().port()));
+      this.kernel =
+          new Kernel(
+              store.kernel(),
+              new CompanyRules(new LibraryWords(company.library()), settings.patience()),
+              settings.slots(),
+              new Kernel.Time(time, time),
+              Ids.secure(),
+              Kernel.Limits.of(node).with(settings.node().lease(), settings.reply()));
+    }
+
+    Future<Baton> start() {
+      sandbox.twilio(settings.twilio()).ifPresent(this::addSms);
+      Desk desk = sandbox.slack(settings.slack()).map(this::addSlack).orElseGet(NoDesk::new);
+      WebChannel web =
+          new WebChannel(
+              vertx,
+              kernel.conversations(),
+              kernel.feed(),
+              time,
+              Ids.secure(),
+              new ClientAddress(HttpSettings.on(settings.http().host(), 0).trustedProxies()),
+              webSettings(),
+              meters);
+      Gauge.builder("baton_effects_underway", kernel, Kernel::underway)
+          .description("Effects that are waiting or being run on this node")
+          .register(meters);
+      HttpEdge edge = edge(web);
+      return kernel
+          .start(
+              new Ports(
+                  channels,
+                  List.of("web"),
+                  company.bot(),
+                  desk,
+                  new CaseBriefing(company.library())))
+          .compose(_ -> edge.start())
+          .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
+          .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
+          .recover(
+              cause ->
+                  edge.stop()
+                      .eventually(() -> kernel.stop(Duration.ZERO))
+                      .transform(_ -> Future.failedFuture(cause)));
+    }
+
+    private void addSms(Twilio twilio) {
+      SmsSettings sms =
+          new SmsSettings(
+              twilio.accountSid(),
+              List.of(twilio.authToken()),
+              twilio.from(),
+              twilio.apiUrl(),
+              publicUrl,
+              "en",
+              SmsSettings.Pace.LONG_CODE,
+              SmsSettings.Limits.DEFAULT);
+      SmsChannel channel = new SmsChannel(vertx, time, sms);
+      channels.put(channel.name(), channel);
+      webhooks.add(new SmsInbound(sms, kernel.conversations()));
+      webhooks.add(
+          new SmsStatus(
+              sms, channel, (key, _, why) -> kernel.conversations().notDelivered(key, why)));
+      closing.add(channel::close);
+    }
+
+    private Desk addSlack(Slack slack) {
+      SlackSettings chosen =
+          new SlackSettings(
+              slack.botToken(),
+              slack.signingSecret().orElseThrow(),
+              slack.apiUrl(),
+              slack.supportChannels(),
+              "en",
+              "Talk to a person",
+              SlackSettings.Limits.DEFAULT);
+      SlackConnection connection =
+          new SlackConnection(
+              chosen,
+              kernel.conversations(),
+              time,
+              time,
+              (lane, delay) ->
+                  Timer.builder("baton_slack_lane_delay")
+                      .description("How long something had to wait for its turn in Slack")
+                      .tag("lane", lane)
+                      .register(meters)
+                      .record(delay));
+      channels.put(connection.channel().name(), connection.channel());
+      webhooks.addAll(connection.webhooks());
+      closing.add(
+          () -> {
+            connection.close();
+            return Future.succeededFuture();
+          });
+      return connection.desk();
+    }
+
+    private HttpEdge edge(Mount web) {
+      WebPages pages =
+          settings.sandbox() ? WebPages.sandbox(sandbox.doors()) : WebPages.widget();
+      return new HttpEdge(
+          vertx,
+          time,
+          time,
+          meters,
+          HttpSettings.on(settings.http().host(), settings.http().port()),
+          new HttpEdge.Parts(
+              webhooks, List.of(web), List.<Pages>of(pages), List.of(new Probe("redis", this::ping))));
+    }
+
+    private Future<Void> ping() {
+      return store.link().isUp()
+          ? Future.succeededFuture()
+          : Future.failedFuture(store.link().problem().orElse("no connection"));
+    }
+
+    private WebSettings webSettings() {
+      List<URI> sites = new ArrayList<>(settings.web().origins().stream().map(URI::create).toList());
+      sites.add(publicUrl);
+      Origins origins = Origins.of(sites.toArray(URI[]::new));
+      WebSettings plain =
+          WebSettings.of(settings.sandbox() ? origins.andLoopback() : origins);
+      WebSettings.Names names =
+          new WebSettings.Names(
+              company.library().voice().bot(),
+              company.library().voice().company(),
+              plain.names().language(),
+              plain.names().person());
+      return new WebSettings(plain.origins(), names, plain.limits(), plain.times());
+    }
+  }
+
+  /// The desk of a company without Slack: what would be shown there is not, and says so in the log.
+  private static final class NoDesk implements Desk {
+    @Override
+    public Future<Delivery> post(Posting posting) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("Slack is off: no agent can see this."));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.baton.config;
+
+import dev.baton.config.settings.Problem;
+import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.SettingsReader;
+import dev.baton.gateway.log.RedisPartitions;
+import dev.baton.gateway.redis.EmbeddedRedisRefusal;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The program. `baton [serve]` starts; what can't start says why in lines for people and ends with 1
+/// (2 where the command line or a setting is wrong).
+public final class Main {
+  private static final String USAGE =
+      """
+      baton [serve]   start; settings come from config/baton.yaml (or BATON_CONFIG) and the environment
+      baton settings  print the settings in force, secrets hidden
+      baton version   print the version
+      baton help      print this
+      """;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int status = run(List.of(arguments), System.getenv(), System.out, System.err);
+    if (status != RUNNING) {
+      System.exit(status);
+    }
+  }
+
+  private static final int RUNNING = -1;
+
+  private static int run(
+      List<String> arguments,
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err) {
+    String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
+    return switch (command) {
+      case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
+      case "settings" -> settings(environment, err).map(found -> show(found, out)).orElse(2);
+      case "version", "--version" -> print(out, "Baton " + Version.CURRENT, 0);
+      case "help", "--help", "-h" -> print(out, USAGE.stripTrailing(), 0);
+      default -> print(err, "There is no command '" + command + "'.\n" + USAGE.stripTrailing(), 2);
+    };
+  }
+
+  private static Optional<Settings> settings(Map<String, String> environment, PrintStream err) {
+    Path file = SettingsFile.path(environment);
+    try {
+      String yaml = Files.exists(file) ? Files.readString(file) : "";
+      if (environment.containsKey("BATON_CONFIG") && !Files.exists(file)) {
+        err.println("BATON_CONFIG: there is no file " + file + ". Name one, or unset it.");
+        return Optional.empty();
+      }
+      return switch (SettingsReader.read(yaml, file.toString(), environment)) {
+        case SettingsReader.Reading.Sound(Settings settings) -> Optional.of(settings);
+        case SettingsReader.Reading.Unsound(List<Problem> problems) -> {
+          err.println("Baton does not start: " + problems.size() + " setting(s) to mend.");
+          problems.forEach(problem -> err.println("  " + problem));
+          yield Optional.empty();
+        }
+      };
+    } catch (IOException unreadable) {
+      err.println(file + " can't be read: " + unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static int show(Settings settings, PrintStream out) {
+    settings.shown().forEach((key, value) -> out.println(key + ": " + value));
+    return 0;
+  }
+
+  private static int serve(Settings settings, PrintStream out, PrintStream err) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Baton baton = Baton.start(vertx, settings).await();
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(vertx, baton, settings, err, stopped), "stop"));
+      out.println(Banner.of(baton, settings));
+      return RUNNING;
+    } catch (Exception failed) {
+      err.println("Baton does not start: " + explained(failed, settings));
+      vertx.close().await();
+      return 1;
+    }
+  }
+
+  private static void stop(
+      Vertx vertx, Baton baton, Settings settings, PrintStream err, CountDownLatch stopped) {
+    err.println("Stopping: what has been accepted is finished first.");
+    baton.stop().eventually(vertx::close).onComplete(_ -> stopped.countDown());
+    try {
+      long latest = settings.node().drain().multipliedBy(2).plusSeconds(15).toSeconds();
+      if (!stopped.await(latest, TimeUnit.SECONDS)) {
+        err.println("Not everything could be finished in time; it stays pending in the log.");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What stopped the start, in words for people; a stack trace only where nobody foresaw it.
+  private static String explained(Throwable failed, Settings settings) {
+    return switch (failed) {
+      case EmbeddedRedisRefusal refusal -> String.valueOf(refusal.getMessage());
+      case RedisPartitions.Mismatch mismatch -> String.valueOf(mismatch.getMessage());
+      case UnsoundLibrary unsound -> String.valueOf(unsound.getMessage());
+      case BindException _ ->
+          "port "
+              + settings.http().port()
+              + " (or one of the two after it, for the stand-ins) is taken. Set BATON_PORT to another,"
+              + " or stop what listens there.";
+      default -> {
+        failed.printStackTrace(System.err);
+        yield failed.toString();
+      }
+    };
+  }
+
+  private static int print(PrintStream stream, String text, int status) {
+    stream.println(text);
+    return status;
+  }
+}

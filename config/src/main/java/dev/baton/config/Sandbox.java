@@ -1,0 +1,132 @@
+package dev.baton.config;
+
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
+import dev.baton.channels.sandbox.slack.SlackStandIn;
+import dev.baton.channels.sandbox.slack.Webhooks;
+import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.channels.web.WebPages.Door;
+import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Slack;
+import dev.baton.config.settings.Settings.Twilio;
+import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.settings.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The stand-ins for providers without credentials: they speak the providers' wire protocols over HTTP
+/// on loopback, each with a page for people.
+final class Sandbox {
+  private final Optional<SlackStandIn> slack;
+  private final Optional<TwilioStandIn> twilio;
+
+  private Sandbox(Optional<SlackStandIn> slack, Optional<TwilioStandIn> twilio) {
+    this.slack = slack;
+    this.twilio = twilio;
+  }
+
+  /// Starts the stand-ins that the settings ask for, on the ports after Baton's own.
+  static Future<Sandbox> start(Vertx vertx, SystemTime time, Settings settings) {
+    int port = settings.http().port();
+    Future<Optional<SlackStandIn>> slack =
+        settings.slack() instanceof Role.StandIn<Slack>
+            ? SlackStandIn.start(
+                    vertx,
+                    SlackSandboxSettings.likeSlack(
+                        after(port, 1), Ids.secure().next()),
+                    time,
+                    time)
+                .map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    return slack.compose(
+        slackThere ->
+            startTwilio(vertx, time, settings, port)
+                .map(twilioThere -> new Sandbox(slackThere, twilioThere))
+                .recover(
+                    cause ->
+                        new Sandbox(slackThere, Optional.empty())
+                            .close()
+                            .transform(_ -> Future.failedFuture(cause))));
+  }
+
+  private static Future<Optional<TwilioStandIn>> startTwilio(
+      Vertx vertx, SystemTime time, Settings settings, int port) {
+    return settings.twilio() instanceof Role.StandIn<Twilio>
+        ? TwilioStandIn.start(
+                vertx, time, time, StandInSettings.instant().at("127.0.0.1", after(port, 2)))
+            .map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static int after(int port, int more) {
+    return port == 0 ? 0 : port + more;
+  }
+
+  /// Slack's settings, real or played; empty where it is off.
+  Optional<Slack> slack(Role<Slack> provider) {
+    return switch (provider) {
+      case Role.Real<Slack>(Slack real) -> Optional.of(real);
+      case Role.Off<Slack> _ -> Optional.empty();
+      case Role.StandIn<Slack> _ ->
+          slack.map(
+              there ->
+                  new Slack(
+                      new Secret(Cast.TOKEN),
+                      Optional.empty(),
+                      Optional.of(new Secret(there.signingSecret())),
+                      there.apiUrl(),
+                      List.of(Cast.SUPPORT)));
+    };
+  }
+
+  /// Twilio's settings, real or played; empty where it is off.
+  Optional<Twilio> twilio(Role<Twilio> provider) {
+    return switch (provider) {
+      case Role.Real<Twilio>(Twilio real) -> Optional.of(real);
+      case Role.Off<Twilio> _ -> Optional.empty();
+      case Role.StandIn<Twilio> _ ->
+          twilio.map(
+              there ->
+                  new Twilio(
+                      there.settings().accountSid(),
+                      new Secret(there.settings().authToken()),
+                      there.settings().numbers().getFirst(),
+                      there.url()));
+    };
+  }
+
+  /// Tells the stand-ins where Baton listens: what they sign begins with `publicUrl`, what they call
+  /// is `local`.
+  void connect(URI publicUrl, URI local) {
+    slack.ifPresent(there -> there.deliverTo(Webhooks.below(local)));
+    twilio.ifPresent(
+        there ->
+            there.reportTo(
+                Hook.to(publicUrl + "/channels/sms/inbound").through(local.toString())));
+  }
+
+  /// The pages for people.
+  Map<Door, URI> doors() {
+    Map<Door, URI> doors = new EnumMap<>(Door.class);
+    twilio.ifPresent(there -> doors.put(Door.PHONE, there.phonePage()));
+    slack.ifPresent(there -> doors.put(Door.SLACK, there.pageUrl()));
+    return doors;
+  }
+
+  Future<Void> close() {
+    List<Future<Void>> closing = new ArrayList<>();
+    slack.ifPresent(there -> closing.add(there.close()));
+    twilio.ifPresent(there -> closing.add(there.close()));
+    return Future.join(closing).mapEmpty();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.baton.config;
+
+import dev.baton.config.settings.Settings.Store;
+import dev.baton.gateway.bus.Kernel;
+import dev.baton.gateway.bus.RedisHints;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.log.RedisEventLog;
+import dev.baton.gateway.log.RedisPartitions;
+import dev.baton.gateway.people.RedisPeople;
+import dev.baton.gateway.redis.EmbeddedRedis;
+import dev.baton.gateway.redis.EmbeddedRedisSettings;
+import dev.baton.gateway.redis.EmbeddedRedisSettings.Fsync;
+import dev.baton.gateway.redis.RedisAddress;
+import dev.baton.gateway.redis.RedisLink;
+import dev.baton.gateway.redis.RedisLinkSettings;
+import dev.baton.gateway.settings.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The store of a node, opened: the operator's Redis, or one of Baton's own.
+record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store kernel) {
+  /// How long a provider's message is remembered: Slack delivers again for 24 hours.
+  private static final Duration REMEMBERS = Duration.ofHours(26);
+
+  static Future<StoreRoom> open(Vertx vertx, SystemTime time, Store settings, String node) {
+    return settings
+        .redisUrl()
+        .map(url -> theirs(vertx, time, settings, url, node))
+        .orElseGet(() -> ours(vertx, time, settings, node));
+  }
+
+  private static Future<StoreRoom> theirs(
+      Vertx vertx, SystemTime time, Store settings, Secret url, String node) {
+    RedisAddress address = RedisAddress.parse(url.reveal(), settings.cluster());
+    return open(vertx, time, settings, Optional.empty(), address, node);
+  }
+
+  private static Future<StoreRoom> ours(
+      Vertx vertx, SystemTime time, Store settings, String node) {
+    return EmbeddedRedis.start(vertx, time, time, embeddedSettings(settings))
+        .compose(
+            embedded ->
+                open(vertx, time, settings, Optional.of(embedded), embedded.address(), node)
+                    .recover(
+                        cause -> embedded.close().transform(_ -> Future.failedFuture(cause))));
+  }
+
+  private static EmbeddedRedisSettings embeddedSettings(Store settings) {
+    EmbeddedRedisSettings plain =
+        EmbeddedRedisSettings.in(settings.dataDir().resolve("redis"));
+    EmbeddedRedisSettings own =
+        settings.redisProgram().map(plain::withProgram).orElse(plain);
+    return settings.fsyncAlways()
+        ? new EmbeddedRedisSettings(
+            own.directory(),
+            own.program(),
+            Fsync.ALWAYS,
+            own.answerTimeout(),
+            own.loadTimeout(),
+            own.stopTimeout(),
+            own.backoff())
+        : own;
+  }
+
+  private static Future<StoreRoom> open(
+      Vertx vertx,
+      SystemTime time,
+      Store settings,
+      Optional<EmbeddedRedis> embedded,
+      RedisAddress address,
+      String node) {
+    RedisLink link = RedisLink.open(vertx, time, address, RedisLinkSettings.defaults());
+    return link.up()
+        .compose(_ -> RedisPartitions.open(link, settings.partitions()))
+        .map(
+            redis ->
+                new StoreRoom(
+                    embedded,
+                    link,
+                    new Kernel.Store(
+                        new RedisEventLog(redis),
+                        new RedisPeople(redis, REMEMBERS),
+                        new RedisHints(link, node))))
+        .recover(cause -> link.close().transform(_ -> Future.failedFuture(cause)));
+  }
+
+  Future<Void> close() {
+    return link.close()
+        .eventually(
+            () -> embedded.map(EmbeddedRedis::close).orElseGet(Future::succeededFuture));
+  }
+}

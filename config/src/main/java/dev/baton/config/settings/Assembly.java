@@ -1,0 +1,203 @@
+package dev.baton.config.settings;
+
+import dev.baton.config.settings.Settings.Http;
+import dev.baton.config.settings.Settings.Node;
+import dev.baton.config.settings.Settings.Ollama;
+import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Slack;
+import dev.baton.config.settings.Settings.Store;
+import dev.baton.config.settings.Settings.Twilio;
+import dev.baton.config.settings.Settings.Web;
+import dev.baton.gateway.conversation.Rules.Patience;
+import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.settings.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts settings together of single values that each fit, and finds what does not go together.
+final class Assembly {
+  private static final List<Key> SLACK_CREDENTIALS =
+      List.of(Key.SLACK_BOT_TOKEN, Key.SLACK_SIGNING_SECRET, Key.SLACK_APP_TOKEN);
+  private static final List<Key> TWILIO_CREDENTIALS =
+      List.of(Key.TWILIO_ACCOUNT_SID, Key.TWILIO_AUTH_TOKEN);
+
+  private final Map<Key, String> given;
+  private final List<Problem> problems;
+
+  Assembly(Map<Key, String> given, List<Problem> problems) {
+    this.given = given;
+    this.problems = problems;
+  }
+
+  Optional<Settings> settings() {
+    boolean anyCredential = any(SLACK_CREDENTIALS) || any(TWILIO_CREDENTIALS);
+    String mode = text(Key.SANDBOX);
+    boolean standIns = mode.equals("on") || (mode.equals("auto") && !anyCredential);
+    Role<Slack> slack = any(SLACK_CREDENTIALS) ? slack() : absent(standIns);
+    Role<Twilio> twilio = any(TWILIO_CREDENTIALS) ? twilio() : absent(standIns);
+    boolean sandbox =
+        slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
+    checkTogether(slack, twilio, sandbox);
+    Patience patience = patience();
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Settings(
+            http(sandbox),
+            store(),
+            slack,
+            twilio,
+            new Ollama(
+                URI.create(text(Key.OLLAMA_BASE_URL)), optional(Key.OLLAMA_MODEL)),
+            new Web(optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of())),
+            patience,
+            millis(Key.REPLY),
+            new Desking.Slots(number(Key.SLOTS), seconds(Key.RESERVATION)),
+            new Node(seconds(Key.LEASE), seconds(Key.DRAIN)),
+            given));
+  }
+
+  private Http http(boolean sandbox) {
+    String host = optional(Key.HOST).orElse(sandbox ? "127.0.0.1" : "0.0.0.0");
+    return new Http(
+        host,
+        number(Key.PORT),
+        optional(Key.PUBLIC_URL).map(url -> URI.create(url.replaceAll("/+$", ""))),
+        optional(Key.ADMIN_TOKEN).map(Secret::new));
+  }
+
+  private Store store() {
+    return new Store(
+        Path.of(text(Key.DATA_DIR)),
+        optional(Key.ARCHIVE_DIR).map(Path::of),
+        optional(Key.LIBRARY).map(Path::of),
+        optional(Key.REDIS_URL).map(Secret::new),
+        Boolean.parseBoolean(text(Key.REDIS_CLUSTER)),
+        optional(Key.REDIS_PROGRAM).map(Path::of),
+        text(Key.REDIS_FSYNC).equals("always"),
+        number(Key.REDIS_PARTITIONS));
+  }
+
+  private Role<Slack> slack() {
+    require(Key.SLACK_BOT_TOKEN, "Slack has other credentials, but no bot token");
+    require(Key.SLACK_SUPPORT_CHANNEL, "Slack is on, but agents have no channel");
+    if (!given.containsKey(Key.SLACK_SIGNING_SECRET)) {
+      require(Key.SLACK_SIGNING_SECRET, "Slack's requests can't be verified");
+    }
+    if (!problems.isEmpty()) {
+      return new Role.Off<>();
+    }
+    return new Role.Real<>(
+        new Slack(
+            new Secret(text(Key.SLACK_BOT_TOKEN)),
+            optional(Key.SLACK_APP_TOKEN).map(Secret::new),
+            optional(Key.SLACK_SIGNING_SECRET).map(Secret::new),
+            URI.create(text(Key.SLACK_API_URL)),
+            Kind.list(text(Key.SLACK_SUPPORT_CHANNEL))));
+  }
+
+  private Role<Twilio> twilio() {
+    require(Key.TWILIO_ACCOUNT_SID, "Twilio has an auth token, but no account");
+    require(Key.TWILIO_AUTH_TOKEN, "Twilio has an account, but no auth token");
+    require(Key.TWILIO_FROM, "Twilio is on, but there is no number to send from");
+    if (!problems.isEmpty()) {
+      return new Role.Off<>();
+    }
+    return new Role.Real<>(
+        new Twilio(
+            text(Key.TWILIO_ACCOUNT_SID),
+            new Secret(text(Key.TWILIO_AUTH_TOKEN)),
+            text(Key.TWILIO_FROM),
+            URI.create(text(Key.TWILIO_API_URL))));
+  }
+
+  private void checkTogether(
+      Role<Slack> slack, Role<Twilio> twilio, boolean sandbox) {
+    boolean signed = twilio instanceof Role.Real;
+    if (signed && !given.containsKey(Key.PUBLIC_URL)) {
+      problems.add(
+          new Problem(
+              Key.PUBLIC_URL.shown(),
+              "is missing: Twilio signs the address that it calls",
+              "Set it to how the world reaches Baton, such as https://support.example.com."));
+    }
+    if (given.containsKey(Key.REDIS_CLUSTER) && !given.containsKey(Key.REDIS_URL)) {
+      problems.add(
+          new Problem(
+              Key.REDIS_CLUSTER.shown(),
+              "is set, but Baton runs a Redis of its own",
+              "Set " + Key.REDIS_URL.shown() + " or remove it."));
+    }
+    boolean silent =
+        slack instanceof Role.Off && twilio instanceof Role.Off && !sandbox;
+    if (silent && text(Key.SANDBOX).equals("off") && !given.containsKey(Key.PUBLIC_URL)) {
+      problems.add(
+          new Problem(
+              Key.PUBLIC_URL.shown(),
+              "is missing: without providers only the web chat is left, and it must be reachable",
+              "Set it, or leave " + Key.SANDBOX.shown() + " at auto."));
+    }
+  }
+
+  private Patience patience() {
+    Duration reminder = seconds(Key.REMINDER);
+    Duration promise = seconds(Key.PROMISE);
+    if (reminder.compareTo(promise) >= 0) {
+      problems.add(
+          new Problem(
+              Key.REMINDER.shown(),
+              "must be less than " + Key.PROMISE.path() + " (" + promise.toSeconds() + ")",
+              "Agents are reminded before the customer is promised a callback."));
+      return Patience.DEFAULT;
+    }
+    return new Patience(
+        Map.of("web", millis(Key.BURST_WEB), "sms", millis(Key.BURST_SMS)),
+        millis(Key.BURST_OTHER),
+        seconds(Key.ASSURANCE),
+        reminder,
+        promise,
+        seconds(Key.PROMISE_RENEWAL),
+        seconds(Key.NUDGE),
+        seconds(Key.IDLE),
+        seconds(Key.IDLE_CLOSE));
+  }
+
+  private static <T> Role<T> absent(boolean standIns) {
+    return standIns ? new Role.StandIn<>() : new Role.Off<>();
+  }
+
+  private void require(Key key, String wrong) {
+    if (!given.containsKey(key)) {
+      problems.add(new Problem(key.shown(), "is missing: " + wrong, "Set it."));
+    }
+  }
+
+  private boolean any(List<Key> keys) {
+    return keys.stream().anyMatch(given::containsKey);
+  }
+
+  private Optional<String> optional(Key key) {
+    return Optional.ofNullable(given.get(key)).or(key::fallback);
+  }
+
+  private String text(Key key) {
+    return optional(key).orElse("");
+  }
+
+  private int number(Key key) {
+    return Integer.parseInt(text(key));
+  }
+
+  private Duration millis(Key key) {
+    return Duration.ofMillis(Long.parseLong(text(key)));
+  }
+
+  private Duration seconds(Key key) {
+    return Duration.ofSeconds(Long.parseLong(text(key)));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.baton.config.settings;
+
+import dev.baton.gateway.conversation.Rules.Patience;
+import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.settings.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings that Baton runs with.
+///
+/// @param http where it listens and how the world reaches it
+/// @param store where it keeps what it must not lose
+/// @param slack how it speaks to Slack; a provider is real, played by a stand-in, or off
+/// @param twilio how it speaks to Twilio, likewise
+/// @param ollama where a language model may be found
+/// @param web who may embed the chat
+/// @param patience how long things may take
+/// @param reply how long the bot may take for a reply
+/// @param slots how many cases an agent may have
+/// @param node how a node behaves among others
+public record Settings(
+    Http http,
+    Store store,
+    Role<Slack> slack,
+    Role<Twilio> twilio,
+    Ollama ollama,
+    Web web,
+    Patience patience,
+    Duration reply,
+    Desking.Slots slots,
+    Node node,
+    Map<Key, String> given) {
+
+  public Settings {
+    given = Map.copyOf(given);
+  }
+
+  /// Where Baton listens, and how the world reaches it; empty where nobody said so.
+  public record Http(String host, int port, Optional<URI> publicUrl, Optional<Secret> adminToken) {}
+
+  /// Where Baton keeps what it must not lose.
+  ///
+  /// @param redisUrl a Redis of the operator's; otherwise Baton starts its own in `dataDir`
+  /// @param library a folder of templates instead of the shipped ones
+  public record Store(
+      Path dataDir,
+      Optional<Path> archiveDir,
+      Optional<Path> library,
+      Optional<Secret> redisUrl,
+      boolean cluster,
+      Optional<Path> redisProgram,
+      boolean fsyncAlways,
+      int partitions) {}
+
+  /// How a provider takes part.
+  public sealed interface Role<T> {
+    /// For real, with these credentials.
+    record Real<T>(T settings) implements Role<T> {}
+
+    /// A stand-in on this machine.
+    record StandIn<T>() implements Role<T> {}
+
+    /// Not at all.
+    record Off<T>() implements Role<T> {}
+  }
+
+  /// Credentials of a Slack app, and where agents work.
+  public record Slack(
+      Secret botToken,
+      Optional<Secret> appToken,
+      Optional<Secret> signingSecret,
+      URI apiUrl,
+      List<String> supportChannels) {}
+
+  /// Credentials of a Twilio account.
+  public record Twilio(String accountSid, Secret authToken, String from, URI apiUrl) {}
+
+  /// Where a language model may be found.
+  public record Ollama(URI baseUrl, Optional<String> model) {}
+
+  /// Who may embed the chat.
+  public record Web(List<String> origins) {}
+
+  /// How a node behaves among others.
+  public record Node(Duration lease, Duration drain) {}
+
+  /// Whether any provider is played by a stand-in.
+  public boolean sandbox() {
+    return slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
+  }
+
+  /// Each setting that is not left to its default, secrets hidden, in the order of the table.
+  public Map<String, String> shown() {
+    Map<String, String> shown = new java.util.LinkedHashMap<>();
+    new EnumMap<>(given.isEmpty() ? Map.of(Key.HOST, "") : given)
+        .forEach(
+            (key, value) -> {
+              if (!value.isEmpty()) {
+                shown.put(key.path(), key.isSecret() ? "(secret)" : value);
+              }
+            });
+    return shown;
+  }
+
+  static Optional<Settings> of(Map<Key, String> given, List<Problem> problems) {
+    return new Assembly(given, problems).settings();
+  }
+}
