@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Notice;
+import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
@@ -15,9 +16,10 @@ import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,11 +49,9 @@ public final class CaseBriefing implements Briefing {
         state.room().places(),
         state.room().language(),
         List.of(
-            new Brief.Fact("Why", why(request.reason())),
             new Brief.Fact("Said last", saidLast(transcript).orElse(UNKNOWN)),
             new Brief.Fact("Bot tried", tried(transcript)),
-            new Brief.Fact("Spoken with before", metBefore(request, transcript)),
-            new Brief.Fact("Language", language(state))),
+            new Brief.Fact("Spoken with before", metBefore(request, transcript))),
         transcript);
   }
 
@@ -67,7 +67,7 @@ public final class CaseBriefing implements Briefing {
                   customer(state),
                   "matter",
                   saidLast(transcript).orElseGet(() -> why(reason))));
-      case Notice.Unclaimed _ -> urgent(Line.REMINDER_FOR_AGENTS, customer(state));
+      case Notice.Unclaimed _ -> unclaimed(state, transcript);
       case Notice.Promised(int times) ->
           new Desk.Note(
               times == 1
@@ -109,9 +109,18 @@ public final class CaseBriefing implements Briefing {
     return new Desk.Note(words.wording(line, "en", values).content().textFor("slack"), false);
   }
 
-  private Desk.Note urgent(Line line, String customer) {
+  private Desk.Note unclaimed(Conversation.Open state, List<Transcript.Line> transcript) {
+    Map<String, String> values = new HashMap<>();
+    values.put("customer", customer(state));
+    saidLast(transcript).ifPresent(said -> values.put("matter", said));
+    if (state.floor() instanceof Floor.Waiting waiting && !transcript.isEmpty()) {
+      Duration waited = Duration.between(waiting.request().since(), transcript.getLast().at());
+      if (waited.toMinutes() > 0) {
+        values.put("minutes", String.valueOf(waited.toMinutes()));
+      }
+    }
     return new Desk.Note(
-        words.wording(line, "en", Map.of("customer", customer)).content().textFor("slack"), true);
+        words.wording(Line.REMINDER_FOR_AGENTS, "en", values).content().textFor("slack"), true);
   }
 
   /// How the customer is called while no name is known: where they write from.
@@ -174,13 +183,6 @@ public final class CaseBriefing implements Briefing {
         .orElse("nobody in this conversation");
   }
 
-  private static String language(Conversation.Open state) {
-    Locale locale = Locale.forLanguageTag(state.room().language());
-    return locale.getDisplayLanguage(Locale.ENGLISH).isEmpty()
-        ? UNKNOWN
-        : locale.getDisplayLanguage(Locale.ENGLISH);
-  }
-
   private static Optional<String> customerText(Transcript.Line line) {
     return line.entry() instanceof Entry.Said(Author.Customer _, var content)
             && !content.text().isBlank()
@@ -189,11 +191,19 @@ public final class CaseBriefing implements Briefing {
   }
 
   private static String quoted(String text) {
-    String oneLine = text.strip().replaceAll("\\s+", " ");
+    String oneLine = plain(text).strip().replaceAll("\\s+", " ");
     return oneLine.length() <= QUOTE_CHARS
         ? "“" + oneLine + "”"
         : "“" + oneLine.substring(0, oneLine.offsetByCodePoints(0,
             Math.min(QUOTE_CHARS, oneLine.codePointCount(0, oneLine.length()))))
             + "…”";
+  }
+
+  /// Our Markdown as plain words: labels without their links, no stars.
+  private static String plain(String markdown) {
+    return markdown
+        .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+        .replace("**", "")
+        .replaceAll("\\\\(\\p{Punct})", "$1");
   }
 }
