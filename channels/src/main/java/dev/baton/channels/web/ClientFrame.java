@@ -1,0 +1,29 @@
+package dev.baton.channels.web;
+
+import java.util.Optional;
+
+/// What a browser may say.
+sealed interface ClientFrame {
+
+  /// It comes, or comes back: with the session it was given, and the last number it saw. The host
+  /// site's word for who it is (`identity`) is not looked at yet.
+  record Hello(Optional<String> session, long lastSeq, String locale) implements ClientFrame {}
+
+  /// The customer writes.
+  record Message(String id, String text, boolean attached) implements ClientFrame {}
+
+  /// The customer picks a choice of the line with that number; 0 where it belongs to no line.
+  record Pick(String id, long of, String value) implements ClientFrame {}
+
+  /// The customer is typing.
+  record Typing() implements ClientFrame {}
+
+  /// The customer has seen the lines up to this one.
+  record Read(long seq) implements ClientFrame {}
+
+  /// The browser wants the lines before this one.
+  record Earlier(long before) implements ClientFrame {}
+
+  /// The browser asks whether anybody is there.
+  record Ping() implements ClientFrame {}
+}

@@ -1,0 +1,157 @@
+package dev.baton.channels.web;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what browsers say. Never throws: what can't be read is said to be so, in words for whoever
+/// writes a client.
+final class ClientFrameParser {
+  private static final int MAX_VALUE_CHARS = 200;
+  private static final int MAX_SESSION_CHARS = 200;
+
+  /// Ids become parts of keys in the store.
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~+/=@-]{1,100}");
+
+  private final String defaultLanguage;
+
+  /// @param defaultLanguage the language of a client that names none or none that can be read
+  ClientFrameParser(String defaultLanguage) {
+    this.defaultLanguage = defaultLanguage;
+  }
+
+  /// What came of a text.
+  sealed interface Parsed {
+    /// It says this.
+    record Understood(ClientFrame frame) implements Parsed {}
+
+    /// It can't be read; why, and the id of the line that it may have been meant to be.
+    record Malformed(String why, Optional<String> id) implements Parsed {}
+  }
+
+  Parsed parse(String text) {
+    JsonObject json;
+    try {
+      if (!(Json.decodeValue(text) instanceof JsonObject object)) {
+        return malformed("A frame is one JSON object.", null);
+      }
+      json = object;
+    } catch (DecodeException unreadable) {
+      return malformed("A frame is one JSON object, and this can't be read as JSON.", null);
+    }
+    try {
+      return new Parsed.Understood(read(json));
+    } catch (Mistake mistake) {
+      return malformed(mistake.why, json);
+    }
+  }
+
+  private ClientFrame read(JsonObject json) throws Mistake {
+    String type = string(json, "type");
+    return switch (type) {
+      case "hello" -> hello(json);
+      case "message" -> message(json);
+      case "choice" ->
+          new ClientFrame.Pick(id(json), number(json, "of"), bounded(json, "value", MAX_VALUE_CHARS));
+      case "typing" -> new ClientFrame.Typing();
+      case "read" -> new ClientFrame.Read(number(json, "seq"));
+      case "earlier" -> new ClientFrame.Earlier(number(json, "before"));
+      case "ping" -> new ClientFrame.Ping();
+      default ->
+          throw new Mistake(
+              "The type of a frame is hello, message, choice, typing, read, earlier or ping.");
+    };
+  }
+
+  private ClientFrame hello(JsonObject json) throws Mistake {
+    Optional<String> session =
+        json.getValue("session") == null
+            ? Optional.empty()
+            : Optional.of(bounded(json, "session", MAX_SESSION_CHARS));
+    long lastSeq = json.containsKey("lastSeq") ? number(json, "lastSeq") : 0;
+    return new ClientFrame.Hello(session, lastSeq, language(json.getValue("locale")));
+  }
+
+  private static ClientFrame message(JsonObject json) throws Mistake {
+    Object attachments = json.getValue("attachments");
+    if (attachments != null && !(attachments instanceof JsonArray)) {
+      throw new Mistake("The field attachments is a list.");
+    }
+    boolean attached = attachments instanceof JsonArray list && !list.isEmpty();
+    return new ClientFrame.Message(id(json), string(json, "text"), attached);
+  }
+
+  private String language(@Nullable Object locale) {
+    try {
+      String tag =
+          locale instanceof String text
+              ? new Locale.Builder().setLanguageTag(text).build().toLanguageTag()
+              : defaultLanguage;
+      return tag.equals("und") ? defaultLanguage : tag;
+    } catch (IllformedLocaleException unreadable) {
+      return defaultLanguage;
+    }
+  }
+
+  private static String id(JsonObject json) throws Mistake {
+    String id = string(json, "id");
+    if (!ID.matcher(id).matches()) {
+      throw new Mistake("The field id has 1 to 100 letters, digits or signs of ._:~+/=@-");
+    }
+    return id;
+  }
+
+  private static String string(JsonObject json, String field) throws Mistake {
+    if (json.getValue(field) instanceof String text) {
+      return text;
+    }
+    throw new Mistake("The field " + field + " must be there and be a string.");
+  }
+
+  private static String bounded(JsonObject json, String field, int most) throws Mistake {
+    String text = string(json, field);
+    if (text.isBlank() || text.length() > most) {
+      throw new Mistake("The field " + field + " has 1 to " + most + " characters.");
+    }
+    return text;
+  }
+
+  private static long number(JsonObject json, String field) throws Mistake {
+    Object value = json.getValue(field);
+    long number =
+        switch (value) {
+          case Integer small -> small;
+          case Long large -> large;
+          case null, default -> -1;
+        };
+    if (number < 0) {
+      throw new Mistake("The field " + field + " must be there and be a whole number, 0 or more.");
+    }
+    return number;
+  }
+
+  private static Parsed malformed(String why, @Nullable JsonObject json) {
+    Optional<String> id =
+        json != null && json.getValue("id") instanceof String text && ID.matcher(text).matches()
+            ? Optional.of(text)
+            : Optional.empty();
+    return new Parsed.Malformed(why, id);
+  }
+
+  /// Ends the reading of one frame; stays in here.
+  private static final class Mistake extends Exception {
+    private static final long serialVersionUID = 1;
+    private final String why;
+
+    Mistake(String why) {
+      super(why, null, false, false);
+      this.why = why;
+    }
+  }
+}

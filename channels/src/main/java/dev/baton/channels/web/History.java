@@ -1,0 +1,205 @@
+package dev.baton.channels.web;
+
+import dev.baton.channels.web.ServerFrame.Numbered;
+import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationId;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Reads the log the way a customer reads it: what was missed, what comes next, what was before.
+///
+/// A log is read from its end, only as far back as the lines that are told need, and as the view
+/// needs for its fold to begin; a conversation of years costs no more than one of minutes, unless its
+/// last change of the floor lies years back, and then it costs [#MOST_PAGES] reads.
+final class History {
+  private static final int PAGE_EVENTS = 250;
+  private static final int NEXT_EVENTS = 64;
+  private static final int MOST_PAGES = 40;
+
+  private final Conversations conversations;
+  private final WebSettings settings;
+
+  History(Conversations conversations, WebSettings settings) {
+    this.conversations = conversations;
+    this.settings = settings;
+  }
+
+  /// Some frames in order.
+  ///
+  /// @param earlier the number before which there are lines that were left out
+  /// @param end the number of the last event that was looked at
+  /// @param view the view after that one
+  record Told(List<Numbered> frames, OptionalLong earlier, long end, CustomerView view) {
+    Told {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /// One step of reading on.
+  ///
+  /// @param thinking whether the bot is at work on an answer
+  /// @param mayBeMore whether it is worth while to read on at once
+  record Next(
+      List<Numbered> frames, long end, CustomerView view, boolean thinking, boolean mayBeMore) {
+    Next {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /// What came after the number that a client saw last, at most as much as the limits allow, the
+  /// latest. A number that the log has not reached was of another log: then it is all new.
+  Future<Told> since(ConversationId conversation, long seen) {
+    return conversations
+        .load(conversation)
+        .compose(
+            held -> {
+              long start = Math.max(0, held.version() - PAGE_EVENTS);
+              return forward(conversation, start, new ArrayList<>())
+                  .compose(
+                      latest -> {
+                        long end = latest.isEmpty() ? start : latest.getLast().seq();
+                        long after = seen > end ? 0 : seen;
+                        return backward(conversation, latest, start, after, 1)
+                            .map(events -> told(events, after, end));
+                      });
+            });
+  }
+
+  /// The lines before a number, the latest of them.
+  Future<Told> before(ConversationId conversation, long before) {
+    long end = Math.max(0, before - 1);
+    long start = Math.max(0, end - PAGE_EVENTS);
+    return read(conversation, start, end)
+        .compose(events -> backward(conversation, events, start, 0, 1))
+        .map(events -> told(events, 0, end));
+  }
+
+  /// What comes after an event that was looked at, given the view after it.
+  Future<Next> next(ConversationId conversation, long after, CustomerView view) {
+    return conversations
+        .read(conversation, after, NEXT_EVENTS)
+        .map(
+            events -> {
+              Folded folded = fold(events, view, after);
+              return events.isEmpty()
+                  ? new Next(List.of(), after, view, false, false)
+                  : new Next(
+                      folded.frames(),
+                      events.getLast().seq(),
+                      folded.view(),
+                      events.getLast().event() instanceof ConversationEvent.TurnBegan,
+                      events.size() == NEXT_EVENTS);
+            });
+  }
+
+  private Future<List<Recorded<ConversationEvent>>> forward(
+      ConversationId conversation, long after, List<Recorded<ConversationEvent>> read) {
+    return conversations
+        .read(conversation, after, PAGE_EVENTS)
+        .compose(
+            page -> {
+              read.addAll(page);
+              return page.size() < PAGE_EVENTS
+                  ? Future.succeededFuture(read)
+                  : forward(conversation, page.getLast().seq(), read);
+            });
+  }
+
+  /// Reads further back until these events suffice to tell what is after that number.
+  private Future<List<Recorded<ConversationEvent>>> backward(
+      ConversationId conversation,
+      List<Recorded<ConversationEvent>> events,
+      long start,
+      long after,
+      int pages) {
+    if (start == 0 || pages >= MOST_PAGES || suffice(events, start, after)) {
+      return Future.succeededFuture(events);
+    }
+    long further = Math.max(0, start - PAGE_EVENTS);
+    return read(conversation, further, start)
+        .compose(
+            page -> {
+              List<Recorded<ConversationEvent>> all = new ArrayList<>(page);
+              all.addAll(events);
+              return backward(conversation, all, further, after, pages + 1);
+            });
+  }
+
+  private boolean suffice(List<Recorded<ConversationEvent>> events, long start, long after) {
+    List<Long> lines =
+        events.stream()
+            .filter(e -> e.seq() > after && e.event() instanceof ConversationEvent.ForCustomer)
+            .map(Recorded::seq)
+            .toList();
+    int most = settings.limits().replayLines();
+    if (lines.size() <= most && start > after) {
+      return false;
+    }
+    long first = lines.size() > most ? lines.get(lines.size() - most) : after + 1;
+    return events.stream()
+        .anyMatch(e -> e.seq() <= first && CustomerView.begins(e.event()));
+  }
+
+  private Told told(List<Recorded<ConversationEvent>> events, long after, long end) {
+    Folded all = fold(events, CustomerView.BOT_ALONE, after);
+    List<Numbered> latest = latest(all.frames(), settings.limits().replayLines());
+    if (latest.size() == all.frames().size()) {
+      return new Told(latest, OptionalLong.empty(), end, all.view());
+    }
+    // The replay begins in the middle: whom the customer talks with was told before it.
+    latest = latest(all.frames(), settings.limits().replayLines() - 1);
+    long first = latest.getFirst().seq();
+    List<Numbered> told = new ArrayList<>();
+    all.frames().stream()
+        .filter(frame -> frame instanceof ServerFrame.People && frame.seq() < first)
+        .reduce((_, last) -> last)
+        .ifPresent(told::add);
+    told.addAll(latest);
+    return new Told(told, OptionalLong.of(first), end, all.view());
+  }
+
+  /// The latest frames within the limits, at least one.
+  private List<Numbered> latest(List<Numbered> frames, int most) {
+    int chars = 0;
+    int from = frames.size();
+    while (from > 0 && (frames.size() - from < most || from == frames.size())) {
+      chars += chars(frames.get(from - 1));
+      if (chars > settings.limits().replayChars() && from < frames.size()) {
+        break;
+      }
+      from--;
+    }
+    return frames.subList(from, frames.size());
+  }
+
+  private Folded fold(
+      List<Recorded<ConversationEvent>> events, CustomerView before, long after) {
+    List<Numbered> frames = new ArrayList<>();
+    CustomerView view = before;
+    for (Recorded<ConversationEvent> event : events) {
+      view = view.after(event);
+      if (event.seq() > after) {
+        view.frame(event, settings.names()).ifPresent(frames::add);
+      }
+    }
+    return new Folded(frames, view);
+  }
+
+  private record Folded(List<Numbered> frames, CustomerView view) {}
+
+  private static int chars(Numbered frame) {
+    return frame instanceof ServerFrame.Message message ? message.text().length() : 0;
+  }
+
+  /// Events after `start` up to `end`.
+  private Future<List<Recorded<ConversationEvent>>> read(
+      ConversationId conversation, long start, long end) {
+    return end <= start
+        ? Future.succeededFuture(List.of())
+        : conversations.read(conversation, start, (int) (end - start));
+  }
+}

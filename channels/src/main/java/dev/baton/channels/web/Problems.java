@@ -1,0 +1,77 @@
+package dev.baton.channels.web;
+
+import dev.baton.channels.web.ServerFrame.Problem;
+import dev.baton.gateway.aggregate.Decision;
+import dev.baton.gateway.conversation.Refusal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What browsers are told when something is not done. The codes are a part of the protocol, the words
+/// are for whoever writes a client.
+final class Problems {
+  private Problems() {}
+
+  static Problem malformed(String why, Optional<String> id) {
+    return new Problem("malformed", why, id, Optional.empty());
+  }
+
+  static Problem tooLarge(int mostBytes) {
+    return new Problem(
+        "too_large",
+        "A frame has at most " + mostBytes + " bytes.",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Problem helloFirst(Optional<String> id) {
+    return new Problem("hello_first", "The first frame is a hello.", id, Optional.empty());
+  }
+
+  static Problem alreadyGreeted() {
+    return new Problem(
+        "already_greeted",
+        "One hello a socket; another session takes another socket.",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Problem tooLong(String id, int mostChars) {
+    return new Problem(
+        "too_long",
+        "A message has at most " + mostChars + " characters.",
+        Optional.of(id),
+        Optional.empty());
+  }
+
+  static Problem tooFast(String id, Duration wait) {
+    return new Problem(
+        "too_fast",
+        "That was a lot at once; this line is not stored and may be sent again.",
+        Optional.of(id),
+        Optional.of(wait));
+  }
+
+  static Problem notAvailable(String id) {
+    return new Problem(
+        "not_available", "Files can't be sent here yet.", Optional.of(id), Optional.empty());
+  }
+
+  static Problem unavailable(Optional<String> id, Duration wait) {
+    return new Problem(
+        "unavailable", "This can't be done now; please try again.", id, Optional.of(wait));
+  }
+
+  static Problem refused(String id, Decision.Why why) {
+    return new Problem(
+        why.name().toLowerCase(Locale.ROOT), words(why), Optional.of(id), Optional.empty());
+  }
+
+  private static String words(Decision.Why why) {
+    return switch (why) {
+      case Refusal.CHOICE_NOT_OFFERED -> "This choice is not offered, or not any more.";
+      case Refusal.NOTHING_SAID -> "A message has a text.";
+      default -> "This can't be done in this conversation now.";
+    };
+  }
+}

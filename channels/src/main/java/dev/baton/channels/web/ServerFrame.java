@@ -1,0 +1,146 @@
+package dev.baton.channels.web;
+
+import dev.baton.gateway.conversation.Choice;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a browser is told.
+sealed interface ServerFrame {
+
+  /// As it goes over the wire.
+  JsonObject json();
+
+  /// What belongs to the log and carries its number.
+  sealed interface Numbered extends ServerFrame {
+    long seq();
+  }
+
+  /// The session, to come back with, and the conversation it is in.
+  record Welcome(String session, String conversation) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("welcome").put("session", session).put("conversation", conversation);
+    }
+
+    @Override
+    public String toString() {
+      return "Welcome[" + conversation + "]";
+    }
+  }
+
+  /// The line with this id is stored under this number.
+  record Accepted(String id, long seq) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("accepted").put("id", id).put("seq", seq);
+    }
+  }
+
+  /// Somebody said something.
+  record Message(
+      long seq, Optional<String> id, Speaker author, String text, List<Choice> choices, Instant at)
+      implements Numbered {
+    @Override
+    public JsonObject json() {
+      JsonObject json = of("message").put("seq", seq);
+      id.ifPresent(own -> json.put("id", own));
+      json.put("author", author.json()).put("text", text);
+      if (!choices.isEmpty()) {
+        JsonArray offered = new JsonArray();
+        choices.forEach(
+            choice ->
+                offered.add(
+                    new JsonObject().put("value", choice.value()).put("label", choice.label())));
+        json.put("choices", offered);
+      }
+      return json.put("at", at.toString());
+    }
+  }
+
+  /// Who is in the room now, and who has the floor.
+  record People(long seq, List<Speaker> in, Floor floor) implements Numbered {
+    @Override
+    public JsonObject json() {
+      JsonArray here = new JsonArray();
+      in.forEach(speaker -> here.add(speaker.json()));
+      return of("people").put("seq", seq).put("in", here).put("floor", floor.word());
+    }
+  }
+
+  /// What a customer who asked for a person waits for. Not of the log: the latest holds.
+  record Wait(State state) implements ServerFrame {
+    /// How the wait stands.
+    enum State {
+      QUEUED,
+      CALLBACK
+    }
+
+    @Override
+    public JsonObject json() {
+      return of("wait").put("state", state.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// Somebody is typing.
+  record Typing(Speaker author) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("typing").put("author", author.json());
+    }
+  }
+
+  /// Something was not done: why, about which line, and when it may be tried again.
+  record Problem(String code, String message, Optional<String> id, Optional<Duration> retryAfter)
+      implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      JsonObject json = of("error").put("code", code).put("message", message);
+      id.ifPresent(line -> json.put("id", line));
+      retryAfter.ifPresent(wait -> json.put("retryAfterMs", wait.toMillis()));
+      return json;
+    }
+  }
+
+  /// There are lines before this one that were not told.
+  record Earlier(long before) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("earlier").put("before", before);
+    }
+  }
+
+  /// Somebody is there.
+  record Pong() implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("pong");
+    }
+  }
+
+  /// Somebody in the room, as the customer knows them.
+  record Speaker(String role, String name) {
+    JsonObject json() {
+      return new JsonObject().put("role", role).put("name", name);
+    }
+  }
+
+  /// Who has the floor, as far as it concerns the customer.
+  enum Floor {
+    BOT,
+    WAITING,
+    PEOPLE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static JsonObject of(String type) {
+    return new JsonObject().put("type", type);
+  }
+}

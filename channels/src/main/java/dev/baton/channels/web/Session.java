@@ -1,0 +1,52 @@
+package dev.baton.channels.web;
+
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.ConversationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the open tabs of one session share on this node. They may be on different event loops.
+final class Session {
+  private final Address address;
+  private final ConversationId conversation;
+  private final Pace lines;
+  private final Pace typing;
+  private long seen;
+
+  Session(Address address, ConversationId conversation, WebSettings settings) {
+    this.address = address;
+    this.conversation = conversation;
+    this.lines = new Pace(settings.limits().lines(), settings.limits().linesWindow());
+    this.typing = new Pace(1, settings.times().typing());
+  }
+
+  /// Where the customer writes from: a digest of the session's secret, never the secret.
+  Address address() {
+    return address;
+  }
+
+  ConversationId conversation() {
+    return conversation;
+  }
+
+  /// Takes a line; or says how long to wait before the next is taken.
+  synchronized Optional<Duration> takeLine(Instant now) {
+    return lines.take(now);
+  }
+
+  /// Whether a typing sign is to be passed on.
+  synchronized boolean takeTyping(Instant now) {
+    return typing.take(now).isEmpty();
+  }
+
+  /// The customer has seen what there is up to this number.
+  synchronized void read(long seq) {
+    seen = Math.max(seen, seq);
+  }
+
+  /// How far the customer has read, as far as this node knows.
+  synchronized long seen() {
+    return seen;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.baton.channels.web;
+
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.people.People.Home;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// Gives customers their sessions and knows them again.
+///
+/// A session's secret has 256 random bits, is made here and nowhere else, and whoever has it is the
+/// customer. It is not kept: what is stored, logged and passed on is its SHA-256, as the customer's
+/// address. A secret that we did not give out is worth nothing, so nobody can prepare one for another
+/// to use.
+final class Sessions {
+  private static final String CHANNEL = "web";
+  private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
+
+  private final Conversations conversations;
+  private final Ids ids;
+  private final Timers timers;
+  private final WebSettings settings;
+  private final Map<Address, Open> open = new ConcurrentHashMap<>();
+
+  Sessions(Conversations conversations, Ids ids, Timers timers, WebSettings settings) {
+    this.conversations = conversations;
+    this.ids = ids;
+    this.timers = timers;
+    this.settings = settings;
+  }
+
+  /// A customer who has come in: with the secret to come back with.
+  record Entry(String secret, Session session) {
+    @Override
+    public String toString() {
+      return "Entry[" + session.address() + "]";
+    }
+  }
+
+  private record Open(Session session, int tabs) {}
+
+  /// Lets a customer in: into the session of that secret, or into a new one.
+  Future<Entry> enter(Optional<String> secret) {
+    Optional<String> ours = secret.filter(text -> SECRET.matcher(text).matches());
+    return ours.map(known -> conversations.find(addressOf(known)))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .compose(
+            home ->
+                home.isPresent()
+                    ? Future.succeededFuture(entry(ours.orElseThrow(), home.get()))
+                    : begin());
+  }
+
+  /// A tab that came in has gone.
+  void leave(Session session) {
+    open.computeIfPresent(
+        session.address(), (_, here) -> new Open(here.session(), here.tabs() - 1));
+    // The pace must survive a customer who reconnects, and nothing need survive them for longer.
+    timers.after(
+        settings.limits().linesWindow(),
+        () ->
+            open.computeIfPresent(
+                session.address(), (_, here) -> here.tabs() <= 0 ? null : here));
+  }
+
+  /// How many sessions are open here.
+  int count() {
+    return open.size();
+  }
+
+  private Future<Entry> begin() {
+    // An id has at least 128 bits.
+    String secret = sha256(ids.next() + ids.next());
+    return conversations.home(addressOf(secret)).map(home -> entry(secret, home));
+  }
+
+  private Entry entry(String secret, Home home) {
+    Open here =
+        open.compute(
+            addressOf(secret),
+            (address, present) ->
+                present == null
+                    ? new Open(new Session(address, home.conversation(), settings), 1)
+                    : new Open(present.session(), present.tabs() + 1));
+    return new Entry(secret, here.session());
+  }
+
+  private static Address addressOf(String secret) {
+    return new Address(CHANNEL, sha256(secret));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,417 @@
+package dev.baton.channels.web;
+
+import dev.baton.channels.web.ClientFrameParser.Parsed;
+import dev.baton.channels.web.Sessions.Entry;
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Feed;
+import dev.baton.gateway.bus.Heard;
+import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One open chat: a socket, from its handshake to its close, and what is said on it.
+///
+/// Everything here runs on the socket's own context, one thing after the other; whatever comes from
+/// elsewhere hops there first. A customer's lines are handed in one after the other, in the order in
+/// which they came.
+final class Tab implements Feed.Reader {
+  private static final Logger LOG = LoggerFactory.getLogger(Tab.class);
+  private static final short GOING_AWAY = 1001;
+  private static final short POLICY = 1008;
+  private static final short TRY_LATER = 1013;
+
+  private final Shared shared;
+  private final ServerWebSocket socket;
+  private final Context context;
+  private final Outlet out;
+  private final Promise<Void> gone = Promise.promise();
+  private Stage stage = new Stage.Strange();
+  private Future<?> lines = Future.succeededFuture();
+  private int errors;
+  private boolean woken;
+  private Timers.@Nullable Wakeup slow;
+
+  /// What all tabs work with.
+  record Shared(
+      Conversations conversations,
+      Feed feed,
+      History history,
+      Sessions sessions,
+      Timers timers,
+      ClientFrameParser parser,
+      WebSettings settings,
+      WebMeters meters) {}
+
+  /// How far the tab has come.
+  private sealed interface Stage {
+    /// Nobody knows who it is.
+    record Strange() implements Stage {}
+
+    /// It has said hello and is being let in; what it says meanwhile waits.
+    record Entering() implements Stage {}
+
+    /// It is in the room.
+    record Inside(Session session, String language, Teller teller, Feed.Subscription follows)
+        implements Stage {}
+
+    /// It is being closed, and nothing that it says counts any more.
+    record Leaving() implements Stage {}
+  }
+
+  Tab(Shared shared, ServerWebSocket socket, Context context) {
+    this.shared = shared;
+    this.socket = socket;
+    this.context = context;
+    this.out =
+        new Outlet(
+            socket, shared.settings().limits().queuedBytes(), this::stopReading, this::readOn);
+    socket.textMessageHandler(this::hear);
+    socket.binaryMessageHandler(_ -> complain("A frame is text.", Optional.empty()));
+    socket.exceptionHandler(cause -> LOG.debug("a chat's socket failed: {}", cause.toString()));
+    socket.closeHandler(_ -> leave());
+    after(shared.settings().times().hello(), this::expectHello);
+    after(shared.settings().times().look(), this::lookNowAndThen);
+  }
+
+  /// Succeeds when the socket is closed.
+  Future<Void> gone() {
+    return gone.future();
+  }
+
+  /// Stores what has been said and closes; may be called from anywhere.
+  void drain() {
+    onContext(
+        () -> {
+          shared.meters().closed(WebMeters.Closed.STOPPING);
+          close(GOING_AWAY, "The server is restarting.");
+        });
+  }
+
+  @Override
+  public void grown() {
+    onContext(this::look);
+  }
+
+  @Override
+  public void typing(String role, String name) {
+    if (!role.equals("customer")) {
+      onContext(
+          () -> {
+            if (!out.isFull() && stage instanceof Stage.Inside) {
+              out.send(new ServerFrame.Typing(new ServerFrame.Speaker(role, name)));
+            }
+          });
+    }
+  }
+
+  private void hear(String text) {
+    switch (shared.parser().parse(text)) {
+      case Parsed.Understood(ClientFrame frame) -> obey(frame);
+      case Parsed.Malformed(String why, Optional<String> id) -> complain(why, id);
+    }
+  }
+
+  private void obey(ClientFrame frame) {
+    switch (stage) {
+      case Stage.Strange _ -> obeyStranger(frame);
+      case Stage.Entering _ -> throw new IllegalStateException("frames wait while a tab is let in");
+      case Stage.Inside inside -> obey(frame, inside);
+      case Stage.Leaving _ -> {}
+    }
+  }
+
+  private void obeyStranger(ClientFrame frame) {
+    switch (frame) {
+      case ClientFrame.Hello hello -> enter(hello);
+      case ClientFrame.Ping _ -> out.send(new ServerFrame.Pong());
+      case ClientFrame.Message message -> mistake(Problems.helloFirst(Optional.of(message.id())));
+      case ClientFrame.Pick pick -> mistake(Problems.helloFirst(Optional.of(pick.id())));
+      case ClientFrame.Typing _, ClientFrame.Read _, ClientFrame.Earlier _ ->
+          mistake(Problems.helloFirst(Optional.empty()));
+    }
+  }
+
+  private void obey(ClientFrame frame, Stage.Inside inside) {
+    switch (frame) {
+      case ClientFrame.Hello _ -> mistake(Problems.alreadyGreeted());
+      case ClientFrame.Message message -> message(message, inside);
+      case ClientFrame.Pick pick -> pick(pick, inside);
+      case ClientFrame.Typing _ -> {
+        if (inside.session().takeTyping(now())) {
+          shared.feed().typing(inside.session().conversation(), "customer", "");
+        }
+      }
+      case ClientFrame.Read(long seq) -> inside.session().read(seq);
+      case ClientFrame.Earlier(long before) -> inside.teller().tellEarlier(before);
+      case ClientFrame.Ping _ -> {
+        out.send(new ServerFrame.Pong());
+        inside.teller().look();
+      }
+    }
+  }
+
+  private void enter(ClientFrame.Hello hello) {
+    stage = new Stage.Entering();
+    flow();
+    shared
+        .sessions()
+        .enter(hello.session())
+        .onComplete(
+            entry -> onContext(() -> catchUp(hello, entry)),
+            cause -> onContext(() -> notLetIn(cause)));
+  }
+
+  private void catchUp(ClientFrame.Hello hello, Entry entry) {
+    if (!(stage instanceof Stage.Entering)) {
+      shared.sessions().leave(entry.session());
+      return;
+    }
+    // Whoever follows before they read misses nothing in between.
+    Feed.Subscription follows = shared.feed().follow(entry.session().conversation(), this);
+    shared
+        .history()
+        .since(entry.session().conversation(), hello.lastSeq())
+        .onComplete(
+            told -> onContext(() -> welcome(hello, entry, follows, told)),
+            cause ->
+                onContext(
+                    () -> {
+                      follows.cancel();
+                      shared.sessions().leave(entry.session());
+                      notLetIn(cause);
+                    }));
+  }
+
+  private void welcome(
+      ClientFrame.Hello hello, Entry entry, Feed.Subscription follows, History.Told told) {
+    Session session = entry.session();
+    if (!(stage instanceof Stage.Entering)) {
+      follows.cancel();
+      shared.sessions().leave(session);
+      return;
+    }
+    out.send(new ServerFrame.Welcome(entry.secret(), session.conversation().value()));
+    Teller teller =
+        new Teller(
+            session.conversation(),
+            shared.history(),
+            shared.settings(),
+            out,
+            told,
+            this::onContext,
+            () -> after(shared.settings().times().retry(), this::look));
+    stage = new Stage.Inside(session, hello.locale(), teller, follows);
+    if (woken) {
+      teller.look();
+    }
+    flow();
+  }
+
+  private void notLetIn(Throwable cause) {
+    LOG.debug("a chat could not be opened: {}", cause.toString());
+    if (stage instanceof Stage.Entering) {
+      stage = new Stage.Strange();
+      out.send(Problems.unavailable(Optional.empty(), shared.settings().times().retry()));
+      flow();
+    }
+  }
+
+  private void message(ClientFrame.Message message, Stage.Inside inside) {
+    int most = shared.settings().limits().textChars();
+    if (message.attached()) {
+      refuse(Problems.notAvailable(message.id()));
+    } else if (message.text().codePointCount(0, message.text().length()) > most) {
+      refuse(Problems.tooLong(message.id(), most));
+    } else {
+      say(message.id(), Content.of(message.text()), Optional.empty(), inside);
+    }
+  }
+
+  /// What a choice says is in the line that offers it. The wish for a person needs no such line.
+  private void pick(ClientFrame.Pick pick, Stage.Inside inside) {
+    String words =
+        pick.value().equals(Choice.PERSON)
+            ? shared.settings().names().personIn(inside.language())
+            : "";
+    say(
+        pick.id(),
+        Content.of(words),
+        Optional.of(new Picked(pick.of(), pick.value())),
+        inside);
+  }
+
+  private void say(
+      String id, Content content, Optional<Picked> picked, Stage.Inside inside) {
+    Session session = inside.session();
+    Instant now = now();
+    Optional<Duration> wait = session.takeLine(now);
+    if (wait.isPresent()) {
+      shared.meters().line(WebMeters.Line.TOO_FAST);
+      out.send(Problems.tooFast(id, wait.get()));
+      return;
+    }
+    Heard heard = new Heard(session.address(), id, content, picked, inside.language(), now);
+    lines =
+        lines
+            .transform(_ -> shared.conversations().hear(heard))
+            .onComplete(
+                receipt -> onContext(() -> answer(id, receipt)),
+                cause -> onContext(() -> notStored(id, cause)));
+  }
+
+  private void answer(String id, Receipt receipt) {
+    WebMeters meters = shared.meters();
+    switch (receipt) {
+      case Receipt.Stored(var _, long seq) -> {
+        meters.line(WebMeters.Line.STORED);
+        out.send(new ServerFrame.Accepted(id, seq));
+      }
+      case Receipt.Repeated(var _, long seq) -> {
+        meters.line(WebMeters.Line.REPEATED);
+        out.send(new ServerFrame.Accepted(id, seq));
+      }
+      case Receipt.Refused(var why) -> refuse(Problems.refused(id, why));
+      case Receipt.Busy _ -> {
+        meters.line(WebMeters.Line.TOO_FAST);
+        out.send(Problems.tooFast(id, shared.settings().times().retry()));
+      }
+      case Receipt.Ignored(String why) ->
+          throw new IllegalStateException("a customer's line was ignored: " + why);
+    }
+  }
+
+  private void notStored(String id, Throwable cause) {
+    LOG.debug("a line was not stored: {}", cause.toString());
+    shared.meters().line(WebMeters.Line.UNAVAILABLE);
+    out.send(Problems.unavailable(Optional.of(id), shared.settings().times().retry()));
+  }
+
+  private void refuse(ServerFrame.Problem problem) {
+    shared.meters().line(WebMeters.Line.REFUSED);
+    out.send(problem);
+  }
+
+  private void complain(String why, Optional<String> id) {
+    mistake(Problems.malformed(why, id));
+  }
+
+  /// The client does not speak as it should. Once may be an accident.
+  private void mistake(ServerFrame.Problem problem) {
+    shared.meters().malformed();
+    out.send(problem);
+    if (++errors == shared.settings().limits().protocolErrors()) {
+      shared.meters().closed(WebMeters.Closed.PROTOCOL_ERRORS);
+      close(POLICY, "Too many frames that can't be understood.");
+    }
+  }
+
+  private void expectHello() {
+    if (stage instanceof Stage.Strange) {
+      shared.meters().closed(WebMeters.Closed.NO_HELLO);
+      close(POLICY, "No hello came.");
+    }
+  }
+
+  private void lookNowAndThen() {
+    if (!out.isFull() && !socket.isClosed()) {
+      socket.writePing(Buffer.buffer());
+    }
+    look();
+    after(shared.settings().times().look(), this::lookNowAndThen);
+  }
+
+  private void look() {
+    switch (stage) {
+      case Stage.Inside inside -> inside.teller().look();
+      case Stage.Strange _, Stage.Entering _ -> woken = true;
+      case Stage.Leaving _ -> {}
+    }
+  }
+
+  private void stopReading() {
+    flow();
+    slow =
+        after(
+            shared.settings().times().slow(),
+            () -> {
+              if (out.isFull()) {
+                shared.meters().closed(WebMeters.Closed.SLOW);
+                close(TRY_LATER, "The client does not read.");
+              }
+            });
+  }
+
+  private void readOn() {
+    if (slow != null) {
+      slow.cancel();
+    }
+    flow();
+    if (stage instanceof Stage.Inside inside) {
+      inside.teller().lookIfMissed();
+    }
+  }
+
+  /// Who is being let in, or does not read, is not listened to meanwhile.
+  private void flow() {
+    if (out.isFull() || stage instanceof Stage.Entering) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
+  /// Closes once what the customer has said is stored and answered.
+  private void close(short code, String reason) {
+    part();
+    lines.onComplete(_ -> onContext(() -> socket.close(code, reason)));
+  }
+
+  private void leave() {
+    part();
+    gone.tryComplete();
+  }
+
+  private void part() {
+    if (stage instanceof Stage.Inside inside) {
+      inside.follows().cancel();
+      shared.sessions().leave(inside.session());
+    }
+    stage = new Stage.Leaving();
+  }
+
+  private Instant now() {
+    return shared.conversations().now();
+  }
+
+  /// Runs the task later, if the tab is still there.
+  private Timers.Wakeup after(Duration delay, Runnable task) {
+    return shared
+        .timers()
+        .after(
+            delay,
+            () ->
+                onContext(
+                    () -> {
+                      if (!(stage instanceof Stage.Leaving)) {
+                        task.run();
+                      }
+                    }));
+  }
+
+  private void onContext(Runnable task) {
+    context.runOnContext(_ -> task.run());
+  }
+}

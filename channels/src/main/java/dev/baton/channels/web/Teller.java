@@ -1,0 +1,126 @@
+package dev.baton.channels.web;
+
+import dev.baton.gateway.conversation.ConversationId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells one tab what its conversation says: from where it was, in order, each thing once. Used on the
+/// socket's own context alone.
+///
+/// It knows how far it has read and reads on from there; a wake only means that it is worth while. So
+/// a wake that is lost, doubled or early changes nothing but the time, and a client that does not read
+/// costs no memory but the page it has not taken.
+final class Teller {
+  private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
+
+  private final ConversationId conversation;
+  private final History history;
+  private final WebSettings.Names names;
+  private final Duration retry;
+  private final Outlet out;
+  private final Consumer<Runnable> onContext;
+  private final Runnable lookLater;
+  private long position;
+  private CustomerView view;
+  private Optional<ServerFrame.Wait> wait = Optional.empty();
+  private boolean reading;
+  private boolean again;
+
+  /// @param told what the tab has been told by now
+  /// @param onContext runs something on the socket's context
+  /// @param lookLater sees to it that this looks again after a while
+  Teller(
+      ConversationId conversation,
+      History history,
+      WebSettings settings,
+      Outlet out,
+      History.Told told,
+      Consumer<Runnable> onContext,
+      Runnable lookLater) {
+    this.conversation = conversation;
+    this.history = history;
+    this.names = settings.names();
+    this.retry = settings.times().retry();
+    this.out = out;
+    this.onContext = onContext;
+    this.lookLater = lookLater;
+    this.position = told.end();
+    this.view = told.view();
+    told.frames().forEach(out::send);
+    told.earlier().ifPresent(before -> out.send(new ServerFrame.Earlier(before)));
+    tellWait();
+  }
+
+  /// Looks whether there is more to tell.
+  void look() {
+    if (reading || out.isFull()) {
+      again = true;
+      return;
+    }
+    reading = true;
+    again = false;
+    history
+        .next(conversation, position, view)
+        .onComplete(
+            next -> onContext.accept(() -> tell(next)),
+            cause -> onContext.accept(() -> failed(cause)));
+  }
+
+  /// Looks, if something happened while it could not.
+  void lookIfMissed() {
+    if (again) {
+      look();
+    }
+  }
+
+  /// Tells the lines before a number.
+  void tellEarlier(long before) {
+    history
+        .before(conversation, before)
+        .onComplete(
+            told ->
+                onContext.accept(
+                    () -> {
+                      told.frames().forEach(out::send);
+                      told.earlier().ifPresent(first -> out.send(new ServerFrame.Earlier(first)));
+                    }),
+            cause -> onContext.accept(() -> missed(before, cause)));
+  }
+
+  private void missed(long before, Throwable cause) {
+    LOG.debug("{}: earlier lines not read: {}", conversation, cause.toString());
+    out.send(Problems.unavailable(Optional.empty(), retry));
+    out.send(new ServerFrame.Earlier(before));
+  }
+
+  private void tell(History.Next next) {
+    reading = false;
+    position = next.end();
+    view = next.view();
+    next.frames().forEach(out::send);
+    tellWait();
+    if (next.thinking()) {
+      out.send(new ServerFrame.Typing(CustomerView.bot(names)));
+    }
+    if (next.mayBeMore() || again) {
+      look();
+    }
+  }
+
+  private void tellWait() {
+    Optional<ServerFrame.Wait> now = view.waiting();
+    if (!now.equals(wait)) {
+      wait = now;
+      now.ifPresent(out::send);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    reading = false;
+    LOG.debug("{} not read on: {}", conversation, cause.toString());
+    lookLater.run();
+  }
+}

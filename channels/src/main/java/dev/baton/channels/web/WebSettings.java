@@ -1,0 +1,124 @@
+package dev.baton.channels.web;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the web chat is told: which sites may open it, what things are called, and its limits.
+public record WebSettings(Origins origins, Names names, Limits limits, Times times) {
+
+  /// The default names, limits and times.
+  public static WebSettings of(Origins origins) {
+    return new WebSettings(origins, Names.DEFAULT, Limits.DEFAULT, Times.DEFAULT);
+  }
+
+  /// What customers read.
+  ///
+  /// @param bot the bot's name
+  /// @param company who speaks where neither the bot nor an agent may
+  /// @param language the language of a client that names none, BCP 47
+  /// @param person by language: the words that the control *Talk to a person* stands for in the
+  ///     transcript
+  public record Names(String bot, String company, String language, Map<String, String> person) {
+    private static final String PERSON_ENGLISH = "Talk to a person";
+
+    /// What is good where nothing else is set.
+    public static final Names DEFAULT =
+        new Names(
+            "Baton",
+            "Support",
+            "en",
+            Map.of(
+                "en", PERSON_ENGLISH,
+                "de", "Mit einem Menschen sprechen",
+                "es", "Hablar con una persona",
+                "fr", "Parler à une personne",
+                "it", "Parla con una persona",
+                "nl", "Praat met een medewerker",
+                "pt", "Falar com uma pessoa"));
+
+    public Names {
+      require(!bot.isBlank(), "bot is not blank", bot);
+      require(!company.isBlank(), "company is not blank", company);
+      require(!language.isBlank(), "language is not blank", language);
+      person = Map.copyOf(person);
+    }
+
+    /// The wish for a person in words of this language, or in English.
+    String personIn(String languageTag) {
+      String spoken = Locale.forLanguageTag(languageTag).getLanguage();
+      return person.getOrDefault(spoken, person.getOrDefault("en", PERSON_ENGLISH));
+    }
+  }
+
+  /// Sizes and counts.
+  ///
+  /// @param textChars the longest line, in characters as people count them
+  /// @param lines how many lines of a customer are taken within `linesWindow`
+  /// @param replayLines how many missed lines are told anew, and how many a page of earlier ones has
+  /// @param replayChars how many characters these have together, but for a line that has more alone
+  /// @param sockets how many sockets this node holds
+  /// @param socketsPerClient how many of them one network address may hold
+  /// @param protocolErrors how many malformed frames a socket survives
+  /// @param queuedBytes how much may wait to be read by one client before nothing more is sent
+  public record Limits(
+      int textChars,
+      int lines,
+      Duration linesWindow,
+      int replayLines,
+      int replayChars,
+      int sockets,
+      int socketsPerClient,
+      int protocolErrors,
+      int queuedBytes) {
+    /// What is good where nothing else is set.
+    public static final Limits DEFAULT =
+        new Limits(
+            8_000, 20, Duration.ofSeconds(10), 200, 500_000, 20_000, 1_000, 10, 65_536);
+
+    public Limits {
+      require(textChars > 0, "textChars is above 0", textChars);
+      require(lines > 0, "lines is above 0", lines);
+      require(linesWindow.isPositive(), "linesWindow is above 0", linesWindow);
+      require(replayLines > 0, "replayLines is above 0", replayLines);
+      require(replayChars > 0, "replayChars is above 0", replayChars);
+      require(sockets > 0, "sockets is above 0", sockets);
+      require(socketsPerClient > 0, "socketsPerClient is above 0", socketsPerClient);
+      require(protocolErrors > 0, "protocolErrors is above 0", protocolErrors);
+      require(queuedBytes > 0, "queuedBytes is above 0", queuedBytes);
+    }
+  }
+
+  /// Durations.
+  ///
+  /// @param hello how long a new socket may wait before it says hello
+  /// @param look how often an open chat is looked at and pinged where nothing has woken it
+  /// @param typing the shortest time between two typing signs of a customer that are passed on
+  /// @param slow how long a client that does not read is waited for
+  /// @param retry what a client is told to wait when the store is away
+  public record Times(
+      Duration hello, Duration look, Duration typing, Duration slow, Duration retry) {
+    /// What is good where nothing else is set.
+    public static final Times DEFAULT =
+        new Times(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(2));
+
+    public Times {
+      require(hello.isPositive(), "hello is above 0", hello);
+      require(look.isPositive(), "look is above 0", look);
+      require(!typing.isNegative(), "typing is 0 or more", typing);
+      require(slow.isPositive(), "slow is above 0", slow);
+      require(retry.isPositive(), "retry is above 0", retry);
+    }
+  }
+
+  private static void require(boolean holds, String rule, Object was) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ", was '" + was + "'");
+    }
+  }
+}
