@@ -13,10 +13,12 @@ import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,10 +73,11 @@ final class Tab implements Feed.Reader {
     record Leaving() implements Stage {}
   }
 
-  Tab(Shared shared, ServerWebSocket socket, Context context) {
+  /// Is made on the socket's context.
+  Tab(Shared shared, ServerWebSocket socket) {
     this.shared = shared;
     this.socket = socket;
-    this.context = context;
+    this.context = Objects.requireNonNull(Vertx.currentContext(), "a tab is made on a context");
     this.out =
         new Outlet(
             socket, shared.settings().limits().queuedBytes(), this::stopReading, this::readOn);

@@ -9,7 +9,6 @@ import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.Mount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -31,7 +30,6 @@ public final class WebChannel implements Mount {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebChannel.class);
 
-  private final Vertx vertx;
   private final ClientAddress clients;
   private final WebSettings settings;
   private final WebMeters meters;
@@ -41,7 +39,6 @@ public final class WebChannel implements Mount {
   private volatile boolean stopping;
 
   public WebChannel(
-      Vertx vertx,
       Conversations conversations,
       Feed feed,
       Timers timers,
@@ -49,7 +46,6 @@ public final class WebChannel implements Mount {
       ClientAddress clients,
       WebSettings settings,
       MeterRegistry registry) {
-    this.vertx = vertx;
     this.clients = clients;
     this.settings = settings;
     this.meters = new WebMeters(registry);
@@ -138,7 +134,7 @@ public final class WebChannel implements Mount {
   }
 
   private void open(ServerWebSocket socket, String client) {
-    Tab tab = new Tab(shared, socket, vertx.getOrCreateContext());
+    Tab tab = new Tab(shared, socket);
     tabs.add(tab);
     tab.gone()
         .onComplete(
