@@ -212,7 +212,6 @@ public final class Baton {
       Desk desk = sandbox.slack(settings.slack()).map(this::addSlack).orElseGet(NoDesk::new);
       WebChannel web =
           new WebChannel(
-              vertx,
               kernel.conversations(),
               kernel.feed(),
               time,
@@ -253,9 +252,10 @@ public final class Baton {
               "en",
               SmsSettings.Pace.LONG_CODE,
               SmsSettings.Limits.DEFAULT);
-      SmsChannel channel = new SmsChannel(vertx, time, sms);
+      SmsInbound inbound = new SmsInbound(sms, kernel.conversations());
+      SmsChannel channel = new SmsChannel(vertx, time, sms, inbound.optOuts());
       channels.put(channel.name(), channel);
-      webhooks.add(new SmsInbound(sms, kernel.conversations()));
+      webhooks.add(inbound);
       webhooks.add(
           new SmsStatus(
               sms, channel, (key, _, why) -> kernel.conversations().notDelivered(key, why)));

@@ -1,21 +1,18 @@
 package dev.baton.channels.web;
 
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import dev.baton.gateway.http.Page;
+import dev.baton.gateway.http.Pages;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a browser can load from the web channel: the widget's script and, in the sandbox, the front
 /// door and the demo shop. All of it is read and compressed once, when this is made.
-public final class WebPages {
+public final class WebPages implements Pages {
 
   /// A place the front door may lead to; where there is none, its card is left out.
   public enum Door {
@@ -26,7 +23,6 @@ public final class WebPages {
   private static final String TEXT_CSS = "text/css; charset=utf-8";
   private static final String TEXT_JAVASCRIPT = "text/javascript; charset=utf-8";
   private static final String IMAGE_SVG = "image/svg+xml";
-  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Pattern MARKUP = Pattern.compile("[&<>\"']");
 
   private final Map<String, Page> pages;
@@ -55,40 +51,9 @@ public final class WebPages {
     return new WebPages(pages);
   }
 
-  /// The page at this path, without query.
+  @Override
   public Optional<Page> at(String path) {
     return Optional.ofNullable(pages.get(path));
-  }
-
-  /// Answers a GET or HEAD for a path that `at` knows; false if it is another's to answer.
-  public boolean answers(HttpServerRequest request) {
-    var isRead = READS.contains(request.method());
-    var page = Optional.ofNullable(request.path()).flatMap(this::at);
-    if (!isRead || page.isEmpty()) {
-      return false;
-    }
-    send(page.get(), request).onFailure(_ -> request.connection().close());
-    return true;
-  }
-
-  private static Future<Void> send(Page page, HttpServerRequest request) {
-    HttpServerResponse response = request.response();
-    page.headers().forEach(response::putHeader);
-    response
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Vary", "Accept-Encoding")
-        .putHeader("ETag", page.etag());
-    if (page.etag().equals(request.getHeader("If-None-Match"))) {
-      return response.setStatusCode(304).end();
-    }
-    var accepted = Optional.ofNullable(request.getHeader("Accept-Encoding")).orElse("");
-    var isGzip = accepted.contains("gzip") && !accepted.matches(".*gzip\\s*;\\s*q=0(\\.0*)?\\b.*");
-    var body = isGzip ? page.gzipped() : page.plain();
-    if (isGzip) {
-      response.putHeader("Content-Encoding", "gzip");
-    }
-    response.putHeader("Content-Length", String.valueOf(body.length()));
-    return HttpMethod.HEAD.equals(request.method()) ? response.end() : response.end(body);
   }
 
   /// The page has each door between `<!-- phone -->` and `<!-- /phone -->`, its address as

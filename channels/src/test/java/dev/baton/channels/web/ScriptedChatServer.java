@@ -2,10 +2,12 @@ package dev.baton.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.http.PageRoute;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -45,12 +47,15 @@ final class ScriptedChatServer implements AutoCloseable {
               WebPages.Door.PHONE, URI.create("/phone"),
               WebPages.Door.SLACK, URI.create("/slack")));
   private final HttpServer server;
+  private final Router router;
   private boolean accepts = true;
   private boolean answersPings = true;
   private boolean listens = true;
   private int hellos;
 
   private ScriptedChatServer(Vertx vertx) {
+    router = Router.router(vertx);
+    router.route().handler(new PageRoute(List.of(webPages)));
     server = vertx.createHttpServer().requestHandler(this::serve).webSocketHandler(this::greet);
   }
 
@@ -214,8 +219,8 @@ final class ScriptedChatServer implements AutoCloseable {
     var page = Optional.ofNullable(request.path()).flatMap(this::pageAt);
     if (page.isPresent()) {
       request.response().putHeader("Content-Type", "text/html; charset=utf-8").end(page.get());
-    } else if (!webPages.answers(request)) {
-      request.response().setStatusCode(404).end();
+    } else {
+      router.handle(request);
     }
   }
 

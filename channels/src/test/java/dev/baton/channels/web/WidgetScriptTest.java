@@ -1,5 +1,6 @@
 package dev.baton.channels.web;
 
+import dev.baton.gateway.http.Page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -68,7 +68,7 @@ public final class HttpEdge {
     }
     router.get("/metrics").handler(context -> scrape(context, meters));
     mounts.forEach(mount -> mount.addTo(router));
-    router.route().handler(new PageRoute(parts.pages())::handle);
+    router.route().handler(new PageRoute(parts.pages()));
     Strays.addTo(router);
   }
 

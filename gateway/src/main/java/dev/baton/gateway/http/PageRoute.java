@@ -1,6 +1,7 @@
 package dev.baton.gateway.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,16 +14,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sends pages, and to a browser that has one already only the word that it is still the same.
-final class PageRoute {
+public final class PageRoute implements Handler<RoutingContext> {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final List<Pages> pages;
 
-  PageRoute(List<Pages> pages) {
+  public PageRoute(List<Pages> pages) {
     this.pages = pages;
   }
 
-  void handle(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context) {
     String path = String.valueOf(context.request().path());
     Optional<Page> page = pages.stream().flatMap(all -> all.at(path).stream()).findFirst();
     if (page.isEmpty()) {
