@@ -44,8 +44,7 @@ public final class LibraryBot implements Responder {
         intent.examples().values().stream()
             .flatMap(List::stream)
             .forEach(
-                text ->
-                    examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
+                text -> examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
       }
     }
     this.matcher = new IntentMatcher(examples);
@@ -61,14 +60,11 @@ public final class LibraryBot implements Responder {
     Optional<Template> picked = picked(turn);
     Optional<Template> meant =
         picked.or(() -> matcher.match(asked).map(Match::intent).map(byIntent::get));
-    return meant
-        .map(template -> reply(turn, template, asked))
-        .orElseGet(() -> notUnderstood(turn));
+    return meant.map(template -> reply(turn, template, asked)).orElseGet(() -> notUnderstood(turn));
   }
 
   private Reply reply(Turn turn, Template template, String asked) {
-    if (template.tier() == Tier.PERSON
-        || template.id().equals(Line.TALK_TO_A_PERSON.id())) {
+    if (template.tier() == Tier.PERSON || template.id().equals(Line.TALK_TO_A_PERSON.id())) {
       return new Reply.StepAside(
           template.id().equals(Line.TALK_TO_A_PERSON.id())
               ? new Reason("explicit-wish", asked)
@@ -77,12 +73,11 @@ public final class LibraryBot implements Responder {
     return phrases
         .say(template.id(), turn.state().room().language(), Map.of())
         .<Reply>map(words -> new Reply.Say(introduced(turn, words), true))
-        .orElseGet(
-            () ->
-                new Reply.StepAside(
-                    new Reason(
-                        "unknown-facts",
-                        "What the answer needs is not known: " + template.english().title())));
+        .orElseGet(() ->
+            new Reply.StepAside(
+                new Reason(
+                    "unknown-facts",
+                    "What the answer needs is not known: " + template.english().title())));
   }
 
   private Reply notUnderstood(Turn turn) {
@@ -124,11 +119,10 @@ public final class LibraryBot implements Responder {
     }
     return turn.transcript().reversed().stream()
         .filter(line -> line.seq() < said.seq())
-        .flatMap(
-            line ->
-                line.entry() instanceof Entry.Said(Author.Bot _, var offer)
-                    ? offer.choices().stream()
-                    : Stream.<Choice>empty())
+        .flatMap(line ->
+            line.entry() instanceof Entry.Said(Author.Bot _, var offer)
+                ? offer.choices().stream()
+                : Stream.<Choice>empty())
         .filter(choice -> choice.label().equalsIgnoreCase(words.text().strip()))
         .map(Choice::value)
         .filter(TemplateId::fits)

@@ -53,8 +53,7 @@ final class Phrases {
     for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
       String between = medium == Medium.SMS ? " " : "\n\n";
       String form = medium.key();
-      forms.put(
-          form, first.content().textFor(form) + between + second.content().textFor(form));
+      forms.put(form, first.content().textFor(form) + between + second.content().textFor(form));
     }
     Content content =
         new Content(

@@ -22,8 +22,7 @@ public final class SteppingAside {
   /// The bot has failed too often in a row.
   public static Optional<Reason> afterFailures(int failures) {
     return failures >= FAILURES
-        ? Optional.of(
-            new Reason("failed-attempts", failures + " attempts in a row did not help."))
+        ? Optional.of(new Reason("failed-attempts", failures + " attempts in a row did not help."))
         : Optional.empty();
   }
 }

@@ -93,8 +93,7 @@ class LibraryBotTest {
   @Test
   void aPickedFollowUpIsAnsweredByTheTemplateThatItLeadsTo() {
     List<Choice> offered = List.of(new Choice("opening-hours", "When are you open?"));
-    Reply reply =
-        bot.respond(turn("en", true, 0, offered, "When are you open?")).result();
+    Reply reply = bot.respond(turn("en", true, 0, offered, "When are you open?")).result();
     assertThat(said(reply).wording().template()).isEqualTo("opening-hours");
   }
 
@@ -114,14 +113,11 @@ class LibraryBotTest {
         new Line(
             1,
             NOW,
-            new Entry.Said(
-                new Author.Bot(), new Content("Hello", Map.of(), offered, List.of()))));
+            new Entry.Said(new Author.Bot(), new Content("Hello", Map.of(), offered, List.of()))));
     for (String text : said) {
       lines.add(
           new Line(
-              lines.size() + 1L,
-              NOW,
-              new Entry.Said(new Author.Customer(WEB), Content.of(text))));
+              lines.size() + 1L, NOW, new Entry.Said(new Author.Customer(WEB), Content.of(text))));
     }
     Room room =
         new Room(

@@ -12,7 +12,8 @@ final class Banner {
 
   static String of(Baton baton, Settings settings) {
     List<String> lines = new ArrayList<>();
-    lines.add("Baton " + Version.CURRENT + " is ready" + (settings.sandbox() ? " (sandbox)." : "."));
+    lines.add(
+        "Baton " + Version.CURRENT + " is ready" + (settings.sandbox() ? " (sandbox)." : "."));
     if (settings.sandbox()) {
       lines.add(row("Front door", baton.url() + "/"));
       lines.add(row("Web chat", baton.url() + "/demo"));
@@ -25,8 +26,16 @@ final class Banner {
     } else {
       lines.add(row("Web chat", baton.url() + "/widget.js"));
     }
-    lines.add(row("Providers", "Slack " + state(settings.slack()) + ", Twilio " + state(settings.twilio())));
-    lines.add(row("Data", settings.store().redisUrl().isPresent() ? "your Redis" : settings.store().dataDir().toAbsolutePath().normalize().toString()));
+    lines.add(
+        row(
+            "Providers",
+            "Slack " + state(settings.slack()) + ", Twilio " + state(settings.twilio())));
+    lines.add(
+        row(
+            "Data",
+            settings.store().redisUrl().isPresent()
+                ? "your Redis"
+                : settings.store().dataDir().toAbsolutePath().normalize().toString()));
     lines.add("Ctrl-C stops it.");
     return String.join(System.lineSeparator(), lines);
   }

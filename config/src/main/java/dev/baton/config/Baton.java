@@ -54,8 +54,8 @@ import java.util.function.Supplier;
 
 /// A running Baton: one node with its store, its kernel, its channels and its edge.
 ///
-/// It starts from the inside out (stand-ins, store, kernel, channels, edge) and stops from the outside
-/// in, so that whatever was accepted has everything it needs to be finished.
+/// It starts from the inside out (stand-ins, store, kernel, channels, edge) and stops from the
+/// outside in, so that whatever was accepted has everything it needs to be finished.
 public final class Baton {
   /// What a stand-in signs where the port is not known beforehand. Nobody ever connects to it.
   private static final URI UNKNOWN_PORT = URI.create("http://baton.sandbox");
@@ -90,17 +90,12 @@ public final class Baton {
     SystemTime time = new SystemTime(vertx);
     return vertx
         .executeBlocking(() -> Company.read(settings.store().library()))
-        .compose(
-            company ->
-                Sandbox.start(vertx, time, settings)
-                    .compose(
-                        sandbox ->
-                            start(vertx, time, settings, requireNonNull(company), sandbox)
-                                .recover(
-                                    cause ->
-                                        sandbox
-                                            .close()
-                                            .transform(_ -> Future.failedFuture(cause)))));
+        .compose(company ->
+            Sandbox.start(vertx, time, settings)
+                .compose(sandbox ->
+                    start(vertx, time, settings, requireNonNull(company), sandbox)
+                        .recover(
+                            cause -> sandbox.close().transform(_ -> Future.failedFuture(cause)))));
   }
 
   private static Future<Baton> start(
@@ -108,17 +103,15 @@ public final class Baton {
     // A name of this run's own: a node that comes back is not the one that went.
     String node = "node-" + Ids.secure().next();
     return StoreRoom.open(vertx, time, settings.store(), node)
-        .compose(
-            store ->
-                new Assembly(vertx, time, settings, company, sandbox, store, node)
-                    .start()
-                    .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause))));
+        .compose(store ->
+            new Assembly(vertx, time, settings, company, sandbox, store, node)
+                .start()
+                .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause))));
   }
 
   /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
   public Future<Void> stop() {
-    Future<Void> stopped =
-        edge.stop().eventually(() -> kernel.stop(settings.node().drain()));
+    Future<Void> stopped = edge.stop().eventually(() -> kernel.stop(settings.node().drain()));
     for (Supplier<Future<Void>> next : closing) {
       stopped = stopped.eventually(next);
     }
@@ -137,12 +130,11 @@ public final class Baton {
 
   private static URI local(Settings settings, int port) {
     String host = settings.http().host();
-    return URI.create(
-        "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
+    return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
   }
 
-  /// What the company says, and the bot that has learnt it. Reading and learning take longer than an
-  /// event loop has.
+  /// What the company says, and the bot that has learnt it. Reading and learning take longer than
+  /// an event loop has.
   private record Company(Library library, LibraryBot bot) {
     static Company read(Optional<Path> folder) {
       Library library = folder.map(Company::library).orElseGet(LibraryFiles::shipped);
@@ -192,11 +184,10 @@ public final class Baton {
           settings
               .http()
               .publicUrl()
-              .orElseGet(
-                  () ->
-                      settings.http().port() == 0
-                          ? UNKNOWN_PORT
-                          : local(settings, settings.http().port()));
+              .orElseGet(() ->
+                  settings.http().port() == 0
+                      ? UNKNOWN_PORT
+                      : local(settings, settings.http().port()));
       this.kernel =
           new Kernel(
               store.kernel(),
@@ -234,11 +225,10 @@ public final class Baton {
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
-          .recover(
-              cause ->
-                  edge.stop()
-                      .eventually(() -> kernel.stop(Duration.ZERO))
-                      .transform(_ -> Future.failedFuture(cause)));
+          .recover(cause ->
+              edge.stop()
+                  .eventually(() -> kernel.stop(Duration.ZERO))
+                  .transform(_ -> Future.failedFuture(cause)));
     }
 
     private void addSms(Twilio twilio) {
@@ -286,17 +276,15 @@ public final class Baton {
                       .record(delay));
       channels.put(connection.channel().name(), connection.channel());
       webhooks.addAll(connection.webhooks());
-      closing.add(
-          () -> {
-            connection.close();
-            return Future.succeededFuture();
-          });
+      closing.add(() -> {
+        connection.close();
+        return Future.succeededFuture();
+      });
       return connection.desk();
     }
 
     private HttpEdge edge(Mount web) {
-      WebPages pages =
-          settings.sandbox() ? WebPages.sandbox(sandbox.doors()) : WebPages.widget();
+      WebPages pages = settings.sandbox() ? WebPages.sandbox(sandbox.doors()) : WebPages.widget();
       return new HttpEdge(
           vertx,
           time,
@@ -304,7 +292,10 @@ public final class Baton {
           meters,
           HttpSettings.on(settings.http().host(), settings.http().port()),
           new HttpEdge.Parts(
-              webhooks, List.of(web), List.<Pages>of(pages), List.of(new Probe("redis", this::ping))));
+              webhooks,
+              List.of(web),
+              List.<Pages>of(pages),
+              List.of(new Probe("redis", this::ping))));
     }
 
     private Future<Void> ping() {
@@ -314,11 +305,11 @@ public final class Baton {
     }
 
     private WebSettings webSettings() {
-      List<URI> sites = new ArrayList<>(settings.web().origins().stream().map(URI::create).toList());
+      List<URI> sites =
+          new ArrayList<>(settings.web().origins().stream().map(URI::create).toList());
       sites.add(publicUrl);
       Origins origins = Origins.of(sites.toArray(URI[]::new));
-      WebSettings plain =
-          WebSettings.of(settings.sandbox() ? origins.andLoopback() : origins);
+      WebSettings plain = WebSettings.of(settings.sandbox() ? origins.andLoopback() : origins);
       WebSettings.Names names =
           new WebSettings.Names(
               company.library().voice().bot(),

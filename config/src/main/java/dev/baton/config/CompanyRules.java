@@ -9,8 +9,8 @@ import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Words;
 import java.util.Optional;
 
-/// The policy that conversations are decided under: the handoff's words and patience, the bot's view of
-/// when to step aside.
+/// The policy that conversations are decided under: the handoff's words and patience, the bot's
+/// view of when to step aside.
 record CompanyRules(Words words, Patience patience) implements Rules {
 
   @Override

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The program. `baton [serve]` starts; what can't start says why in lines for people and ends with 1
-/// (2 where the command line or a setting is wrong).
+/// The program. `baton [serve]` starts; what can't start says why in lines for people and ends with
+/// 1 (2 where the command line or a setting is wrong).
 public final class Main {
   private static final String USAGE =
       """
@@ -40,10 +40,7 @@ public final class Main {
   private static final int RUNNING = -1;
 
   private static int run(
-      List<String> arguments,
-      Map<String, String> environment,
-      PrintStream out,
-      PrintStream err) {
+      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
     return switch (command) {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);

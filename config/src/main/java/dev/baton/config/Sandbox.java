@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The stand-ins for providers without credentials: they speak the providers' wire protocols over HTTP
-/// on loopback, each with a page for people.
+/// The stand-ins for providers without credentials: they speak the providers' wire protocols over
+/// HTTP on loopback, each with a page for people.
 final class Sandbox {
   private final Optional<SlackStandIn> slack;
   private final Optional<TwilioStandIn> twilio;
@@ -42,21 +42,18 @@ final class Sandbox {
         settings.slack() instanceof Role.StandIn<Slack>
             ? SlackStandIn.start(
                     vertx,
-                    SlackSandboxSettings.likeSlack(
-                        after(port, 1), Ids.secure().next()),
+                    SlackSandboxSettings.likeSlack(after(port, 1), Ids.secure().next()),
                     time,
                     time)
                 .map(Optional::of)
             : Future.succeededFuture(Optional.empty());
-    return slack.compose(
-        slackThere ->
-            startTwilio(vertx, time, settings, port)
-                .map(twilioThere -> new Sandbox(slackThere, twilioThere))
-                .recover(
-                    cause ->
-                        new Sandbox(slackThere, Optional.empty())
-                            .close()
-                            .transform(_ -> Future.failedFuture(cause))));
+    return slack.compose(slackThere ->
+        startTwilio(vertx, time, settings, port)
+            .map(twilioThere -> new Sandbox(slackThere, twilioThere))
+            .recover(cause ->
+                new Sandbox(slackThere, Optional.empty())
+                    .close()
+                    .transform(_ -> Future.failedFuture(cause))));
   }
 
   private static Future<Optional<TwilioStandIn>> startTwilio(
@@ -78,14 +75,13 @@ final class Sandbox {
       case Role.Real<Slack>(Slack real) -> Optional.of(real);
       case Role.Off<Slack> _ -> Optional.empty();
       case Role.StandIn<Slack> _ ->
-          slack.map(
-              there ->
-                  new Slack(
-                      new Secret(Cast.TOKEN),
-                      Optional.empty(),
-                      Optional.of(new Secret(there.signingSecret())),
-                      there.apiUrl(),
-                      List.of(Cast.SUPPORT)));
+          slack.map(there ->
+              new Slack(
+                  new Secret(Cast.TOKEN),
+                  Optional.empty(),
+                  Optional.of(new Secret(there.signingSecret())),
+                  there.apiUrl(),
+                  List.of(Cast.SUPPORT)));
     };
   }
 
@@ -95,24 +91,21 @@ final class Sandbox {
       case Role.Real<Twilio>(Twilio real) -> Optional.of(real);
       case Role.Off<Twilio> _ -> Optional.empty();
       case Role.StandIn<Twilio> _ ->
-          twilio.map(
-              there ->
-                  new Twilio(
-                      there.settings().accountSid(),
-                      new Secret(there.settings().authToken()),
-                      there.settings().numbers().getFirst(),
-                      there.url()));
+          twilio.map(there ->
+              new Twilio(
+                  there.settings().accountSid(),
+                  new Secret(there.settings().authToken()),
+                  there.settings().numbers().getFirst(),
+                  there.url()));
     };
   }
 
-  /// Tells the stand-ins where Baton listens: what they sign begins with `publicUrl`, what they call
-  /// is `local`.
+  /// Tells the stand-ins where Baton listens: what they sign begins with `publicUrl`, what they
+  /// call is `local`.
   void connect(URI publicUrl, URI local) {
     slack.ifPresent(there -> there.deliverTo(Webhooks.below(local)));
-    twilio.ifPresent(
-        there ->
-            there.reportTo(
-                Hook.to(publicUrl + "/channels/sms/inbound").through(local.toString())));
+    twilio.ifPresent(there ->
+        there.reportTo(Hook.to(publicUrl + "/channels/sms/inbound").through(local.toString())));
   }
 
   /// The pages for people.

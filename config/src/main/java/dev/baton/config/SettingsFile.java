@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where the settings file is: what `BATON_CONFIG` names, else `config/baton.yaml` here, else beside the
-/// distribution that runs.
+/// Where the settings file is: what `BATON_CONFIG` names, else `config/baton.yaml` here, else
+/// beside the distribution that runs.
 final class SettingsFile {
   private static final Path HERE = Path.of("config", "baton.yaml");
 

@@ -37,21 +37,16 @@ record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store 
     return open(vertx, time, settings, Optional.empty(), address, node);
   }
 
-  private static Future<StoreRoom> ours(
-      Vertx vertx, SystemTime time, Store settings, String node) {
+  private static Future<StoreRoom> ours(Vertx vertx, SystemTime time, Store settings, String node) {
     return EmbeddedRedis.start(vertx, time, time, embeddedSettings(settings))
-        .compose(
-            embedded ->
-                open(vertx, time, settings, Optional.of(embedded), embedded.address(), node)
-                    .recover(
-                        cause -> embedded.close().transform(_ -> Future.failedFuture(cause))));
+        .compose(embedded ->
+            open(vertx, time, settings, Optional.of(embedded), embedded.address(), node)
+                .recover(cause -> embedded.close().transform(_ -> Future.failedFuture(cause))));
   }
 
   private static EmbeddedRedisSettings embeddedSettings(Store settings) {
-    EmbeddedRedisSettings plain =
-        EmbeddedRedisSettings.in(settings.dataDir().resolve("redis"));
-    EmbeddedRedisSettings own =
-        settings.redisProgram().map(plain::withProgram).orElse(plain);
+    EmbeddedRedisSettings plain = EmbeddedRedisSettings.in(settings.dataDir().resolve("redis"));
+    EmbeddedRedisSettings own = settings.redisProgram().map(plain::withProgram).orElse(plain);
     return settings.fsyncAlways()
         ? new EmbeddedRedisSettings(
             own.directory(),
@@ -74,21 +69,19 @@ record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store 
     RedisLink link = RedisLink.open(vertx, time, address, RedisLinkSettings.defaults());
     return link.up()
         .compose(_ -> RedisPartitions.open(link, settings.partitions()))
-        .map(
-            redis ->
-                new StoreRoom(
-                    embedded,
-                    link,
-                    new Kernel.Store(
-                        new RedisEventLog(redis),
-                        new RedisPeople(redis, REMEMBERS),
-                        new RedisHints(link, node))))
+        .map(redis ->
+            new StoreRoom(
+                embedded,
+                link,
+                new Kernel.Store(
+                    new RedisEventLog(redis),
+                    new RedisPeople(redis, REMEMBERS),
+                    new RedisHints(link, node))))
         .recover(cause -> link.close().transform(_ -> Future.failedFuture(cause)));
   }
 
   Future<Void> close() {
     return link.close()
-        .eventually(
-            () -> embedded.map(EmbeddedRedis::close).orElseGet(Future::succeededFuture));
+        .eventually(() -> embedded.map(EmbeddedRedis::close).orElseGet(Future::succeededFuture));
   }
 }

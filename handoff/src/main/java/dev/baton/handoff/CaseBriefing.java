@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What an agent is told of a case, and of what happens to it: everything that is known, and what is
-/// not known said so. Nothing is made up: each fact is counted or quoted from the transcript.
+/// What an agent is told of a case, and of what happens to it: everything that is known, and what
+/// is not known said so. Nothing is made up: each fact is counted or quoted from the transcript.
 public final class CaseBriefing implements Briefing {
   private static final int QUOTE_CHARS = 300;
   private static final String UNKNOWN = "not known";
@@ -56,8 +56,7 @@ public final class CaseBriefing implements Briefing {
   }
 
   @Override
-  public Desk.Note words(
-      Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
+  public Desk.Note words(Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
     return switch (notice) {
       case Notice.Matter(var _, Reason reason) ->
           internal(
@@ -177,7 +176,10 @@ public final class CaseBriefing implements Briefing {
   private static String metBefore(Request request, List<Transcript.Line> transcript) {
     return transcript.stream()
         .filter(line -> line.at().isBefore(request.since()))
-        .flatMap(line -> line.entry() instanceof Entry.Came(var a) ? Stream.of(a.name()) : Stream.<String>empty())
+        .flatMap(line ->
+            line.entry() instanceof Entry.Came(var a)
+                ? Stream.of(a.name())
+                : Stream.<String>empty())
         .distinct()
         .reduce((a, b) -> a + ", " + b)
         .orElse("nobody in this conversation");
@@ -194,8 +196,11 @@ public final class CaseBriefing implements Briefing {
     String oneLine = plain(text).strip().replaceAll("\\s+", " ");
     return oneLine.length() <= QUOTE_CHARS
         ? "“" + oneLine + "”"
-        : "“" + oneLine.substring(0, oneLine.offsetByCodePoints(0,
-            Math.min(QUOTE_CHARS, oneLine.codePointCount(0, oneLine.length()))))
+        : "“"
+            + oneLine.substring(
+                0,
+                oneLine.offsetByCodePoints(
+                    0, Math.min(QUOTE_CHARS, oneLine.codePointCount(0, oneLine.length()))))
             + "…”";
   }
 

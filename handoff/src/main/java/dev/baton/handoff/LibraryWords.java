@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The kernel's announcements in the company's own words, from one snapshot of its library. A bot that
-/// speaks for the first time says first that it is one.
+/// The kernel's announcements in the company's own words, from one snapshot of its library. A bot
+/// that speaks for the first time says first that it is one.
 public final class LibraryWords implements Words {
   private final Renderer renderer;
 
@@ -92,12 +92,7 @@ public final class LibraryWords implements Words {
   private static boolean isBots(Moment moment) {
     return switch (moment) {
       case HANDING_OVER, STILL_WAITING, NOT_UNDERSTOOD -> true;
-      case CALLBACK_PROMISE,
-          PROMISE_REMINDER,
-          AGENT_JOINED,
-          AGENT_SILENT,
-          AGENT_LEFT,
-          RESOLVED ->
+      case CALLBACK_PROMISE, PROMISE_REMINDER, AGENT_JOINED, AGENT_SILENT, AGENT_LEFT, RESOLVED ->
           false;
     };
   }

@@ -145,7 +145,6 @@ class CaseBriefingTest {
             NOW,
             new Entry.Said(
                 new Author.Bot(), Content.of("See [your **order** page](https://x.example)."))),
-        new Line(
-            3, NOW, new Entry.Said(new Author.Customer(PHONE), Content.of("a human please"))));
+        new Line(3, NOW, new Entry.Said(new Author.Customer(PHONE), Content.of("a human please"))));
   }
 }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A text as what it is made of: its words, and the three and four letters in a row within each word,
-/// so that a slip of the finger costs little. Case, accents, punctuation and repeated letters don't
-/// count.
+/// A text as what it is made of: its words, and the three and four letters in a row within each
+/// word, so that a slip of the finger costs little. Case, accents, punctuation and repeated letters
+/// don't count.
 final class Features {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the intent whose examples a text is most like: the cosine of their features, weighted by how
-/// rare each is among the examples (tf-idf), both with the nearest example and with the middle of all
-/// of them.
+/// Finds the intent whose examples a text is most like: the cosine of their features, weighted by
+/// how rare each is among the examples (tf-idf), both with the nearest example and with the middle
+/// of all of them.
 public final class IntentMatcher {
   /// Below this likeness the bot does not claim to know. Chosen so that what has no answer in the
   /// shipped library is declined rather than answered; a calibrated confidence takes its place once
@@ -33,11 +33,9 @@ public final class IntentMatcher {
     Map<String, Integer> occurrences = new HashMap<>();
     List<Labelled> all = new ArrayList<>();
     byIntent.forEach(
-        (intent, texts) ->
-            texts.forEach(text -> all.add(new Labelled(intent, Features.of(text)))));
+        (intent, texts) -> texts.forEach(text -> all.add(new Labelled(intent, Features.of(text)))));
     all.forEach(
-        example ->
-            example.features().keySet().forEach(f -> occurrences.merge(f, 1, Integer::sum)));
+        example -> example.features().keySet().forEach(f -> occurrences.merge(f, 1, Integer::sum)));
     occurrences.forEach(
         (feature, n) -> weights.put(feature, Math.log((1.0 + all.size()) / (1.0 + n)) + 1));
     all.forEach(this::learn);
@@ -49,15 +47,13 @@ public final class IntentMatcher {
     Map<String, Double> vector = vector(Features.of(text));
     Map<String, Double> nearest = new HashMap<>();
     examples.forEach(
-        example ->
-            nearest.merge(example.intent(), cosine(vector, example.vector()), Math::max));
+        example -> nearest.merge(example.intent(), cosine(vector, example.vector()), Math::max));
     return nearest.entrySet().stream()
-        .map(
-            entry ->
-                new Match(
-                    entry.getKey(),
-                    0.6 * entry.getValue()
-                        + 0.4 * cosine(vector, middles.getOrDefault(entry.getKey(), Map.of()))))
+        .map(entry ->
+            new Match(
+                entry.getKey(),
+                0.6 * entry.getValue()
+                    + 0.4 * cosine(vector, middles.getOrDefault(entry.getKey(), Map.of()))))
         .sorted(Comparator.comparingDouble(Match::likeness).reversed())
         .limit(limit)
         .toList();
@@ -78,10 +74,8 @@ public final class IntentMatcher {
   private Map<String, Double> vector(Map<String, Integer> features) {
     double unseen = Math.log(1.0 + examples.size()) + 1;
     Map<String, Double> vector = new HashMap<>();
-    features.forEach(
-        (feature, n) ->
-            vector.put(
-                feature, (1 + Math.log(n)) * weights.getOrDefault(feature, unseen)));
+    features.forEach((feature, n) ->
+        vector.put(feature, (1 + Math.log(n)) * weights.getOrDefault(feature, unseen)));
     return normal(vector);
   }
 

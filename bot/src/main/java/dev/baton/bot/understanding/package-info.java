@@ -1,5 +1,5 @@
-/// What a customer means: language, intent, the wish for a person. Pure and fast: nothing here blocks,
-/// reads a file or asks a model.
+/// What a customer means: language, intent, the wish for a person. Pure and fast: nothing here
+/// blocks, reads a file or asks a model.
 @NullMarked
 package dev.baton.bot.understanding;
 

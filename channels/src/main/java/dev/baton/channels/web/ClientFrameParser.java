@@ -58,7 +58,8 @@ final class ClientFrameParser {
       case "hello" -> hello(json);
       case "message" -> message(json);
       case "choice" ->
-          new ClientFrame.Pick(id(json), number(json, "of"), bounded(json, "value", MAX_VALUE_CHARS));
+          new ClientFrame.Pick(
+              id(json), number(json, "of"), bounded(json, "value", MAX_VALUE_CHARS));
       case "typing" -> new ClientFrame.Typing();
       case "read" -> new ClientFrame.Read(number(json, "seq"));
       case "earlier" -> new ClientFrame.Earlier(number(json, "before"));

@@ -163,8 +163,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
   }
 
   private CustomerView left(Agent agent, long seq) {
-    List<Agent> others =
-        agents.stream().filter(other -> !other.id().equals(agent.id())).toList();
+    List<Agent> others = agents.stream().filter(other -> !other.id().equals(agent.id())).toList();
     return new CustomerView(others, others.isEmpty() ? Floor.BOT : Floor.PEOPLE, false, seq);
   }
 }

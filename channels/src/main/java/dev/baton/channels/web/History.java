@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 /// Reads the log the way a customer reads it: what was missed, what comes next, what was before.
 ///
 /// A log is read from its end, only as far back as the lines that are told need, and as the view
-/// needs for its fold to begin; a conversation of years costs no more than one of minutes, unless its
-/// last change of the floor lies years back, and then it costs [#MOST_PAGES] reads.
+/// needs for its fold to begin; a conversation of years costs no more than one of minutes, unless
+/// its last change of the floor lies years back, and then it costs [#MOST_PAGES] reads.
 final class History {
   private static final int PAGE_EVENTS = 250;
   private static final int NEXT_EVENTS = 64;
@@ -55,18 +55,16 @@ final class History {
   Future<Told> since(ConversationId conversation, long seen) {
     return conversations
         .load(conversation)
-        .compose(
-            held -> {
-              long start = Math.max(0, held.version() - PAGE_EVENTS);
-              return forward(conversation, start, new ArrayList<>())
-                  .compose(
-                      latest -> {
-                        long end = latest.isEmpty() ? start : latest.getLast().seq();
-                        long after = seen > end ? 0 : seen;
-                        return backward(conversation, latest, start, after, 1)
-                            .map(events -> told(events, after, end));
-                      });
-            });
+        .compose(held -> {
+          long start = Math.max(0, held.version() - PAGE_EVENTS);
+          return forward(conversation, start, new ArrayList<>())
+              .compose(latest -> {
+                long end = latest.isEmpty() ? start : latest.getLast().seq();
+                long after = seen > end ? 0 : seen;
+                return backward(conversation, latest, start, after, 1)
+                    .map(events -> told(events, after, end));
+              });
+        });
   }
 
   /// The lines before a number, the latest of them.
@@ -82,31 +80,29 @@ final class History {
   Future<Next> next(ConversationId conversation, long after, CustomerView view) {
     return conversations
         .read(conversation, after, NEXT_EVENTS)
-        .map(
-            events -> {
-              Folded folded = fold(events, view, after);
-              return events.isEmpty()
-                  ? new Next(List.of(), after, view, false, false)
-                  : new Next(
-                      folded.frames(),
-                      events.getLast().seq(),
-                      folded.view(),
-                      events.getLast().event() instanceof ConversationEvent.TurnBegan,
-                      events.size() == NEXT_EVENTS);
-            });
+        .map(events -> {
+          Folded folded = fold(events, view, after);
+          return events.isEmpty()
+              ? new Next(List.of(), after, view, false, false)
+              : new Next(
+                  folded.frames(),
+                  events.getLast().seq(),
+                  folded.view(),
+                  events.getLast().event() instanceof ConversationEvent.TurnBegan,
+                  events.size() == NEXT_EVENTS);
+        });
   }
 
   private Future<List<Recorded<ConversationEvent>>> forward(
       ConversationId conversation, long after, List<Recorded<ConversationEvent>> read) {
     return conversations
         .read(conversation, after, PAGE_EVENTS)
-        .compose(
-            page -> {
-              read.addAll(page);
-              return page.size() < PAGE_EVENTS
-                  ? Future.succeededFuture(read)
-                  : forward(conversation, page.getLast().seq(), read);
-            });
+        .compose(page -> {
+          read.addAll(page);
+          return page.size() < PAGE_EVENTS
+              ? Future.succeededFuture(read)
+              : forward(conversation, page.getLast().seq(), read);
+        });
   }
 
   /// Reads further back until these events suffice to tell what is after that number.
@@ -121,12 +117,11 @@ final class History {
     }
     long further = Math.max(0, start - PAGE_EVENTS);
     return read(conversation, further, start)
-        .compose(
-            page -> {
-              List<Recorded<ConversationEvent>> all = new ArrayList<>(page);
-              all.addAll(events);
-              return backward(conversation, all, further, after, pages + 1);
-            });
+        .compose(page -> {
+          List<Recorded<ConversationEvent>> all = new ArrayList<>(page);
+          all.addAll(events);
+          return backward(conversation, all, further, after, pages + 1);
+        });
   }
 
   private boolean suffice(List<Recorded<ConversationEvent>> events, long start, long after) {
@@ -140,8 +135,7 @@ final class History {
       return false;
     }
     long first = lines.size() > most ? lines.get(lines.size() - most) : after + 1;
-    return events.stream()
-        .anyMatch(e -> e.seq() <= first && CustomerView.begins(e.event()));
+    return events.stream().anyMatch(e -> e.seq() <= first && CustomerView.begins(e.event()));
   }
 
   private Told told(List<Recorded<ConversationEvent>> events, long after, long end) {
@@ -176,8 +170,7 @@ final class History {
     return frames.subList(from, frames.size());
   }
 
-  private Folded fold(
-      List<Recorded<ConversationEvent>> events, CustomerView before, long after) {
+  private Folded fold(List<Recorded<ConversationEvent>> events, CustomerView before, long after) {
     List<Numbered> frames = new ArrayList<>();
     CustomerView view = before;
     for (Recorded<ConversationEvent> event : events) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The websites that may open a chat, by their origins: scheme, host and port, compared exactly.
 ///
-/// A browser names the page's origin and pages can't forge it. A program that names none is let in: it
-/// could name any, and without a browser's cookies there is nobody whom it could deceive.
+/// A browser names the page's origin and pages can't forge it. A program that names none is let in:
+/// it could name any, and without a browser's cookies there is nobody whom it could deceive.
 public final class Origins {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -24,8 +24,7 @@ public final class Origins {
 
   /// These sites, given by any address on them.
   public static Origins of(URI... sites) {
-    return new Origins(
-        Stream.of(sites).map(Origins::ofSite).collect(Collectors.toSet()), false);
+    return new Origins(Stream.of(sites).map(Origins::ofSite).collect(Collectors.toSet()), false);
   }
 
   /// These, and any site on this computer, whatever its port.

@@ -4,8 +4,8 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// What goes out on one socket: in order, and not faster than the client reads. Used on the socket's
-/// own context alone.
+/// What goes out on one socket: in order, and not faster than the client reads. Used on the
+/// socket's own context alone.
 final class Outlet {
   private final ServerWebSocket socket;
   private final Runnable filled;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What browsers are told when something is not done. The codes are a part of the protocol, the words
-/// are for whoever writes a client.
+/// What browsers are told when something is not done. The codes are a part of the protocol, the
+/// words are for whoever writes a client.
 final class Problems {
   private Problems() {}
 

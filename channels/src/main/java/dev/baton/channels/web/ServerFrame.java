@@ -52,10 +52,9 @@ sealed interface ServerFrame {
       json.put("author", author.json()).put("text", text);
       if (!choices.isEmpty()) {
         JsonArray offered = new JsonArray();
-        choices.forEach(
-            choice ->
-                offered.add(
-                    new JsonObject().put("value", choice.value()).put("label", choice.label())));
+        choices.forEach(choice ->
+            offered.add(
+                new JsonObject().put("value", choice.value()).put("label", choice.label())));
         json.put("choices", offered);
       }
       return json.put("at", at.toString());

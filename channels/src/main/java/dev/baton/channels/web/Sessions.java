@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 ///
 /// A session's secret has 256 random bits, is made here and nowhere else, and whoever has it is the
 /// customer. It is not kept: what is stored, logged and passed on is its SHA-256, as the customer's
-/// address. A secret that we did not give out is worth nothing, so nobody can prepare one for another
-/// to use.
+/// address. A secret that we did not give out is worth nothing, so nobody can prepare one for
+/// another to use.
 final class Sessions {
   private static final String CHANNEL = "web";
   private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
@@ -53,11 +53,10 @@ final class Sessions {
     Optional<String> ours = secret.filter(text -> SECRET.matcher(text).matches());
     return ours.map(known -> conversations.find(addressOf(known)))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-        .compose(
-            home ->
-                home.isPresent()
-                    ? Future.succeededFuture(entry(ours.orElseThrow(), home.get()))
-                    : begin());
+        .compose(home ->
+            home.isPresent()
+                ? Future.succeededFuture(entry(ours.orElseThrow(), home.get()))
+                : begin());
   }
 
   /// A tab that came in has gone.
@@ -68,8 +67,7 @@ final class Sessions {
     timers.after(
         settings.limits().linesWindow(),
         () ->
-            open.computeIfPresent(
-                session.address(), (_, here) -> here.tabs() <= 0 ? null : here));
+            open.computeIfPresent(session.address(), (_, here) -> here.tabs() <= 0 ? null : here));
   }
 
   /// How many sessions are open here.

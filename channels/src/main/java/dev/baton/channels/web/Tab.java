@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /// One open chat: a socket, from its handshake to its close, and what is said on it.
 ///
 /// Everything here runs on the socket's own context, one thing after the other; whatever comes from
-/// elsewhere hops there first. A customer's lines are handed in one after the other, in the order in
-/// which they came.
+/// elsewhere hops there first. A customer's lines are handed in one after the other, in the order
+/// in which they came.
 final class Tab implements Feed.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(Tab.class);
   private static final short GOING_AWAY = 1001;
@@ -96,11 +96,10 @@ final class Tab implements Feed.Reader {
 
   /// Stores what has been said and closes; may be called from anywhere.
   void drain() {
-    onContext(
-        () -> {
-          shared.meters().closed(WebMeters.Closed.STOPPING);
-          close(GOING_AWAY, "The server is restarting.");
-        });
+    onContext(() -> {
+      shared.meters().closed(WebMeters.Closed.STOPPING);
+      close(GOING_AWAY, "The server is restarting.");
+    });
   }
 
   @Override
@@ -111,12 +110,11 @@ final class Tab implements Feed.Reader {
   @Override
   public void typing(String role, String name) {
     if (!role.equals("customer")) {
-      onContext(
-          () -> {
-            if (!out.isFull() && stage instanceof Stage.Inside) {
-              out.send(new ServerFrame.Typing(new ServerFrame.Speaker(role, name)));
-            }
-          });
+      onContext(() -> {
+        if (!out.isFull() && stage instanceof Stage.Inside) {
+          out.send(new ServerFrame.Typing(new ServerFrame.Speaker(role, name)));
+        }
+      });
     }
   }
 
@@ -190,12 +188,11 @@ final class Tab implements Feed.Reader {
         .onComplete(
             told -> onContext(() -> welcome(hello, entry, follows, told)),
             cause ->
-                onContext(
-                    () -> {
-                      follows.cancel();
-                      shared.sessions().leave(entry.session());
-                      notLetIn(cause);
-                    }));
+                onContext(() -> {
+                  follows.cancel();
+                  shared.sessions().leave(entry.session());
+                  notLetIn(cause);
+                }));
   }
 
   private void welcome(
@@ -249,15 +246,10 @@ final class Tab implements Feed.Reader {
         pick.value().equals(Choice.PERSON)
             ? shared.settings().names().personIn(inside.language())
             : "";
-    say(
-        pick.id(),
-        Content.of(words),
-        Optional.of(new Picked(pick.of(), pick.value())),
-        inside);
+    say(pick.id(), Content.of(words), Optional.of(new Picked(pick.of(), pick.value())), inside);
   }
 
-  private void say(
-      String id, Content content, Optional<Picked> picked, Stage.Inside inside) {
+  private void say(String id, Content content, Optional<Picked> picked, Stage.Inside inside) {
     Session session = inside.session();
     Instant now = now();
     Optional<Duration> wait = session.takeLine(now);
@@ -406,12 +398,11 @@ final class Tab implements Feed.Reader {
         .after(
             delay,
             () ->
-                onContext(
-                    () -> {
-                      if (!(stage instanceof Stage.Leaving)) {
-                        task.run();
-                      }
-                    }));
+                onContext(() -> {
+                  if (!(stage instanceof Stage.Leaving)) {
+                    task.run();
+                  }
+                }));
   }
 
   private void onContext(Runnable task) {

@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells one tab what its conversation says: from where it was, in order, each thing once. Used on the
-/// socket's own context alone.
+/// Tells one tab what its conversation says: from where it was, in order, each thing once. Used on
+/// the socket's own context alone.
 ///
-/// It knows how far it has read and reads on from there; a wake only means that it is worth while. So
-/// a wake that is lost, doubled or early changes nothing but the time, and a client that does not read
-/// costs no memory but the page it has not taken.
+/// It knows how far it has read and reads on from there; a wake only means that it is worth while.
+/// So a wake that is lost, doubled or early changes nothing but the time, and a client that does
+/// not read costs no memory but the page it has not taken.
 final class Teller {
   private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
@@ -82,11 +82,10 @@ final class Teller {
         .before(conversation, before)
         .onComplete(
             told ->
-                onContext.accept(
-                    () -> {
-                      told.frames().forEach(out::send);
-                      told.earlier().ifPresent(first -> out.send(new ServerFrame.Earlier(first)));
-                    }),
+                onContext.accept(() -> {
+                  told.frames().forEach(out::send);
+                  told.earlier().ifPresent(first -> out.send(new ServerFrame.Earlier(first)));
+                }),
             cause -> onContext.accept(() -> missed(before, cause)));
   }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The web chat's server side: opens sockets for the pages of known websites and keeps them. What is
-/// said on one is in [Tab].
+/// The web chat's server side: opens sockets for the pages of known websites and keeps them. What
+/// is said on one is in [Tab].
 ///
 /// It needs no [Channel][dev.baton.gateway.bus.Channel]: a line is delivered by being in the log,
 /// and each socket reads on from where it was.
@@ -87,11 +87,10 @@ public final class WebChannel implements Mount {
     request
         .toWebSocket()
         .onSuccess(socket -> open(socket, client))
-        .onFailure(
-            cause -> {
-              LOG.debug("a handshake failed: {}", cause.toString());
-              seats.giveBack(client);
-            });
+        .onFailure(cause -> {
+          LOG.debug("a handshake failed: {}", cause.toString());
+          seats.giveBack(client);
+        });
   }
 
   private Optional<Answer> refusal(HttpServerRequest request) {
@@ -137,11 +136,10 @@ public final class WebChannel implements Mount {
     Tab tab = new Tab(shared, socket);
     tabs.add(tab);
     tab.gone()
-        .onComplete(
-            _ -> {
-              tabs.remove(tab);
-              seats.giveBack(client);
-            });
+        .onComplete(_ -> {
+          tabs.remove(tab);
+          seats.giveBack(client);
+        });
     if (stopping) {
       tab.drain();
     }

@@ -18,7 +18,7 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
   /// @param company who speaks where neither the bot nor an agent may
   /// @param language the language of a client that names none, BCP 47
   /// @param person by language: the words that the control *Talk to a person* stands for in the
-  ///     transcript
+  ///   transcript
   public record Names(String bot, String company, String language, Map<String, String> person) {
     private static final String PERSON_ENGLISH = "Talk to a person";
 
@@ -55,7 +55,8 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
   ///
   /// @param textChars the longest line, in characters as people count them
   /// @param lines how many lines of a customer are taken within `linesWindow`
-  /// @param replayLines how many missed lines are told anew, and how many a page of earlier ones has
+  /// @param replayLines how many missed lines are told anew, and how many a page of earlier ones
+  ///   has
   /// @param replayChars how many characters these have together, but for a line that has more alone
   /// @param sockets how many sockets this node holds
   /// @param socketsPerClient how many of them one network address may hold
@@ -73,8 +74,7 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
       int queuedBytes) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
-        new Limits(
-            8_000, 20, Duration.ofSeconds(10), 200, 500_000, 20_000, 1_000, 10, 65_536);
+        new Limits(8_000, 20, Duration.ofSeconds(10), 200, 500_000, 20_000, 1_000, 10, 65_536);
 
     public Limits {
       require(textChars > 0, "textChars is above 0", textChars);

@@ -1,8 +1,8 @@
 package dev.baton.channels.web;
 
-import dev.baton.gateway.http.Page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.http.Page;
 import org.junit.jupiter.api.Test;
 
 /// The one file that other people's pages load.

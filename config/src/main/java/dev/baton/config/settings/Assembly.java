@@ -39,8 +39,7 @@ final class Assembly {
     boolean standIns = mode.equals("on") || (mode.equals("auto") && !anyCredential);
     Role<Slack> slack = any(SLACK_CREDENTIALS) ? slack() : absent(standIns);
     Role<Twilio> twilio = any(TWILIO_CREDENTIALS) ? twilio() : absent(standIns);
-    boolean sandbox =
-        slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
+    boolean sandbox = slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
     checkTogether(slack, twilio, sandbox);
     Patience patience = patience();
     if (!problems.isEmpty()) {
@@ -52,8 +51,7 @@ final class Assembly {
             store(),
             slack,
             twilio,
-            new Ollama(
-                URI.create(text(Key.OLLAMA_BASE_URL)), optional(Key.OLLAMA_MODEL)),
+            new Ollama(URI.create(text(Key.OLLAMA_BASE_URL)), optional(Key.OLLAMA_MODEL)),
             new Web(optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of())),
             patience,
             millis(Key.REPLY),
@@ -116,8 +114,7 @@ final class Assembly {
             URI.create(text(Key.TWILIO_API_URL))));
   }
 
-  private void checkTogether(
-      Role<Slack> slack, Role<Twilio> twilio, boolean sandbox) {
+  private void checkTogether(Role<Slack> slack, Role<Twilio> twilio, boolean sandbox) {
     boolean signed = twilio instanceof Role.Real;
     if (signed && !given.containsKey(Key.PUBLIC_URL)) {
       problems.add(
@@ -133,8 +130,7 @@ final class Assembly {
               "is set, but Baton runs a Redis of its own",
               "Set " + Key.REDIS_URL.shown() + " or remove it."));
     }
-    boolean silent =
-        slack instanceof Role.Off && twilio instanceof Role.Off && !sandbox;
+    boolean silent = slack instanceof Role.Off && twilio instanceof Role.Off && !sandbox;
     if (silent && text(Key.SANDBOX).equals("off") && !given.containsKey(Key.PUBLIC_URL)) {
       problems.add(
           new Problem(

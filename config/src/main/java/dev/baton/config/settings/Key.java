@@ -10,9 +10,11 @@ public enum Key {
   HOST("host", "BATON_HOST", Kind.TEXT, "", "the interface to listen on"),
   PORT("port", "BATON_PORT", Kind.PORT, "8080", "the port to listen on"),
   PUBLIC_URL("public_url", "BATON_PUBLIC_URL", Kind.HTTP_URL, "", "how the world reaches Baton"),
-  DATA_DIR("data_dir", "BATON_DATA_DIR", Kind.PATH, "data", "where Baton keeps what it must not lose"),
+  DATA_DIR(
+      "data_dir", "BATON_DATA_DIR", Kind.PATH, "data", "where Baton keeps what it must not lose"),
   ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations go"),
-  LIBRARY("library", "BATON_LIBRARY", Kind.PATH, "", "a folder of templates instead of the shipped"),
+  LIBRARY(
+      "library", "BATON_LIBRARY", Kind.PATH, "", "a folder of templates instead of the shipped"),
   ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "opens the admin API"),
   SANDBOX(
       "sandbox",
@@ -64,7 +66,10 @@ public enum Key {
   SLACK_SUPPORT_CHANNEL(
       "slack.support_channel",
       "SLACK_SUPPORT_CHANNEL",
-      Kind.matching("channel ids such as C0123456789, separated by commas", "[CG][A-Z0-9]+(\\s*,\\s*[CG][A-Z0-9]+)*", false),
+      Kind.matching(
+          "channel ids such as C0123456789, separated by commas",
+          "[CG][A-Z0-9]+(\\s*,\\s*[CG][A-Z0-9]+)*",
+          false),
       "",
       "the channels where agents work"),
 
@@ -86,11 +91,7 @@ public enum Key {
       "",
       "the number that sends"),
   TWILIO_API_URL(
-      "twilio.api_url",
-      "TWILIO_API_URL",
-      Kind.HTTP_URL,
-      "https://api.twilio.com",
-      "Twilio's API"),
+      "twilio.api_url", "TWILIO_API_URL", Kind.HTTP_URL, "https://api.twilio.com", "Twilio's API"),
 
   OLLAMA_BASE_URL(
       "ollama.base_url",
@@ -102,10 +103,15 @@ public enum Key {
 
   WEB_ORIGINS("web.origins", "", Kind.ORIGINS, "", "the sites that may embed the chat"),
 
-  BURST_WEB("patience.burst_web_ms", "", Times.MILLIS, "700", "quiet before a web line is answered"),
+  BURST_WEB(
+      "patience.burst_web_ms", "", Times.MILLIS, "700", "quiet before a web line is answered"),
   BURST_SMS("patience.burst_sms_ms", "", Times.MILLIS, "2000", "quiet before an SMS is answered"),
   BURST_OTHER(
-      "patience.burst_other_ms", "", Times.MILLIS, "1200", "quiet before any other line is answered"),
+      "patience.burst_other_ms",
+      "",
+      Times.MILLIS,
+      "1200",
+      "quiet before any other line is answered"),
   ASSURANCE(
       "patience.assurance_seconds",
       "",
@@ -114,7 +120,11 @@ public enum Key {
       "least time between assurances to who waits"),
   REMINDER("patience.reminder_seconds", "", Times.SECONDS, "120", "until agents are reminded"),
   PROMISE(
-      "patience.promise_seconds", "", Times.SECONDS, "300", "until the customer is promised a callback"),
+      "patience.promise_seconds",
+      "",
+      Times.SECONDS,
+      "300",
+      "until the customer is promised a callback"),
   PROMISE_RENEWAL(
       "patience.promise_renewal_seconds",
       "",
@@ -134,7 +144,11 @@ public enum Key {
       "3",
       "how many cases an agent may have at once"),
   RESERVATION(
-      "desk.reservation_seconds", "", Times.SECONDS, "30", "how long a case is kept for who takes it"),
+      "desk.reservation_seconds",
+      "",
+      Times.SECONDS,
+      "30",
+      "how long a case is kept for who takes it"),
   LEASE(
       "node.lease_seconds",
       "",
@@ -146,6 +160,7 @@ public enum Key {
 
   private final String path;
   private final String environment;
+
   @SuppressWarnings("ImmutableEnumChecker") // a predicate over text, made here and never changed
   private final Kind kind;
 

@@ -35,8 +35,7 @@ record Kind(String shape, java.util.function.Predicate<String> fits, boolean sec
   static Kind number(String shape, long min, long max) {
     return new Kind(
         shape,
-        text ->
-            parsed(text).filter(number -> number >= min && number <= max).isPresent(),
+        text -> parsed(text).filter(number -> number >= min && number <= max).isPresent(),
         false);
   }
 

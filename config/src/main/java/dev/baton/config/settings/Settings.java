@@ -98,12 +98,11 @@ public record Settings(
   public Map<String, String> shown() {
     Map<String, String> shown = new java.util.LinkedHashMap<>();
     new EnumMap<>(given.isEmpty() ? Map.of(Key.HOST, "") : given)
-        .forEach(
-            (key, value) -> {
-              if (!value.isEmpty()) {
-                shown.put(key.path(), key.isSecret() ? "(secret)" : value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (!value.isEmpty()) {
+            shown.put(key.path(), key.isSecret() ? "(secret)" : value);
+          }
+        });
     return shown;
   }
 

@@ -34,9 +34,7 @@ public final class SettingsReader {
     reader.readYaml(yaml, file);
     reader.readEnvironment(environment);
     Optional<Settings> settings =
-        reader.problems.isEmpty()
-            ? Settings.of(reader.values, reader.problems)
-            : Optional.empty();
+        reader.problems.isEmpty() ? Settings.of(reader.values, reader.problems) : Optional.empty();
     return settings
         .<Reading>map(Reading.Sound::new)
         .orElseGet(() -> new Reading.Unsound(List.copyOf(reader.problems)));
@@ -98,10 +96,9 @@ public final class SettingsReader {
     environment.keySet().stream()
         .filter(name -> name.startsWith("BATON_") && !known.contains(name))
         .sorted()
-        .forEach(
-            name ->
-                problems.add(
-                    new Problem(name, "is no setting", "Remove it, or see docs/configuration.md.")));
+        .forEach(name ->
+            problems.add(
+                new Problem(name, "is no setting", "Remove it, or see docs/configuration.md.")));
   }
 
   private void take(Key key, String value) {

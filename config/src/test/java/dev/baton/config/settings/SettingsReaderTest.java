@@ -70,10 +70,11 @@ class SettingsReaderTest {
   void aSecretIsNeverShownNotEvenAWrongOne() {
     assertThat(unsound("", Map.of("SLACK_BOT_TOKEN", "my-password")).toString())
         .doesNotContain("my-password");
-    Settings settings =
-        sound("", Map.of("BATON_ADMIN_TOKEN", "opensesame", "BATON_PORT", "1234"));
+    Settings settings = sound("", Map.of("BATON_ADMIN_TOKEN", "opensesame", "BATON_PORT", "1234"));
     assertThat(settings.toString()).doesNotContain("opensesame");
-    assertThat(settings.shown()).containsEntry("admin_token", "(secret)").containsEntry("port", "1234");
+    assertThat(settings.shown())
+        .containsEntry("admin_token", "(secret)")
+        .containsEntry("port", "1234");
   }
 
   @Test
@@ -112,9 +113,15 @@ class SettingsReaderTest {
   @Test
   void aListIsWrittenAsYamlOrWithCommas() {
     List<String> both = List.of("https://a.example", "https://b.example");
-    assertThat(sound("web:\n  origins: [https://a.example, https://b.example]", Map.of()).web().origins())
+    assertThat(
+            sound("web:\n  origins: [https://a.example, https://b.example]", Map.of())
+                .web()
+                .origins())
         .isEqualTo(both);
-    assertThat(sound("web:\n  origins: https://a.example, https://b.example", Map.of()).web().origins())
+    assertThat(
+            sound("web:\n  origins: https://a.example, https://b.example", Map.of())
+                .web()
+                .origins())
         .isEqualTo(both);
   }
 

@@ -120,8 +120,8 @@ public final class Conversations {
         conversation, new ConversationCommand.Resolve(agent, clock.now()), Optional.of(key));
   }
 
-  /// A provider says later that a line it had taken did not reach the customer. `effect` is the line's
-  /// key as its channel was given it. Agents are told, once.
+  /// A provider says later that a line it had taken did not reach the customer. `effect` is the
+  /// line's key as its channel was given it. Agents are told, once.
   public Future<Receipt> notDelivered(String effect, String why) {
     String[] parts = effect.split("/", 3);
     if (parts.length != 3 || !parts[1].matches("[0-9]{1,18}")) {

@@ -27,14 +27,13 @@ sealed interface Body {
     }
     Promise<Body> read = Promise.promise();
     Buffer bytes = Buffer.buffer();
-    request.handler(
-        chunk -> {
-          if (bytes.length() + chunk.length() > limitBytes) {
-            read.tryComplete(new TooLarge());
-          } else if (!read.future().isComplete()) {
-            bytes.appendBuffer(chunk);
-          }
-        });
+    request.handler(chunk -> {
+      if (bytes.length() + chunk.length() > limitBytes) {
+        read.tryComplete(new TooLarge());
+      } else if (!read.future().isComplete()) {
+        bytes.appendBuffer(chunk);
+      }
+    });
     request.endHandler(_ -> read.tryComplete(new Whole(bytes)));
     request.exceptionHandler(read::tryFail);
     return read.future();

@@ -18,7 +18,7 @@ public final class ClientAddress {
   private final int trustedProxies;
 
   /// @param trustedProxies how many proxies stand before us and append to `X-Forwarded-For`; what
-  ///     stands further left there was said by who knows whom and is not looked at
+  ///   stands further left there was said by who knows whom and is not looked at
   public ClientAddress(int trustedProxies) {
     this.trustedProxies = trustedProxies;
   }

@@ -24,9 +24,7 @@ final class Health implements Mount {
 
   @Override
   public void addTo(Router router) {
-    router
-        .get("/health/live")
-        .handler(context -> told(200, "live").sendTo(context.response()));
+    router.get("/health/live").handler(context -> told(200, "live").sendTo(context.response()));
     router
         .get("/health/ready")
         .handler(context -> ready().onSuccess(answer -> answer.sendTo(context.response())));
@@ -44,29 +42,27 @@ final class Health implements Mount {
     }
     List<Future<String>> found = probes.stream().map(this::look).toList();
     return Future.join(found)
-        .map(
-            _ -> {
-              JsonObject checks = new JsonObject();
-              boolean ready = true;
-              for (int i = 0; i < probes.size(); i++) {
-                String state = found.get(i).result();
-                checks.put(probes.get(i).name(), state);
-                ready &= state.equals("ok");
-              }
-              return Answer.json(
-                      ready ? 200 : 503,
-                      new JsonObject()
-                          .put("status", ready ? "ready" : "unready")
-                          .put("checks", checks))
-                  .with("Cache-Control", "no-store");
-            });
+        .map(_ -> {
+          JsonObject checks = new JsonObject();
+          boolean ready = true;
+          for (int i = 0; i < probes.size(); i++) {
+            String state = found.get(i).result();
+            checks.put(probes.get(i).name(), state);
+            ready &= state.equals("ok");
+          }
+          return Answer.json(
+                  ready ? 200 : 503,
+                  new JsonObject().put("status", ready ? "ready" : "unready").put("checks", checks))
+              .with("Cache-Control", "no-store");
+        });
   }
 
   /// `ok`, or in one line what is wrong. Never fails.
   private Future<String> look(Probe probe) {
     Promise<String> first = Promise.promise();
     Timers.Wakeup late =
-        timers.after(limit, () -> first.tryComplete("no answer within " + limit.toMillis() + " ms"));
+        timers.after(
+            limit, () -> first.tryComplete("no answer within " + limit.toMillis() + " ms"));
     begin(probe)
         .onSuccess(_ -> first.tryComplete("ok"))
         .onFailure(cause -> first.tryComplete(oneLine(cause)));

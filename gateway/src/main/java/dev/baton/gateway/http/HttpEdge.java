@@ -75,8 +75,7 @@ public final class HttpEdge {
   /// Listens; the port that came of it.
   public Future<Integer> start() {
     return vertx
-        .deployVerticle(
-            Listener::new, new DeploymentOptions().setInstances(settings.eventLoops()))
+        .deployVerticle(Listener::new, new DeploymentOptions().setInstances(settings.eventLoops()))
         .map(_ -> servers.getFirst().actualPort())
         .onSuccess(port -> LOG.info("listening on {}:{}", settings.host(), port));
   }
@@ -99,10 +98,8 @@ public final class HttpEdge {
     // Writing thousands of meters down takes longer than an event loop has.
     vertx
         .executeBlocking(meters::scrape)
-        .onSuccess(
-            text ->
-                Answer.ok("text/plain; version=0.0.4; charset=utf-8", text)
-                    .sendTo(context.response()))
+        .onSuccess(text ->
+            Answer.ok("text/plain; version=0.0.4; charset=utf-8", text).sendTo(context.response()))
         .onFailure(context::fail);
   }
 

@@ -15,6 +15,8 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   static void addTo(HttpServerResponse response) {
-    response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
+    response
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
   }
 }

@@ -30,7 +30,8 @@ final class Strays {
   private Strays() {}
 
   static void addTo(Router router) {
-    router.errorHandler(400, context -> refuse(context, 400, "malformed", "The request is malformed."));
+    router.errorHandler(
+        400, context -> refuse(context, 400, "malformed", "The request is malformed."));
     router.errorHandler(404, Strays::notFound);
     router.errorHandler(
         405, context -> refuse(context, 405, "method_not_allowed", "This method is not for here."));
@@ -53,7 +54,8 @@ final class Strays {
   }
 
   private static void defect(RoutingContext context) {
-    LOG.error("{} failed in a way that nobody foresaw", context.normalizedPath(), context.failure());
+    LOG.error(
+        "{} failed in a way that nobody foresaw", context.normalizedPath(), context.failure());
     refuse(context, 500, "internal", "Something went wrong on our side.");
   }
 

@@ -3,8 +3,8 @@ package dev.baton.gateway.http;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// One of a provider's webhooks: how its requests are verified, parsed and accepted, in this order. The
-/// edge does the rest: sizes, errors, metrics.
+/// One of a provider's webhooks: how its requests are verified, parsed and accepted, in this order.
+/// The edge does the rest: sizes, errors, metrics.
 ///
 /// @param <T> what a request of it says
 public interface Webhook<T> {

@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs one webhook: reads the body, and lets the webhook verify, parse and accept, in this order and
-/// never one without the one before. Whatever happens, there is one answer, one count and one line in
-/// the log, which holds nothing of what was sent.
+/// Runs one webhook: reads the body, and lets the webhook verify, parse and accept, in this order
+/// and never one without the one before. Whatever happens, there is one answer, one count and one
+/// line in the log, which holds nothing of what was sent.
 final class WebhookRoute<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoute.class);
 
@@ -31,11 +31,7 @@ final class WebhookRoute<T> {
   private final WebhookMeters meters;
 
   WebhookRoute(
-      Webhook<T> webhook,
-      HttpSettings settings,
-      Clock clock,
-      Timers timers,
-      WebhookMeters meters) {
+      Webhook<T> webhook, HttpSettings settings, Clock clock, Timers timers, WebhookMeters meters) {
     this.webhook = webhook;
     this.settings = settings;
     this.clock = clock;
@@ -53,11 +49,10 @@ final class WebhookRoute<T> {
     first
         .future()
         .otherwise(gone -> new Verdict(Outcome.GONE, gone.toString(), Answer.ok()))
-        .onSuccess(
-            verdict -> {
-              limit.cancel();
-              answer(request, verdict, at);
-            });
+        .onSuccess(verdict -> {
+          limit.cancel();
+          answer(request, verdict, at);
+        });
   }
 
   private Future<Verdict> verdict(HttpServerRequest request, Instant at) {
@@ -70,19 +65,14 @@ final class WebhookRoute<T> {
                   .with("Allow", "POST")));
     }
     return Body.read(request, settings.limits().bodyBytes())
-        .compose(
-            body ->
-                switch (body) {
-                  case Body.TooLarge _ -> Future.succeededFuture(tooLarge());
-                  case Body.Whole(var bytes) ->
-                      judge(
-                          new RawRequest(
-                              request.method().name(),
-                              request.uri(),
-                              request.headers(),
-                              bytes,
-                              at));
-                });
+        .compose(body ->
+            switch (body) {
+              case Body.TooLarge _ -> Future.succeededFuture(tooLarge());
+              case Body.Whole(var bytes) ->
+                  judge(
+                      new RawRequest(
+                          request.method().name(), request.uri(), request.headers(), bytes, at));
+            });
   }
 
   private Future<Verdict> judge(RawRequest request) {
@@ -113,10 +103,9 @@ final class WebhookRoute<T> {
     return webhook
         .accept(what)
         .map(answer -> new Verdict(Outcome.ACCEPTED, "", answer))
-        .recover(
-            cause ->
-                Future.succeededFuture(
-                    cause instanceof EventLog.Away ? away(cause.toString()) : failed(cause)));
+        .recover(cause ->
+            Future.succeededFuture(
+                cause instanceof EventLog.Away ? away(cause.toString()) : failed(cause)));
   }
 
   private static Verdict forged(String why) {

@@ -44,8 +44,7 @@ class ClientAddressTest {
             router
                 .get("/api/me")
                 .handler(context -> context.response().end(address.of(context.request())));
-    HttpEdge.Parts parts =
-        new HttpEdge.Parts(List.of(), List.of(mount), List.of(), List.of());
+    HttpEdge.Parts parts = new HttpEdge.Parts(List.of(), List.of(mount), List.of(), List.of());
     try (Edge edge = new Edge(vertx, parts)) {
       return edge.get("/api/me", "X-Forwarded-For", forwarded).body();
     }

@@ -87,10 +87,9 @@ class HttpEdgeTest {
         router ->
             router
                 .get("/api/broken")
-                .handler(
-                    _ -> {
-                      throw new IllegalStateException("password=hunter2");
-                    });
+                .handler(_ -> {
+                  throw new IllegalStateException("password=hunter2");
+                });
     try (Edge edge = new Edge(vertx, mounting(broken))) {
       HttpResponse<String> answer = edge.get("/api/broken");
 

@@ -53,9 +53,15 @@ class PageRouteTest {
 
   @Test
   void whoTakesGzipGetsItAndWhoRefusesItDoesNot() {
-    assertThat(edge.get("/page", "Accept-Encoding", "br, gzip").headers().firstValue("Content-Encoding"))
+    assertThat(
+            edge.get("/page", "Accept-Encoding", "br, gzip")
+                .headers()
+                .firstValue("Content-Encoding"))
         .hasValue("gzip");
-    assertThat(edge.get("/page", "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
+    assertThat(
+            edge.get("/page", "Accept-Encoding", "gzip;q=0")
+                .headers()
+                .firstValue("Content-Encoding"))
         .isEmpty();
     assertThat(edge.get("/page", "Accept-Encoding", "br").headers().firstValue("Content-Encoding"))
         .isEmpty();

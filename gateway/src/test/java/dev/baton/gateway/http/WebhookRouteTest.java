@@ -87,7 +87,11 @@ class WebhookRouteTest {
     }
 
     long lines =
-        edge.get("/metrics").body().lines().filter(l -> l.startsWith("baton_webhook_ignored")).count();
+        edge.get("/metrics")
+            .body()
+            .lines()
+            .filter(l -> l.startsWith("baton_webhook_ignored"))
+            .count();
     assertThat(lines).isEqualTo(51);
     assertThat(ignored("other")).isEqualTo(30);
   }

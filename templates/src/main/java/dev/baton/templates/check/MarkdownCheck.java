@@ -43,15 +43,14 @@ final class MarkdownCheck implements Check {
     nodes.stream()
         .filter(node -> !isOurs(node))
         .findFirst()
-        .ifPresent(
-            stranger ->
-                findings.at(
-                    wording.language(),
-                    part.path(),
-                    "the words use Markdown that not every channel can show ("
-                        + stranger.getClass().getSimpleName()
-                        + ")",
-                    "use only paragraphs, **bold**, *italic*, lists and [links](https://…)"));
+        .ifPresent(stranger ->
+            findings.at(
+                wording.language(),
+                part.path(),
+                "the words use Markdown that not every channel can show ("
+                    + stranger.getClass().getSimpleName()
+                    + ")",
+                "use only paragraphs, **bold**, *italic*, lists and [links](https://…)"));
   }
 
   private static boolean isOurs(Node node) {
@@ -63,8 +62,8 @@ final class MarkdownCheck implements Check {
     };
   }
 
-  /// A link leads to an https address that stands in the words, or to a variable that is a link. Such
-  /// a variable stands nowhere else, since only as a link's target is it sure to be one.
+  /// A link leads to an https address that stands in the words, or to a variable that is a link.
+  /// Such a variable stands nowhere else, since only as a link's target is it sure to be one.
   private static void checkLinks(
       Template template, Wording wording, Words part, List<Node> nodes, Findings findings) {
     for (var node : nodes) {
