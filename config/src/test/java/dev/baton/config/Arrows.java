@@ -1,10 +1,16 @@
 package dev.baton.config;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.bus.Timers;
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +46,14 @@ final class Arrows {
           staysIn("dev.langchain4j..", BOT),
           staysIn("redis.embedded..", "dev.baton.gateway.redis.."),
           routesAreLaidAtTheEdge());
+
+  /// The time is everybody's to ask, below the bus too: it is no arrow.
+  static final List<ArchRule> WITHOUT_CYCLES =
+      List.of(
+          withoutCycles(TEMPLATES),
+          withoutCycles(GATEWAY)
+              .ignoreDependency(alwaysTrue(), belongToAnyOf(Clock.class, Timers.class)),
+          withoutCycles(CHANNELS));
 
   static ArchRule gatewayImportsNothingOfOurs() {
     return never(GATEWAY, TEMPLATES, CHANNELS, BOT, HANDOFF, CONFIG);
@@ -106,6 +120,10 @@ final class Arrows {
                 access ->
                     access.getTargetOwner().isEquivalentTo(System.class)
                         && Set.of("out", "err").contains(access.getName())));
+  }
+
+  private static SliceRule withoutCycles(String module) {
+    return slices().matching(module.replace("..", ".(*)..")).should().beFreeOfCycles();
   }
 
   private static ArchRule never(String from, String... to) {
