@@ -103,7 +103,8 @@ final class ClientFrameParser {
   private static String id(JsonObject json) throws Mistake {
     String id = string(json, "id");
     if (!ID.matcher(id).matches()) {
-      throw new Mistake("The field id has 1 to 100 letters, digits or signs of ._:~+/=@-");
+      throw new Mistake(
+          "The field id has 1 to 100 letters, digits or any of . _ : ~ + / = @ - and nothing else.");
     }
     return id;
   }

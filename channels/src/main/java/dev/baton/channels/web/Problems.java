@@ -16,10 +16,10 @@ final class Problems {
     return new Problem("malformed", why, id, Optional.empty());
   }
 
-  static Problem tooLarge(int mostBytes) {
+  static Problem tooLarge(int mostChars) {
     return new Problem(
         "too_large",
-        "A frame has at most " + mostBytes + " bytes.",
+        "A frame has at most " + mostChars + " characters.",
         Optional.empty(),
         Optional.empty());
   }

@@ -92,7 +92,8 @@ final class Sessions {
     return new Entry(secret, here.session());
   }
 
-  private static Address addressOf(String secret) {
+  /// Where the customer with this secret writes from.
+  static Address addressOf(String secret) {
     return new Address(CHANNEL, sha256(secret));
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Tab implements Feed.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(Tab.class);
   private static final short GOING_AWAY = 1001;
   private static final short POLICY = 1008;
+  private static final short TOO_BIG = 1009;
   private static final short TRY_LATER = 1013;
 
   private final Shared shared;
@@ -83,7 +85,7 @@ final class Tab implements Feed.Reader {
             socket, shared.settings().limits().queuedBytes(), this::stopReading, this::readOn);
     socket.textMessageHandler(this::hear);
     socket.binaryMessageHandler(_ -> complain("A frame is text.", Optional.empty()));
-    socket.exceptionHandler(cause -> LOG.debug("a chat's socket failed: {}", cause.toString()));
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(_ -> leave());
     after(shared.settings().times().hello(), this::expectHello);
     after(shared.settings().times().look(), this::lookNowAndThen);
@@ -119,6 +121,11 @@ final class Tab implements Feed.Reader {
   }
 
   private void hear(String text) {
+    int most = shared.settings().limits().frameChars();
+    if (text.length() > most) {
+      mistake(Problems.tooLarge(most));
+      return;
+    }
     switch (shared.parser().parse(text)) {
       case Parsed.Understood(ClientFrame frame) -> obey(frame);
       case Parsed.Malformed(String why, Optional<String> id) -> complain(why, id);
@@ -310,6 +317,16 @@ final class Tab implements Feed.Reader {
     if (++errors == shared.settings().limits().protocolErrors()) {
       shared.meters().closed(WebMeters.Closed.PROTOCOL_ERRORS);
       close(POLICY, "Too many frames that can't be understood.");
+    }
+  }
+
+  /// A connection that fails is closed by itself. What else fails is a frame that is no frame, or
+  /// is larger than the server reads, and what comes after it can't be told apart from it.
+  private void broken(Throwable cause) {
+    LOG.debug("a chat's socket failed: {}", cause.toString());
+    if (cause instanceof RuntimeException && !(cause instanceof VertxException)) {
+      shared.meters().closed(WebMeters.Closed.UNREADABLE);
+      close(TOO_BIG, "A frame is too large or not a frame.");
     }
   }
 

@@ -35,7 +35,7 @@ final class WebMeters {
   enum Closed {
     NO_HELLO,
     PROTOCOL_ERRORS,
-    TOO_LARGE,
+    UNREADABLE,
     SLOW,
     STOPPING
   }

@@ -53,6 +53,8 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
 
   /// Sizes and counts.
   ///
+  /// @param frameChars the longest frame of a client, in UTF-16 units: all of a longest line's
+  ///   characters may come as two JSON escapes each
   /// @param textChars the longest line, in characters as people count them
   /// @param lines how many lines of a customer are taken within `linesWindow`
   /// @param replayLines how many missed lines are told anew, and how many a page of earlier ones
@@ -63,6 +65,7 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
   /// @param protocolErrors how many malformed frames a socket survives
   /// @param queuedBytes how much may wait to be read by one client before nothing more is sent
   public record Limits(
+      int frameChars,
       int textChars,
       int lines,
       Duration linesWindow,
@@ -74,9 +77,11 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
       int queuedBytes) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
-        new Limits(8_000, 20, Duration.ofSeconds(10), 200, 500_000, 20_000, 1_000, 10, 65_536);
+        new Limits(
+            131_072, 8_000, 20, Duration.ofSeconds(10), 200, 500_000, 20_000, 1_000, 10, 65_536);
 
     public Limits {
+      require(frameChars > 0, "frameChars is above 0", frameChars);
       require(textChars > 0, "textChars is above 0", textChars);
       require(lines > 0, "lines is above 0", lines);
       require(linesWindow.isPositive(), "linesWindow is above 0", linesWindow);

@@ -20,7 +20,7 @@ public record HttpSettings(
   public record Limits(
       int requestLineBytes, int headerBytes, int bodyBytes, int webSocketMessageBytes) {
     /// What is good where nothing else is set.
-    public static final Limits DEFAULT = new Limits(8_192, 16_384, 1_048_576, 65_536);
+    public static final Limits DEFAULT = new Limits(8_192, 16_384, 1_048_576, 262_144);
 
     public Limits {
       require(requestLineBytes > 0, "requestLineBytes is above 0", requestLineBytes);

@@ -1,0 +1,270 @@
+package dev.baton.channels.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.web.Backend.Node;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationId;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What a customer in good faith sees.
+@ExtendWith(VertxExtension.class)
+class WebChannelTest {
+  private static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
+
+  private Vertx vertx;
+  private Backend backend;
+  private Node node;
+
+  @BeforeEach
+  void start(Vertx given) {
+    vertx = given;
+    backend = new Backend(given);
+    node = backend.start();
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void aNewCustomerGetsASessionAndAConversation() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      assertThat(guest.session()).matches("[0-9a-f]{64}");
+      assertThat(guest.conversation()).isNotBlank();
+    }
+  }
+
+  @Test
+  void theStoreHoldsADigestOfTheSessionAndNotTheSession() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "Hello");
+      guest.awaitsAccepted("a");
+
+      String session = guest.session();
+      assertThat(backend.everything()).doesNotContain(session).contains("Hello");
+      assertThat(backend.homeOf(session).conversation().value()).isEqualTo(guest.conversation());
+    }
+  }
+
+  @Test
+  void aLineIsAcceptedAndComesBackUnderTheSameNumberWithItsId() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("line-1", "Hello, where is <b>my</b> parcel?");
+
+      long seq = guest.awaitsAccepted("line-1").getLong("seq");
+      JsonObject line = guest.awaits("message");
+      assertThat(line.getLong("seq")).isEqualTo(seq);
+      assertThat(line.getString("id")).isEqualTo("line-1");
+      assertThat(line.getString("text")).isEqualTo("Hello, where is <b>my</b> parcel?");
+      assertThat(line.getJsonObject("author"))
+          .isEqualTo(new JsonObject().put("role", "customer").put("name", ""));
+      assertThat(line.getString("at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*Z");
+    }
+  }
+
+  @Test
+  void theBotTypesAndAnswersUnderItsNameWithChoices() {
+    restartAnswering(text ->
+        new Content(
+            "You said " + text,
+            Map.of("web", "You wrote **" + text + "**"),
+            List.of(new Choice("track", "Track it")),
+            List.of()));
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "Hello");
+
+      JsonObject answer = guest.awaitsText("You wrote **Hello**");
+      assertThat(answer.getJsonObject("author").getMap())
+          .isEqualTo(Map.of("role", "bot", "name", "Baton"));
+      assertThat(answer.getJsonArray("choices").encode())
+          .isEqualTo("[{\"value\":\"track\",\"label\":\"Track it\"}]");
+      assertThat(answer.containsKey("id")).isFalse();
+    }
+  }
+
+  @Test
+  void aChoiceIsALineWithItsLabelAndOnlyWhatIsOfferedCanBeChosen() {
+    restartAnswering(text ->
+        new Content(
+            "About " + text, Map.of(), List.of(new Choice("track", "Track it")), List.of()));
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "my parcel");
+      long offer = guest.awaitsText("About my parcel").getLong("seq");
+
+      guest.picks("b", offer, "refund");
+      guest.picks("c", offer, "track");
+
+      assertThat(guest.awaitsError("choice_not_offered").getString("id")).isEqualTo("b");
+      guest.awaitsAccepted("c");
+      assertThat(guest.awaitsText("Track it").getString("id")).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void aPersonCanBeAskedForAtAnyTimeInTheCustomersLanguage() {
+    try (Guest guest = Guest.connect(vertx, node.port)) {
+      guest.says(new JsonObject().put("type", "hello").put("locale", "de-AT"));
+      guest.picks("a", 0, "person");
+
+      guest.awaitsAccepted("a");
+      guest.awaitsText("Mit einem Menschen sprechen");
+      JsonObject people = guest.awaits("people");
+      assertThat(people.getString("floor")).isEqualTo("waiting");
+      assertThat(guest.awaits("wait").encode())
+          .isEqualTo("{\"type\":\"wait\",\"state\":\"queued\"}");
+    }
+  }
+
+  @Test
+  void theRoomIsToldAsPeopleComeAndGo() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.picks("a", 0, "person");
+      guest.awaits("wait");
+      join(guest);
+      guest.awaits(Guest.type("people").and(f -> f.getString("floor").equals("people")));
+      write(guest, "Hi, Ben here", "l1");
+      JsonObject line = guest.awaitsText("Hi, Ben here");
+      giveBack(guest);
+      guest.awaitsText("agent-left Ben");
+
+      assertThat(line.getJsonObject("author").getMap())
+          .isEqualTo(Map.of("role", "agent", "name", "Ben"));
+      assertThat(
+              guest.heard("people").stream().map(f -> f.getString("floor") + f.getJsonArray("in")))
+          .containsExactly(
+              "waiting[{\"role\":\"bot\",\"name\":\"Baton\"}]",
+              "people[{\"role\":\"bot\",\"name\":\"Baton\"},{\"role\":\"agent\",\"name\":\"Ben\"}]",
+              "bot[{\"role\":\"bot\",\"name\":\"Baton\"}]",
+              "bot[{\"role\":\"bot\",\"name\":\"Baton\"}]");
+      assertThat(guest.numbers()).isSorted().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatAgentsNoteAmongThemselvesIsNeverSent() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.picks("a", 0, "person");
+      guest.awaits("wait");
+      write(guest, "a difficult customer", "l0");
+      join(guest);
+      guest.awaits(Guest.type("people").and(f -> f.getString("floor").equals("people")));
+      write(guest, "Hello", "l1");
+      guest.awaitsText("Hello");
+
+      assertThat(guest.heard().toString()).doesNotContain("difficult");
+    }
+  }
+
+  @Test
+  void aLineWrittenElsewhereIsTheCustomersTooAndHasNoIdHere() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "Hello");
+      guest.awaitsAccepted("a");
+      Address phone = new Address("sms", "+15550100");
+      Guest.done(backend.people.settle(phone, backend.homeOf(guest.session())));
+      node.kernel
+          .conversations()
+          .hear(
+              new dev.baton.gateway.bus.Heard(
+                  phone,
+                  "SM1",
+                  Content.of("and by text"),
+                  Optional.empty(),
+                  "en",
+                  node.kernel.conversations().now()))
+          .await();
+
+      JsonObject line = guest.awaitsText("and by text");
+      assertThat(line.getJsonObject("author").getString("role")).isEqualTo("customer");
+      assertThat(line.containsKey("id")).isFalse();
+    }
+  }
+
+  @Test
+  void typingIsPassedOnBothWaysAndNotBackToTheCustomer() {
+    try (Guest guest = Guest.hello(vertx, node.port);
+        Guest secondTab = Guest.hello(vertx, node.port, guest.session(), 0)) {
+      List<String> signs = new java.util.concurrent.CopyOnWriteArrayList<>();
+      node.kernel
+          .feed()
+          .follow(
+              new ConversationId(guest.conversation()),
+              new dev.baton.gateway.bus.Feed.Reader() {
+                @Override
+                public void grown() {}
+
+                @Override
+                public void typing(String role, String name) {
+                  signs.add(role);
+                }
+              });
+
+      guest.says(new JsonObject().put("type", "typing"));
+      guest.says(new JsonObject().put("type", "typing"));
+      guest.pings();
+      node.kernel.feed().typing(new ConversationId(guest.conversation()), "agent", "Ben Smith");
+
+      assertThat(guest.awaits("typing").getJsonObject("author").getMap())
+          .isEqualTo(Map.of("role", "agent", "name", "Ben Smith"));
+      secondTab.awaits("typing");
+      assertThat(signs).containsExactly("customer", "agent");
+      assertThat(guest.heard("typing")).hasSize(1);
+    }
+  }
+
+  @Test
+  void helloAndTheFirstLineMayComeInOneBreath() {
+    try (Guest guest = Guest.connect(vertx, node.port)) {
+      guest.says(new JsonObject().put("type", "hello"));
+      guest.writes("a", "one");
+      guest.writes("b", "two");
+      guest.writes("c", "three");
+
+      guest.awaitsAccepted("c");
+      guest.awaitsText("three");
+      assertThat(guest.texts()).containsExactly("one", "two", "three");
+    }
+  }
+
+  private void restartAnswering(Function<String, Content> answer) {
+    node.close();
+    backend.answering(answer);
+    node = backend.start();
+  }
+
+  private void join(Guest guest) {
+    node.kernel
+        .conversations()
+        .join(new ConversationId(guest.conversation()), BEN, "join-" + guest.conversation())
+        .await();
+  }
+
+  private void write(Guest guest, String text, String line) {
+    Address thread = new Address("thread", guest.conversation());
+    guest.awaits(() -> backend.people.find(thread).await().isPresent(), "the case's thread");
+    node.kernel.conversations().write(thread, BEN, Content.of(text), false, line).await();
+  }
+
+  private void giveBack(Guest guest) {
+    node.kernel
+        .conversations()
+        .giveBack(new ConversationId(guest.conversation()), BEN, "back")
+        .await();
+  }
+}
