@@ -4,6 +4,7 @@ import dev.baton.templates.Choice;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Template;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -35,8 +36,16 @@ final class ChoicesCheck implements Check {
       checkTarget(template, choice, library, findings);
     }
     for (var wording : template.wordings().values()) {
+      var labels = new HashSet<String>();
       for (var choice : wording.choices()) {
         checkLabel(choice, wording.language(), findings);
+        if (!labels.add(choice.label())) {
+          findings.at(
+              wording.language(),
+              path(choice),
+              "two choices are called ‘" + choice.label() + "’",
+              "tell them apart");
+        }
       }
     }
   }

@@ -3,21 +3,30 @@ package dev.baton.templates.check;
 import dev.baton.templates.Library;
 import dev.baton.templates.Medium;
 import dev.baton.templates.Template;
+import dev.baton.templates.Variable;
 import dev.baton.templates.Wording;
 import dev.baton.templates.render.Gaps;
+import dev.baton.templates.render.Markdown;
 import dev.baton.templates.render.Renderer;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every gap in the words is a variable, and every brace belongs to a gap.
+/// Every gap in the words is a variable, every brace belongs to a gap, and no gap stands where a value
+/// would grow into a link together with the words around it.
 final class GapsCheck implements Check {
+  private static final Pattern TOKEN = Pattern.compile("\\S*\\{[^}]*}\\S*");
+  private static final Pattern LINK_LIKE =
+      Pattern.compile("://|@|:\\{|\\.\\{|\\.\\p{L}|}\\p{L}{2}|}\\{");
 
   @Override
   public void check(Template template, Library library, Findings findings) {
     for (var wording : template.wordings().values()) {
       for (var part : Words.written(wording, findings)) {
         check(template, wording, part, findings);
+        checkNeighbours(template, wording, part, findings);
       }
       wording
           .questions()
@@ -53,6 +62,28 @@ final class GapsCheck implements Check {
         return;
       }
     }
+  }
+
+  private static void checkNeighbours(
+      Template template, Wording wording, Words part, Findings findings) {
+    var plain = part.medium() == Medium.SMS ? part.words() : Markdown.plain(part.words());
+    for (var token : TOKEN.matcher(plain).results().map(MatchResult::group).toList()) {
+      if (LINK_LIKE.matcher(token).find() && anyFromOutside(template, token)) {
+        findings.near(
+            wording.language(),
+            part.path(),
+            token,
+            "‘" + token + "’ could become a link that a value decides",
+            "put spaces around the gap, or make the whole link one variable of type: link");
+      }
+    }
+  }
+
+  /// Whether a token holds a gap whose value is neither the company's own nor a checked link.
+  private static boolean anyFromOutside(Template template, String token) {
+    return Gaps.in(token).stream()
+        .flatMap(gap -> template.variable(gap).stream())
+        .anyMatch(variable -> variable.type() != Variable.Type.LINK);
   }
 
   private static String names(Template template) {

@@ -17,7 +17,14 @@ import org.commonmark.parser.Parser;
 public final class Markdown {
   private static final Parser PARSER = Parser.builder().build();
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<~]|&(?=#?\\w+;)");
-  private static final Pattern OPENING = Pattern.compile("^(?:[-+=.#>]|[0-9]+(?=[.)]))");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final Pattern ENDS_A_NUMBER = Pattern.compile("[.)](?:\\s|$)");
+  private static final Pattern OPENING = Pattern.compile("^(?:[-+=.#>]|[0-9]+(?=[.)](?:\\s|$)))");
+
+  /// Where nothing but markers of lists stands before on the line.
+  private static final Pattern LINE_START =
+      Pattern.compile("(?:^|\\n)\\s*(?:(?:[-*+]|[0-9]{1,9}[.)])\\s+)*$");
+
   private static final Pattern STARTS_AN_ITEM = Pattern.compile("(?:[-*+]|[0-9]{1,9}[.)]) .*");
 
   private Markdown() {}
@@ -26,17 +33,24 @@ public final class Markdown {
     return PARSER.parse(markdown);
   }
 
-  /// Plain words, so written that Markdown reads them as plain words wherever they stand.
-  public static String escape(String words) {
+  /// Plain words, so written that Markdown reads them as plain words between what stands before and
+  /// after them.
+  static String escape(String words, CharSequence before, String after) {
     var escaped = MARKUP.matcher(words).replaceAll("\\\\$0");
+    if (!LINE_START.matcher(before).find()) {
+      return escaped;
+    }
+    if (NUMBER.matcher(words).matches()) {
+      return ENDS_A_NUMBER.matcher(after).lookingAt() ? words + "\\" : words;
+    }
     return OPENING
         .matcher(escaped)
         .replaceFirst(start -> Matcher.quoteReplacement(opening(start.group())));
   }
 
-  /// What would begin a list or underline a heading at the start of a line.
+  /// What would begin an item, a heading, a quotation or a rule at the start of a line.
   private static String opening(String start) {
-    return Character.isDigit(start.charAt(0)) ? start + "\\" : "\\" + start;
+    return NUMBER.matcher(start).matches() ? start + "\\" : "\\" + start;
   }
 
   /// Takes the line breaks out of paragraphs that are only wrapped, so that a file may be wrapped

@@ -8,7 +8,7 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Variable;
 import dev.baton.templates.Wording;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +20,14 @@ import java.util.Optional;
 /// caller's values, by the variable's name. A value that does not look like its variable's type
 /// counts as not known, and the fallback takes its place.
 public final class Renderer {
+  /// The names that every template may use without declaring them.
+  public static final List<String> ALWAYS_KNOWN = List.of("company", "bot");
+
   private final Library library;
 
   public Renderer(Library library) {
     this.library = library;
   }
-
-  /// The names that every template may use without declaring them.
-  public static final List<String> ALWAYS_KNOWN = List.of("company", "bot");
 
   /// The words of a template for one customer. A locale that the template has no words for gets the
   /// English ones.
@@ -57,9 +57,9 @@ public final class Renderer {
     var locale = inEnglishInstead ? wording.language().locale() : asked;
 
     var variant = wording.variant(medium);
-    var fillings = new LinkedHashMap<String, String>();
+    var fillings = new HashMap<String, Filling>();
     for (String gap : Gaps.in(variant)) {
-      filling(template, wording, gap, locale, medium, values)
+      filling(template, wording, gap, locale, values)
           .ifPresent(filling -> fillings.put(gap, filling));
     }
     var missing = Gaps.in(variant).stream().filter(gap -> !fillings.containsKey(gap)).toList();
@@ -71,48 +71,32 @@ public final class Renderer {
         template.revision(),
         wording.language(),
         inEnglishInstead,
-        Gaps.fill(variant, fillings),
+        Filling.fill(variant, fillings, medium),
         wording.choices());
   }
 
-  private Optional<String> filling(
-      Template template,
-      Wording wording,
-      String gap,
-      Locale locale,
-      Medium medium,
-      Map<String, String> values) {
-    if (ALWAYS_KNOWN.contains(gap)) {
-      var name = gap.equals("bot") ? library.voice().bot() : library.voice().company();
-      return Optional.of(asData(Values.words(name), medium));
-    }
-    return template
-        .variable(gap)
-        .flatMap(variable -> filling(variable, wording, locale, medium, values));
+  private Optional<Filling> filling(
+      Template template, Wording wording, String gap, Locale locale, Map<String, String> values) {
+    return switch (gap) {
+      case "company" -> Optional.of(new Filling(Values.words(library.voice().company()), false));
+      case "bot" -> Optional.of(new Filling(Values.words(library.voice().bot()), false));
+      default ->
+          template.variable(gap).flatMap(variable -> filling(variable, wording, locale, values));
+    };
   }
 
-  private static Optional<String> filling(
-      Variable variable,
-      Wording wording,
-      Locale locale,
-      Medium medium,
-      Map<String, String> values) {
-    var shown =
-        Optional.ofNullable(values.get(variable.name()))
-            .flatMap(value -> Values.shown(variable, value, locale))
-            .or(() -> wording.fallback(variable.name()).flatMap(f -> fallback(variable, f)));
+  private static Optional<Filling> filling(
+      Variable variable, Wording wording, Locale locale, Map<String, String> values) {
+    var isLink = variable.type() == Variable.Type.LINK;
+    return Optional.ofNullable(values.get(variable.name()))
+        .flatMap(value -> Values.shown(variable, value, locale))
+        .or(() -> wording.fallback(variable.name()).flatMap(words -> fallback(variable, words)))
+        .map(words -> new Filling(words, isLink));
+  }
+
+  private static Optional<String> fallback(Variable variable, String words) {
     return variable.type() == Variable.Type.LINK
-        ? shown
-        : shown.map(words -> asData(words, medium));
-  }
-
-  private static Optional<String> fallback(Variable variable, String fallback) {
-    return variable.type() == Variable.Type.LINK
-        ? Values.link(fallback, variable.hosts())
-        : Optional.of(Values.words(fallback));
-  }
-
-  private static String asData(String words, Medium medium) {
-    return medium == Medium.SMS ? words : Markdown.escape(words);
+        ? Values.link(words, variable.hosts())
+        : Optional.of(Values.words(words));
   }
 }

@@ -33,8 +33,12 @@ public final class Values {
   private static final Pattern SPACE = Pattern.compile("[\\p{Z}\\s\\x{85}]+");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]+");
   private static final Pattern SCHEME = Pattern.compile(":(?=//)");
-  private static final Pattern DOMAIN =
-      Pattern.compile("([.\\x{3002}\\x{FF0E}\\x{FF61}])(?=\\p{L})");
+  private static final String CLOSING = ".,;:!?)\\]}\"'’”»…";
+  private static final Pattern DOTTED =
+      Pattern.compile(
+          "[.\\x{3002}\\x{FF0E}\\x{FF61}](?=[^\\s\\p{N}%1$s])|(?<!\\p{N})[.](?=[^\\s%1$s])"
+              .formatted(CLOSING));
+  private static final Pattern MAILBOX = Pattern.compile("@(?=\\S*[.]\\S)|(?<=\\S)@(?=\\S)");
   private static final Pattern NUMERIC_HOST =
       Pattern.compile("(?<=[0-9])\\.(?=[0-9]+\\.[0-9]+\\.[0-9])");
 
@@ -56,7 +60,8 @@ public final class Values {
     var line = SPACE.matcher(value).replaceAll(" ");
     line = UNSEEN.matcher(line).replaceAll("");
     line = SCHEME.matcher(line).replaceAll(": ");
-    line = DOMAIN.matcher(line).replaceAll("$1 ");
+    line = MAILBOX.matcher(line).replaceAll("@ ");
+    line = DOTTED.matcher(line).replaceAll("$0 ");
     line = NUMERIC_HOST.matcher(line).replaceAll(". ");
     return bounded(SPACE.matcher(line).replaceAll(" ").strip());
   }

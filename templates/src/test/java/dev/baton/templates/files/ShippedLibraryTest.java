@@ -2,33 +2,171 @@ package dev.baton.templates.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
+import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
+import dev.baton.templates.render.Rendering;
 import dev.baton.templates.render.Renderer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What comes with Baton can be used as it is.
+/// What comes with Baton is whole. That it passes every check is what reading it means.
 final class ShippedLibraryTest {
   private static final Library SHIPPED = LibraryFiles.shipped();
+  private static final Renderer RENDERER = new Renderer(SHIPPED);
+
+  private static final Language GERMAN = new Language("de");
+  private static final List<Language> HANDOFF_LANGUAGES =
+      Stream.of("en", "de", "fr", "es", "pt", "it", "nl").map(Language::new).toList();
+
+  @Test
+  void everyTemplateIsThereInEnglishAndGerman() {
+    assertThat(SHIPPED.templates())
+        .filteredOn(template -> !template.id().equals(Line.ENGLISH_INSTEAD.id()))
+        .allSatisfy(
+            template ->
+                assertThat(template.wordings()).containsKeys(Language.ENGLISH, GERMAN));
+  }
+
+  @Test
+  void everyIntentHasManyWaysOfSayingIt() {
+    for (var template : SHIPPED.templates()) {
+      for (var intent : template.intents()) {
+        assertThat(intent.examples(Language.ENGLISH)).as("%s", intent.name()).hasSizeGreaterThan(11);
+        assertThat(intent.examples(GERMAN)).as("%s, German", intent.name()).hasSizeGreaterThan(5);
+        assertThat(intent.counterExamples(Language.ENGLISH))
+            .as("%s, what only sounds like it", intent.name())
+            .hasSizeGreaterThan(1);
+      }
+    }
+  }
+
+  @Test
+  void everyTemplateButBatonsOwnLinesAnswersSomething() {
+    assertThat(SHIPPED.templates())
+        .filteredOn(template -> Line.with(template.id()).isEmpty())
+        .hasSizeGreaterThan(35)
+        .allSatisfy(template -> assertThat(template.intents()).isNotEmpty());
+  }
+
+  @Test
+  void whatACustomerReadsAroundAHandoffIsThereInSevenLanguages() {
+    for (var line : Line.values()) {
+      if (line.audience() == Line.Audience.CUSTOMER) {
+        assertThat(template(line).wordings())
+            .as(line.name())
+            .containsKeys(HANDOFF_LANGUAGES.toArray(Language[]::new));
+      }
+    }
+  }
+
+  @Test
+  void aPersonCanBeAskedForInSevenLanguages() {
+    var wish = template(Line.TALK_TO_A_PERSON).intents().getFirst();
+    assertThat(HANDOFF_LANGUAGES)
+        .allSatisfy(language -> assertThat(wish.examples(language)).hasSizeGreaterThan(5));
+  }
 
   @Test
   void everyLineCanBeSaidWhenNothingIsKnown() {
-    var renderer = new Renderer(SHIPPED);
-    for (var template : SHIPPED.templates()) {
-      for (var line : Line.with(template.id()).stream().toList()) {
-        for (var language : template.wordings().keySet()) {
-          for (var medium : Medium.values()) {
-            assertThat(renderer.line(line, language.locale(), medium, Map.of()).text())
-                .isNotBlank()
-                .doesNotContain("{", "}");
-          }
+    for (var line : Line.values()) {
+      for (var language : HANDOFF_LANGUAGES) {
+        for (var medium : Medium.values()) {
+          assertThat(RENDERER.line(line, language.locale(), medium, Map.of()).text())
+              .isNotBlank()
+              .doesNotContain("{", "}");
         }
       }
     }
-    assertThat(renderer.line(Line.GREETING, Locale.GERMANY, Medium.WEB, Map.of()).text())
-        .isEqualTo("Hallo! Was kann ich für dich tun?");
+  }
+
+  @Test
+  void theAgentIsIntroducedByName() {
+    assertThat(
+            RENDERER
+                .line(Line.AGENT_JOINED, Locale.ENGLISH, Medium.WEB, Map.of("agent", "Maya"))
+                .text())
+        .isEqualTo("**Maya** from Kite & Co. is here now and can see everything you have written.");
+    assertThat(
+            RENDERER
+                .line(Line.AGENT_JOINED, Locale.GERMANY, Medium.SMS, Map.of("agent", "Maya"))
+                .text())
+        .isEqualTo("Maya von Kite & Co. ist jetzt hier und sieht alles, was du geschrieben hast.");
+  }
+
+  @Test
+  void theBotSaysThatItIsOne() {
+    for (var line : List.of(Line.BOT_INTRODUCTION, Line.ARE_YOU_A_BOT)) {
+      for (var language : HANDOFF_LANGUAGES) {
+        assertThat(RENDERER.line(line, language.locale(), Medium.WEB, Map.of()).text())
+            .containsPattern("(?i)\\bbot\\b")
+            .contains("Gale");
+      }
+    }
+  }
+
+  @Test
+  void consentIsConfirmedWithTheWordThatUndoesIt() {
+    for (var language : HANDOFF_LANGUAGES) {
+      assertThat(sms(Line.OPTED_OUT, language)).contains("START", "Kite & Co.");
+      assertThat(sms(Line.OPTED_IN, language)).contains("STOP", "HELP", "Kite & Co.");
+      assertThat(sms(Line.SMS_HELP, language)).contains("PERSON", "STOP", "Kite & Co.");
+    }
+  }
+
+  @Test
+  void beingMisunderstoodTwiceIsNotSaidInTheSameWords() {
+    for (var language : HANDOFF_LANGUAGES) {
+      assertThat(sms(Line.NOT_UNDERSTOOD, language))
+          .isNotEqualTo(sms(Line.NOT_UNDERSTOOD_AGAIN, language));
+    }
+  }
+
+  /// The gate that no translation was copied over from another language or left as it was.
+  @Test
+  void noTwoLanguagesSayTheSame() {
+    for (var template : SHIPPED.templates()) {
+      var languageByWords = new HashMap<String, Language>();
+      template
+          .wordings()
+          .forEach(
+              (language, wording) ->
+                  assertThat(languageByWords.put(wording.variant(Medium.WEB), language))
+                      .as("%s in %s", template.id(), language)
+                      .isNull());
+    }
+  }
+
+  @Test
+  void anOrderIsFollowedOnItsOwnPage() {
+    var rendering =
+        RENDERER.render(
+            new TemplateId("where-is-my-order"),
+            Locale.US,
+            Medium.WEB,
+            Map.of("order", "order 48213", "tracking", "https://track.kiteandco.example/48213"));
+    assertThat(rendering)
+        .isInstanceOfSatisfying(
+            Rendering.Text.class,
+            text ->
+                assertThat(text.text())
+                    .startsWith(
+                        "You can follow order 48213 step by step on"
+                            + " [your order page](https://track.kiteandco.example/48213)."));
+  }
+
+  private static String sms(Line line, Language language) {
+    return RENDERER.line(line, language.locale(), Medium.SMS, Map.of()).text();
+  }
+
+  private static Template template(Line line) {
+    return SHIPPED.template(line.id()).orElseThrow();
   }
 }
