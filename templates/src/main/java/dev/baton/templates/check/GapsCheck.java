@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every gap in the words is a variable, every brace belongs to a gap, and no gap stands where a value
-/// would grow into a link together with the words around it.
+/// Every gap in the words is a variable, every brace belongs to a gap, and no gap stands where a
+/// value would grow into a link together with the words around it.
 final class GapsCheck implements Check {
   private static final Pattern TOKEN = Pattern.compile("\\S*\\{[^}]*}\\S*");
   private static final Pattern LINK_LIKE =

@@ -8,8 +8,8 @@ import java.util.Map;
 /// @param isLink whether it is an address that was checked, to be left as it is
 record Filling(String words, boolean isLink) {
 
-  /// Some words with every gap filled, in one pass: a brace inside a filling is only a brace. An empty
-  /// filling takes a space beside it along, so that "Hello {name}!" becomes "Hello!".
+  /// Some words with every gap filled, in one pass: a brace inside a filling is only a brace. An
+  /// empty filling takes a space beside it along, so that "Hello {name}!" becomes "Hello!".
   static String fill(String words, Map<String, Filling> fillings, Medium medium) {
     var text = new StringBuilder();
     int from = 0;

@@ -174,7 +174,8 @@ final class FormatTest {
             You can send {order} back **within 30 days** on [your return page]({page}).
 
             - Unused.
-            - In its box, if you still have it.""");
+            - In its box, if you still have it.\
+            """);
   }
 
   @Test

@@ -46,9 +46,7 @@ final class LibraryFilesTest {
         .as("what the shipped greeting leads to and this library lacks is left out")
         .containsExactly("talk-to-a-person");
     assertThat(
-            new Renderer(library)
-                .line(Line.SMS_HELP, Locale.ENGLISH, Medium.SMS, Map.of())
-                .text())
+            new Renderer(library).line(Line.SMS_HELP, Locale.ENGLISH, Medium.SMS, Map.of()).text())
         .startsWith("Trail & Tide support:");
   }
 
@@ -88,8 +86,7 @@ final class LibraryFilesTest {
     write("voice.yaml", "company: Trail & Tide\nbot: Robin\n");
     write("hours.en.md", HOURS + "more ".repeat(20_000));
     assertThat(LibraryFiles.read(folder))
-        .hasToString(
-            "hours.en.md:1: larger than 64 KiB – split the matter into several templates");
+        .hasToString("hours.en.md:1: larger than 64 KiB – split the matter into several templates");
   }
 
   @Test
@@ -106,10 +103,8 @@ final class LibraryFilesTest {
         out.closeEntry();
       }
     }
-    var voice =
-        URI.create("jar:" + jar.toUri() + "!/" + SHIPPED + "voice.yaml").toURL();
-    assertThat(LibraryFiles.shipped(voice).revision())
-        .isEqualTo(LibraryFiles.shipped().revision());
+    var voice = URI.create("jar:" + jar.toUri() + "!/" + SHIPPED + "voice.yaml").toURL();
+    assertThat(LibraryFiles.shipped(voice).revision()).isEqualTo(LibraryFiles.shipped().revision());
   }
 
   @Test

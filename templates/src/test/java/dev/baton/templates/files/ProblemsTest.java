@@ -113,7 +113,8 @@ final class ProblemsTest {
 
   @Test
   void aTextIsAText() {
-    assertThat(hours(english("intents:\n  times:\n    examples:\n      - hours: when?\n")).problems())
+    assertThat(
+            hours(english("intents:\n  times:\n    examples:\n      - hours: when?\n")).problems())
         .contains(
             "hours.en.md:8: ‘intents.times.examples’ should be text here – write text; put it in"
                 + " \"quotes\" if it has a colon or begins with a bracket");
@@ -128,15 +129,13 @@ final class ProblemsTest {
   @Test
   void aGroupOfFieldsIsAGroup() {
     assertThat(hours(english("valid: always\n")).problems())
-        .containsExactly(
-            "hours.en.md:5: ‘valid’ has no fields – write name: value lines under it");
+        .containsExactly("hours.en.md:5: ‘valid’ has no fields – write name: value lines under it");
   }
 
   @Test
   void aTemplateHasWords() {
     assertThat(hours(FIRST_LINES + "---\n\n## sms\n\nShort.\n").problems())
-        .containsExactly(
-            "hours.en.md:6: there are no words – write them below the second ---");
+        .containsExactly("hours.en.md:6: there are no words – write them below the second ---");
   }
 
   @Test
@@ -150,8 +149,7 @@ final class ProblemsTest {
   @Test
   void aSectionStandsOnce() {
     assertThat(hours(english("", "Words.\n\n## sms\n\nA.\n\n## sms\n\nB.")).problems())
-        .containsExactly(
-            "hours.en.md:13: the section ‘sms’ stands here twice – keep one of them");
+        .containsExactly("hours.en.md:13: the section ‘sms’ stands here twice – keep one of them");
   }
 
   @Test
@@ -208,8 +206,7 @@ final class ProblemsTest {
 
   @Test
   void aGapInATranslationIsAVariableToo() {
-    var library =
-        hours(english("")).with("hours.de.md", german("", "Wir sind ab {zeit} da."));
+    var library = hours(english("")).with("hours.de.md", german("", "Wir sind ab {zeit} da."));
     assertThat(library.problems())
         .containsExactly(
             "hours.de.md:5: ‘{zeit}’ is not a variable of this template – use one of {company},"
@@ -235,8 +232,7 @@ final class ProblemsTest {
   void whatIsAlwaysKnownIsNotDeclared() {
     var fields = "variables:\n  company:\n    type: text\n    from: shop.name\n";
     assertThat(hours(english(fields, "{company} is here.")).problems())
-        .containsExactly(
-            "hours.en.md:6: ‘company’ is always known – take it out of the variables");
+        .containsExactly("hours.en.md:6: ‘company’ is always known – take it out of the variables");
   }
 
   @Test
@@ -263,9 +259,7 @@ final class ProblemsTest {
   void aFallbackIsTranslated() {
     var fields =
         "variables:\n  day:\n    type: text\n    from: shop.day\n    fallback: most days\n";
-    var library =
-        hours(english(fields, "On {day}."))
-            .with("hours.de.md", german("", "An {day}."));
+    var library = hours(english(fields, "On {day}.")).with("hours.de.md", german("", "An {day}."));
     assertThat(library.problems())
         .containsExactly(
             "hours.de.md:1: there is no fallback for ‘day’ in this language – add it under"
@@ -337,8 +331,7 @@ final class ProblemsTest {
   @Test
   void aLinkDoesNotStandBareInRichText() {
     assertThat(hours(english(LINK, "See {page} for more.")).problems())
-        .containsExactly(
-            "hours.en.md:12: the link ‘{page}’ stands bare – write [words]({page})");
+        .containsExactly("hours.en.md:12: the link ‘{page}’ stands bare – write [words]({page})");
   }
 
   @Test
@@ -471,8 +464,20 @@ final class ProblemsTest {
   void aLabelIsNoReservedWord() {
     for (var word :
         new String[] {
-          "Stop", "stopall", "UNSUBSCRIBE", "End", "Cancel", "quit", "Revoke", "OptOut", "Opt out",
-          "Yes!", "Start", "UNSTOP", "Help", "info"
+          "Stop",
+          "stopall",
+          "UNSUBSCRIBE",
+          "End",
+          "Cancel",
+          "quit",
+          "Revoke",
+          "OptOut",
+          "Opt out",
+          "Yes!",
+          "Start",
+          "UNSTOP",
+          "Help",
+          "info"
         }) {
       assertThat(hours(english("choices:\n  goodbye: \"" + word + "\"\n")).problems())
           .containsExactly(
@@ -533,7 +538,8 @@ final class ProblemsTest {
   // --- intents
 
   private static String asking(String id, String intent, String... examples) {
-    return "---\nid: %s\ntitle: T\nowner: desk\nintents:\n  %s:\n    examples:\n".formatted(id, intent)
+    return "---\nid: %s\ntitle: T\nowner: desk\nintents:\n  %s:\n    examples:\n"
+            .formatted(id, intent)
         + "      - \""
         + String.join("\"\n      - \"", examples)
         + "\"\n---\n\nWords.\n";
@@ -619,8 +625,7 @@ final class ProblemsTest {
             day: Which day?
           otherwise: nowhere
         """;
-    var library =
-        hours(english(fields, "On {day}.")).with("hours.de.md", german("", "An {day}."));
+    var library = hours(english(fields, "On {day}.")).with("hours.de.md", german("", "An {day}."));
     assertThat(library.problems())
         .containsExactly(
             "hours.de.md:1: nothing asks for ‘day’ in this language – add the question under"

@@ -8,8 +8,8 @@ import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
-import dev.baton.templates.render.Rendering;
 import dev.baton.templates.render.Renderer;
+import dev.baton.templates.render.Rendering;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +31,16 @@ final class ShippedLibraryTest {
     assertThat(SHIPPED.templates())
         .filteredOn(template -> !template.id().equals(Line.ENGLISH_INSTEAD.id()))
         .allSatisfy(
-            template ->
-                assertThat(template.wordings()).containsKeys(Language.ENGLISH, GERMAN));
+            template -> assertThat(template.wordings()).containsKeys(Language.ENGLISH, GERMAN));
   }
 
   @Test
   void everyIntentHasManyWaysOfSayingIt() {
     for (var template : SHIPPED.templates()) {
       for (var intent : template.intents()) {
-        assertThat(intent.examples(Language.ENGLISH)).as("%s", intent.name()).hasSizeGreaterThan(11);
+        assertThat(intent.examples(Language.ENGLISH))
+            .as("%s", intent.name())
+            .hasSizeGreaterThan(11);
         assertThat(intent.examples(GERMAN)).as("%s, German", intent.name()).hasSizeGreaterThan(5);
         assertThat(intent.counterExamples(Language.ENGLISH))
             .as("%s, what only sounds like it", intent.name())
@@ -136,11 +137,10 @@ final class ShippedLibraryTest {
       var languageByWords = new HashMap<String, Language>();
       template
           .wordings()
-          .forEach(
-              (language, wording) ->
-                  assertThat(languageByWords.put(wording.variant(Medium.WEB), language))
-                      .as("%s in %s", template.id(), language)
-                      .isNull());
+          .forEach((language, wording) ->
+              assertThat(languageByWords.put(wording.variant(Medium.WEB), language))
+                  .as("%s in %s", template.id(), language)
+                  .isNull());
     }
   }
 

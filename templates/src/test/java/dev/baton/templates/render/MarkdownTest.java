@@ -9,7 +9,8 @@ final class MarkdownTest {
 
   @Test
   void paragraphsAndItemsBecomeLines() {
-    var markdown = "One **bold** and *slanted* word.\n\n- first\n- second\n\n3. third\n4. fourth\n\nEnd.";
+    var markdown =
+        "One **bold** and *slanted* word.\n\n- first\n- second\n\n3. third\n4. fourth\n\nEnd.";
     assertThat(Markdown.plain(markdown))
         .isEqualTo("One bold and slanted word.\n- first\n- second\n3. third\n4. fourth\nEnd.");
   }
@@ -32,7 +33,9 @@ final class MarkdownTest {
   @Test
   void ordinaryWordsStayAsTheyAre() {
     for (var words :
-        new String[] {"Anna-Maria O'Neil (she/her)", "Kite & Co.", "R2-D2 costs 5!", "1.200 €", ""}) {
+        new String[] {
+          "Anna-Maria O'Neil (she/her)", "Kite & Co.", "R2-D2 costs 5!", "1.200 €", ""
+        }) {
       assertThat(Markdown.escape(words, "", "")).isEqualTo(words);
     }
   }

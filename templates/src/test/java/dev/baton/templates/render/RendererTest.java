@@ -112,8 +112,7 @@ final class RendererTest {
     assertThat(words(Locale.ENGLISH, Medium.SMS))
         .isEqualTo(
             "order 17 from Kite & Co. comes in the next days: https://www.shop.example/orders");
-    assertThat(words(Locale.ENGLISH, Medium.SLACK))
-        .isEqualTo("*order 17* comes in the next days.");
+    assertThat(words(Locale.ENGLISH, Medium.SLACK)).isEqualTo("*order 17* comes in the next days.");
     assertThat(words(Locale.GERMAN, Medium.SMS))
         .isEqualTo(
             "Hallo! order 17 kommt in den nächsten Tagen in mehreren Paketen für wie vereinbart: zur"
@@ -122,14 +121,15 @@ final class RendererTest {
 
   @Test
   void valuesAreShownInTheLanguagesOwnWay() {
-    String[] values = {"name", "Ana", "day", "2025-03-14", "total", "1234.5 EUR", "parcels", "1200"};
+    String[] values = {
+      "name", "Ana", "day", "2025-03-14", "total", "1234.5 EUR", "parcels", "1200"
+    };
     assertThat(words(Locale.US, Medium.WEB, values))
         .startsWith(
             "Hi Ana! **order 17** comes March 14, 2025 in 1,200 parcels for €1,234.50, see");
     assertThat(words(Locale.UK, Medium.WEB, values)).contains("comes 14 March 2025 in");
     assertThat(words(Locale.GERMANY, Medium.WEB, values))
-        .startsWith(
-            "Hallo Ana! order 17 kommt 14. März 2025 in 1.200 Paketen für 1.234,50 €:");
+        .startsWith("Hallo Ana! order 17 kommt 14. März 2025 in 1.200 Paketen für 1.234,50 €:");
   }
 
   @Test
@@ -181,7 +181,8 @@ final class RendererTest {
   @Test
   void aValueThatIsNotOfItsTypeCountsAsNotKnown() {
     for (var day : List.of("tomorrow", "2025-02-30", "14.3.2025", "")) {
-      assertThat(words(Locale.ENGLISH, Medium.SLACK, "day", day)).endsWith("comes in the next days.");
+      assertThat(words(Locale.ENGLISH, Medium.SLACK, "day", day))
+          .endsWith("comes in the next days.");
     }
     for (var total : List.of("free", "12", "12.50", "12.50 XYZW", "12,50 EUR", "1e9 EUR")) {
       assertThat(words(Locale.ENGLISH, Medium.WEB, "total", total)).contains("for as agreed,");

@@ -42,19 +42,98 @@ final class RenderingProperties {
 
   private static final List<String> NASTY =
       List.of(
-          "[", "]", "(", ")", "](", "[x](https://evil.example)", "![x](https://evil.example/a.png)",
-          "<https://evil.example>", "<script>alert(1)</script>", "<!channel>", "<@U123>", "&lt;",
-          "&#60;", "http://", "https://", "ftp://evil.example", "HTTP://EVIL.EXAMPLE", "www.",
-          "evil.com", ".com", "evil.", "@", "a@evil.com", "mailto:a@evil.com", "javascript:alert(1)",
-          "//evil.com", "://", ":", "/", "1.2.3.4", "http://1.2.3.4/", "。com", "evil．com",
-          "*", "**", "_", "__", "`", "```", "~~~", "~~", "\\", "\\\\", "#", "# ", "> ", "- ", "+ ",
-          "1. ", "1) ", "---", "===", "|", "\n", "\r\n", "\n\n", "\t", "\0", "\u2028", "\u202e",
-          "\u200d", "\u200b", "\ufeff", "\ud800", "\udc00", "😀", "e\u0301", "ä", "ß", "日本",
-          "مرحبا", "{", "}", "{agent}", "{company}", "{unknown}", "$1", "\\1", "%s", " ", "  ", "\u00a0",
-          "a", "Maya", "O'Neil", "17", "2025-03-14", "49.90 EUR", "https://www.kiteandco.example/x");
+          "[",
+          "]",
+          "(",
+          ")",
+          "](",
+          "[x](https://evil.example)",
+          "![x](https://evil.example/a.png)",
+          "<https://evil.example>",
+          "<script>alert(1)</script>",
+          "<!channel>",
+          "<@U123>",
+          "&lt;",
+          "&#60;",
+          "http://",
+          "https://",
+          "ftp://evil.example",
+          "HTTP://EVIL.EXAMPLE",
+          "www.",
+          "evil.com",
+          ".com",
+          "evil.",
+          "@",
+          "a@evil.com",
+          "mailto:a@evil.com",
+          "javascript:alert(1)",
+          "//evil.com",
+          "://",
+          ":",
+          "/",
+          "1.2.3.4",
+          "http://1.2.3.4/",
+          "。com",
+          "evil．com",
+          "*",
+          "**",
+          "_",
+          "__",
+          "`",
+          "```",
+          "~~~",
+          "~~",
+          "\\",
+          "\\\\",
+          "#",
+          "# ",
+          "> ",
+          "- ",
+          "+ ",
+          "1. ",
+          "1) ",
+          "---",
+          "===",
+          "|",
+          "\n",
+          "\r\n",
+          "\n\n",
+          "\t",
+          "\0",
+          "\u2028",
+          "\u202e",
+          "\u200d",
+          "\u200b",
+          "\ufeff",
+          "\ud800",
+          "\udc00",
+          "😀",
+          "e\u0301",
+          "ä",
+          "ß",
+          "日本",
+          "مرحبا",
+          "{",
+          "}",
+          "{agent}",
+          "{company}",
+          "{unknown}",
+          "$1",
+          "\\1",
+          "%s",
+          " ",
+          "  ",
+          "\u00a0",
+          "a",
+          "Maya",
+          "O'Neil",
+          "17",
+          "2025-03-14",
+          "49.90 EUR",
+          "https://www.kiteandco.example/x");
 
-  /// Gaps at every place where a value could do harm: at a line's start, in items, in emphasis, in a
-  /// link's words, beside punctuation.
+  /// Gaps at every place where a value could do harm: at a line's start, in items, in emphasis, in
+  /// a link's words, beside punctuation.
   private static final Library HARD =
       Written.library()
           .with(
@@ -115,18 +194,19 @@ final class RenderingProperties {
     var renderer = new Renderer(library);
     var tamed = tame(template, values);
     render(() -> renderer.render(template.id(), locale, medium, values), about)
-        .ifPresent(
-            rendered ->
-                compare(
-                    rendered,
-                    render(() -> renderer.render(template.id(), locale, medium, tamed), about)
-                        .orElseThrow(),
-                    medium,
-                    about));
+        .ifPresent(rendered ->
+            compare(
+                rendered,
+                render(() -> renderer.render(template.id(), locale, medium, tamed), about)
+                    .orElseThrow(),
+                medium,
+                about));
   }
 
   private static void compare(String rendered, String tame, Medium medium, String about) {
-    assertThat(rendered).as(about).doesNotContainPattern("[\\p{Cc}&&[^\\n]]|[\\u202a-\\u202e]|\\p{Cs}");
+    assertThat(rendered)
+        .as(about)
+        .doesNotContainPattern("[\\p{Cc}&&[^\\n]]|[\\u202a-\\u202e]|\\p{Cs}");
     if (medium == Medium.SMS) {
       assertThat(addresses(rendered)).as(about).isEqualTo(addresses(tame));
       assertThat(rendered.lines().count()).as(about).isEqualTo(tame.lines().count());
@@ -166,7 +246,8 @@ final class RenderingProperties {
     return nasty.toString();
   }
 
-  /// The same values with a harmless word for each text. Links stay: what is not one gets the fallback.
+  /// The same values with a harmless word for each text. Links stay: what is not one gets the
+  /// fallback.
   private static Map<String, String> tame(Template template, Map<String, String> values) {
     var tame = new HashMap<>(values);
     for (var variable : template.variables()) {
@@ -190,11 +271,10 @@ final class RenderingProperties {
   private static List<String> shape(String markdown) {
     return nodes(markdown).stream()
         .filter(node -> !(node instanceof Text))
-        .map(
-            node ->
-                node instanceof Link link
-                    ? "Link to " + link.getDestination()
-                    : node.getClass().getSimpleName())
+        .map(node ->
+            node instanceof Link link
+                ? "Link to " + link.getDestination()
+                : node.getClass().getSimpleName())
         .toList();
   }
 
