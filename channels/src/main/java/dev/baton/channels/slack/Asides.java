@@ -59,6 +59,7 @@ final class Asides {
                         request
                             .channel(press.message().channel())
                             .ts(press.message().ts())
+                            .text(press.text().isEmpty() ? SlackText.escape(label) : press.text())
                             .blocksAsString(blocks.encode()))))
         .onSuccess(Asides::note);
   }

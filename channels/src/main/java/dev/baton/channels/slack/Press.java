@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 /// @param handle what the request calls them, for when no better name can be had
 /// @param message the message that the button stands on
 /// @param at Slack's name of the moment, which tells one press from another
+/// @param text the message's text for notifications
 /// @param blocks what the message shows
 record Press(
     Button button,
@@ -17,6 +18,7 @@ record Press(
     String handle,
     MessageRef message,
     String at,
+    String text,
     JsonArray blocks) {
 
   /// Which button it was.

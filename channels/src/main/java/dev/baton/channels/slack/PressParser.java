@@ -57,6 +57,7 @@ final class PressParser {
             Json.text(payload.path("user"), "username"),
             message.get(),
             at,
+            Json.text(payload.path("message"), "text"),
             blocks(payload)));
   }
 

@@ -11,9 +11,15 @@ import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.settings.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// A stand-in for Slack, and the adapter's parts on top of it.
 final class SlackWorld implements AutoCloseable {
@@ -45,6 +51,18 @@ final class SlackWorld implements AutoCloseable {
 
   static EffectId effect(long seq, String name) {
     return new EffectId(new AggregateId("conversation", "c-1"), seq, name);
+  }
+
+  /// A request's signature as Slack makes it.
+  static String sign(Buffer body, long timestamp) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SIGNING.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.update(("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
+      return "v0=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static <T> T await(Future<T> future) {

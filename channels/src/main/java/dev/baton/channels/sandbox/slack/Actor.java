@@ -3,6 +3,7 @@ package dev.baton.channels.sandbox.slack;
 import dev.baton.channels.sandbox.slack.Courier.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,8 @@ public final class Actor {
     });
   }
 
-  /// Presses a button on a message.
+  /// Presses a button on a message, also one that is gone since a moment, as people do whose page
+  /// has not caught up.
   public Future<Ack> press(String room, String ts, String actionId) {
     return press(room, ts, actionId, null);
   }
@@ -96,7 +98,7 @@ public final class Actor {
   Future<Ack> press(String room, String ts, String actionId, @Nullable String blockId) {
     return tried(() -> {
       Workspace workspace = workspaces.ofRoom(room);
-      JsonObject message = seen(workspace, room, ts);
+      JsonObject message = seen(workspace, room, ts, actionId);
       return interactions
           .press(workspace, workspace.person(id), workspace.room(room), message, actionId, blockId)
           .map(Actor::ack);
@@ -148,17 +150,25 @@ public final class Actor {
     }
   }
 
-  /// A message as this person sees it, ephemeral ones included.
-  private JsonObject seen(Workspace workspace, String room, String ts) {
+  /// A message as this person sees it, ephemeral ones included, in its latest version with this
+  /// button on it.
+  private JsonObject seen(Workspace workspace, String room, String ts, String actionId) {
+    List<JsonObject> versions = new ArrayList<>();
     JsonObject message = workspace.message(workspace.room(room), ts);
     if (message != null) {
-      return message;
+      versions.add(message);
     }
-    return observed.whispersTo(id).stream()
+    versions.addAll(observed.earlier(ts));
+    observed.whispersTo(id).stream()
         .filter(line -> line.room().equals(room) && line.ts().equals(ts))
-        .map(Line::json)
+        .forEach(line -> versions.add(line.json()));
+    if (versions.isEmpty()) {
+      throw new Refused("message_not_found");
+    }
+    return versions.stream()
+        .filter(version -> new Line(room, ts, version).actions().contains(actionId))
         .findFirst()
-        .orElseThrow(() -> new Refused("message_not_found"));
+        .orElseThrow(() -> new Refused("no_such_action"));
   }
 
   static Ack ack(Outcome outcome) {

@@ -19,6 +19,7 @@ public final class Observed {
   private final Ledger<Call> calls;
   private final Ledger<Delivery> deliveries;
   private final Map<String, List<Line>> whispers = new HashMap<>();
+  private final Map<String, List<JsonObject>> earlier = new HashMap<>();
   private final List<Waiter> waiters = new ArrayList<>();
 
   Observed(Workspaces workspaces, Ledger<Call> calls, Ledger<Delivery> deliveries) {
@@ -68,7 +69,8 @@ public final class Observed {
     return List.copyOf(whispers.getOrDefault(person, List.of()));
   }
 
-  /// The first line in a room that is as wanted, now or when it comes; an edited line counts anew.
+  /// The first line in a room that is as wanted, now or when it comes; a line that was changed or
+  /// reacted to counts anew.
   public Future<Line> line(String room, Predicate<Line> wanted) {
     return await(room, wanted, () -> lines(room));
   }
@@ -76,6 +78,11 @@ public final class Observed {
   /// The first ephemeral message to a person that is as wanted, now or when it comes.
   public Future<Line> whisper(String person, Predicate<Line> wanted) {
     return await(person, wanted, () -> whispersTo(person));
+  }
+
+  /// How a message looked before it was changed, the latest version first.
+  synchronized List<JsonObject> earlier(String ts) {
+    return earlier.getOrDefault(ts, List.of()).reversed();
   }
 
   private Future<Line> await(String place, Predicate<Line> wanted, Supplier<List<Line>> known) {
@@ -91,8 +98,17 @@ public final class Observed {
     switch (happening) {
       case Happening.Said(Room room, JsonObject message) ->
           arrived(room.id, new Line(room.id, message.getString("ts"), message));
-      case Happening.Edited(Room room, JsonObject _, JsonObject after) ->
-          arrived(room.id, new Line(room.id, after.getString("ts"), after));
+      case Happening.Edited(Room room, JsonObject before, JsonObject after) -> {
+        Line line = new Line(room.id, after.getString("ts"), after);
+        synchronized (this) {
+          earlier.computeIfAbsent(line.ts(), _ -> new ArrayList<>()).add(before);
+        }
+        arrived(room.id, line);
+      }
+      case Happening.Reacted reacted ->
+          arrived(
+              reacted.room().id,
+              new Line(reacted.room().id, reacted.message().getString("ts"), reacted.message()));
       case Happening.Whispered(Room room, String to, JsonObject message) -> {
         Line line = new Line(room.id, message.getString("ts"), message);
         synchronized (this) {
@@ -102,7 +118,6 @@ public final class Observed {
       }
       case Happening.Deleted _,
           Happening.Recounted _,
-          Happening.Reacted _,
           Happening.Joined _,
           Happening.Left _,
           Happening.Opened _,

@@ -1,0 +1,163 @@
+package dev.baton.channels.slack;
+
+import static dev.baton.channels.slack.SlackWorld.await;
+
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
+import dev.baton.channels.sandbox.slack.SlackStandIn;
+import dev.baton.channels.sandbox.slack.Webhooks;
+import dev.baton.gateway.bus.Brief;
+import dev.baton.gateway.bus.Briefing;
+import dev.baton.gateway.bus.ConversationEffects;
+import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.bus.Kernel;
+import dev.baton.gateway.bus.LocalHints;
+import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.PlainRules;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.gateway.conversation.Rules.Patience;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.http.HttpEdge;
+import dev.baton.gateway.http.HttpSettings;
+import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.people.MemoryPeople;
+import dev.baton.gateway.settings.Secret;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Slack's stand-in on one side, a kernel on a log in memory on the other, and the real adapter
+/// between them, over HTTP. The bot repeats what it hears.
+final class SlackNode implements AutoCloseable, Briefing {
+  final SlackStandIn slack;
+  final MemoryEventLog log;
+  final URI url;
+  private final SlackConnection connection;
+  private final Kernel kernel;
+  private final HttpEdge edge;
+
+  SlackNode(Vertx vertx, boolean paced) {
+    SystemTime time = new SystemTime(vertx);
+    SlackSandboxSettings sandbox = SlackSandboxSettings.forTests(SlackWorld.SIGNING.reveal());
+    slack = await(SlackStandIn.start(vertx, paced ? sandbox : sandbox.unpaced(), time, time));
+    log = new MemoryEventLog(8, time);
+    kernel =
+        new Kernel(
+            new Kernel.Store(log, new MemoryPeople(time, Duration.ofHours(26)), new LocalHints()),
+            new PlainRules(patience()),
+            Desking.Slots.DEFAULT,
+            new Kernel.Time(time, time),
+            Ids.secure(),
+            Kernel.Limits.of("node-1"));
+    connection =
+        new SlackConnection(
+            new SlackSettings(
+                new Secret(Cast.TOKEN),
+                SlackWorld.SIGNING,
+                slack.apiUrl(),
+                List.of(Cast.SUPPORT),
+                "en",
+                "Talk to a person",
+                SlackSettings.Limits.DEFAULT),
+            kernel.conversations(),
+            time,
+            time,
+            (_, _) -> {});
+    await(
+        kernel.start(
+            new ConversationEffects.Ports(
+                Map.of("slack", connection.channel()),
+                List.of("web"),
+                SlackNode::respond,
+                connection.desk(),
+                this)));
+    edge =
+        new HttpEdge(
+            vertx,
+            time,
+            time,
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            new HttpSettings(
+                "127.0.0.1", 0, 1, 0, HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT),
+            new HttpEdge.Parts(connection.webhooks(), List.of(), List.of(), List.of()));
+    url = URI.create("http://127.0.0.1:" + await(edge.start()));
+    slack.deliverTo(Webhooks.below(url));
+  }
+
+  /// The first line in a room with these words for a reader, now or when it comes.
+  Line line(String room, String words) {
+    return line(room, line -> line.visible().contains(words));
+  }
+
+  Line line(String room, Predicate<Line> wanted) {
+    return await(slack.observed().line(room, wanted));
+  }
+
+  /// Waits until nothing is under way.
+  void settle() {
+    await(kernel.stop(Duration.ofSeconds(15)));
+  }
+
+  @Override
+  public void close() {
+    await(edge.stop());
+    await(kernel.stop(Duration.ofSeconds(5)));
+    connection.close();
+    await(slack.close());
+  }
+
+  private static Patience patience() {
+    Patience usual = Patience.DEFAULT;
+    return new Patience(
+        Map.of(),
+        Duration.ofMillis(80),
+        usual.assurance(),
+        usual.reminder(),
+        usual.promise(),
+        usual.promiseRenewal(),
+        usual.nudge(),
+        usual.idle(),
+        usual.idleClose());
+  }
+
+  private static Future<Reply> respond(Responder.Turn turn) {
+    String heard =
+        turn.transcript().reversed().stream()
+            .map(Transcript.Line::entry)
+            .filter(Transcript.Entry.Said.class::isInstance)
+            .map(entry -> ((Transcript.Entry.Said) entry).content().text())
+            .findFirst()
+            .orElse("");
+    return Future.succeededFuture(
+        new Reply.Say(PlainRules.wording("echo", "You said: " + heard, "en"), true));
+  }
+
+  @Override
+  public Brief brief(
+      ConversationId id,
+      Request request,
+      Conversation.Open state,
+      List<Transcript.Line> transcript) {
+    return new Brief(id, request, "Ana Ruiz", state.room().places(), "en", List.of(), transcript);
+  }
+
+  @Override
+  public Desk.Note words(
+      Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
+    return new Desk.Note(notice.toString(), false);
+  }
+}

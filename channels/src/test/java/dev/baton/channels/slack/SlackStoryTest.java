@@ -1,0 +1,314 @@
+package dev.baton.channels.slack;
+
+import static dev.baton.channels.slack.SlackWorld.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sandbox.slack.Actor;
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.Fault;
+import dev.baton.channels.sandbox.slack.FaultMenu;
+import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.gateway.log.Entry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Customers and agents in Slack, through the real adapter and the real kernel.
+@ExtendWith(VertxExtension.class)
+class SlackStoryTest {
+  private SlackNode node;
+  private Actor ana;
+  private Actor ben;
+  private String direct;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    node = new SlackNode(vertx, false);
+    ana = node.slack.as(Cast.ANA);
+    ben = node.slack.as(Cast.BEN);
+    direct = ana.direct();
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void aCustomerTalksWithTheBotThenWithAPersonThenWithTheBotAgain() {
+    ana.say(direct, "where is my order?");
+    Line answer = node.line(direct, "You said: where is my order?");
+    assertThat(answer.author()).isEqualTo(Cast.BOT_USER);
+
+    press(ana, direct, answer, "baton.choice.0");
+    node.line(direct, "handing-over");
+    node.line(direct, "✓ Talk to a person");
+    Line card = card();
+    assertThat(card.visible()).contains("Ana Ruiz asks for a person", "Slack");
+    node.line(Cast.SUPPORT, "What was said so far");
+
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined Ben Okafor");
+    node.line(Cast.SUPPORT, "With Ben Okafor");
+
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "Hello Ana, I am looking & asking");
+    Line heard = node.line(direct, "Hello Ana, I am looking & asking");
+    assertThat(heard.author()).isEqualTo("Ben Okafor");
+    node.line(Cast.SUPPORT, line -> line.ts().equals(said) && isMarked(line, "speech_balloon"));
+
+    ana.say(direct, "thank you!");
+    Line relayed =
+        node.line(Cast.SUPPORT, line -> line.text().equals("thank you!") && line.fromApp());
+    assertThat(relayed.author()).isEqualTo("Customer · Slack");
+    assertThat(relayed.thread()).contains(card.ts());
+
+    press(ben, Cast.SUPPORT, card, "baton.back");
+    node.line(direct, "agent-left");
+    node.line(Cast.SUPPORT, "Back with the bot");
+    ana.say(direct, "are you there?");
+    node.line(direct, "You said: are you there?");
+  }
+
+  @Test
+  void onlyWhatAJoinedAgentSaysReachesTheCustomerAndNotTheirAsides() {
+    Line card = askForPerson();
+    String early = node.slack.as(Cast.CARLA).reply(Cast.SUPPORT, card.ts(), "who takes this?");
+    node.line(Cast.SUPPORT, line -> line.ts().equals(early) && isMarked(line, "lock"));
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+
+    String aside = ben.reply(Cast.SUPPORT, card.ts(), "! she sounds cross");
+    String other = node.slack.as(Cast.CARLA).reply(Cast.SUPPORT, card.ts(), "I can help");
+    ben.reply(Cast.SUPPORT, card.ts(), "Hello");
+    node.line(direct, "Hello");
+
+    node.line(Cast.SUPPORT, line -> line.ts().equals(aside) && isMarked(line, "lock"));
+    node.line(Cast.SUPPORT, line -> line.ts().equals(other) && isMarked(line, "lock"));
+    assertThat(node.slack.observed().lines(direct))
+        .extracting(Line::visible)
+        .noneMatch(words -> words.contains("cross") || words.contains("help"));
+  }
+
+  @Test
+  void ofTwoWhoJoinOneIsToldThatTheOtherHasIt() {
+    Line card = askForPerson();
+    Future<Actor.Ack> both =
+        ben.press(Cast.SUPPORT, card.ts(), "baton.join")
+            .compose(_ -> node.slack.as(Cast.CARLA).press(Cast.SUPPORT, card.ts(), "baton.join"));
+    assertThat(await(both).ok()).isTrue();
+
+    Line told =
+        await(node.slack.observed().whisper(Cast.CARLA, line -> line.text().contains("colleague")));
+
+    assertThat(told.room()).isEqualTo(Cast.SUPPORT);
+    assertThat(node.slack.observed().whispersTo(Cast.BEN)).isEmpty();
+  }
+
+  @Test
+  void somebodyOfAnotherCompanyTakesNoCase() {
+    Line card = askForPerson();
+    String noor = node.slack.stage().addGuest("Noor", "T0LUMEN", Cast.SUPPORT);
+
+    press(node.slack.as(noor), Cast.SUPPORT, card, "baton.join");
+
+    await(node.slack.observed().whisper(noor, line -> line.text().contains("Only members")));
+    node.settle();
+    assertThat(recorded("agent-joined/1")).isZero();
+  }
+
+  @Test
+  void whatIsResolvedIsOverForBoth() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.resolve");
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("Join the case")));
+
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    press(ben, Cast.SUPPORT, card, "baton.resolve");
+
+    node.line(direct, "resolved");
+    assertThat(node.line(Cast.SUPPORT, "✅ Settled").actions()).isEmpty();
+  }
+
+  @Test
+  void eachEventFourTimesShuffledHasOneEffect() {
+    node.slack.faults().hold();
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String customer = node.slack.stage().addCustomer("Customer " + i);
+      Actor actor = node.slack.as(customer);
+      actor.say(actor.direct(), "hello from " + i);
+      said.add(actor.direct());
+    }
+
+    node.slack.faults().releaseShuffled(4, 4711);
+
+    for (int i = 0; i < said.size(); i++) {
+      node.line(said.get(i), "You said: hello from " + i);
+    }
+    node.settle();
+    assertThat(recorded("customer-said/1")).isEqualTo(10);
+    for (String room : said) {
+      assertThat(node.slack.observed().lines(room)).filteredOn(Line::fromApp).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMentionInACasesThreadIsOneLine() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+
+    ben.reply(Cast.SUPPORT, card.ts(), "@Baton says: your parcel, @Ana Ruiz");
+
+    Line heard = node.line(direct, "your parcel");
+    assertThat(heard.visible()).isEqualTo("@Baton says: your parcel, @Ana Ruiz");
+    node.settle();
+    assertThat(recorded("agent-said/1")).isOne();
+  }
+
+  @Test
+  void whateverHappensToOurPostsEachStandsOnceAndInOrder() {
+    ana.say(direct, "warm up");
+    node.line(direct, "You said: warm up");
+    List<Fault> faults =
+        List.of(
+            new Fault.ResetAfter(),
+            new Fault.TooFast(1),
+            new Fault.Status(503),
+            new Fault.Html(),
+            new Fault.ResetBefore(),
+            new Fault.Error("internal_error"));
+    for (int i = 0; i < faults.size(); i++) {
+      node.slack.faults().next(1, "chat.postMessage", faults.get(i));
+      ana.say(direct, "line " + i);
+      node.line(direct, "You said: line " + i);
+    }
+    node.settle();
+
+    assertThat(node.slack.observed().lines(direct))
+        .filteredOn(Line::fromApp)
+        .extracting(line -> line.visible().lines().findFirst().orElse(""))
+        .containsExactly(
+            "You said: warm up",
+            "You said: line 0",
+            "You said: line 1",
+            "You said: line 2",
+            "You said: line 3",
+            "You said: line 4",
+            "You said: line 5");
+  }
+
+  @Test
+  void whatIsForgedStaleOrBrokenIsRefusedAndLeavesNothing() throws Exception {
+    String body = new String(Payloads.one("events", "message_im"), StandardCharsets.UTF_8);
+    long now = System.currentTimeMillis() / 1_000;
+
+    assertThat(post(body, now, "v0=00")).isEqualTo(401);
+    assertThat(post(body, now - 301, sign(body, now - 301))).isEqualTo(401);
+    assertThat(post(body, now + 301, sign(body, now + 301))).isEqualTo(401);
+    assertThat(post("{", now, sign("{", now))).isEqualTo(400);
+    assertThat(post("x".repeat(2_000_000), now, "v0=00")).isEqualTo(413);
+    String unknown = "{\"type\":\"brain_wave\"}";
+    assertThat(post(unknown, now, sign(unknown, now))).isEqualTo(200);
+    assertThat(await(node.slack.verifyUrl())).isTrue();
+    assertThat(node.log.everything()).isEmpty();
+  }
+
+  @Test
+  void anEventThatCameBeforeIsAnsweredAsAccepted() throws Exception {
+    String body = new String(Payloads.one("events", "message_im"), StandardCharsets.UTF_8);
+    long now = System.currentTimeMillis() / 1_000;
+
+    assertThat(post(body, now, sign(body, now))).isEqualTo(200);
+    assertThat(post(body, now, sign(body, now))).isEqualTo(200);
+
+    node.settle();
+    assertThat(recorded("customer-said/1")).isOne();
+  }
+
+  @Test
+  void theCommandHelpsAndBringsAPerson() {
+    assertThat(await(ana.command(direct, "/baton", "")).ok()).isTrue();
+    await(node.slack.observed().whisper(Cast.ANA, line -> line.text().contains("As an agent")));
+
+    assertThat(await(ana.command(direct, "/baton", "person")).ok()).isTrue();
+
+    node.line(direct, "handing-over");
+    card();
+  }
+
+  @Test
+  void whenNothingOfSlacksWorksForAWhileTheCaseStillComes() {
+    node.slack.faults().next(6, FaultMenu.ANY, new Fault.Status(503));
+
+    Line card = askForPerson();
+
+    assertThat(card.actions()).contains("baton.join");
+    assertThat(node.slack.observed().lines(Cast.SUPPORT))
+        .filteredOn(line -> line.thread().isEmpty() && line.fromApp())
+        .hasSize(1);
+  }
+
+  private Line askForPerson() {
+    ana.say(direct, "a human please");
+    node.line(direct, "handing-over");
+    Line card = card();
+    node.line(Cast.SUPPORT, "What was said so far");
+    return card;
+  }
+
+  private Line card() {
+    return node.line(Cast.SUPPORT, line -> line.actions().contains("baton.join"));
+  }
+
+  private static void press(Actor actor, String room, Line line, String action) {
+    Actor.Ack ack = await(actor.press(room, line.ts(), action));
+    assertThat(ack.ok()).as(ack.toString()).isTrue();
+  }
+
+  private static boolean isMarked(Line line, String emoji) {
+    JsonArray reactions = line.json().getJsonArray("reactions", new JsonArray());
+    return reactions.stream().anyMatch(one -> ((JsonObject) one).getString("name").equals(emoji));
+  }
+
+  private long recorded(String type) {
+    return node.log.everything().values().stream()
+        .flatMap(List::stream)
+        .map(Entry::type)
+        .filter(type::equals)
+        .count();
+  }
+
+  private int post(String body, long timestamp, String signature)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(node.url.resolve("/channels/slack/events"))
+              .header("Content-Type", "application/json")
+              .header("X-Slack-Request-Timestamp", Long.toString(timestamp))
+              .header("X-Slack-Signature", signature)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private static String sign(String body, long timestamp) {
+    return SlackWorld.sign(Buffer.buffer(body), timestamp);
+  }
+}
