@@ -1,0 +1,188 @@
+package dev.baton.channels.sandbox.twilio;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.baton.channels.testing.Browsers;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith({VertxExtension.class, Browsers.class})
+@Timeout(60)
+class PhoneInBrowserTest {
+  private Wire wire;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    wire = new Wire(vertx, StandInSettings.instant());
+    Person.starters().forEach(wire.twilio::invite);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    wire.close();
+  }
+
+  private void open(Page page) {
+    page.navigate(wire.twilio.phonePage().toString());
+    assertThat(person(page, "Maya Torres")).isVisible();
+  }
+
+  private static Locator person(Page page, String name) {
+    return page.locator(".person", new Page.LocatorOptions().setHasText(name));
+  }
+
+  private static Locator log(Page page) {
+    return page.getByRole(AriaRole.LOG);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static void type(Page page, String text) {
+    page.getByLabel("Text message").fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  @Test
+  void aTextGoesToTheCompanyAndShowsThatItArrived(Page page) throws Exception {
+    open(page);
+    type(page, "Where is my order?");
+    assertThat(log(page).locator(".mine")).containsText("Where is my order?");
+    assertThat(log(page).locator(".mine")).containsText("✓✓ delivered");
+    assertThat(wire.told.getFirst().get("Body")).isEqualTo("Where is my order?");
+    wire.send(Wire.MAYA, "It is on its way.");
+    assertThat(log(page).locator(".theirs")).containsText("It is on its way.");
+  }
+
+  @Test
+  void whatIsWrittenIsShownAsTextAndNotAsPage(Page page) throws Exception {
+    open(page);
+    wire.send(Wire.MAYA, "<img src=x onerror=alert(1)> & <b>bold</b>");
+    assertThat(log(page).locator(".words")).hasText("<img src=x onerror=alert(1)> & <b>bold</b>");
+    assertThat(log(page).locator("img, b")).hasCount(0);
+  }
+
+  @Test
+  void aTextThatCouldNotBeReportedSaysSo(Page page) {
+    wire.manner = request -> request.response().setStatusCode(500).end();
+    open(page);
+    type(page, "Hello");
+    assertThat(log(page).locator(".mine")).containsText("not delivered, error 11200");
+  }
+
+  @Test
+  void stopWorksAndShowsAndStartLiftsIt(Page page) throws Exception {
+    open(page);
+    button(page, "STOP").click();
+    assertThat(page.getByText("This number can’t text you.")).isVisible();
+    assertThat(log(page).locator(".theirs")).containsText("answered by the carrier");
+    assertThat(wire.send(Wire.MAYA, "Hello").code()).isEqualTo(21610);
+    button(page, "Text START").click();
+    assertThat(page.getByText("This number can’t text you.")).isHidden();
+    assertThat(wire.send(Wire.MAYA, "Hello").status()).isEqualTo(201);
+    assertThat(log(page).locator(".theirs").last()).containsText("Hello");
+  }
+
+  @Test
+  void otherPhonesCountWhatTheirPeopleHaveNotSeen(Page page) throws Exception {
+    open(page);
+    wire.send("+16465550187", "One");
+    wire.send("+16465550187", "Two");
+    Locator jonas = person(page, "Jonas Weber");
+    assertThat(jonas.locator(".unread")).hasText("2");
+    assertThat(page).hasTitle("(2) Phone · Baton sandbox");
+    jonas.click();
+    assertThat(jonas.locator(".unread")).hasCount(0);
+    assertThat(log(page)).containsText("Two");
+    assertThat(page).hasTitle("Phone · Baton sandbox");
+  }
+
+  @Test
+  void somebodyNewGetsAPhone(Page page) {
+    open(page);
+    page.getByLabel("Name of somebody new").fill("Nia Okafor");
+    button(page, "Add").click();
+    assertThat(person(page, "Nia Okafor")).hasAttribute("aria-current", "true");
+    type(page, "Hi");
+    assertThat(log(page).locator(".mine")).containsText("✓✓ delivered");
+    assertThat(wire.told.getFirst().get("From")).matches("\\+1\\d{3}55501\\d{2}");
+  }
+
+  @Test
+  void theCostIsCountedWhileTyping(Page page) {
+    open(page);
+    Locator count = page.locator("#count");
+    page.getByLabel("Text message").fill("It's here");
+    assertThat(count).hasText("1 segment · GSM-7 · 151 left");
+    page.getByLabel("Text message").fill("It’s here");
+    assertThat(count).hasText("1 segment · UCS-2 for “’” · 61 left");
+    page.getByLabel("Text message").fill("a".repeat(161));
+    assertThat(count).hasText("2 segments · GSM-7 · 145 left");
+  }
+
+  @Test
+  void thePageCountsAsTheCarrierDoes(Page page) {
+    open(page);
+    Random random = new Random(160);
+    String[] bits = {"a", " ", "€", "[", "ü", "ç", "я", "👍", "’", "\n", "^~"};
+    List<String> all = new ArrayList<>();
+    for (int round = 0; round < 300; round++) {
+      StringBuilder text = new StringBuilder();
+      int plain = random.nextInt(3) == 0 ? bits.length : 5;
+      for (int i = random.nextInt(330); i > 0; i--) {
+        text.append(bits[random.nextInt(plain)]);
+      }
+      all.add(text.toString());
+    }
+    Object counted =
+        page.evaluate(
+            "async (texts) => { const { measure } = await import('/sandbox/phone/segments.js');"
+                + " return texts.map((t) => measure(t).segments); }",
+            all);
+    assertThat(counted).isEqualTo(all.stream().map(Segments::of).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  void nothingStandsOutOfTheScreen(int width, Page page) throws Exception {
+    page.setViewportSize(width, 844);
+    open(page);
+    for (int i = 0; i < 12; i++) {
+      wire.send(
+          Wire.MAYA, "A line that is long enough to be broken, number " + i + " " + "x".repeat(90));
+    }
+    assertThat(log(page).locator(".theirs")).hasCount(12);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    assertThat(page.evaluate("document.documentElement.scrollHeight <= innerHeight"))
+        .isEqualTo(true);
+    assertThat(page.locator(".badge")).hasText("sandbox");
+    assertThat(page.getByLabel("Text message")).isInViewport();
+    assertThat(log(page).locator(".theirs").last()).isInViewport();
+  }
+
+  @Test
+  void thePageComesBackAfterTheLineWasCut(Page page) throws Exception {
+    page.route("**/api/events", route -> route.abort(), new Page.RouteOptions().setTimes(1));
+    page.navigate(wire.twilio.phonePage().toString());
+    assertThat(page.getByText("No connection.")).isVisible();
+    wire.send(Wire.MAYA, "While you were out");
+    assertThat(log(page)).containsText("While you were out");
+    assertThat(page.getByText("No connection.")).isHidden();
+  }
+}
