@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +40,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private final Timers timers;
   private final Limits limits;
   private final Mailboxes starts;
-  private final Mailboxes lanes;
-  private final Set<EffectId> underway = ConcurrentHashMap.newKeySet();
+  private final Lanes lanes;
 
   /// @param attempts how often an effect is tried at the most
   /// @param firstDelay before the second attempt, doubled each time, where the provider names none
@@ -74,24 +71,23 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     this.timers = timers;
     this.limits = limits;
     this.starts = new Mailboxes(limits.laneJobs());
-    this.lanes = new Mailboxes(limits.laneJobs());
+    this.lanes = new Lanes(limits.laneJobs());
   }
 
   /// Runs the effects of what was just recorded through this node, where this node has the lease.
   public void committed(Committed<S, E, F> committed) {
     AggregateId id = committed.id();
-    leases
-        .held(id)
-        .ifPresent(fence ->
-            start(
-                id,
-                () -> {
-                  if (!isUnderway(id, committed.steps().getFirst().before())) {
-                    return catchUp(id, List.of(), fence);
-                  }
-                  committed.steps().forEach(step -> enqueue(id, step, fence));
-                  return Future.succeededFuture();
-                }));
+    leases.held(id).ifPresent(fence -> start(id, () -> take(committed, fence)));
+  }
+
+  private Future<Void> take(Committed<S, E, F> committed, Fence fence) {
+    AggregateId id = committed.id();
+    if (isUnderway(id, committed.steps().getFirst().before())) {
+      committed.steps().forEach(step -> enqueue(id, step, fence));
+      return Future.succeededFuture();
+    }
+    // Something was left behind, and comes first. A lane that is shut has to become empty before.
+    return lanes.isShut(id) ? Future.succeededFuture() : catchUp(id, List.of(), fence);
   }
 
   /// Runs what is open in an aggregate and not underway here: recorded by another node, or before a
@@ -121,7 +117,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return held.unsettled().entrySet().stream()
         .allMatch(open ->
             open.getValue().stream()
-                .allMatch(name -> underway.contains(new EffectId(id, open.getKey(), name))));
+                .allMatch(name -> lanes.isUnderway(new EffectId(id, open.getKey(), name))));
   }
 
   /// Reads what is open from the log and puts into the lanes what is not there, the oldest first.
@@ -156,7 +152,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
 
   /// How many effects are waiting or being run.
   public int underway() {
-    return underway.size();
+    return lanes.size();
   }
 
   private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence) {
@@ -168,28 +164,24 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private void enqueue(
       AggregateId id, Held.Step<S, E, F> step, F effect, Fence fence, boolean resumed) {
     EffectId name = new EffectId(id, step.recorded().seq(), effect.name());
-    if (!underway.add(name)) {
-      return;
-    }
     Job<E, F> job = new Job<>(name, effect, step.recorded(), resumed);
-    lanes
-        .put(new Lane(id, effect.lane()), () -> resumed ? again(job, fence) : run(job, fence, 1))
-        .orElseGet(() -> Future.failedFuture("the lane is full"))
-        .onComplete(result -> {
-          underway.remove(name);
-          if (result.failed()) {
-            LOG.warn("effect {} stays pending: {}", name, result.cause().toString());
-          }
-        });
+    lanes.put(name, effect.lane(), () -> resumed ? again(job, fence, 1) : run(job, fence, 1));
   }
 
   /// Runs what was found pending, unless its outcome has been recorded since it was found.
-  private Future<Void> again(Job<E, F> job, Fence fence) {
+  private Future<Void> again(Job<E, F> job, Fence fence, int look) {
     EffectId id = job.id();
     return aggregates
         .refresh(id.aggregate().id())
-        .compose(held ->
-            held.awaits(id.seq(), id.effect()) ? run(job, fence, 1) : Future.succeededFuture());
+        .transform(read -> {
+          if (read.failed()) {
+            return onceStoreIsBack(
+                job, read.cause(), fence, look, () -> again(job, fence, look + 1));
+          }
+          return read.result().awaits(id.seq(), id.effect())
+              ? run(job, fence, 1)
+              : Future.succeededFuture();
+        });
   }
 
   private Future<Void> run(Job<E, F> job, Fence fence, int attempt) {
@@ -213,14 +205,23 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     }
   }
 
-  /// The store's absence is no attempt: nothing can be sent, nor recorded, until it is back.
   private Future<Void> failed(Job<E, F> job, Throwable cause, Fence fence, int attempt) {
     if (cause instanceof EventLog.Away) {
-      LOG.info("effect {} waits for the store: {}", job.id(), cause.getMessage());
-      return timers.delay(limits.delay(attempt)).compose(_ -> run(job, fence, attempt));
+      // The store's absence is no attempt: nothing was sent.
+      return onceStoreIsBack(job, cause, fence, attempt, () -> run(job, fence, attempt));
     }
     LOG.error("effect {} failed in a way that nobody foresaw", job.id(), cause);
     return sent(job, new Delivery.Unknown(cause.toString()), fence, attempt);
+  }
+
+  /// Goes on after a while; what is behind waits, since it must not overtake.
+  private Future<Void> onceStoreIsBack(
+      Job<E, F> job, Throwable cause, Fence fence, int times, Supplier<Future<Void>> then) {
+    if (!leases.holds(fence)) {
+      return Future.failedFuture("the lease has gone to another node");
+    }
+    LOG.info("effect {} waits for the store: {}", job.id(), cause.getMessage());
+    return timers.delay(limits.delay(times)).compose(_ -> then.get());
   }
 
   private Future<Void> sent(Job<E, F> job, Delivery delivery, Fence fence, int attempt) {
@@ -288,6 +289,4 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       case Result.Busy<E> _ -> Optional.of("busy");
     };
   }
-
-  private record Lane(AggregateId id, String name) {}
 }

@@ -3,71 +3,38 @@ package dev.baton.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.gateway.bus.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A cluster of two servers, which takes two seconds to come up and therefore serves all tests.
+/// One cluster serves all tests.
 @Timeout(30)
 class RedisClusterTest {
 
-  private static final int SLOTS = 16_384;
-  private static final int[] PORTS = {RedisServer.freePort(), RedisServer.freePort()};
-  private static final List<RedisServer> NODES =
-      IntStream.of(PORTS).mapToObj(RedisClusterTest::node).toList();
-  private static final Vertx VERTX = Vertx.vertx();
-  private static final SystemTime TIME = new SystemTime(VERTX);
-
+  private static RedisCluster cluster;
   private static RedisLink link;
 
   @BeforeAll
   static void form() {
-    for (int i = 0; i < 2; i++) {
-      int first = i * SLOTS / 2;
-      NODES
-          .get(i)
-          .ask(
-              Stream.concat(
-                      Stream.of("CLUSTER", "ADDSLOTS"),
-                      IntStream.range(first, first + SLOTS / 2).mapToObj(Integer::toString))
-                  .toArray(String[]::new));
-    }
-    NODES.getFirst().ask("CLUSTER", "MEET", "127.0.0.1", Integer.toString(PORTS[1]));
-    for (RedisServer node : NODES) {
-      while (!isWhole(node)) {
-        TIME.delay(Duration.ofMillis(20)).await();
-      }
-    }
-    link =
-        RedisLink.open(
-            VERTX,
-            TIME,
-            RedisAddress.parse("redis://127.0.0.1:" + PORTS[0], true),
-            RedisLinkSettings.defaults());
-    link.up().await();
+    cluster = new RedisCluster();
+    link = cluster.link();
   }
 
   @AfterAll
   static void end() {
-    link.close().await();
-    VERTX.close().await();
-    NODES.forEach(RedisServer::close);
+    cluster.close();
   }
 
   @Test
@@ -81,7 +48,7 @@ class RedisClusterTest {
     Future.all(answers).await();
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer.result()).hasToString("1"));
-    assertThat(NODES)
+    assertThat(cluster.nodes())
         .allSatisfy(node -> assertThat(Integer.parseInt(node.ask("DBSIZE"))).isBetween(64, 192));
   }
 
@@ -100,7 +67,7 @@ class RedisClusterTest {
     RedisLink.Subscription subscription = link.subscribe("news", heard::add, listening::release);
     listening.acquire();
 
-    NODES.forEach(node -> node.ask("PUBLISH", "news", "text"));
+    cluster.nodes().forEach(node -> node.ask("PUBLISH", "news", "text"));
 
     assertThat(heard.take()).isEqualTo("text");
     assertThat(heard.take()).isEqualTo("text");
@@ -118,30 +85,12 @@ class RedisClusterTest {
       }
     });
 
-    NODES.getLast().kill();
-    NODES.getLast().restart();
+    cluster.nodes().getLast().kill();
+    cluster.nodes().getLast().restart();
     back.future().await();
-    while (!NODES.stream().allMatch(RedisClusterTest::isWhole)) {
-      TIME.delay(Duration.ofMillis(20)).await();
-    }
+    cluster.awaitWhole();
 
     assertThat(link.send(Request.cmd(Command.GET).arg("{p1}name")).await()).hasToString("Ada");
     assertThat(link.send(Request.cmd(Command.GET).arg("{p2}name")).await()).hasToString("Bob");
-  }
-
-  private static boolean isWhole(RedisServer node) {
-    String state = node.ask("CLUSTER", "INFO");
-    return state.contains("cluster_state:ok") && state.contains("cluster_size:2");
-  }
-
-  private static RedisServer node(int port) {
-    return RedisServer.fresh(
-        RedisBinaries.any(),
-        "--port",
-        Integer.toString(port),
-        "--cluster-enabled",
-        "yes",
-        "--cluster-node-timeout",
-        "2000");
   }
 }
