@@ -70,10 +70,12 @@ final class WebPagesTest {
   }
 
   @Test
-  void whatIsNotAPageIsLeftToOthers() throws Exception {
+  void whatIsNotAPageIsNotFoundAndAPageIsOnlyRead() throws Exception {
     assertThat(get("/nowhere", "Accept", "*/*").statusCode()).isEqualTo(404);
     var post = HttpRequest.newBuilder(uri("/demo")).POST(HttpRequest.BodyPublishers.noBody());
-    assertThat(client.send(post.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+    var refused = client.send(post.build(), BodyHandlers.discarding());
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
   }
 
   @ParameterizedTest
