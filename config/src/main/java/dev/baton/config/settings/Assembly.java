@@ -14,6 +14,7 @@ import dev.baton.gateway.settings.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,13 @@ final class Assembly {
             millis(Key.REPLY),
             new Desking.Slots(number(Key.SLOTS), seconds(Key.RESERVATION)),
             new Node(seconds(Key.LEASE), seconds(Key.DRAIN)),
-            given));
+            showable()));
+  }
+
+  private Map<Key, String> showable() {
+    Map<Key, String> shown = new EnumMap<>(Key.class);
+    given.forEach((key, value) -> shown.put(key, key.isSecret() ? "(secret)" : value));
+    return shown;
   }
 
   private Http http(boolean sandbox) {

@@ -6,7 +6,7 @@ import dev.baton.gateway.settings.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param reply how long the bot may take for a reply
 /// @param slots how many cases an agent may have
 /// @param node how a node behaves among others
+/// @param given what was set, as it may be shown: secrets hidden
 public record Settings(
     Http http,
     Store store,
@@ -96,13 +97,12 @@ public record Settings(
 
   /// Each setting that is not left to its default, secrets hidden, in the order of the table.
   public Map<String, String> shown() {
-    Map<String, String> shown = new java.util.LinkedHashMap<>();
-    new EnumMap<>(given.isEmpty() ? Map.of(Key.HOST, "") : given)
-        .forEach((key, value) -> {
-          if (!value.isEmpty()) {
-            shown.put(key.path(), key.isSecret() ? "(secret)" : value);
-          }
-        });
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (Key key : Key.values()) {
+      if (given.containsKey(key)) {
+        shown.put(key.path(), String.valueOf(given.get(key)));
+      }
+    }
     return shown;
   }
 
