@@ -240,7 +240,7 @@ public final class Baton {
               twilio.apiUrl(),
               publicUrl,
               "en",
-              SmsSettings.Pace.LONG_CODE,
+              SmsSettings.Pace.of(twilio.from()),
               SmsSettings.Limits.DEFAULT);
       SmsInbound inbound = new SmsInbound(sms, kernel.conversations());
       SmsChannel channel = new SmsChannel(vertx, time, sms, inbound.optOuts());

@@ -49,6 +49,14 @@ public record SmsSettings(
     /// A long code's.
     public static final Pace LONG_CODE = new Pace(1, 10);
 
+    /// A short code's.
+    public static final Pace SHORT_CODE = new Pace(100, 100);
+
+    /// What this sender may do: only short codes have no sign and no letters before the digits.
+    public static Pace of(String sender) {
+      return sender.matches("[0-9]{3,8}") ? SHORT_CODE : LONG_CODE;
+    }
+
     public Pace {
       require(segmentsPerSecond > 0, "segmentsPerSecond is above 0");
       require(burstSegments > 0, "burstSegments is above 0");

@@ -36,14 +36,14 @@ record HookUrl(String wire, int retries, String policy) {
 
   /// Whether a call that ended so is made again.
   boolean retries(Failure failure) {
-    return policy.equals("all")
-        || switch (failure) {
-          case NO_CONNECTION -> policy.contains("ct");
-          case NO_ANSWER -> policy.contains("rt");
-          case CLIENT_ERROR -> policy.contains("4xx");
-          case SERVER_ERROR -> policy.contains("5xx");
-          case NONE -> false;
-        };
+    boolean all = policy.equals("all");
+    return switch (failure) {
+      case NO_CONNECTION -> all || policy.contains("ct");
+      case NO_ANSWER -> all || policy.contains("rt");
+      case CLIENT_ERROR -> all || policy.contains("4xx");
+      case SERVER_ERROR -> all || policy.contains("5xx");
+      case NONE -> false;
+    };
   }
 
   /// How a call failed.

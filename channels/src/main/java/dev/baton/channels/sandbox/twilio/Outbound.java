@@ -118,10 +118,14 @@ final class Outbound {
     if (MAGIC_FROM.containsKey(from)) {
       return Optional.ofNullable(MAGIC_FROM.get(from));
     }
-    if (!isNumber(from)) {
-      return Optional.of(21212);
+    if (settings.numbers().contains(from)) {
+      return Optional.empty();
     }
-    return settings.numbers().contains(from) ? Optional.empty() : Optional.of(21606);
+    return Optional.of(isNumber(from) || isShortCode(from) ? 21606 : 21212);
+  }
+
+  private static boolean isShortCode(String from) {
+    return from.matches("[0-9]{3,8}");
   }
 
   private static Optional<Integer> problemWithBody(String body) {

@@ -1,0 +1,75 @@
+package dev.baton.config.system;
+
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
+import dev.baton.channels.sandbox.slack.SlackStandIn;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.gateway.bus.SystemTime;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The providers of a test: Slack and Twilio as they behave, without their limits on pace.
+record Providers(SlackStandIn slack, TwilioStandIn twilio) {
+  static final String SLACK_SECRET = "a-secret-of-the-system-tests";
+
+  /// A short code, which may send far more than a long one.
+  static final String COMPANY = "20255";
+
+  /// Slack delivers again what was not taken; so late that a Baton that starts again gets it.
+  private static final List<Duration> REDELIVERIES =
+      Stream.of(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6).map(Duration::ofSeconds).toList();
+
+  static Providers start(Vertx vertx, SystemTime time) {
+    var slack =
+        new SlackSandboxSettings(
+            0, SLACK_SECRET, Duration.ofSeconds(3), REDELIVERIES, false, 200_000);
+    var twilio = StandInSettings.instant().owning(COMPANY).waitingFor(Duration.ofSeconds(6));
+    return new Providers(
+        SlackStandIn.start(vertx, slack, time, time).await(),
+        TwilioStandIn.start(vertx, time, time, twilio).await());
+  }
+
+  /// What Baton is told so that it takes these for the real ones.
+  Map<String, String> environment(URI publicUrl, int port, Path directory) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SLACK_BOT_TOKEN", Cast.TOKEN);
+    environment.put("SLACK_SIGNING_SECRET", slack.signingSecret());
+    environment.put("SLACK_API_URL", slack.apiUrl().toString());
+    environment.put("SLACK_SUPPORT_CHANNEL", Cast.SUPPORT);
+    environment.put("TWILIO_ACCOUNT_SID", twilio.settings().accountSid());
+    environment.put("TWILIO_AUTH_TOKEN", twilio.settings().authToken());
+    environment.put("TWILIO_FROM", COMPANY);
+    environment.put("TWILIO_API_URL", twilio.url().toString());
+    environment.put("BATON_PUBLIC_URL", publicUrl.toString());
+    environment.put("BATON_HOST", "127.0.0.1");
+    environment.put("BATON_PORT", Integer.toString(port));
+    environment.put("BATON_DATA_DIR", directory.resolve("data").toString());
+    return environment;
+  }
+
+  /// Little patience, few partitions, and a lease that the next run need not wait for.
+  static String settings() {
+    return """
+        redis:
+          partitions: %d
+        patience:
+          burst_web_ms: 50
+          burst_sms_ms: 50
+          burst_other_ms: 50
+        node:
+          lease_seconds: 2
+        """
+        .formatted(Books.PARTITIONS);
+  }
+
+  void close() {
+    slack.close().eventually(twilio::close).await();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.baton.config.system;
+
+import dev.baton.channels.sandbox.slack.SlackStandIn;
+import dev.baton.channels.sandbox.slack.Webhooks;
+import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.config.Baton;
+import dev.baton.config.settings.SettingsReader;
+import dev.baton.config.settings.SettingsReader.Reading;
+import dev.baton.gateway.bus.SystemTime;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Baton in this Java, on any free port, with the stand-ins connected to it.
+final class RunningBaton implements AutoCloseable {
+  /// How the world reaches it. What Twilio signs begins with it.
+  static final URI PUBLIC = URI.create("https://baton.example");
+
+  private final Providers providers;
+  private final SystemTime time;
+  private final Baton baton;
+  private final Books books;
+
+  private RunningBaton(Providers providers, SystemTime time, Baton baton, Books books) {
+    this.providers = providers;
+    this.time = time;
+    this.baton = baton;
+    this.books = books;
+  }
+
+  static RunningBaton start(Vertx vertx, Path directory) {
+    SystemTime time = new SystemTime(vertx);
+    Providers providers = Providers.start(vertx, time);
+    var environment = providers.environment(PUBLIC, 0, directory);
+    Reading reading = SettingsReader.read(Providers.settings(), "test", environment);
+    if (!(reading instanceof Reading.Sound(var settings))) {
+      throw new IllegalStateException(reading.toString());
+    }
+    Baton baton = Baton.start(vertx, settings).await();
+    providers.slack().deliverTo(Webhooks.below(baton.url()));
+    providers
+        .twilio()
+        .reportTo(
+            Hook.to(PUBLIC + "/channels/sms/inbound").through(baton.url().toString()));
+    Books books = Books.open(vertx, time, Books.socket(settings.store().dataDir()));
+    return new RunningBaton(providers, time, baton, books);
+  }
+
+  URI url() {
+    return baton.url();
+  }
+
+  SlackStandIn slack() {
+    return providers.slack();
+  }
+
+  TwilioStandIn twilio() {
+    return providers.twilio();
+  }
+
+  SystemTime time() {
+    return time;
+  }
+
+  Books books() {
+    return books;
+  }
+
+  /// Half a minute to wait for what needs a moment.
+  Deadline deadline() {
+    return new Deadline(time, Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void close() {
+    books.close();
+    baton.stop().await();
+    providers.close();
+  }
+}

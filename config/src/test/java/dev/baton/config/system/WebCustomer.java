@@ -1,0 +1,232 @@
+package dev.baton.config.system;
+
+import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.conversation.ConversationId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody with a browser: comes back with the session and the last line seen when the socket is
+/// lost, and says again what was not accepted.
+final class WebCustomer implements Customer {
+  private static final int TRIES = 150;
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration ANSWER = Duration.ofSeconds(6);
+
+  private final WebSocketClient client;
+  private final Timers timers;
+  private final URI baton;
+  private final String name;
+  private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+  private final List<Long> told = new ArrayList<>();
+  private final List<String> wrongs = new CopyOnWriteArrayList<>();
+  private @Nullable Visit visit;
+  private @Nullable String session;
+  private String conversation = "";
+  private long lastSeq;
+  private int number;
+
+  WebCustomer(WebSocketClient client, Timers timers, URI baton, String name) {
+    this.client = client;
+    this.timers = timers;
+    this.baton = baton;
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return "web:" + name;
+  }
+
+  @Override
+  public List<String> acknowledged() {
+    return acknowledged;
+  }
+
+  @Override
+  public Optional<ConversationId> conversation(Books books) {
+    synchronized (this) {
+      return conversation.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new ConversationId(conversation));
+    }
+  }
+
+  /// The numbers of the lines that were shown, in the order in which they came.
+  synchronized List<Long> told() {
+    return List.copyOf(told);
+  }
+
+  /// Whatever a socket has said against the protocol.
+  List<String> wrongs() {
+    return List.copyOf(wrongs);
+  }
+
+  @Override
+  public boolean say(String text) {
+    String id = name + "-" + ++number;
+    JsonObject frame =
+        new JsonObject().put("type", "message").put("id", id).put("text", text);
+    for (int i = 0; i < TRIES; i++) {
+      if (enter() instanceof Visit here && here.say(id, frame)) {
+        acknowledged.add(id);
+        return true;
+      }
+      timers.delay(PAUSE).await();
+    }
+    return false;
+  }
+
+  /// Is in the chat, or comes back to it; null where that can't be done now.
+  @Nullable Visit enter() {
+    Visit open = visit;
+    if (open != null && !open.gone) {
+      return open;
+    }
+    Visit fresh = new Visit();
+    visit = fresh;
+    if (fresh.open()) {
+      return fresh;
+    }
+    fresh.leave();
+    return null;
+  }
+
+  void leave() {
+    if (visit instanceof Visit open) {
+      open.leave();
+    }
+  }
+
+  /// One socket.
+  final class Visit {
+    private final ClientWebSocket socket = client.webSocket();
+    private final Promise<Void> welcome = Promise.promise();
+    private final Map<String, Promise<Boolean>> said = new ConcurrentHashMap<>();
+    private final Promise<Void> connected = Promise.promise();
+    private volatile boolean gone;
+
+    private boolean open() {
+      socket.textMessageHandler(text -> hear(new JsonObject(text)));
+      socket.closeHandler(_ -> lost());
+      socket.exceptionHandler(_ -> lost());
+      WebSocketConnectOptions options =
+          new WebSocketConnectOptions()
+              .setHost(baton.getHost())
+              .setPort(baton.getPort())
+              .setURI("/channels/web")
+              .setAllowOriginHeader(false)
+              .addHeader("Origin", baton.toString());
+      JsonObject hello = new JsonObject().put("type", "hello").put("locale", "en");
+      synchronized (WebCustomer.this) {
+        hello.put("session", session).put("lastSeq", lastSeq);
+      }
+      return timers
+          .within(
+              ANSWER,
+              socket
+                  .connect(options)
+                  .onSuccess(_ -> connected.complete())
+                  .compose(_ -> socket.writeTextMessage(hello.encode()))
+                  .compose(_ -> welcome.future()))
+          .map(_ -> true)
+          .otherwise(false)
+          .await();
+    }
+
+    private boolean say(String id, JsonObject frame) {
+      Promise<Boolean> accepted = Promise.promise();
+      said.put(id, accepted);
+      Future<Boolean> outcome =
+          socket.writeTextMessage(frame.encode()).compose(_ -> accepted.future());
+      boolean taken =
+          timers
+              .within(ANSWER, outcome)
+              .otherwise(
+                  _ -> {
+                    leave();
+                    return false;
+                  })
+              .await();
+      said.remove(id);
+      return taken;
+    }
+
+    private void hear(JsonObject frame) {
+      if (gone) {
+        return;
+      }
+      switch (frame.getString("type", "")) {
+        case "welcome" -> welcomed(frame);
+        case "accepted" -> answer(frame.getString("id", ""), true);
+        case "error" -> refused(frame);
+        case "message" -> shown(frame.getLong("seq"), true);
+        case "people" -> shown(frame.getLong("seq"), false);
+        default -> {}
+      }
+    }
+
+    private void welcomed(JsonObject frame) {
+      synchronized (WebCustomer.this) {
+        String there = frame.getString("conversation");
+        if (!conversation.isEmpty() && !conversation.equals(there)) {
+          wrongs.add(name() + " came back to another conversation");
+        }
+        conversation = there;
+        session = frame.getString("session");
+      }
+      welcome.tryComplete();
+    }
+
+    private void refused(JsonObject frame) {
+      if (frame.containsKey("id")) {
+        answer(frame.getString("id"), false);
+      } else {
+        welcome.tryFail(frame.encode());
+      }
+    }
+
+    private void answer(String id, boolean taken) {
+      Promise<Boolean> waiting = said.get(id);
+      if (waiting != null) {
+        waiting.tryComplete(taken);
+      }
+    }
+
+    private void shown(long seq, boolean line) {
+      synchronized (WebCustomer.this) {
+        if (seq <= lastSeq) {
+          wrongs.add("%s was told %d after %d".formatted(name(), seq, lastSeq));
+        }
+        lastSeq = Math.max(lastSeq, seq);
+        if (line) {
+          told.add(seq);
+        }
+      }
+    }
+
+    private void lost() {
+      gone = true;
+      welcome.tryFail("the socket is lost");
+      said.values().forEach(waiting -> waiting.tryFail("the socket is lost"));
+    }
+
+    private void leave() {
+      lost();
+      // One that is not connected can't be closed yet.
+      connected.future().onSuccess(_ -> socket.close());
+    }
+  }
+}
