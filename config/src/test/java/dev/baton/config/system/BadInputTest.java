@@ -252,7 +252,6 @@ class BadInputTest {
             .setHost(baton.url().getHost())
             .setPort(baton.url().getPort())
             .setURI("/channels/web")
-            .setAllowOriginHeader(false)
             .addHeader("Origin", origin);
     return vertx.createWebSocketClient().connect(options).await();
   }

@@ -132,6 +132,7 @@ public final class KillCampaign {
       String question = QUESTIONS.get(random.nextInt(QUESTIONS.size()));
       if (!customer.say(question)) {
         refused.incrementAndGet();
+        System.err.println(time.now() + " gave up " + customer.name() + " line " + i);
       }
       time.delay(Duration.ofMillis(500 + random.nextInt(2_500))).await();
     }

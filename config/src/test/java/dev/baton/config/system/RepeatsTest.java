@@ -249,7 +249,6 @@ class RepeatsTest {
               .setHost(baton.url().getHost())
               .setPort(baton.url().getPort())
               .setURI("/channels/web")
-              .setAllowOriginHeader(false)
               .addHeader("Origin", RunningBaton.PUBLIC.toString());
       Tab tab = new Tab(vertx.createWebSocketClient().connect(options).await());
       tab.socket.textMessageHandler(text -> tab.hear(new JsonObject(text)));

@@ -127,7 +127,6 @@ final class WebCustomer implements Customer {
               .setHost(baton.getHost())
               .setPort(baton.getPort())
               .setURI("/channels/web")
-              .setAllowOriginHeader(false)
               .addHeader("Origin", baton.toString());
       JsonObject hello = new JsonObject().put("type", "hello").put("locale", "en");
       synchronized (WebCustomer.this) {
