@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 ///
 /// Baton is a process of its own; the providers' stand-ins and the customers live in this Java.
 /// `java … dev.baton.config.system.KillCampaign [kills] [seed]` runs fifty kills where nothing else is
-/// said; through Maven it is the [KillTest] with `-Dbaton.kills=50`.
+/// said. Through Maven it is the [KillTest]:
+/// `mvn test -pl config -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false -Dbaton.kills=50`
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
   private static final int LEAST_LINES = 3;

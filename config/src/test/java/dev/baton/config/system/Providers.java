@@ -24,7 +24,7 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio) {
 
   /// Slack delivers again what was not taken; so late that a Baton that starts again gets it.
   private static final List<Duration> REDELIVERIES =
-      Stream.of(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6).map(Duration::ofSeconds).toList();
+      Stream.iterate(0, n -> Math.min(n + 1, 5)).limit(20).map(Duration::ofSeconds).toList();
 
   static Providers start(Vertx vertx, SystemTime time) {
     var slack =

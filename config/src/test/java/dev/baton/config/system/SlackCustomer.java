@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Somebody who writes to the app in Slack. Slack itself delivers again, and gives up in the end.
 record SlackCustomer(Actor person, SlackDoor door, Timers timers, List<String> acknowledged)
     implements Customer {
-  private static final Duration UNTIL_SLACK_GIVES_UP = Duration.ofSeconds(60);
+  private static final Duration UNTIL_SLACK_GIVES_UP = Duration.ofSeconds(100);
 
   SlackCustomer(Actor person, SlackDoor door, Timers timers) {
     this(person, door, timers, new CopyOnWriteArrayList<>());
