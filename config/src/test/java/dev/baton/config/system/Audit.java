@@ -223,7 +223,8 @@ final class Audit {
           wrongs.add(customer.name() + ": dropped (" + why + ") and there: " + key);
         }
       }
-      case Outcome.Failed(String why) -> wrongs.add(customer.name() + ": failed: " + key + " " + why);
+      case Outcome.Failed(String why) ->
+          wrongs.add(customer.name() + ": failed: " + key + " " + why);
     }
   }
 
@@ -266,7 +267,8 @@ final class Audit {
       }
     }
     for (String conversation : conversations) {
-      for (Recorded<ConversationEvent> each : books.conversation(new ConversationId(conversation))) {
+      for (Recorded<ConversationEvent> each :
+          books.conversation(new ConversationId(conversation))) {
         String card = conversation + "/" + each.seq() + "/show";
         if (each.event() instanceof PersonRequested && !keys.contains(card)) {
           wrongs.add("a case without a card: " + card);

@@ -144,8 +144,7 @@ class BadInputTest {
     assertThat(post(EVENTS, body, signed(seconds(0), body)).statusCode()).isEqualTo(200);
     Map<String, String> fields = text(SID);
     String signature =
-        Signatures.twilio(
-            baton.twilio().settings().authToken(), RunningBaton.PUBLIC + SMS, fields);
+        Signatures.twilio(baton.twilio().settings().authToken(), RunningBaton.PUBLIC + SMS, fields);
     assertThat(post(SMS, Signatures.form(fields), twilio(signature)).statusCode()).isEqualTo(200);
 
     heardSoFar();
@@ -177,9 +176,16 @@ class BadInputTest {
     said(socket, frames, "[1]", "malformed");
     said(socket, frames, "{\"type\":\"" + MARK + "\"}", "malformed");
     said(socket, frames, "{\"type\":\"hello\",\"lastSeq\":\"" + MARK + "\"}", "malformed");
-    said(socket, frames, "{\"type\":\"message\",\"id\":\"a b\",\"text\":\"" + MARK + "\"}", "malformed");
     said(
-        socket, frames, "{\"type\":\"message\",\"id\":\"a\",\"text\":\"" + MARK + "\"}", "hello_first");
+        socket,
+        frames,
+        "{\"type\":\"message\",\"id\":\"a b\",\"text\":\"" + MARK + "\"}",
+        "malformed");
+    said(
+        socket,
+        frames,
+        "{\"type\":\"message\",\"id\":\"a\",\"text\":\"" + MARK + "\"}",
+        "hello_first");
     socket.writeBinaryMessage(Buffer.buffer(MARK)).await();
     answered(frames, "malformed");
     for (int i = 0; i < 3; i++) {
@@ -195,7 +201,8 @@ class BadInputTest {
     WebSocket socket = open(vertx, RunningBaton.PUBLIC.toString());
     Promise<Void> closed = Promise.promise();
     socket.closeHandler(_ -> closed.tryComplete());
-    socket.writeTextMessage("{\"type\":\"hello\",\"locale\":\"" + MARK + "x".repeat(200_000) + "\"}");
+    socket.writeTextMessage(
+        "{\"type\":\"hello\",\"locale\":\"" + MARK + "x".repeat(200_000) + "\"}");
 
     closed.future().await(30, TimeUnit.SECONDS);
     nothingCameOfIt();
@@ -236,7 +243,8 @@ class BadInputTest {
     assertThat(redis.with(MARK)).isEmpty();
     assertThat(redis.with(SID)).isEmpty();
     assertThat(baton.books().conversations()).isEmpty();
-    assertThat(baton.books().keys()).noneMatch(key -> key.contains("home:") || key.contains("went:"));
+    assertThat(baton.books().keys())
+        .noneMatch(key -> key.contains("home:") || key.contains("went:"));
   }
 
   /// Returns when everything that Redis has been told until now is overheard.

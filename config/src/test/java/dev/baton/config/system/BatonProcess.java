@@ -32,8 +32,7 @@ final class BatonProcess {
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Process process;
 
-  private BatonProcess(
-      SystemTime time, Path directory, URI url, Map<String, String> environment) {
+  private BatonProcess(SystemTime time, Path directory, URI url, Map<String, String> environment) {
     this.time = time;
     this.directory = directory;
     this.url = url;

@@ -4,14 +4,16 @@ import dev.baton.gateway.conversation.ConversationId;
 import java.util.List;
 import java.util.Optional;
 
-/// Somebody who writes to Baton. A line is said after the one before has been acknowledged, or given
+/// Somebody who writes to Baton. A line is said after the one before has been acknowledged, or
+// given
 /// up; so the log must have them in this order. Runs on a thread that may block.
 interface Customer {
 
   /// Who it is, and by which channel.
   String name();
 
-  /// Says it as the provider of the channel does, again and again, until Baton has taken it; whether
+  /// Says it as the provider of the channel does, again and again, until Baton has taken it;
+  // whether
   /// it has in the end.
   boolean say(String text);
 

@@ -20,13 +20,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Kills Baton and its Redis again and again while customers of three channels write to it, and then
+/// Kills Baton and its Redis again and again while customers of three channels write to it, and
+// then
 /// looks whether anything was lost, doubled, or put out of order.
 ///
 /// Baton is a process of its own; the providers' stand-ins and the customers live in this Java.
-/// `java … dev.baton.config.system.KillCampaign [kills] [seed]` runs fifty kills where nothing else is
+/// `java … dev.baton.config.system.KillCampaign [kills] [seed]` runs fifty kills where nothing else
+// is
 /// said. Through Maven it is the [KillTest]:
-/// `mvn test -pl config -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false -Dbaton.kills=50`
+/// `mvn test -pl config -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false
+// -Dbaton.kills=50`
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
   private static final int LEAST_LINES = 3;
@@ -192,8 +195,7 @@ public final class KillCampaign {
     return true;
   }
 
-  private Result audited(
-      Providers providers, List<Customer> customers, Killed killed, int status) {
+  private Result audited(Providers providers, List<Customer> customers, Killed killed, int status) {
     EmbeddedRedis redis =
         EmbeddedRedis.start(
                 vertx,

@@ -57,15 +57,15 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio) {
   /// Little patience, few partitions, and a lease that the next run need not wait for.
   static String settings() {
     return """
-        redis:
-          partitions: %d
-        patience:
-          burst_web_ms: 50
-          burst_sms_ms: 50
-          burst_other_ms: 50
-        node:
-          lease_seconds: 2
-        """
+    redis:
+      partitions: %d
+    patience:
+      burst_web_ms: 50
+      burst_sms_ms: 50
+      burst_other_ms: 50
+    node:
+      lease_seconds: 2
+    """
         .formatted(Books.PARTITIONS);
   }
 

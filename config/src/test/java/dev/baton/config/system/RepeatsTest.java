@@ -242,8 +242,7 @@ class RepeatsTest {
       this.socket = socket;
     }
 
-    static Tab open(
-        Vertx vertx, RunningBaton baton, @Nullable String session) {
+    static Tab open(Vertx vertx, RunningBaton baton, @Nullable String session) {
       WebSocketConnectOptions options =
           new WebSocketConnectOptions()
               .setHost(baton.url().getHost())

@@ -42,8 +42,7 @@ final class RunningBaton implements AutoCloseable {
     providers.slack().deliverTo(Webhooks.below(baton.url()));
     providers
         .twilio()
-        .reportTo(
-            Hook.to(PUBLIC + "/channels/sms/inbound").through(baton.url().toString()));
+        .reportTo(Hook.to(PUBLIC + "/channels/sms/inbound").through(baton.url().toString()));
     Books books = Books.open(vertx, time, Books.socket(settings.store().dataDir()));
     return new RunningBaton(providers, time, baton, books);
   }

@@ -75,13 +75,20 @@ final class SlackDoor {
                                   });
                           return onward
                               .send(body)
-                              .compose(answer -> answer.body().map(words -> {
-                                if (answer.statusCode() / 100 == 2) {
-                                  remember(request.uri(), body);
-                                }
-                                request.response().setStatusCode(answer.statusCode());
-                                return words;
-                              }));
+                              .compose(
+                                  answer ->
+                                      answer
+                                          .body()
+                                          .map(
+                                              words -> {
+                                                if (answer.statusCode() / 100 == 2) {
+                                                  remember(request.uri(), body);
+                                                }
+                                                request
+                                                    .response()
+                                                    .setStatusCode(answer.statusCode());
+                                                return words;
+                                              }));
                         }))
         .onComplete(
             words -> request.response().end(words),

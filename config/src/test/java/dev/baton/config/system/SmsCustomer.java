@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Somebody with a phone. Their message is reported under the same id until it is taken.
-record SmsCustomer(
-    TwilioStandIn twilio, Timers timers, String number, List<String> acknowledged)
+record SmsCustomer(TwilioStandIn twilio, Timers timers, String number, List<String> acknowledged)
     implements Customer {
   private static final int TRIES = 150;
   private static final Duration PAUSE = Duration.ofMillis(250);

@@ -77,8 +77,7 @@ final class WebCustomer implements Customer {
   @Override
   public boolean say(String text) {
     String id = name + "-" + ++number;
-    JsonObject frame =
-        new JsonObject().put("type", "message").put("id", id).put("text", text);
+    JsonObject frame = new JsonObject().put("type", "message").put("id", id).put("text", text);
     for (int i = 0; i < TRIES; i++) {
       if (enter() instanceof Visit here && here.say(id, frame)) {
         acknowledged.add(id);
