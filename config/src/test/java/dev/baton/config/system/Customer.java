@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Somebody who writes to Baton. A line is said after the one before has been acknowledged, or
-// given
+/// given
 /// up; so the log must have them in this order. Runs on a thread that may block.
 interface Customer {
 

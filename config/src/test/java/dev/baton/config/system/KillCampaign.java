@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Kills Baton and its Redis again and again while customers of three channels write to it, and
-// then
+/// then
 /// looks whether anything was lost, doubled, or put out of order.
 ///
 /// Baton is a process of its own; the providers' stand-ins and the customers live in this Java.
 /// `java … dev.baton.config.system.KillCampaign [kills] [seed]` runs fifty kills where nothing else
-// is
+/// is
 /// said. Through Maven it is the [KillTest]:
 /// `mvn test -pl config -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false
-// -Dbaton.kills=50`
+/// -Dbaton.kills=50`
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
   private static final int LEAST_LINES = 3;
