@@ -151,11 +151,10 @@ final class Audit {
   /// The numbers of what a customer reads.
   static List<Long> shown(List<Recorded<ConversationEvent>> log) {
     return log.stream()
-        .filter(
-            each ->
-                each.event() instanceof CustomerSaid
-                    || each.event() instanceof AgentSaid
-                    || isOurs(each.event()))
+        .filter(each ->
+            each.event() instanceof CustomerSaid
+                || each.event() instanceof AgentSaid
+                || isOurs(each.event()))
         .map(Recorded::seq)
         .toList();
   }

@@ -120,12 +120,11 @@ final class BatonProcess {
       long pid = Long.parseLong(Files.readString(file).strip());
       return ProcessHandle.of(pid)
           .filter(server -> server.info().command().orElse("").contains("redis"))
-          .map(
-              server -> {
-                server.destroyForcibly();
-                server.onExit().join();
-                return true;
-              })
+          .map(server -> {
+            server.destroyForcibly();
+            server.onExit().join();
+            return true;
+          })
           .orElse(false);
     } catch (IOException | NumberFormatException _) {
       return false;

@@ -116,10 +116,8 @@ final class Books implements AutoCloseable {
             .mapToObj(p -> log.pending(p, 10).map(found -> List.<Object>copyOf(found)));
     var due =
         IntStream.range(0, PARTITIONS)
-            .mapToObj(
-                p ->
-                    log.due(p, time.now().plusSeconds(1), 10)
-                        .map(found -> List.<Object>copyOf(found)));
+            .mapToObj(p ->
+                log.due(p, time.now().plusSeconds(1), 10).map(found -> List.<Object>copyOf(found)));
     List<Future<List<Object>>> all = new ArrayList<>();
     pending.forEach(all::add);
     due.forEach(all::add);

@@ -101,13 +101,12 @@ class JoinRaceTest {
   private static List<AgentJoin> joins(RunningBaton baton) {
     return customers()
         .map(number -> baton.books().home(new Address("sms", number)).orElseThrow())
-        .flatMap(
-            id ->
-                baton.books().conversation(id).stream()
-                    .map(Recorded::event)
-                    .filter(AgentJoined.class::isInstance)
-                    .map(AgentJoined.class::cast)
-                    .map(joined -> new AgentJoin(id.value(), joined.agent().id().value())))
+        .flatMap(id ->
+            baton.books().conversation(id).stream()
+                .map(Recorded::event)
+                .filter(AgentJoined.class::isInstance)
+                .map(AgentJoined.class::cast)
+                .map(joined -> new AgentJoin(id.value(), joined.agent().id().value())))
         .toList();
   }
 

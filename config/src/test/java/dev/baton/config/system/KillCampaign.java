@@ -21,15 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Kills Baton and its Redis again and again while customers of three channels write to it, and
-/// then
-/// looks whether anything was lost, doubled, or put out of order.
+/// then looks whether anything was lost, doubled, or put out of order.
 ///
 /// Baton is a process of its own; the providers' stand-ins and the customers live in this Java.
 /// `java … dev.baton.config.system.KillCampaign [kills] [seed]` runs fifty kills where nothing else
-/// is
-/// said. Through Maven it is the [KillTest]:
-/// `mvn test -pl config -am -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dbaton.kills=50`
+/// is said. Through Maven it is the [KillTest]: `mvn test -pl config -am -Dtest=KillTest
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dbaton.kills=50`
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
   private static final int LEAST_LINES = 3;
@@ -224,14 +221,13 @@ public final class KillCampaign {
       List<Customer> customers, Killed killed, Audit audit, List<String> wrongs) {
     String channels =
         Stream.of("web", "sms", "slack")
-            .map(
-                channel ->
-                    customers.stream()
-                            .filter(customer -> customer.name().startsWith(channel))
-                            .mapToInt(customer -> customer.acknowledged().size())
-                            .sum()
-                        + " "
-                        + channel)
+            .map(channel ->
+                customers.stream()
+                        .filter(customer -> customer.name().startsWith(channel))
+                        .mapToInt(customer -> customer.acknowledged().size())
+                        .sum()
+                    + " "
+                    + channel)
             .reduce((a, b) -> a + ", " + b)
             .orElseThrow();
     return ("KILLS seed=%d baton=%d redis=%d conversations=%d acknowledged=%d (%s) given-up=%d"

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Everything may come several times, in any order and at once, and has one effect.
 @ExtendWith(VertxExtension.class)
+@SuppressWarnings("UnnecessaryAsync") // counted on the threads of futures
 class RepeatsTest {
   private static final int TIMES = 4;
   private static final int PEOPLE = 5;

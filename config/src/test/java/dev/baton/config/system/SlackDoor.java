@@ -59,37 +59,30 @@ final class SlackDoor {
   private void pass(HttpServerRequest request) {
     request
         .body()
-        .compose(
-            body ->
-                client
-                    .request(HttpMethod.POST, baton.getPort(), baton.getHost(), request.uri())
-                    .compose(
-                        onward -> {
-                          request
-                              .headers()
-                              .forEach(
-                                  (name, value) -> {
-                                    if (carried(name)) {
-                                      onward.putHeader(name, value);
-                                    }
-                                  });
-                          return onward
-                              .send(body)
-                              .compose(
-                                  answer ->
-                                      answer
-                                          .body()
-                                          .map(
-                                              words -> {
-                                                if (answer.statusCode() / 100 == 2) {
-                                                  remember(request.uri(), body);
-                                                }
-                                                request
-                                                    .response()
-                                                    .setStatusCode(answer.statusCode());
-                                                return words;
-                                              }));
-                        }))
+        .compose(body ->
+            client
+                .request(HttpMethod.POST, baton.getPort(), baton.getHost(), request.uri())
+                .compose(onward -> {
+                  request
+                      .headers()
+                      .forEach((name, value) -> {
+                        if (carried(name)) {
+                          onward.putHeader(name, value);
+                        }
+                      });
+                  return onward
+                      .send(body)
+                      .compose(answer ->
+                          answer
+                              .body()
+                              .map(words -> {
+                                if (answer.statusCode() / 100 == 2) {
+                                  remember(request.uri(), body);
+                                }
+                                request.response().setStatusCode(answer.statusCode());
+                                return words;
+                              }));
+                }))
         .onComplete(
             words -> request.response().end(words),
             _ -> request.response().setStatusCode(BAD_GATEWAY).end());

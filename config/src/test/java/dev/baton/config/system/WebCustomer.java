@@ -79,7 +79,8 @@ final class WebCustomer implements Customer {
     String id = name + "-" + ++number;
     JsonObject frame = new JsonObject().put("type", "message").put("id", id).put("text", text);
     for (int i = 0; i < TRIES; i++) {
-      if (enter() instanceof Visit here && here.say(id, frame)) {
+      Visit here = enter();
+      if (here != null && here.say(id, frame)) {
         acknowledged.add(id);
         return true;
       }
@@ -104,7 +105,8 @@ final class WebCustomer implements Customer {
   }
 
   void leave() {
-    if (visit instanceof Visit open) {
+    Visit open = visit;
+    if (open != null) {
       open.leave();
     }
   }
@@ -152,11 +154,10 @@ final class WebCustomer implements Customer {
       boolean taken =
           timers
               .within(ANSWER, outcome)
-              .otherwise(
-                  _ -> {
-                    leave();
-                    return false;
-                  })
+              .otherwise(_ -> {
+                leave();
+                return false;
+              })
               .await();
       said.remove(id);
       return taken;
