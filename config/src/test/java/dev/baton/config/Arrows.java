@@ -1,16 +1,12 @@
 package dev.baton.config;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceRule;
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
 import java.util.List;
 import java.util.Set;
 
@@ -47,13 +43,8 @@ final class Arrows {
           staysIn("redis.embedded..", "dev.baton.gateway.redis.."),
           routesAreLaidAtTheEdge());
 
-  /// The time is everybody's to ask, below the bus too: it is no arrow.
   static final List<ArchRule> WITHOUT_CYCLES =
-      List.of(
-          withoutCycles(TEMPLATES),
-          withoutCycles(GATEWAY)
-              .ignoreDependency(alwaysTrue(), belongToAnyOf(Clock.class, Timers.class)),
-          withoutCycles(CHANNELS));
+      List.of(withoutCycles(TEMPLATES), withoutCycles(GATEWAY), withoutCycles(CHANNELS));
 
   static ArchRule gatewayImportsNothingOfOurs() {
     return never(GATEWAY, TEMPLATES, CHANNELS, BOT, HANDOFF, CONFIG);

@@ -7,7 +7,7 @@ import static java.util.Map.entry;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class TimeRule {
         .should()
         .accessTargetWhere(
             describe("a clock is read, a timer set or a thread sleeps", TimeRule::keepsTime))
-        .because("time comes from the bus's Clock and Timers");
+        .because("time comes from gateway.time");
   }
 
   private static boolean keepsTime(JavaAccess<?> access) {

@@ -2,8 +2,8 @@ package dev.baton.channels.slack;
 
 import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.bus.Channel;
-import dev.baton.gateway.bus.Clock;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Desk;
-import dev.baton.gateway.bus.Timers;
 import dev.baton.gateway.http.Webhook;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

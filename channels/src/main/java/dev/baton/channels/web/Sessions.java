@@ -2,9 +2,9 @@ package dev.baton.channels.web;
 
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Ids;
-import dev.baton.gateway.bus.Timers;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.people.People.Home;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,8 +2,8 @@ package dev.baton.channels.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.gateway.bus.Timers;
-import dev.baton.gateway.bus.VirtualTime;
+import dev.baton.gateway.time.Timers;
+import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.baton.config.system;
 
 import dev.baton.config.Main;
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package dev.baton.config.system;
 
 import dev.baton.gateway.aggregate.Recorded;
-import dev.baton.gateway.bus.SystemTime;
 import dev.baton.gateway.codec.ConversationCodec;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -14,6 +13,7 @@ import dev.baton.gateway.people.RedisPeople;
 import dev.baton.gateway.redis.RedisAddress;
 import dev.baton.gateway.redis.RedisLink;
 import dev.baton.gateway.redis.RedisLinkSettings;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -1,6 +1,6 @@
 package dev.baton.config.system;
 
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;

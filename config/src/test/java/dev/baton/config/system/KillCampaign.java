@@ -1,9 +1,9 @@
 package dev.baton.config.system;
 
 import dev.baton.channels.sandbox.twilio.Hook;
-import dev.baton.gateway.bus.SystemTime;
 import dev.baton.gateway.redis.EmbeddedRedis;
 import dev.baton.gateway.redis.EmbeddedRedisSettings;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;

@@ -5,7 +5,7 @@ import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.config.Baton;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.config.settings.SettingsReader.Reading;
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;

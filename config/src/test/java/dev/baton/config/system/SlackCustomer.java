@@ -2,9 +2,9 @@ package dev.baton.config.system;
 
 import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
-import dev.baton.gateway.bus.Timers;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.time.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.baton.config.system;
 
-import dev.baton.gateway.bus.Timers;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ClientWebSocket;

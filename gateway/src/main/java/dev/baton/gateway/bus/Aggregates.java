@@ -18,6 +18,7 @@ import dev.baton.gateway.log.EventLog.DedupeKey;
 import dev.baton.gateway.log.EventLog.Fence;
 import dev.baton.gateway.log.EventLog.Pending;
 import dev.baton.gateway.log.SnapshotCodec;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,14 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.aggregate.Consequence;
 import dev.baton.gateway.aggregate.Consequence.TimerChange;
-import dev.baton.gateway.bus.Timers.Wakeup;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.log.EventLog.Due;
 import dev.baton.gateway.log.EventLog.Fence;
 import dev.baton.gateway.log.EventLog.Pending;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
+import dev.baton.gateway.time.Timers.Wakeup;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,6 +14,8 @@ import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
 import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -20,6 +20,7 @@ import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
 import dev.baton.gateway.people.People;
 import dev.baton.gateway.people.People.Home;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.baton.gateway.desk.DeskCommand;
 import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;

@@ -8,6 +8,8 @@ import dev.baton.gateway.bus.EffectHandler.Job;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.log.EventLog.Fence;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collections;

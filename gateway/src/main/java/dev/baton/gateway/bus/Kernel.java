@@ -15,6 +15,8 @@ import dev.baton.gateway.desk.DeskState;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.people.People;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

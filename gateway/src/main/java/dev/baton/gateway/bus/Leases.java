@@ -3,6 +3,8 @@ package dev.baton.gateway.bus;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.log.EventLog.Fence;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,7 @@
 /// How a command becomes recorded events, and recorded events become effects: mailboxes, effects,
 /// timers, leases; and the ports that the other rooms implement:
 /// [Channel][dev.baton.gateway.bus.Channel], [Desk][dev.baton.gateway.bus.Desk],
-/// [Responder][dev.baton.gateway.bus.Responder], [Briefing][dev.baton.gateway.bus.Briefing], and
-/// for time [Clock][dev.baton.gateway.bus.Clock] and [Timers][dev.baton.gateway.bus.Timers].
+/// [Responder][dev.baton.gateway.bus.Responder], [Briefing][dev.baton.gateway.bus.Briefing].
 ///
 /// Start with [Aggregates][dev.baton.gateway.bus.Aggregates] (a command's way) and
 /// [EffectRunner][dev.baton.gateway.bus.EffectRunner] (an effect's way).

@@ -1,6 +1,6 @@
 package dev.baton.gateway.http;
 
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;

@@ -1,7 +1,7 @@
 package dev.baton.gateway.http;
 
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

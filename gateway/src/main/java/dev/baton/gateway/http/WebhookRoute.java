@@ -1,10 +1,10 @@
 package dev.baton.gateway.http;
 
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
 import dev.baton.gateway.http.Webhook.Parsed;
 import dev.baton.gateway.http.WebhookMeters.Outcome;
 import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,6 @@
 package dev.baton.gateway.redis;
 
-import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.baton.gateway.redis;
 
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;

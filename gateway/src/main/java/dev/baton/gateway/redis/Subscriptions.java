@@ -1,6 +1,6 @@
 package dev.baton.gateway.redis;
 
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

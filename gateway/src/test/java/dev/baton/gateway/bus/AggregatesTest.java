@@ -16,6 +16,7 @@ import dev.baton.gateway.log.EventLog.Away;
 import dev.baton.gateway.log.EventLog.Fence;
 import dev.baton.gateway.log.FaultyEventLog.Fault;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;

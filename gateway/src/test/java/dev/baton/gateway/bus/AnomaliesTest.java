@@ -14,6 +14,7 @@ import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.log.EventLog.Append;
 import dev.baton.gateway.log.FaultyEventLog.Fault;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

@@ -15,6 +15,8 @@ import dev.baton.gateway.log.EventLog.Append;
 import dev.baton.gateway.log.EventLog.Due;
 import dev.baton.gateway.log.FaultyEventLog.Fault;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.Timers;
+import dev.baton.gateway.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import dev.baton.gateway.log.EventLog.Away;
 import dev.baton.gateway.log.EventLog.Pending;
 import dev.baton.gateway.log.FaultyEventLog.Fault;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.log.EventLog.Fence;
 import dev.baton.gateway.log.FaultyEventLog;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

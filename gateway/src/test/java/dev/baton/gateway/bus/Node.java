@@ -7,6 +7,8 @@ import dev.baton.gateway.bus.Notebook.Notes;
 import dev.baton.gateway.bus.Notebook.Send;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.log.FaultyEventLog;
+import dev.baton.gateway.time.Timers;
+import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.lang.reflect.InvocationTargetException;

@@ -3,6 +3,7 @@ package dev.baton.gateway.bus;
 import dev.baton.gateway.bus.Notebook.Command;
 import dev.baton.gateway.bus.Notebook.Event;
 import dev.baton.gateway.bus.Notebook.Send;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayDeque;

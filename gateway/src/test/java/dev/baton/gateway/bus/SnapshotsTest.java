@@ -13,6 +13,7 @@ import dev.baton.gateway.bus.Notebook.Send;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.log.EventLog.Snapshot;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package dev.baton.gateway.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

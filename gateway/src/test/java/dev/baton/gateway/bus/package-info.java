@@ -1,4 +1,4 @@
-/// Time, ids and hints for tests of the bus, and the bus's own.
+/// The bus's own tests, and ids and hints for tests of it.
 @NullMarked
 package dev.baton.gateway.bus;
 

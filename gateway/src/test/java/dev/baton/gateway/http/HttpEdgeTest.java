@@ -194,7 +194,7 @@ class HttpEdgeTest {
   void aPortThatIsTakenIsSaid(Vertx vertx) {
     try (Edge first = new Edge(vertx, Edge.with())) {
       HttpSettings same = HttpSettings.on("127.0.0.1", first.port);
-      var time = new dev.baton.gateway.bus.SystemTime(vertx);
+      var time = new dev.baton.gateway.time.SystemTime(vertx);
       Vertx other = Vertx.vertx();
       HttpEdge second = new HttpEdge(other, time, time, first.meters, same, Edge.with());
 

@@ -1,6 +1,6 @@
 package dev.baton.gateway.log;
 
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

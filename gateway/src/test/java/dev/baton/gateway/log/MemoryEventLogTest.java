@@ -1,6 +1,6 @@
 package dev.baton.gateway.log;
 
-import dev.baton.gateway.bus.VirtualTime;
+import dev.baton.gateway.time.VirtualTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.baton.gateway.people;
 
-import dev.baton.gateway.bus.Clock;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

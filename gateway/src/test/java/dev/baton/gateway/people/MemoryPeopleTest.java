@@ -1,6 +1,6 @@
 package dev.baton.gateway.people;
 
-import dev.baton.gateway.bus.VirtualTime;
+import dev.baton.gateway.time.VirtualTime;
 import java.time.Duration;
 
 final class MemoryPeopleTest extends PeopleContract {

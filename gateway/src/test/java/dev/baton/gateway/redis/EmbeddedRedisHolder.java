@@ -1,6 +1,6 @@
 package dev.baton.gateway.redis;
 
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;

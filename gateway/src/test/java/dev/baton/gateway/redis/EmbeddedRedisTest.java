@@ -3,8 +3,8 @@ package dev.baton.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.gateway.bus.SystemTime;
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.SystemTime;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -3,7 +3,7 @@ package dev.baton.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,7 +2,7 @@ package dev.baton.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;

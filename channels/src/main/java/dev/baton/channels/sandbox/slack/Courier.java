@@ -1,6 +1,6 @@
 package dev.baton.channels.sandbox.slack;
 
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

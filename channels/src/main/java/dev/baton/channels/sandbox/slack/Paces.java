@@ -1,6 +1,6 @@
 package dev.baton.channels.sandbox.slack;
 
-import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.baton.channels.sandbox.slack;
 
 import dev.baton.channels.sandbox.slack.WebApi.Request;
-import dev.baton.gateway.bus.Clock;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

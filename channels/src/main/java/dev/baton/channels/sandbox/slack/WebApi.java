@@ -1,7 +1,7 @@
 package dev.baton.channels.sandbox.slack;
 
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

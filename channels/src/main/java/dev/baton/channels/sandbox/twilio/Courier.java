@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.channels.sandbox.twilio.HookCall.Kind;
 import dev.baton.channels.sandbox.twilio.HookUrl.Failure;
-import dev.baton.gateway.bus.Clock;
-import dev.baton.gateway.bus.Timers;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

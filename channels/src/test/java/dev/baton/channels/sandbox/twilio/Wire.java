@@ -2,7 +2,7 @@ package dev.baton.channels.sandbox.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.baton.gateway.bus.SystemTime;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package dev.baton.gateway.bus;
+package dev.baton.gateway.time;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
