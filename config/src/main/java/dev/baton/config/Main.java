@@ -24,6 +24,7 @@ public final class Main {
       """
       baton [serve]   start; settings come from config/baton.yaml (or BATON_CONFIG) and the environment
       baton settings  print the settings in force, secrets hidden
+      baton aot       write a cache beside the program that makes later starts faster
       baton version   print the version
       baton help      print this
       """;
@@ -45,6 +46,7 @@ public final class Main {
     return switch (command) {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
       case "settings" -> settings(environment, err).map(found -> show(found, out)).orElse(2);
+      case "rehearse" -> rehearse(err);
       case "version", "--version" -> print(out, "Baton " + Version.CURRENT, 0);
       case "help", "--help", "-h" -> print(out, USAGE.stripTrailing(), 0);
       default -> print(err, "There is no command '" + command + "'.\n" + USAGE.stripTrailing(), 2);
@@ -91,6 +93,19 @@ public final class Main {
       err.println("Baton does not start: " + explained(failed, settings));
       vertx.close().await();
       return 1;
+    }
+  }
+
+  private static int rehearse(PrintStream err) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Rehearsal.run(vertx).await(1, TimeUnit.MINUTES);
+      return 0;
+    } catch (Exception failed) {
+      err.println("The rehearsal failed: " + failed.getMessage());
+      return 1;
+    } finally {
+      vertx.close().await();
     }
   }
 

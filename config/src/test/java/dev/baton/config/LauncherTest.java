@@ -144,7 +144,18 @@ class LauncherTest {
     assertThat(run(Map.of()).out()).doesNotContain("AOTCache");
 
     Files.createFile(home.resolve("baton.aot"));
-    assertThat(run(Map.of()).out()).contains("<-XX:AOTCache=" + home + "/baton.aot>\n<-jar>");
+    assertThat(run(Map.of()).out()).contains("<-XX:AOTCache=" + home + "/baton.aot>\n");
+  }
+
+  @Test
+  void aotWritesTheCacheAnewInARehearsal() throws Exception {
+    java("usr/lib/jvm/jdk-25", "25.0.1");
+    Files.createFile(home.resolve("baton.aot"));
+
+    assertThat(run(Map.of(), "aot").out())
+        .contains("<-XX:AOTCacheOutput=" + home + "/baton.aot>\n", "baton.jar>\n<rehearse>")
+        .doesNotContain("<aot>");
+    assertThat(home.resolve("baton.aot")).doesNotExist();
   }
 
   @Test
