@@ -1,7 +1,7 @@
 package dev.baton.bot;
 
-import dev.baton.bot.understanding.IntentMatcher;
-import dev.baton.bot.understanding.IntentMatcher.Match;
+import dev.baton.bot.understanding.Examples;
+import dev.baton.bot.understanding.IntentModel;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class LibraryBot implements Responder {
   private final Library library;
   private final Phrases phrases;
-  private final IntentMatcher matcher;
+  private final IntentModel model;
   private final Map<String, Template> byIntent = new HashMap<>();
 
   public LibraryBot(Library library) {
@@ -47,7 +47,7 @@ public final class LibraryBot implements Responder {
                 text -> examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
       }
     }
-    this.matcher = new IntentMatcher(examples);
+    this.model = IntentModel.train(Examples.of(examples));
   }
 
   @Override
@@ -58,8 +58,7 @@ public final class LibraryBot implements Responder {
   private Reply reply(Turn turn) {
     String asked = asked(turn);
     Optional<Template> picked = picked(turn);
-    Optional<Template> meant =
-        picked.or(() -> matcher.match(asked).map(Match::intent).map(byIntent::get));
+    Optional<Template> meant = picked.or(() -> model.classify(asked).known().map(byIntent::get));
     return meant.map(template -> reply(turn, template, asked)).orElseGet(() -> notUnderstood(turn));
   }
 

@@ -47,7 +47,7 @@ public final class Languages {
   /// The language of a text, BCP 47; `known` where the text does not tell. To leave the language
   /// that is known, another must explain two words more.
   public static String of(String text, String known) {
-    List<String> words = Features.words(text);
+    List<String> words = PlainText.words(text);
     String base = Locale.forLanguageTag(known).getLanguage();
     String best = base;
     long explained = explained(words, base) + 1;
@@ -62,7 +62,7 @@ public final class Languages {
   }
 
   private static Set<String> words(String spaced) {
-    return Set.copyOf(Features.words(spaced));
+    return Set.copyOf(PlainText.words(spaced));
   }
 
   private static long explained(List<String> words, String language) {

@@ -131,7 +131,7 @@ public final class WishForPerson {
 
   /// Whether the text is such a wish.
   public static boolean isIn(String text) {
-    String plain = Features.plain(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    String plain = PlainText.of(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     return !NO_WISH.matcher(plain).find()
         && WISHES.stream().anyMatch(wish -> wish.matcher(plain).find());
   }

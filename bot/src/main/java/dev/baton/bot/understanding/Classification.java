@@ -1,0 +1,31 @@
+package dev.baton.bot.understanding;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What an [IntentModel] makes of a text.
+///
+/// @param ranked the likeliest intents, best first; empty only if the model knows none
+/// @param score how much in scope the text is: comparable between texts of one model, no more
+/// @param confidence how likely it is that the best intent is meant, from 0 to 1, calibrated
+/// @param inScope whether the bot may claim to know what is meant
+public record Classification(
+    List<Ranked> ranked, double score, double confidence, boolean inScope) {
+
+  /// An intent and its share of the probability that any of the intents is meant.
+  public record Ranked(String intent, double probability) {}
+
+  public Classification {
+    ranked = List.copyOf(ranked);
+  }
+
+  /// The likeliest intent, also where the text seems to be out of scope.
+  public Optional<String> best() {
+    return ranked.stream().map(Ranked::intent).findFirst();
+  }
+
+  /// The intent that the bot may claim to know is meant.
+  public Optional<String> known() {
+    return inScope ? best() : Optional.empty();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.baton.bot.understanding;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
+
+/// The model that answers while the next one learns. Learning happens on a thread of its own, at
+/// the lowest priority; until it is done the former model answers, which knows at once what is
+/// worded exactly like one of the new examples, and no longer knows the intents that are gone.
+public final class LiveModel implements AutoCloseable {
+  private volatile IntentModel model;
+  private @Nullable Lesson next;
+  private boolean learning;
+  private boolean closed;
+
+  private record Lesson(Examples examples, Promise<Void> learnt) {}
+
+  /// @param first learnt before this returns
+  public LiveModel(Examples first) {
+    this.model = IntentModel.train(first);
+  }
+
+  /// What the model of now makes of a text.
+  public Classification classify(String text) {
+    return model.classify(text);
+  }
+
+  /// Learns these examples in the place of all former ones. What is published while a lesson still
+  /// waits takes its place: both are done when the newer one is.
+  public synchronized Future<Void> learn(Examples examples) {
+    if (closed) {
+      return Future.failedFuture(new IllegalStateException("closed"));
+    }
+    model = model.until(examples);
+    Promise<Void> learnt = next == null ? Promise.promise() : next.learnt();
+    next = new Lesson(examples, learnt);
+    if (!learning) {
+      learning = true;
+      start();
+    }
+    return learnt.future();
+  }
+
+  /// Nothing more is learnt; what was learnt still answers. What waits is given up, what runs ends
+  /// unheard.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (next != null) {
+      next.learnt().fail(new IllegalStateException("closed"));
+      next = null;
+    }
+  }
+
+  /// Nothing relies on the priority; it only leaves the processor to conversations where it can.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void start() {
+    Thread.ofPlatform().daemon().name("learning").priority(Thread.MIN_PRIORITY).start(this::study);
+  }
+
+  private void study() {
+    for (Lesson lesson = taken(); lesson != null; lesson = taken()) {
+      try {
+        answerWith(IntentModel.train(lesson.examples()));
+        lesson.learnt().complete();
+      } catch (RuntimeException | OutOfMemoryError unlearnable) {
+        lesson.learnt().fail(unlearnable);
+      }
+    }
+  }
+
+  private synchronized @Nullable Lesson taken() {
+    Lesson lesson = next;
+    next = null;
+    learning = lesson != null;
+    return lesson;
+  }
+
+  private synchronized void answerWith(IntentModel learnt) {
+    model = next == null ? learnt : learnt.until(next.examples());
+  }
+}
