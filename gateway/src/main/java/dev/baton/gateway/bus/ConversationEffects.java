@@ -212,7 +212,7 @@ public final class ConversationEffects
     Timers.Wakeup limit =
         timers.after(
             limits.reply(),
-            () -> first.tryComplete(new Reply.Failed("no reply within " + limits.reply())));
+            () -> first.tryComplete(new Reply.Failed("no reply within " + limits.reply().toMillis() + " ms")));
     turn.cancellation()
         .cancelled()
         .onSuccess(_ -> first.tryComplete(new Reply.Failed("overtaken")));

@@ -125,7 +125,7 @@ final class WebhookRoute<T> {
   /// The client has not sent all of its request, or the store has not answered.
   private Verdict tooSlow(HttpServerRequest request) {
     return request.isEnded()
-        ? away("no answer within " + settings.times().exchange())
+        ? away("no answer within " + settings.times().exchange().toMillis() + " ms")
         : new Verdict(
             Outcome.TOO_SLOW,
             "",

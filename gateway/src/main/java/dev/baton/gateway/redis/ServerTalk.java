@@ -116,7 +116,7 @@ final class ServerTalk implements AutoCloseable {
     try {
       return answer.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new Unanswered("no answer within " + limit, e);
+      throw new Unanswered("no answer within " + limit.toMillis() + " ms", e);
     } catch (Throwable e) {
       // An error that Redis answers with is a bare Throwable.
       throw new Unanswered(String.valueOf(e.getMessage()), e);
