@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.channels.slack.Post.Persona;
+import dev.baton.channels.slack.Sender.Search;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.conversation.Address;
@@ -53,10 +54,11 @@ final class SlackChannel implements Channel {
           new Delivery.Undeliverable("'" + line.to() + "' is no address of a Slack member."));
     }
     String user = member.group(2);
-    return sender.send(
-        posts(line, user),
-        line.mayHaveBeenSent(),
-        posted -> posted.inDirect(user, line.recordedAt()));
+    List<Post> posts = posts(line, user);
+    Search search = posted -> posted.inDirect(user, line.recordedAt());
+    return line.doubt()
+        .map(doubt -> sender.sendMissing(posts, search, doubt.tooLate()))
+        .orElseGet(() -> sender.send(posts));
   }
 
   private List<Post> posts(Line line, String user) {

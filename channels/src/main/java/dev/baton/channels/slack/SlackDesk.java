@@ -173,7 +173,7 @@ final class SlackDesk implements Desk {
               part.blocks(),
               false));
     }
-    return sender.send(posts, mayBeThere, there -> there.inThread(card.channel(), card.ts()));
+    return send(posts, mayBeThere, card);
   }
 
   private Future<Reply<Optional<MessageRef>>> find(String key, Instant since, String team, int at) {
@@ -241,7 +241,7 @@ final class SlackDesk implements Desk {
               shown.plain(),
               new JsonArray().add(shown.block())));
     }
-    return sendToThread(posting, thread, posts);
+    return send(posts, posting.mayHaveBeenSent(), thread);
   }
 
   private Future<Delivery> note(Posting posting, MessageRef thread, String text, boolean urgent) {
@@ -263,7 +263,7 @@ final class SlackDesk implements Desk {
           threadPost(posting, posts.size(), thread, Lane.STATUS, Optional.empty(), piece, blocks);
       posts.add(urgent && posts.isEmpty() ? post.alsoInChannel() : post);
     }
-    return sendToThread(posting, thread, posts);
+    return send(posts, posting.mayHaveBeenSent(), thread);
   }
 
   private Future<Delivery> mark(String line, boolean forCustomer) {
@@ -318,9 +318,11 @@ final class SlackDesk implements Desk {
         false);
   }
 
-  private Future<Delivery> sendToThread(Posting posting, MessageRef thread, List<Post> posts) {
-    return sender.send(
-        posts, posting.mayHaveBeenSent(), there -> there.inThread(thread.channel(), thread.ts()));
+  private Future<Delivery> send(List<Post> posts, boolean mayBeThere, MessageRef thread) {
+    return mayBeThere
+        ? sender.sendMissing(
+            posts, there -> there.inThread(thread.channel(), thread.ts()), Optional.empty())
+        : sender.send(posts);
   }
 
   private static Persona persona(Author author) {

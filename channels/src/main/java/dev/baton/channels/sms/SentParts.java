@@ -42,10 +42,6 @@ final class SentParts {
     return doubts.computeIfAbsent(part, _ -> now);
   }
 
-  synchronized boolean isDoubtful(Part part) {
-    return doubts.containsKey(part);
-  }
-
   /// Twilio surely does not have it.
   synchronized void clear(Part part) {
     doubts.remove(part);

@@ -18,16 +18,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Sends lines as text messages.
 ///
 /// A line may become several messages; each is asked for once an attempt, in order. Where the
 /// answer is missing, the next attempt first looks at Twilio's list, and takes a message for absent
-/// only when it has had time to appear there. Every message carries its key in the URL of its
-/// status callback, so that a report of progress, too, tells that Twilio has it.
+/// only when it has had time to appear there. It takes one for ours only when it can be no other
+/// line's: see [EqualLines]. Every message carries its key in the URL of its status callback, so
+/// that a report of progress, too, tells that Twilio has it.
 public final class SmsChannel implements Channel {
   /// Its name in addresses.
   public static final String NAME = "sms";
+
+  /// Between the names of a line's messages, in the name of the line.
+  static final String REF_SEPARATOR = ",";
 
   private final SmsSettings settings;
   private final Clock clock;
@@ -93,16 +98,27 @@ public final class SmsChannel implements Channel {
   }
 
   private Delivery send(Line line, List<String> texts) {
+    if (line.doubt().isPresent()) {
+      // All of them may have been sent, so the time that Twilio needs to list them is one and the
+      // same.
+      Instant now = clock.now();
+      parts(line, texts).forEach(part -> sent.doubt(part, now));
+    }
     List<String> sids = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Part part = new Part(line.key().toString(), i + 1);
-      Optional<Delivery> trouble = sendPart(line, part, texts.get(i));
+    for (Part part : parts(line, texts)) {
+      Optional<Delivery> trouble = sendPart(line, part, texts.get(part.number() - 1));
       if (trouble.isPresent()) {
         return trouble.get();
       }
       sids.add(sent.sid(part).orElse(""));
     }
-    return new Delivery.Delivered(String.join(",", sids));
+    return new Delivery.Delivered(String.join(REF_SEPARATOR, sids));
+  }
+
+  private static List<Part> parts(Line line, List<String> texts) {
+    return IntStream.rangeClosed(1, texts.size())
+        .mapToObj(number -> new Part(line.key().toString(), number))
+        .toList();
   }
 
   /// Sees to it that Twilio has this part; what kept it from that, if anything.
@@ -110,8 +126,8 @@ public final class SmsChannel implements Channel {
     if (sent.sid(part).isPresent()) {
       return Optional.empty();
     }
-    if (line.mayHaveBeenSent() || sent.isDoubtful(part)) {
-      Optional<Delivery> ended = look(line, part, text);
+    if (line.doubt().isPresent()) {
+      Optional<Delivery> ended = look(line, line.doubt().get(), part, text);
       if (ended.isPresent() || sent.sid(part).isPresent()) {
         return ended;
       }
@@ -119,28 +135,48 @@ public final class SmsChannel implements Channel {
     return ask(line, part, text);
   }
 
-  private Optional<Delivery> look(Line line, Part part, String text) {
+  private Optional<Delivery> look(Line line, Doubt doubt, Part part, String text) {
     Instant since = line.recordedAt().minus(settings.limits().clockSkew());
-    Instant doubtful = sent.doubt(part, clock.now());
-    return switch (messages.find(line.to().value(), text, since, sid -> sent.isOther(sid, part))) {
-      case Sought.Found(String sid) -> {
-        sent.has(part, sid);
-        yield Optional.empty();
-      }
+    return switch (messages.find(line.to().value(), text, since)) {
       case Sought.Unknown(String why) -> Optional.of(new Delivery.Unknown(why));
-      case Sought.Absent() -> absent(part, doubtful);
+      case Sought.Listed(List<String> sids) -> {
+        EqualLines equal = EqualLines.of(doubt, text, settings.limits().messageChars());
+        List<String> free =
+            sids.stream()
+                .filter(sid -> !equal.refs().contains(sid) && !sent.isOther(sid, part))
+                .toList();
+        yield free.isEmpty()
+            ? absent(doubt, part)
+            : found(part, free.getFirst(), free.size() > equal.uncertain());
+      }
     };
   }
 
-  private Optional<Delivery> absent(Part part, Instant doubtful) {
-    Instant certain = doubtful.plus(settings.limits().lookupAfter());
+  /// The newest of the messages that nobody else is known to be; ours, if there are more of them
+  /// than equal lines that may have been sent before it.
+  private Optional<Delivery> found(Part part, String sid, boolean certain) {
+    if (!certain) {
+      return Optional.of(
+          new Delivery.Uncertain("An equal text before it may be the one that Twilio has."));
+    }
+    sent.has(part, sid);
+    return Optional.empty();
+  }
+
+  private Optional<Delivery> absent(Doubt doubt, Part part) {
+    Instant certain = sent.doubt(part, clock.now()).plus(settings.limits().lookupAfter());
     Duration rest = Duration.between(clock.now(), certain);
     if (rest.isPositive()) {
       return Optional.of(
           new Delivery.RetryAfter(rest, "Twilio does not list the message, and may still do."));
     }
     sent.clear(part);
-    return Optional.empty();
+    return doubt
+        .tooLate()
+        .map(why ->
+            part.number() == 1
+                ? new Delivery.Dropped(why)
+                : new Delivery.Undeliverable("Only its beginning was sent. " + why));
   }
 
   private Optional<Delivery> ask(Line line, Part part, String text) {

@@ -10,7 +10,8 @@ import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import java.net.URI;
 import java.time.Instant;
-import java.util.function.Predicate;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Twilio's messages: one is sent, one is looked for. Blocks its thread, which is a virtual one,
 /// and keeps every type of the SDK to itself.
@@ -49,13 +50,10 @@ final class TwilioMessages {
 
   /// What came of looking for a message.
   sealed interface Sought {
-    /// There it is.
-    record Found(String sid) implements Sought {}
+    /// Twilio lists these, the newest first; none if it has none.
+    record Listed(List<String> sids) implements Sought {}
 
-    /// Twilio does not list it.
-    record Absent() implements Sought {}
-
-    /// Twilio could not be asked.
+    /// Twilio could not be asked, or has too many to tell.
     record Unknown(String why) implements Sought {}
   }
 
@@ -91,23 +89,25 @@ final class TwilioMessages {
     return new Asked.Refused(code == null ? 0 : code, String.valueOf(e.getMessage()));
   }
 
-  /// Looks for a message to this number with exactly this body, made since then. Messages that have
+  /// Looks for messages to this number with exactly this body, made since then. Messages that have
   /// not left Twilio's queue have no date of sending, so the list is not filtered by that.
-  Sought find(String to, String body, Instant since, Predicate<String> known) {
+  Sought find(String to, String body, Instant since) {
+    List<String> found = new ArrayList<>();
     try {
       Page<Message> page =
           new MessageReader().setTo(new PhoneNumber(to)).setPageSize(PAGE).firstPage(client);
       for (int i = 0; page != null && i < MOST_PAGES; i++) {
-        for (Message message : page.getRecords()) {
-          if (isIt(message, body, since) && !known.test(message.getSid())) {
-            return new Sought.Found(message.getSid());
-          }
-        }
-        boolean more =
-            page.hasNextPage() && page.getRecords().stream().anyMatch(m -> made(m, since));
+        List<Message> messages = page.getRecords();
+        messages.stream()
+            .filter(message -> isIt(message, body, since))
+            .map(Message::getSid)
+            .forEach(found::add);
+        boolean more = page.hasNextPage() && messages.stream().anyMatch(m -> made(m, since));
         page = more ? new MessageReader().nextPage(page, client) : null;
       }
-      return new Sought.Absent();
+      return page == null
+          ? new Sought.Listed(found)
+          : new Sought.Unknown("Twilio lists too many messages to this number.");
     } catch (OneAttempt.NotSent | OneAttempt.Unanswered | ApiException | ApiConnectionException e) {
       return new Sought.Unknown("Twilio can't be asked what it has: " + e.getMessage());
     }

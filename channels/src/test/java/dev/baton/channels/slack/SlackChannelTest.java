@@ -20,6 +20,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class SlackChannelTest {
   private static final Author BOT = new Author.Bot();
   private static final Author CARLA =
       new Author.Person(new Agent(new AgentId("slack:T0HARBOUR/U0CARLA"), "Carla Jensen"));
+
+  private static final Optional<Channel.Doubt> TOO_LATE =
+      Optional.of(new Channel.Doubt(List.of(), Optional.of("The floor changed hands.")));
 
   private SlackWorld world;
   private SlackChannel channel;
@@ -129,6 +133,39 @@ class SlackChannelTest {
   }
 
   @Test
+  void anEqualPostBeforeItIsNotTakenForTheOneThatIsLookedFor() {
+    deliver(6, BOT, Content.of("once"), Optional.empty());
+
+    Delivery delivery = deliver(BOT, Content.of("once"), true);
+
+    List<Line> posts = world.slack.observed().postedByApp();
+    assertThat(posts).hasSize(2);
+    assertThat(delivery).isEqualTo(new Delivery.Delivered(posts.getLast().ts()));
+  }
+
+  @Test
+  void whatIsTooLateIsLookedForAndNotSent() {
+    assertThat(deliver(BOT, Content.of("late"), TOO_LATE))
+        .isEqualTo(new Delivery.Dropped("The floor changed hands."));
+    assertThat(world.slack.observed().postedByApp()).isEmpty();
+
+    deliver(BOT, Content.of("late"), false);
+
+    assertThat(deliver(BOT, Content.of("late"), TOO_LATE))
+        .isEqualTo(new Delivery.Delivered(onlyPost().ts()));
+  }
+
+  @Test
+  void whatIsTooLateAfterHalfOfItIsSaidToBeInPart() {
+    Content content = Content.of("A sentence of words. ".repeat(500));
+    deliverPieces(content, 2, new Fault.ResetBefore());
+
+    assertThat(deliver(CARLA, content, TOO_LATE))
+        .isEqualTo(
+            new Delivery.Undeliverable("Only its beginning was sent. The floor changed hands."));
+  }
+
+  @Test
   void afterHalfOfALongLineTheNextAttemptGoesOnWhereItStopped() {
     Content content = Content.of("A sentence of words. ".repeat(500));
     deliver(BOT, Content.of("warm up"), false);
@@ -154,8 +191,8 @@ class SlackChannelTest {
                     new Address("slack", "nonsense"),
                     BOT,
                     Content.of("x"),
-                    false,
-                    Instant.now())));
+                    Instant.now(),
+                    Optional.empty())));
 
     assertThat(delivery).isInstanceOf(Delivery.Undeliverable.class);
   }
@@ -192,15 +229,24 @@ class SlackChannelTest {
   }
 
   private Delivery deliver(Author author, Content content, boolean mayHaveBeenSent) {
+    Channel.Doubt doubt = new Channel.Doubt(List.of(), Optional.empty());
+    return deliver(author, content, Optional.of(doubt).filter(_ -> mayHaveBeenSent));
+  }
+
+  private Delivery deliver(Author author, Content content, Optional<Channel.Doubt> doubt) {
+    return deliver(7, author, content, doubt);
+  }
+
+  private Delivery deliver(int seq, Author author, Content content, Optional<Channel.Doubt> doubt) {
     return await(
         channel.deliver(
             new Channel.Line(
-                effect(7, "deliver-slack"),
+                effect(seq, "deliver-slack"),
                 SlackChannel.address(Cast.TEAM, Cast.ANA),
                 author,
                 content,
-                mayHaveBeenSent,
-                Instant.now())));
+                Instant.now(),
+                doubt)));
   }
 
   private Line onlyPost() {

@@ -9,7 +9,10 @@ import dev.baton.channels.sandbox.twilio.Faults.Call;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.bus.Channel.Doubt;
 import dev.baton.gateway.bus.Channel.Line;
+import dev.baton.gateway.bus.Channel.Other;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.conversation.Address;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -86,14 +90,14 @@ class SmsChannelTest {
         (customer, key) -> optedOut.add(customer + " " + key));
   }
 
-  private Line line(int seq, String text, boolean mayHaveBeenSent) {
+  private Line line(int seq, String text) {
     return new Line(
         new EffectId(new AggregateId("conversation", "c1"), seq, "deliver-sms"),
         new Address("sms", CUSTOMER),
         new Author.Bot(),
         Content.of(text),
-        mayHaveBeenSent,
-        time.now());
+        time.now(),
+        Optional.empty());
   }
 
   private Delivery deliver(Line line) throws Exception {
@@ -110,7 +114,7 @@ class SmsChannelTest {
 
   @Test
   void aLineIsSentOnceAndItsNameIsTwilios() throws Exception {
-    Delivery delivery = deliver(line(7, "It’s **here**", false));
+    Delivery delivery = deliver(line(7, "It’s **here**"));
     Message message = twilio.sentTo(CUSTOMER).getFirst();
     assertThat(delivery).isEqualTo(new Delivery.Delivered(message.sid()));
     assertThat(message.body()).isEqualTo("It's here");
@@ -123,7 +127,7 @@ class SmsChannelTest {
   @Test
   void aLongLineArrivesAsNumberedMessagesInOrder() throws Exception {
     String text = "This is one sentence of the story. ".repeat(100).strip();
-    Delivery delivery = deliver(line(1, text, false));
+    Delivery delivery = deliver(line(1, text));
     assertThat(received()).hasSize(3);
     assertThat(received().get(0)).startsWith("(1/3) ");
     assertThat(received().get(2)).startsWith("(3/3) ");
@@ -136,7 +140,7 @@ class SmsChannelTest {
   @Test
   void aFailureOfTwilioIsPostedOnceAndNotSixTimes() throws Exception {
     twilio.faults().next(10, Call.CREATE, new Fault.Unavailable());
-    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.Unknown.class);
+    assertThat(deliver(line(1, "Hello"))).isInstanceOf(Delivery.Unknown.class);
     assertThat(creates()).isEqualTo(1);
     assertThat(received()).isEmpty();
   }
@@ -144,22 +148,61 @@ class SmsChannelTest {
   @Test
   void tooManyRequestsWereNotProcessedAndMayBeMadeAgain() throws Exception {
     twilio.faults().next(1, Call.CREATE, new Fault.TooManyRequests());
-    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.RetryAfter.class);
-    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(deliver(line(1, "Hello"))).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(deliver(line(1, "Hello"))).isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).containsExactly("Hello");
   }
 
   private void isFoundInsteadOfSentAgainAfter(Fault fault) throws Exception {
     twilio.faults().next(1, Call.CREATE, fault);
-    Line first = line(1, "Hello", false);
+    Line first = line(1, "Hello");
     assertThat(deliver(first)).isInstanceOf(Delivery.Unknown.class);
     assertThat(deliver(doubtful(first)))
         .isEqualTo(new Delivery.Delivered(twilio.sentTo(CUSTOMER).getFirst().sid()));
     assertThat(received()).containsExactly("Hello");
   }
 
-  private static Line doubtful(Line line) {
-    return new Line(line.key(), line.to(), line.author(), line.content(), true, line.recordedAt());
+  /// The same line at its next attempt, or after a crash; the log has these other lines.
+  private static Line doubtful(Line line, Other... others) {
+    return doubtful(line, new Doubt(List.of(others), Optional.empty()));
+  }
+
+  private static Line tooLate(Line line) {
+    return doubtful(line, new Doubt(List.of(), Optional.of("The floor changed hands.")));
+  }
+
+  private static Line doubtful(Line line, Doubt doubt) {
+    return new Line(
+        line.key(),
+        line.to(),
+        line.author(),
+        line.content(),
+        line.recordedAt(),
+        Optional.of(doubt));
+  }
+
+  private static Other other(Line line, Outcome outcome) {
+    return new Other(line.author(), line.content(), outcome);
+  }
+
+  private static Outcome done(Delivery delivery) {
+    return new Outcome.Done(((Delivery.Delivered) delivery).ref());
+  }
+
+  /// Baton is killed and started again: the channel knows nothing of what it has sent.
+  private void crash(Vertx vertx) throws Exception {
+    channel.close().await(10, TimeUnit.SECONDS);
+    channel = channel(vertx, TOKEN, twilio.url(), "+12025550100", Duration.ofSeconds(5));
+  }
+
+  /// Delivers as the kernel does, which waits when it is told to and comes back.
+  private Delivery deliverInTheEnd(Line line) throws Exception {
+    Delivery delivery = deliver(line);
+    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
+      time.delay(delay).await(5, TimeUnit.SECONDS);
+      delivery = deliver(line);
+    }
+    return delivery;
   }
 
   @Test
@@ -187,41 +230,30 @@ class SmsChannelTest {
   @Test
   void aMessageThatIsNotThereIsSentAgainOnceItHasHadTimeToAppear() throws Exception {
     twilio.faults().next(1, Call.CREATE, new Fault.ResetBeforeAccept());
-    Line line = line(1, "Hello", false);
+    Line line = line(1, "Hello");
     assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
-    Delivery delivery = deliver(doubtful(line));
-    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
-      time.delay(delay).await(5, TimeUnit.SECONDS);
-      delivery = deliver(doubtful(line));
-    }
-    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    assertThat(deliverInTheEnd(doubtful(line))).isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).containsExactly("Hello");
   }
 
   @Test
   void afterACrashOnlyThePartsThatAreMissingAreSent(Vertx vertx) throws Exception {
     String text = "This is one sentence of the story. ".repeat(100).strip();
-    Line line = line(1, text, false);
+    Line line = line(1, text);
     twilio.faults().next(1, Call.CREATE, new Fault.Slow(Duration.ZERO));
     twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
     assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
     assertThat(received()).hasSize(2);
-    channel.close().await(10, TimeUnit.SECONDS);
-    channel = channel(vertx, TOKEN, twilio.url(), "+12025550100", Duration.ofSeconds(5));
-    Delivery delivery = deliver(doubtful(line));
-    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
-      time.delay(delay).await(5, TimeUnit.SECONDS);
-      delivery = deliver(doubtful(line));
-    }
-    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    crash(vertx);
+    assertThat(deliverInTheEnd(doubtful(line))).isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).hasSize(3).doesNotHaveDuplicates();
   }
 
   @Test
   void anEqualLineThatWasSentBeforeIsNotTakenForThisOne() throws Exception {
-    assertThat(deliver(line(1, "Are you there?", false))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(deliver(line(1, "Are you there?"))).isInstanceOf(Delivery.Delivered.class);
     twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
-    Line second = line(2, "Are you there?", false);
+    Line second = line(2, "Are you there?");
     assertThat(deliver(second)).isInstanceOf(Delivery.Unknown.class);
     assertThat(deliver(doubtful(second)))
         .isEqualTo(new Delivery.Delivered(twilio.sentTo(CUSTOMER).get(1).sid()));
@@ -229,10 +261,113 @@ class SmsChannelTest {
   }
 
   @Test
+  void afterACrashAnEqualLineThatWasSentBeforeIsNotTakenForThisOne(Vertx vertx) throws Exception {
+    Line first = line(1, "Are you there?");
+    Outcome sent = done(deliver(first));
+    Line second = line(2, "Are you there?");
+    crash(vertx);
+
+    Delivery delivery = deliverInTheEnd(doubtful(second, other(first, sent)));
+
+    assertThat(received()).hasSize(2);
+    assertThat(delivery).isEqualTo(new Delivery.Delivered(twilio.sentTo(CUSTOMER).getLast().sid()));
+  }
+
+  @Test
+  void afterACrashNeitherOfTwoEqualLinesIsTakenForTheOther(Vertx vertx) throws Exception {
+    Line first = line(1, "Are you there?");
+    Line second = line(2, "Are you there?");
+    deliver(first);
+    crash(vertx);
+
+    Outcome found = done(deliverInTheEnd(doubtful(first)));
+    Delivery delivery = deliverInTheEnd(doubtful(second, other(first, found)));
+
+    assertThat(received()).hasSize(2);
+    assertThat(twilio.sentTo(CUSTOMER))
+        .extracting(Message::sid)
+        .containsExactly(((Outcome.Done) found).ref(), ((Delivery.Delivered) delivery).ref());
+  }
+
+  @Test
+  void afterACrashThePartsOfAnEqualLineAreNotTakenForThoseOfThisOne(Vertx vertx) throws Exception {
+    String text = "This is one sentence of the story. ".repeat(100).strip();
+    Line first = line(1, text);
+    Outcome sent = done(deliver(first));
+    Line second = line(2, text);
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    assertThat(deliver(second)).isInstanceOf(Delivery.Unknown.class);
+    crash(vertx);
+
+    Delivery delivery = deliverInTheEnd(doubtful(second, other(first, sent)));
+
+    assertThat(received()).hasSize(6);
+    assertThat(received().subList(3, 6)).isEqualTo(received().subList(0, 3));
+    assertThat(delivery)
+        .isEqualTo(
+            new Delivery.Delivered(
+                String.join(
+                    ",",
+                    twilio.sentTo(CUSTOMER).subList(3, 6).stream().map(Message::sid).toList())));
+  }
+
+  @Test
+  void whatMayBeAnEqualLineOfAnUncertainEndIsUncertainToo(Vertx vertx) throws Exception {
+    Line first = line(1, "Are you there?");
+    deliver(first);
+    Other uncertain = other(first, new Outcome.Uncertain("no answer"));
+    Line second = line(2, "Are you there?");
+    crash(vertx);
+
+    assertThat(deliver(doubtful(second, uncertain))).isInstanceOf(Delivery.Uncertain.class);
+    assertThat(received()).as("it is not sent again").hasSize(1);
+  }
+
+  @Test
+  void ofTwoEqualMessagesOneIsOursWhateverBecameOfTheOther(Vertx vertx) throws Exception {
+    Line first = line(1, "Are you there?");
+    deliver(first);
+    Other uncertain = other(first, new Outcome.Uncertain("no answer"));
+    Line second = line(2, "Are you there?");
+    deliver(second);
+    crash(vertx);
+
+    assertThat(deliver(doubtful(second, uncertain))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).hasSize(2);
+  }
+
+  @Test
+  void whatIsTooLateIsLookedForAndNotSent(Vertx vertx) throws Exception {
+    Line line = line(1, "Hello");
+    assertThat(deliverInTheEnd(tooLate(line)))
+        .isEqualTo(new Delivery.Dropped("The floor changed hands."));
+    assertThat(received()).isEmpty();
+
+    deliver(line);
+    crash(vertx);
+
+    assertThat(deliverInTheEnd(tooLate(line))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooLateAfterItsFirstPartIsSaidToBeInPart(Vertx vertx) throws Exception {
+    Line line = line(1, "This is one sentence of the story. ".repeat(100).strip());
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    deliver(line);
+    crash(vertx);
+
+    assertThat(deliverInTheEnd(tooLate(line)))
+        .isEqualTo(
+            new Delivery.Undeliverable("Only its beginning was sent. The floor changed hands."));
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
   void whileTwilioCanNotBeAskedNothingIsSentAgain() throws Exception {
     twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
     twilio.faults().next(2, Call.LIST, new Fault.Html(502));
-    Line line = line(1, "Hello", false);
+    Line line = line(1, "Hello");
     assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
     assertThat(deliver(doubtful(line))).isInstanceOf(Delivery.Unknown.class);
     assertThat(deliver(doubtful(line))).isInstanceOf(Delivery.Unknown.class);
@@ -243,7 +378,7 @@ class SmsChannelTest {
   @Test
   void aReportOfProgressTellsThatTwilioHasIt() throws Exception {
     twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
-    Line line = line(1, "Hello", false);
+    Line line = line(1, "Hello");
     assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
     String sid = twilio.sentTo(CUSTOMER).getFirst().sid();
     channel.reported(new SentParts.Part(line.key().toString(), 1), sid);
@@ -254,14 +389,14 @@ class SmsChannelTest {
   @Test
   void whatIsFinalIsNotTriedAgainAndSaysWhyInWords() throws Exception {
     twilio.faults().refuse(CUSTOMER, 21614);
-    assertThat(deliver(line(1, "Hello", false)))
+    assertThat(deliver(line(1, "Hello")))
         .isEqualTo(new Delivery.Undeliverable("This is not a mobile number. (Twilio 21614)"));
   }
 
   @Test
   void whoHasOptedOutAtTwilioIsNotTexted() throws Exception {
     twilio.receive(CUSTOMER, "STOP");
-    assertThat(deliver(line(1, "Hello", false)))
+    assertThat(deliver(line(1, "Hello")))
         .isInstanceOfSatisfying(
             Delivery.Undeliverable.class, why -> assertThat(why.why()).contains("STOP"));
     assertThat(received()).isEmpty();
@@ -271,14 +406,14 @@ class SmsChannelTest {
   @Test
   void aFullQueueIsWaitedFor() throws Exception {
     twilio.faults().refuse(CUSTOMER, 21611);
-    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(deliver(line(1, "Hello"))).isInstanceOf(Delivery.RetryAfter.class);
   }
 
   @Test
   void wrongCredentialsKeepTheLineForLater(Vertx vertx) throws Exception {
     channel.close().await(10, TimeUnit.SECONDS);
     channel = channel(vertx, "another-token", twilio.url(), "+12025550100", Duration.ofSeconds(5));
-    assertThat(deliver(line(1, "Hello", false)))
+    assertThat(deliver(line(1, "Hello")))
         .isInstanceOfSatisfying(
             Delivery.RetryAfter.class,
             retry -> assertThat(retry.cause()).isEqualTo("Twilio refuses our credentials."));
@@ -291,21 +426,20 @@ class SmsChannelTest {
     channel =
         channel(
             vertx, TOKEN, URI.create("http://127.0.0.1:1"), "+12025550100", Duration.ofSeconds(5));
-    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(deliver(line(1, "Hello"))).isInstanceOf(Delivery.RetryAfter.class);
   }
 
   @Test
   void aLineOfNothingAndALineWithoutEndAreRefused() throws Exception {
-    assertThat(deliver(line(1, " ", false))).isInstanceOf(Delivery.Undeliverable.class);
-    assertThat(deliver(line(2, "word ".repeat(4_000), false)))
-        .isInstanceOf(Delivery.Undeliverable.class);
+    assertThat(deliver(line(1, " "))).isInstanceOf(Delivery.Undeliverable.class);
+    assertThat(deliver(line(2, "word ".repeat(4_000)))).isInstanceOf(Delivery.Undeliverable.class);
     assertThat(twilio.apiCalls()).isEmpty();
   }
 
   @Test
   void oneAfterTheOtherIsTheOrderOfArrival() throws Exception {
     for (int i = 0; i < 20; i++) {
-      deliver(line(i, "Line " + i, false));
+      deliver(line(i, "Line " + i));
     }
     assertThat(received()).hasSize(20).first().isEqualTo("Line 0");
     assertThat(received().getLast()).isEqualTo("Line 19");
@@ -315,7 +449,7 @@ class SmsChannelTest {
   @Test
   void aMessageThatFailsLaterWasStillAccepted() throws Exception {
     twilio.faults().fate(CUSTOMER, new Fate.Undelivered(30003));
-    assertThat(deliver(line(1, "Hello", false))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(deliver(line(1, "Hello"))).isInstanceOf(Delivery.Delivered.class);
   }
 
   @Test
@@ -329,7 +463,7 @@ class SmsChannelTest {
                 StandInSettings.instant().as(Forms.ACCOUNT, TOKEN).withService(service))
             .await(10, TimeUnit.SECONDS);
     SmsChannel through = channel(vertx, TOKEN, other.url(), service, Duration.ofSeconds(5));
-    assertThat(through.deliver(line(1, "Hello", false)).await(10, TimeUnit.SECONDS))
+    assertThat(through.deliver(line(1, "Hello")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.Delivered.class);
     assertThat(other.apiCalls().getFirst().sent())
         .containsEntry("MessagingServiceSid", service)
@@ -352,11 +486,11 @@ class SmsChannelTest {
             new SmsSettings.Pace(1, 1),
             SmsSettings.Limits.DEFAULT);
     SmsChannel paced = new SmsChannel(vertx, () -> now[0], slow, (_, _) -> {});
-    paced.deliver(line(1, "One", false)).await(10, TimeUnit.SECONDS);
-    assertThat(paced.deliver(line(2, "Two", false)).await(10, TimeUnit.SECONDS))
+    paced.deliver(line(1, "One")).await(10, TimeUnit.SECONDS);
+    assertThat(paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.RetryAfter.class);
     now[0] = now[0].plusSeconds(1);
-    assertThat(paced.deliver(line(2, "Two", false)).await(10, TimeUnit.SECONDS))
+    assertThat(paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).containsExactly("One", "Two");
     paced.close().await(10, TimeUnit.SECONDS);

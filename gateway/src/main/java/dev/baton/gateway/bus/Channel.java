@@ -1,10 +1,13 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// A way to reach customers: a port that each push channel implements. A channel whose clients
 /// pull, such as the web chat, has no need of it.
@@ -21,14 +24,29 @@ public interface Channel {
   /// A line on its way out.
   ///
   /// @param key names it for ever
-  /// @param mayHaveBeenSent whether an earlier attempt may have reached the provider: then the
-  ///   channel looks there first
   /// @param recordedAt when it was said
+  /// @param doubt there is one where an earlier attempt may have reached the provider: then the
+  ///   channel looks there first
   record Line(
       EffectId key,
       Address to,
       Author author,
       Content content,
-      boolean mayHaveBeenSent,
-      Instant recordedAt) {}
+      Instant recordedAt,
+      Optional<Doubt> doubt) {}
+
+  /// What is known to whoever looks for a line that may have been sent.
+  ///
+  /// @param others the other lines of the conversation whose end on this channel was recorded not
+  ///   long before this line was said, or since. What has become of them is not this line, however
+  ///   equal it looks; and where the end of an equal one is uncertain, it may be that one
+  /// @param tooLate why this line may not be sent any more unless it has been; empty while it may
+  record Doubt(List<Other> others, Optional<String> tooLate) {
+    public Doubt {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// Another line, and what has become of it.
+  record Other(Author author, Content content, Outcome outcome) {}
 }

@@ -41,6 +41,7 @@ public final class ConversationEffects
   private final Timers timers;
   private final Ids ids;
   private final Limits limits;
+  private final OthersEnds othersEnds;
   private final Map<String, Promise<Void>> thinking = new ConcurrentHashMap<>();
 
   /// What is plugged in.
@@ -81,6 +82,7 @@ public final class ConversationEffects
     this.timers = timers;
     this.ids = ids;
     this.limits = limits;
+    this.othersEnds = new OthersEnds(conversations::read);
     conversations.onCommitted(this::overtake);
   }
 
@@ -141,10 +143,19 @@ public final class ConversationEffects
     // Read anew: another node may have recorded since that the floor changed hands, or a STOP.
     return conversations
         .refresh(job.id().aggregate().id())
-        .compose(held ->
-            dropped(deliver, (Conversation.Open) held.state())
-                .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
-                .orElseGet(() -> outside(job, () -> channel.deliver(line(job, deliver)))));
+        .compose(held -> {
+          Optional<String> tooLate = tooLate(deliver, (Conversation.Open) held.state());
+          if (job.mayHaveBeenSent()) {
+            return othersEnds
+                .of(job.id(), job.of().at(), held.version())
+                .map(others -> line(job, deliver, Optional.of(new Channel.Doubt(others, tooLate))))
+                .compose(line -> outside(job, () -> channel.deliver(line)));
+          }
+          return tooLate
+              .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
+              .orElseGet(
+                  () -> outside(job, () -> channel.deliver(line(job, deliver, Optional.empty()))));
+        });
   }
 
   /// A call that leaves Baton. What fails there in a way of its own may have been done all the
@@ -163,7 +174,8 @@ public final class ConversationEffects
     });
   }
 
-  private static Optional<String> dropped(Effect.Deliver deliver, Conversation.Open now) {
+  /// Why a line may not be sent any more.
+  private static Optional<String> tooLate(Effect.Deliver deliver, Conversation.Open now) {
     if (deliver.fenced() && deliver.epoch() != now.room().epoch()) {
       return Optional.of("The floor changed hands before it was sent.");
     }
@@ -173,14 +185,10 @@ public final class ConversationEffects
         .map(_ -> "The customer has opted out of messages there.");
   }
 
-  private static Channel.Line line(Job<ConversationEvent, Effect> job, Effect.Deliver deliver) {
+  private static Channel.Line line(
+      Job<ConversationEvent, Effect> job, Effect.Deliver deliver, Optional<Channel.Doubt> doubt) {
     return new Channel.Line(
-        job.id(),
-        deliver.to(),
-        deliver.author(),
-        deliver.content(),
-        job.mayHaveBeenSent(),
-        job.of().at());
+        job.id(), deliver.to(), deliver.author(), deliver.content(), job.of().at(), doubt);
   }
 
   private Future<ConversationCommand> think(

@@ -234,7 +234,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       case Delivery.Dropped(String why) -> settle(job, new Outcome.Dropped(why), fence);
       case Delivery.RetryAfter(Duration delay, String cause) -> {
         if (attempt >= limits.attempts()) {
-          yield settle(job, new Outcome.Failed(cause), fence);
+          yield settle(job, givenUp(job, cause), fence);
         }
         Duration wait = delay.isPositive() ? delay : limits.delay(attempt);
         yield again(job, fence, attempt, wait, cause);
@@ -247,6 +247,11 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
         yield again(doubtful, fence, attempt, limits.delay(attempt), cause);
       }
     };
+  }
+
+  /// The last attempt surely sent nothing; an earlier one may have.
+  private Outcome givenUp(Job<E, F> job, String cause) {
+    return job.mayHaveBeenSent() ? new Outcome.Uncertain(cause) : new Outcome.Failed(cause);
   }
 
   private Future<Void> again(Job<E, F> job, Fence fence, int attempt, Duration wait, String cause) {

@@ -123,6 +123,19 @@ final class EffectRunnerTest {
   }
 
   @Test
+  void whatMayHaveBeenSentOnceIsUncertainInTheEndHoweverTheLastAttemptFails() {
+    outbox.next("1/to-x", new Delivery.Unknown("no answer"));
+    for (int i = 1; i < EffectRunner.Limits.DEFAULT.attempts(); i++) {
+      outbox.next("1/to-x", new Delivery.RetryAfter(Duration.ZERO, "down"));
+    }
+    node.submit(send("a", "x"));
+
+    time.advance(Duration.ofMinutes(20));
+
+    assertThat(outcomes()).containsExactly("1/to-x Uncertain");
+  }
+
+  @Test
   void whatWillNeverGoIsRecordedAtOnce() {
     outbox.next("1/to-a", new Delivery.Undeliverable("no such number"));
     outbox.next("1/to-b", new Delivery.Dropped("opted out"));
