@@ -36,6 +36,9 @@ final class Banner {
             settings.store().redisUrl().isPresent()
                 ? "your Redis"
                 : settings.store().dataDir().toAbsolutePath().normalize().toString()));
+    if (settings.slack() instanceof Role.Off) {
+      lines.add(row("Note", "agents work in Slack: while it is off nobody can join a customer"));
+    }
     lines.add("Ctrl-C stops it.");
     return String.join(System.lineSeparator(), lines);
   }

@@ -51,6 +51,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running Baton: one node with its store, its kernel, its channels and its edge.
 ///
@@ -199,8 +201,16 @@ public final class Baton {
     }
 
     Future<Baton> start() {
+      // The SDKs take seconds to load on a slow machine, which an event loop does not have.
+      return vertx.executeBlocking(this::connect).compose(desk -> start(requireNonNull(desk)));
+    }
+
+    private Desk connect() {
       sandbox.twilio(settings.twilio()).ifPresent(this::addSms);
-      Desk desk = sandbox.slack(settings.slack()).map(this::addSlack).orElseGet(NoDesk::new);
+      return sandbox.slack(settings.slack()).map(this::addSlack).orElseGet(NoDesk::new);
+    }
+
+    private Future<Baton> start(Desk desk) {
       WebChannel web =
           new WebChannel(
               kernel.conversations(),
@@ -322,8 +332,11 @@ public final class Baton {
 
   /// The desk of a company without Slack: what would be shown there is not, and says so in the log.
   private static final class NoDesk implements Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(NoDesk.class);
+
     @Override
     public Future<Delivery> post(Posting posting) {
+      LOG.warn("Slack is off: no agent can see what waits in {}", posting.key());
       return Future.succeededFuture(
           new Delivery.Undeliverable("Slack is off: no agent can see this."));
     }

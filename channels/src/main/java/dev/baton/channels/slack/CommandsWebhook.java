@@ -2,6 +2,7 @@ package dev.baton.channels.slack;
 
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
+import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
@@ -65,7 +66,16 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
                 Optional.of(new Picked(0, Choice.PERSON)),
                 language,
                 conversations.now()))
-        .map(_ -> say("I am asking somebody to join. Look at our direct messages."));
+        .map(receipt ->
+            say(
+                switch (receipt) {
+                  case Receipt.Stored _, Receipt.Repeated _ ->
+                      "I have passed on that you want to talk to a person. Look at our direct"
+                          + " messages.";
+                  case Receipt.Busy _ -> "That was too much at once. Please send it again.";
+                  case Receipt.Refused _, Receipt.Ignored _ ->
+                      "That did not work. Please write to me in a direct message.";
+                }));
   }
 
   private static Answer say(String mrkdwn) {

@@ -41,7 +41,7 @@ final class Assembly {
     Role<Slack> slack = any(SLACK_CREDENTIALS) ? slack() : absent(standIns);
     Role<Twilio> twilio = any(TWILIO_CREDENTIALS) ? twilio() : absent(standIns);
     boolean sandbox = slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
-    checkTogether(slack, twilio, sandbox);
+    checkTogether(twilio);
     Patience patience = patience();
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -121,7 +121,7 @@ final class Assembly {
             URI.create(text(Key.TWILIO_API_URL))));
   }
 
-  private void checkTogether(Role<Slack> slack, Role<Twilio> twilio, boolean sandbox) {
+  private void checkTogether(Role<Twilio> twilio) {
     boolean signed = twilio instanceof Role.Real;
     if (signed && !given.containsKey(Key.PUBLIC_URL)) {
       problems.add(
@@ -136,14 +136,6 @@ final class Assembly {
               Key.REDIS_CLUSTER.shown(),
               "is set, but Baton runs a Redis of its own",
               "Set " + Key.REDIS_URL.shown() + " or remove it."));
-    }
-    boolean silent = slack instanceof Role.Off && twilio instanceof Role.Off && !sandbox;
-    if (silent && text(Key.SANDBOX).equals("off") && !given.containsKey(Key.PUBLIC_URL)) {
-      problems.add(
-          new Problem(
-              Key.PUBLIC_URL.shown(),
-              "is missing: without providers only the web chat is left, and it must be reachable",
-              "Set it, or leave " + Key.SANDBOX.shown() + " at auto."));
     }
   }
 

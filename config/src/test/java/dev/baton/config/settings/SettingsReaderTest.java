@@ -46,6 +46,14 @@ class SettingsReaderTest {
   }
 
   @Test
+  void withoutProvidersAndStandInsTheWebChatIsLeft() {
+    Settings settings = sound("", Map.of("BATON_SANDBOX", "off"));
+    assertThat(settings.slack()).isInstanceOf(Role.Off.class);
+    assertThat(settings.twilio()).isInstanceOf(Role.Off.class);
+    assertThat(settings.sandbox()).isFalse();
+  }
+
+  @Test
   void allProblemsAreListedAtOnceEachWithNameFaultAndFix() {
     List<Problem> problems =
         unsound(

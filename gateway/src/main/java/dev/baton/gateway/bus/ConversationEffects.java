@@ -220,7 +220,9 @@ public final class ConversationEffects
     Timers.Wakeup limit =
         timers.after(
             limits.reply(),
-            () -> first.tryComplete(new Reply.Failed("no reply within " + limits.reply().toMillis() + " ms")));
+            () ->
+                first.tryComplete(
+                    new Reply.Failed("no reply within " + limits.reply().toMillis() + " ms")));
     turn.cancellation()
         .cancelled()
         .onSuccess(_ -> first.tryComplete(new Reply.Failed("overtaken")));

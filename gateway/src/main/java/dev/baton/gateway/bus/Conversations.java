@@ -150,9 +150,9 @@ public final class Conversations {
     return people.settle(thread, new Home(new ContactId("thread"), conversation));
   }
 
-  /// The state of a conversation as this node knows it.
+  /// The state of a conversation as the log has it now, whichever node wrote to it last.
   public Future<Held<Conversation>> load(ConversationId conversation) {
-    return conversations.load(conversation.value());
+    return conversations.refresh(conversation.value());
   }
 
   /// Events after this number, oldest first, at most `limit`.

@@ -164,7 +164,8 @@ final class Line {
         .onComplete((fresh, failure) -> {
           limit.cancel();
           String why = failure == null ? "the connection was closed at once" : words(failure);
-          String said = late.get() ? "no answer within " + settings.connectTimeout().toMillis() + " ms" : why;
+          String said =
+              late.get() ? "no answer within " + settings.connectTimeout().toMillis() + " ms" : why;
           run(() -> connected(client, fresh, said));
         });
   }
@@ -203,7 +204,8 @@ final class Line {
     problem = RedisFailure.withoutPassword(why);
     Duration wait = settings.backoff().after(failures);
     LOG.atLevel(failures == 1 ? Level.WARN : Level.DEBUG)
-        .log("No connection to {}: {}. Trying again, next in {} ms", name, problem, wait.toMillis());
+        .log(
+            "No connection to {}: {}. Trying again, next in {} ms", name, problem, wait.toMillis());
     timers.after(wait, () -> run(this::connect));
   }
 

@@ -27,7 +27,10 @@ public interface Timers {
   default <T extends @Nullable Object> Future<T> within(Duration limit, Future<T> work) {
     Promise<T> first = Promise.promise();
     Wakeup late =
-        after(limit, () -> first.tryFail(new TimeoutException("nothing within " + limit.toMillis() + " ms")));
+        after(
+            limit,
+            () ->
+                first.tryFail(new TimeoutException("nothing within " + limit.toMillis() + " ms")));
     work.onComplete(
         result -> {
           late.cancel();

@@ -50,6 +50,8 @@ class TimersTest {
     due.getFirst().run();
     work.complete("too late");
 
-    assertThat(limited.cause()).isInstanceOf(TimeoutException.class).hasMessageContaining("3000 ms");
+    assertThat(limited.cause())
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("3000 ms");
   }
 }
