@@ -20,8 +20,8 @@ final class Figures {
 
   private static final Map<String, List<String>> NUMERALS =
       Map.of(
-          "en", List.of("two", "six", "twelve", "twenty-one", "forty-five", "ninety"),
-          "de", List.of("zwei", "sechs", "zwölf", "einundzwanzig", "fünfundvierzig", "neunzig"),
+          "en", List.of("six", "twelve", "twenty-one", "forty-five", "ninety"),
+          "de", List.of("sechs", "zwölf", "einundzwanzig", "fünfundvierzig", "neunzig"),
           "fr", List.of("deux", "six", "douze", "vingt", "quarante", "cent"),
           "es", List.of("dos", "seis", "doce", "veinte", "cuarenta", "cien"),
           "it", List.of("due", "sei", "dodici", "venti", "quaranta", "cento"),

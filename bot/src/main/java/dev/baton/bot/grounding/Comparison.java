@@ -1,0 +1,350 @@
+package dev.baton.bot.grounding;
+
+import dev.baton.bot.grounding.Statement.Part;
+import dev.baton.bot.grounding.Token.Bound;
+import dev.baton.bot.grounding.Token.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// A reply beside its sources, read in the same way, and which statement comes from which.
+final class Comparison {
+  private static final int NEAR = 5;
+  private static final List<String> PERSONS = List.of("first", "second", "third");
+
+  /// The languages that do not leave a pronoun out.
+  private static final List<String> SUBJECTS_STAND = List.of("en", "de", "nl");
+
+
+  private static final double CONTEXT = 0.3;
+  private static final double WORDING = 0.01;
+  private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}\\p{N}-]*\\d{4,}[\\p{L}\\p{N}-]*");
+
+  private final Lexicon lexicon;
+  private final List<Statement> sources;
+  private final List<Statement> reply;
+  private final List<Token> topic;
+  private final List<Statement> title;
+  private final Map<Statement, Set<Integer>> from = new HashMap<>();
+  private final Map<Part, Integer> partFrom = new HashMap<>();
+
+  private Comparison(
+      Lexicon lexicon,
+      List<Statement> sources,
+      List<Statement> reply,
+      List<Statement> title,
+      List<Token> topic) {
+    this.lexicon = lexicon;
+    this.sources = sources;
+    this.reply = reply;
+    this.title = title;
+    this.topic = topic;
+    for (Statement statement : reply) {
+      Set<Integer> origins = new LinkedHashSet<>();
+      for (Part part : statement.parts()) {
+        if (part.saying().findAny().isPresent()) {
+          origin(part, statement)
+              .ifPresent(origin -> {
+                origins.add(origin);
+                partFrom.put(part, origin);
+              });
+        }
+      }
+      from.put(statement, origins);
+    }
+  }
+
+  static Comparison of(String words, Sources sources, Lexicon lexicon) {
+    Reader plain = new Reader(lexicon, sources.names(), true);
+    boolean mayAffirm = sources.asked().stream().noneMatch(line -> asksWhether(line, lexicon));
+    List<Statement> title = plain.read(sources.title());
+    List<Token> topic = new ArrayList<>();
+    title.forEach(statement -> topic.addAll(statement.saying().toList()));
+    sources.known().forEach(value ->
+        plain.read(value).forEach(statement -> topic.addAll(statement.saying().toList())));
+    sources.asked().forEach(line ->
+        IDENTIFIER
+            .matcher(line)
+            .results()
+            .forEach(match -> plain.read(match.group()).forEach(identifier ->
+                topic.addAll(identifier.saying().toList()))));
+    for (int i = 0; i < sources.names().size(); i++) {
+      String name = "name" + i + "x";
+      topic.add(Token.of(name, lexicon.stand(name), Role.CLAIM));
+    }
+    sources.conditions().forEach(phrase -> topic.addAll(where(plain.read(phrase), lexicon)));
+    List<Statement> template = plain.read(sources.template());
+    topic.addAll(recurring(template));
+    return new Comparison(
+        lexicon,
+        template,
+        new Reader(lexicon, sources.names(), mayAffirm).read(words),
+        title,
+        topic);
+  }
+
+  /// A condition of one word says where or when all of it holds: to say it once more only narrows.
+  private static List<Token> where(List<Statement> phrase, Lexicon lexicon) {
+    List<Token> said = phrase.stream().flatMap(Statement::saying).toList();
+    boolean turns = phrase.stream().anyMatch(statement -> statement.has(lexicon, "not"));
+    return said.size() == 1 && !turns && said.getFirst().is(Role.CLAIM)
+        ? said
+        : List.of();
+  }
+
+  /// What a template speaks of in more than one statement is what it is about.
+  private static List<Token> recurring(List<Statement> template) {
+    Set<String> once = new HashSet<>();
+    List<Token> recurring = new ArrayList<>();
+    for (Statement statement : template) {
+      Set<String> here = new HashSet<>();
+      statement
+          .saying()
+          .filter(token -> token.is(Role.CLAIM))
+          .filter(token -> here.add(token.stands()))
+          .filter(token -> !once.add(token.stands()))
+          .forEach(recurring::add);
+    }
+    return recurring;
+  }
+
+  /// Whether a line asks for a yes or a no.
+  private static boolean asksWhether(String line, Lexicon lexicon) {
+    String[] words = line.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}]+");
+    for (String word : words) {
+      if (lexicon.is("asking", word)) {
+        return false;
+      }
+    }
+    return line.contains("?");
+  }
+
+  Lexicon lexicon() {
+    return lexicon;
+  }
+
+  List<Statement> sources() {
+    return sources;
+  }
+
+  List<Statement> reply() {
+    return reply;
+  }
+
+  List<Statement> title() {
+    return title;
+  }
+
+  /// Where a statement of the reply comes from: places among the sources.
+  Set<Integer> origins(Statement statement) {
+    return from.getOrDefault(statement, Set.of());
+  }
+
+  /// These statements of the reply and those beside them.
+  List<Statement> around(List<Statement> statements) {
+    Set<Statement> near = new LinkedHashSet<>();
+    for (int i = 0; i < reply.size(); i++) {
+      if (statements.contains(reply.get(i))) {
+        near.addAll(reply.subList(Math.max(0, i - 1), Math.min(reply.size(), i + 2)));
+      }
+    }
+    return List.copyOf(near);
+  }
+
+  /// The source that a part of the reply comes from.
+  Optional<Statement> origin(Part part) {
+    return Optional.ofNullable(partFrom.get(part)).map(sources::get);
+  }
+
+  /// Whether a part of the reply comes from this source.
+  boolean comesFrom(Part part, int source) {
+    return Integer.valueOf(source).equals(partFrom.get(part));
+  }
+
+  /// Whether a statement says this, or is about it: one that begins with a pronoun speaks of what the
+  /// one before it spoke of.
+  boolean speaksOf(Token token, int source) {
+    Statement statement = sources.get(source);
+    boolean refers =
+        source > 0
+            && statement.tokens().stream()
+                .limit(2)
+                .anyMatch(first -> lexicon.is("pronoun", first.text()));
+    return stands(token, statement) || (refers && stands(token, sources.get(source - 1)));
+  }
+
+  /// The reply's statements that come from this one.
+  List<Statement> cameFrom(int source) {
+    return reply.stream().filter(statement -> origins(statement).contains(source)).toList();
+  }
+
+  /// The source that shares most with a part of the reply; of several, the one that shares most with
+  /// the rest of the statement as well.
+  private Optional<Integer> origin(Part part, Statement whole) {
+    Part all = new Part(whole.tokens(), false, true);
+    return IntStream.range(0, sources.size())
+        .filter(i -> shared(part, sources.get(i)) > 0)
+        .boxed()
+        .max(
+            Comparator.comparingDouble((Integer i) ->
+                    shared(part, sources.get(i))
+                        + CONTEXT * shared(all, sources.get(i))
+                        + WORDING * verbatim(part, sources.get(i)))
+                .thenComparing(Comparator.reverseOrder()));
+  }
+
+  private static long verbatim(Part part, Statement source) {
+    return part.tokens().stream()
+        .filter(token -> source.tokens().stream().anyMatch(o -> o.text().equals(token.text())))
+        .count();
+  }
+
+  private double shared(Part part, Statement source) {
+    return part.saying()
+        .filter(token -> stands(token, source))
+        .mapToDouble(token -> weight(token) / (1 + common(token)))
+        .sum();
+  }
+
+  private static double weight(Token token) {
+    return switch (token.role()) {
+      case QUANTITY, LINK -> 3;
+      case CLAIM -> 2;
+      case SOFT -> 0.5;
+      case FUNCTION -> 0;
+    };
+  }
+
+  private long common(Token token) {
+    return sources.stream().filter(source -> stands(token, source)).count();
+  }
+
+  /// Whether a statement says this.
+  boolean stands(Token token, Statement source) {
+    return source.saying().anyMatch(other -> same(token, other));
+  }
+
+  /// Whether the matter itself says this, so that it may be said anywhere.
+  boolean isTopic(Token token) {
+    return topic.stream().anyMatch(about -> same(token, about));
+  }
+
+  boolean same(Token said, Token other) {
+    if (said.role() == Role.QUANTITY || other.role() == Role.QUANTITY) {
+      return said.role() == other.role()
+          && said.stands().equals(other.stands())
+          && (said.bound() == other.bound()
+              || (other.bound() == Bound.NONE && said.bound() == Bound.MOST));
+    }
+    return said.stands().equals(other.stands())
+        || (said.role() != Role.LINK && other.role() != Role.LINK && compound(said, other));
+  }
+
+  /// Where words are written together, a word may be part of the source's; but not of its opposite.
+  private boolean compound(Token said, Token other) {
+    if (!lexicon.language().equals("de") && !lexicon.language().equals("nl")) {
+      return false;
+    }
+    return within(bare(said), folded(other.text()));
+  }
+
+  private static String bare(Token token) {
+    return token.stands().startsWith("~") ? folded(token.text()) : token.stands();
+  }
+
+  private static String folded(String word) {
+    return word.replace('ä', 'a').replace('ö', 'o').replace('ü', 'u').replace("ß", "ss");
+  }
+
+  private boolean within(String part, String whole) {
+    int at = whole.indexOf(part);
+    if (part.length() < 4 || at < 0 || whole.length() - part.length() < 3) {
+      return false;
+    }
+    String before = whole.substring(0, at);
+    return before.isEmpty()
+        || lexicon.is("prefix", before)
+        || (before.length() >= 3 && !lexicon.is("not", before) && !before.equals("miss"));
+  }
+
+  /// Whether a part says this.
+  boolean stands(Token token, Part part) {
+    return part.saying().anyMatch(other -> same(token, other));
+  }
+
+  /// Whether a statement says not of this: in the same clause of it, or in the part after it when the
+  /// negation stands alone there.
+  boolean denies(Statement statement, Token focus) {
+    List<Part> parts = statement.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      if (stands(focus, parts.get(i))) {
+        boolean alone =
+            i + 1 < parts.size()
+                && parts.get(i + 1).saying().findAny().isEmpty()
+                && negations(parts.get(i + 1)) > 0;
+        if (alone || near(clause(parts, i), focus)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// A part with those that it is joined to without a pause and without a subject of their own.
+  private List<Token> clause(List<Part> parts, int at) {
+    int from = at;
+    while (from > 0 && isJoined(parts.get(from))) {
+      from--;
+    }
+    int to = at;
+    while (to + 1 < parts.size() && isJoined(parts.get(to + 1))) {
+      to++;
+    }
+    return parts.subList(from, to + 1).stream().flatMap(part -> part.tokens().stream()).toList();
+  }
+
+  private boolean isJoined(Part part) {
+    return !part.apart()
+        && SUBJECTS_STAND.contains(lexicon.language())
+        && lexicon.is("and", part.tokens().getFirst().text())
+        && part.tokens().stream()
+            .skip(1)
+            .limit(1)
+            .noneMatch(token -> lexicon.is("pronoun", token.text()))
+        && part.tokens().stream()
+            .noneMatch(token ->
+                PERSONS.stream().anyMatch(section -> lexicon.is(section, token.text())));
+  }
+
+  long negations(Part part) {
+    return part.tokens().stream().filter(token -> lexicon.is("not", token.text())).count();
+  }
+
+  private boolean near(List<Token> tokens, Token focus) {
+    List<Integer> places = new ArrayList<>();
+    List<Integer> negations = new ArrayList<>();
+    int saying = 0;
+    for (Token token : tokens) {
+      if (lexicon.is("not", token.text())) {
+        negations.add(saying);
+      }
+      if (token.says()) {
+        if (same(focus, token)) {
+          places.add(saying);
+        }
+        saying++;
+      }
+    }
+    return places.stream()
+        .anyMatch(place -> negations.stream().anyMatch(not -> Math.abs(place - not) <= NEAR));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.baton.bot.grounding;
+
+import dev.baton.bot.grounding.Finding.Kind;
+import dev.baton.bot.grounding.Statement.Part;
+import dev.baton.bot.grounding.Token.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Asks for each statement of a template what became of its conditions.
+///
+/// A reply may leave a statement out unless it restricts something. Of a statement that it uses it
+/// keeps the numbers, the conditions and the doubts.
+final class Completeness {
+  private final Comparison comparison;
+  private final Lexicon lexicon;
+  private final List<Finding> findings;
+
+  private Completeness(Comparison comparison, List<Finding> findings) {
+    this.comparison = comparison;
+    this.lexicon = comparison.lexicon();
+    this.findings = findings;
+  }
+
+  static void check(Comparison comparison, List<String> conditions, List<Finding> findings) {
+    Completeness completeness = new Completeness(comparison, findings);
+    conditions.forEach(completeness::declared);
+    for (int i = 0; i < comparison.sources().size(); i++) {
+      completeness.restriction(comparison.sources().get(i));
+      if (completeness.isUsed(i)) {
+        completeness.used(i);
+      }
+    }
+  }
+
+  /// A condition that the template declares stands in one statement of the reply, or in two that
+  /// follow each other.
+  private void declared(String phrase) {
+    List<Token> wanted = new ArrayList<>();
+    Set<Integer> related = new HashSet<>();
+    boolean denied = false;
+    for (Statement statement : new Reader(lexicon, List.of(), true).read(phrase)) {
+      statement.tokens().forEach(token -> related.addAll(lexicon.relations(token.text())));
+      wanted.addAll(statement.saying().toList());
+      denied |= statement.has(lexicon, "not");
+    }
+    boolean mustDeny = denied;
+    int spare = wanted.size() >= 5 ? 1 : 0;
+    boolean kept =
+        windows().stream()
+            .anyMatch(window ->
+                lacking(wanted, window) <= spare
+                    && wanted.stream()
+                        .filter(token -> token.is(Role.QUANTITY))
+                        .allMatch(token -> saidIn(window, token))
+                    && related.stream().allMatch(group -> relates(window, group))
+                    && (!mustDeny || denied(wanted, window)));
+    if (!kept) {
+      findings.add(new Finding(Kind.CONDITION, phrase, "the template declares this a condition"));
+    }
+  }
+
+  private boolean denied(List<Token> wanted, List<Statement> window) {
+    return window.stream()
+        .anyMatch(statement ->
+            wanted.stream().anyMatch(token -> comparison.denies(statement, token)));
+  }
+
+  private boolean relates(List<Statement> window, int group) {
+    return window.stream()
+        .flatMap(statement -> statement.tokens().stream())
+        .anyMatch(token -> lexicon.relates(token.text()).contains(group));
+  }
+
+  private List<List<Statement>> windows() {
+    List<List<Statement>> windows = new ArrayList<>();
+    List<Statement> reply = comparison.reply();
+    for (int i = 0; i < reply.size(); i++) {
+      windows.add(reply.subList(i, Math.min(reply.size(), i + 2)));
+    }
+    return windows;
+  }
+
+  private long lacking(List<Token> wanted, List<Statement> window) {
+    return wanted.stream().filter(token -> !saidIn(window, token)).count();
+  }
+
+  private boolean saidIn(List<Statement> window, Token wanted) {
+    return window.stream()
+        .anyMatch(statement -> statement.saying().anyMatch(said -> comparison.same(said, wanted)));
+  }
+
+  /// What a template says is not so, or only so, is not left out.
+  private void restriction(Statement source) {
+    if (source.asks() || source.parts().stream().anyMatch(Part::conditional)) {
+      return;
+    }
+    for (Part part : source.parts()) {
+      for (String section : List.of("not", "only")) {
+        boolean restricts =
+            part.tokens().stream().anyMatch(token -> lexicon.is(section, token.text()));
+        List<Token> said =
+            part.saying().filter(token -> !comparison.isTopic(token)).toList();
+        if (restricts && !said.isEmpty() && !isKept(said, section)) {
+          findings.add(
+              new Finding(Kind.CONDITION, source.text(), "it restricts, and was left out"));
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean isKept(List<Token> said, String section) {
+    return windows().stream()
+        .anyMatch(window ->
+            window.stream().anyMatch(statement -> statement.has(lexicon, section))
+                && lacking(said, window) * 2 <= said.size());
+  }
+
+  /// Whether the reply says more than a word of a statement.
+  private boolean isUsed(int source) {
+    Statement statement = comparison.sources().get(source);
+    List<Token> said = statement.saying().toList();
+    List<Statement> came = comparison.cameFrom(source);
+    long kept = said.size() - lacking(said, came);
+    return !came.isEmpty() && (kept >= 3 || kept * 2 >= said.size());
+  }
+
+  private void used(int source) {
+    Statement statement = comparison.sources().get(source);
+    List<Statement> came = comparison.cameFrom(source);
+    statement
+        .quantities()
+        .filter(quantity -> !saidIn(comparison.reply(), quantity))
+        .forEach(quantity ->
+            findings.add(
+                new Finding(
+                    Kind.QUANTITY, quantity.text(), "the source gives it, the reply does not")));
+    certainty(statement, came);
+    for (Part part : statement.parts()) {
+      List<Token> said = part.saying().toList();
+      List<Statement> near = comparison.around(came);
+      if (part.conditional() && !said.isEmpty() && lacking(said, near) * 2 > said.size()) {
+        findings.add(
+            new Finding(
+                Kind.CONDITION,
+                String.join(" ", part.tokens().stream().map(Token::text).toList()),
+                "the source says it only holds then"));
+      }
+    }
+  }
+
+  private void certainty(Statement source, List<Statement> came) {
+    Set<Integer> doubts = new HashSet<>();
+    source.tokens().forEach(token -> lexicon.hedge(token.text()).ifPresent(doubts::add));
+    for (int doubt : doubts) {
+      boolean kept =
+          came.stream()
+              .flatMap(statement -> statement.tokens().stream())
+              .anyMatch(token -> lexicon.hedges(doubt, token.text()));
+      if (!kept) {
+        findings.add(
+            new Finding(Kind.CERTAINTY, source.text(), "the source is less certain than that"));
+      }
+    }
+  }
+}

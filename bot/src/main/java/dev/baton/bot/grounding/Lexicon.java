@@ -1,0 +1,265 @@
+package dev.baton.bot.grounding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tartarus.snowball.SnowballStemmer;
+import org.tartarus.snowball.ext.DutchStemmer;
+import org.tartarus.snowball.ext.EnglishStemmer;
+import org.tartarus.snowball.ext.FrenchStemmer;
+import org.tartarus.snowball.ext.GermanStemmer;
+import org.tartarus.snowball.ext.ItalianStemmer;
+import org.tartarus.snowball.ext.PortugueseStemmer;
+import org.tartarus.snowball.ext.SpanishStemmer;
+
+/// What the check knows of a language's words, from a word list that people can read. `en.txt` says
+/// what its sections mean.
+final class Lexicon {
+  private static final Map<String, Supplier<SnowballStemmer>> STEMMERS =
+      Map.of(
+          "en", EnglishStemmer::new,
+          "de", GermanStemmer::new,
+          "fr", FrenchStemmer::new,
+          "es", SpanishStemmer::new,
+          "it", ItalianStemmer::new,
+          "pt", PortugueseStemmer::new,
+          "nl", DutchStemmer::new);
+  private static final Map<String, Lexicon> ALL =
+      STEMMERS.keySet().stream().collect(Collectors.toUnmodifiableMap(code -> code, Lexicon::new));
+
+  /// “Einzutippen” is “eintippen”.
+  private static final Pattern TO =
+      Pattern.compile("^(ab|an|auf|aus|ein|vor|nach|mit|zurück)zu(\\p{L}{3,}en)$");
+
+  private final String language;
+  private final Map<String, List<String>> sections;
+  private final Map<String, String> stand = new HashMap<>();
+  private final Map<String, String> units = new HashMap<>();
+  private final Map<String, String> numbers = new HashMap<>();
+  private final Map<String, Integer> hedges = new HashMap<>();
+  private final Set<String> onlySatisfying = new HashSet<>();
+  private final Map<String, Set<String>> words = new HashMap<>();
+  private final List<Rewriting> phrases;
+  private final Optional<Pattern> idioms;
+  private final Optional<Pattern> affirmations;
+
+  /// A phrase that is read as one word.
+  private record Rewriting(Pattern phrase, String word) {}
+
+  private Lexicon(String language) {
+    this.language = language;
+    this.sections = read(language);
+    for (String group : lines("same")) {
+      String[] several = group.split(" ");
+      for (String one : several) {
+        stand.putIfAbsent(one, "~" + several[0]);
+      }
+      for (String one : several) {
+        stand.putIfAbsent(stem(one), "~" + several[0]);
+      }
+    }
+    for (String group : lines("unit")) {
+      String[] several = group.split(" ");
+      for (String one : several) {
+        units.put(one, several[0]);
+      }
+    }
+    for (String entry : lines("number")) {
+      int space = entry.indexOf(' ');
+      numbers.put(entry.substring(0, space), entry.substring(space + 1));
+    }
+    List<String> uncertain = lines("hedge");
+    for (int i = 0; i < uncertain.size(); i++) {
+      for (String one : uncertain.get(i).split(" ")) {
+        String word = one.replace("+", "");
+        hedges.put(word, i);
+        if (one.endsWith("+")) {
+          onlySatisfying.add(word);
+        }
+      }
+    }
+    for (String section : sections.keySet()) {
+      words.put(
+          section,
+          lines(section).stream()
+              .flatMap(line -> Pattern.compile(" ").splitAsStream(line))
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+    this.phrases =
+        lines("phrase").stream()
+            .map(line -> line.split(" > "))
+            .map(pair -> new Rewriting(bounded(Pattern.quote(pair[0])), pair[1]))
+            .toList();
+    this.idioms = atStart(lines("idiom"));
+    this.affirmations = atStart(lines("affirm"));
+  }
+
+  /// The word list of a language, if there is one.
+  static Optional<Lexicon> of(String language) {
+    return Optional.ofNullable(ALL.get(Locale.forLanguageTag(language).getLanguage()));
+  }
+
+  /// The language of the list that knows most of these words, if it is clearly another one than
+  /// this.
+  Optional<String> otherLanguage(List<String> said) {
+    long here = known(said);
+    return ALL.values().stream()
+        .filter(other -> other != this && other.known(said) >= here + 2)
+        .filter(other -> other.known(said) * 2 >= said.size())
+        .map(other -> other.language)
+        .findFirst();
+  }
+
+  private long known(List<String> said) {
+    return said.stream().filter(word -> is("function", word)).count();
+  }
+
+  String language() {
+    return language;
+  }
+
+  /// Whether a word stands in a section.
+  boolean is(String section, String word) {
+    return words.getOrDefault(section, Set.of()).contains(word);
+  }
+
+  /// Words that share this may stand for each other.
+  String stand(String word) {
+    String exact = stand.get(word);
+    if (exact != null) {
+      return exact;
+    }
+    String stem = stem(TO.matcher(word).replaceAll("$1$2"));
+    return stand.getOrDefault(stem, stem);
+  }
+
+  Optional<String> number(String word) {
+    return Optional.ofNullable(numbers.get(word));
+  }
+
+  Optional<String> unit(String word) {
+    return Optional.ofNullable(units.get(word));
+  }
+
+  /// The group of hedges that a word belongs to and that a statement with it needs.
+  Optional<Integer> hedge(String word) {
+    return onlySatisfying.contains(word) ? Optional.empty() : Optional.ofNullable(hedges.get(word));
+  }
+
+  /// The groups of words for when or where something holds that this word needs an answer in.
+  Set<Integer> relations(String word) {
+    return groups("relation", word);
+  }
+
+  /// The groups of words for when or where something holds that this word answers for.
+  Set<Integer> relates(String word) {
+    Set<Integer> all = new HashSet<>(groups("relation", word));
+    all.addAll(groups("relation", word + "+"));
+    return all;
+  }
+
+  private Set<Integer> groups(String section, String word) {
+    List<String> groups = lines(section);
+    return IntStream.range(0, groups.size())
+        .filter(i -> List.of(groups.get(i).split(" ")).contains(word))
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether a word says that something is uncertain in the way of this group.
+  boolean hedges(int group, String word) {
+    return Integer.valueOf(group).equals(hedges.get(word));
+  }
+
+  /// The text without what is only politeness, its phrases read as one word each.
+  String plain(String text, boolean mayAffirm) {
+    String plain = text;
+    for (String before = ""; !before.equals(plain); ) {
+      before = plain;
+      plain = without(idioms, plain);
+      plain = mayAffirm ? without(affirmations, plain) : plain;
+    }
+    for (Rewriting rewriting : phrases) {
+      plain = rewriting.phrase.matcher(plain).replaceAll(rewriting.word);
+    }
+    return plain;
+  }
+
+  private static String without(Optional<Pattern> pattern, String text) {
+    return pattern.map(there -> there.matcher(text).replaceAll("$1,")).orElse(text);
+  }
+
+  private String stem(String word) {
+    Supplier<SnowballStemmer> stemmers = STEMMERS.get(language);
+    if (stemmers == null) {
+      return word;
+    }
+    SnowballStemmer stemmer = stemmers.get();
+    stemmer.setCurrent(word);
+    stemmer.stem();
+    return stemmer.getCurrent();
+  }
+
+  private List<String> lines(String section) {
+    return sections.getOrDefault(section, List.of());
+  }
+
+  private static Optional<Pattern> atStart(List<String> idioms) {
+    if (idioms.isEmpty()) {
+      return Optional.empty();
+    }
+    String any =
+        idioms.stream()
+            .sorted((one, other) -> other.length() - one.length())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return Optional.of(
+        Pattern.compile(
+            "((?:^|[.!?,:;\\n(¡¿])\\s*)(?:" + any + ")(?![\\p{L}\\p{N}'])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+  }
+
+  private static Pattern bounded(String quoted) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])",
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  private static Map<String, List<String>> read(String language) {
+    Map<String, List<String>> sections = new HashMap<>();
+    List<String> section = new ArrayList<>();
+    for (String line : text(language + ".txt").split("\n")) {
+      if (line.startsWith("[")) {
+        section = new ArrayList<>();
+        sections.put(line.substring(1, line.length() - 1), section);
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        section.add(line);
+      }
+    }
+    return sections;
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the word list " + resource + " is not in the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.baton.bot.grounding;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A sentence, or a part of one that could be one.
+///
+/// @param parts what stands between commas and conjunctions
+record Statement(String text, List<Part> parts, boolean asks) {
+
+  /// A part of a statement.
+  ///
+  /// @param conditional whether it says when the rest holds
+  /// @param apart whether a pause stands before it
+  record Part(List<Token> tokens, boolean conditional, boolean apart) {
+    Part {
+      tokens = List.copyOf(tokens);
+    }
+
+    Stream<Token> saying() {
+      return tokens.stream().filter(Token::says);
+    }
+
+    Stream<Token> claims() {
+      return tokens.stream().filter(Token::claims);
+    }
+  }
+
+  Statement {
+    parts = List.copyOf(parts);
+  }
+
+  List<Token> tokens() {
+    return parts.stream().flatMap(part -> part.tokens().stream()).toList();
+  }
+
+  Stream<Token> saying() {
+    return parts.stream().flatMap(Part::saying);
+  }
+
+  Stream<Token> quantities() {
+    return saying().filter(token -> token.is(Token.Role.QUANTITY));
+  }
+
+  Set<String> stands() {
+    return saying().map(Token::stands).collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean has(Lexicon lexicon, String section) {
+    return tokens().stream().anyMatch(token -> lexicon.is(section, token.text()));
+  }
+}

@@ -1,0 +1,526 @@
+package dev.baton.bot.grounding;
+
+import dev.baton.bot.grounding.Finding.Kind;
+import dev.baton.bot.grounding.Statement.Part;
+import dev.baton.bot.grounding.Token.Role;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Asks for each statement of a reply where it comes from.
+///
+/// A part's claims must stand together in one statement of the template or in two that follow each
+/// other; a part with a quantity must come from one that has this quantity. Who does something, and
+/// whether it is so or not, must be as in the statement it comes from.
+final class Support {
+  private static final int NEAR = 4;
+  private static final int SPARE = 0;
+  private static final int PRONOUN_REACH = 7;
+
+  private final Comparison comparison;
+  private final Lexicon lexicon;
+  private final List<Finding> findings;
+
+  private Support(Comparison comparison, List<Finding> findings) {
+    this.comparison = comparison;
+    this.lexicon = comparison.lexicon();
+    this.findings = findings;
+  }
+
+  static void check(Comparison comparison, List<Finding> findings) {
+    Support support = new Support(comparison, findings);
+    for (int i = 0; i < comparison.sources().size(); i++) {
+      support.silenced(i);
+    }
+    for (Statement statement : comparison.reply()) {
+      support.claims(statement);
+      support.persons(statement);
+      support.negations(statement);
+      support.relations(statement);
+      support.done(statement);
+    }
+  }
+
+  private void claims(Statement statement) {
+    boolean claims = false;
+    for (Part part : statement.parts()) {
+      List<Token> mustStand =
+          part.claims().filter(token -> !comparison.isTopic(token)).toList();
+      claims |= part.claims().findAny().isPresent();
+      if (!mustStand.isEmpty()) {
+        backed(part, mustStand);
+      }
+    }
+    if (!claims) {
+      pleasantry(statement);
+    }
+  }
+
+  /// A statement without claims must be said in words that a source has together.
+  private void pleasantry(Statement statement) {
+    List<Token> soft = statement.saying().toList();
+    boolean stands =
+        soft.isEmpty()
+            || (soft.size() == 1 && statement.has(lexicon, "second"))
+            || comparison.sources().stream()
+                .anyMatch(source -> soft.stream().allMatch(t -> comparison.stands(t, source)))
+            || soft.stream().allMatch(comparison::isTopic);
+    if (!stands) {
+      findings.add(new Finding(Kind.CLAIM, statement.text(), "nothing in the sources says so"));
+    }
+  }
+
+  private void backed(Part part, List<Token> claims) {
+    List<Token> fewestMissing = claims;
+    long most =
+        comparison.sources().stream().mapToLong(source -> shared(part, source)).max().orElse(0)
+            - SPARE;
+    boolean counts = claims.stream().anyMatch(token -> token.is(Role.QUANTITY));
+    for (int i = 0; i < comparison.sources().size(); i++) {
+      Statement one = comparison.sources().get(i);
+      if (shared(part, one) < most) {
+        continue;
+      }
+      int source = i;
+      List<Token> missing =
+          claims.stream().filter(token -> !comparison.speaksOf(token, source)).toList();
+      fewestMissing = missing.size() < fewestMissing.size() ? missing : fewestMissing;
+      if (!counts && i + 1 < comparison.sources().size()) {
+        Statement next = comparison.sources().get(i + 1);
+        if (together(part, one, next) && missing(missing, next).isEmpty()) {
+          return;
+        }
+      }
+    }
+    for (Token token : fewestMissing) {
+      boolean elsewhere =
+          comparison.sources().stream().anyMatch(source -> comparison.stands(token, source));
+      findings.add(
+          new Finding(
+              kind(token),
+              token.text(),
+              elsewhere ? "the sources say it of something else" : "it stands in no source"));
+    }
+    if (fewestMissing.isEmpty() && counts) {
+      closest(part);
+    }
+  }
+
+  private long shared(Part part, Statement source) {
+    return part.saying().filter(token -> comparison.stands(token, source)).count();
+  }
+
+  /// Two statements may be drawn together where each brings more than a word: a single word from the
+  /// next statement would rather be in another one's place.
+  private boolean together(Part part, Statement one, Statement next) {
+    long onlyOne = part.saying().filter(token -> brings(token, one, next)).count();
+    long onlyNext = part.saying().filter(token -> brings(token, next, one)).count();
+    return onlyOne >= 2 && onlyNext >= 2;
+  }
+
+  private boolean brings(Token token, Statement one, Statement other) {
+    return comparison.stands(token, one) && !comparison.stands(token, other);
+  }
+
+  private List<Token> missing(List<Token> claims, Statement source) {
+    return claims.stream().filter(token -> !comparison.stands(token, source)).toList();
+  }
+
+  private static Kind kind(Token token) {
+    return switch (token.role()) {
+      case QUANTITY -> Kind.QUANTITY;
+      case LINK -> Kind.REFERENCE;
+      case CLAIM, SOFT, FUNCTION -> Kind.CLAIM;
+    };
+  }
+
+  /// What stands around a quantity must not fit another quantity of the source better.
+  private void closest(Part part) {
+    List<Token> around = part.saying().filter(token -> !token.is(Role.QUANTITY)).toList();
+    List<Token> quantities = part.saying().filter(token -> token.is(Role.QUANTITY)).toList();
+    for (Token quantity : quantities) {
+      long own = 0;
+      long others = 0;
+      for (Statement source : comparison.sources()) {
+        long whole = around.stream().filter(token -> comparison.stands(token, source)).count();
+        for (Part other : source.parts()) {
+          long shared =
+              whole + around.stream().filter(token -> comparison.stands(token, other)).count();
+          if (comparison.stands(quantity, other)) {
+            own = Math.max(own, shared);
+          } else if (other.saying().anyMatch(token -> token.is(Role.QUANTITY))) {
+            others = Math.max(others, shared);
+          }
+        }
+      }
+      if (others > own) {
+        findings.add(
+            new Finding(
+                Kind.QUANTITY, quantity.text(), "with these words the sources have another number"));
+      }
+    }
+  }
+
+  // --- who does it ---
+
+  private void persons(Statement statement) {
+    for (Part part : statement.parts()) {
+      List<Token> tokens = part.tokens();
+      for (int i = 0; i < tokens.size(); i++) {
+        Optional<String> person = person(tokens.get(i));
+        if (person.isPresent() && !fits(person.get(), part, i)) {
+          findings.add(
+              new Finding(
+                  Kind.PERSON,
+                  String.join(" ", tokens.stream().map(Token::text).toList()),
+                  "in the sources it is not ‘" + tokens.get(i).text() + "’ who does it"));
+        }
+        possession(tokens, i);
+      }
+    }
+  }
+
+  /// What somebody does follows them; where the verb comes second it may stand before them.
+  private boolean fits(String person, Part part, int at) {
+    List<Token> tokens = part.tokens();
+    Optional<Token> next = nextSaying(tokens, at);
+    Optional<Token> previous = previousSaying(tokens, at);
+    if (next.isEmpty() && previous.isEmpty()) {
+      return true;
+    }
+    if (next.isEmpty() && lexicon.language().equals("en")) {
+      // “The link we send you”, “what we can do”; but “paid by us” says who pays.
+      boolean passive = at > 0 && tokens.get(at - 1).text().equals("by");
+      return !passive || previous.filter(token -> does(person, token, part)).isPresent();
+    }
+    if (lexicon.is("first", tokens.get(at).text()) 
+        && (sends(tokens, next) || sends(tokens, previous))) {
+      return true;
+    }
+    if (!List.of("en", "de", "nl").contains(lexicon.language())) {
+      return next.or(() -> previous)
+          .filter(token -> doers(token).contains(person) && doers(token).equals(persons(tokens)))
+          .isPresent();
+    }
+    boolean verbSecond = lexicon.language().equals("de") || lexicon.language().equals("nl");
+    return next.filter(token -> does(person, token, part)).isPresent()
+        || (verbSecond && previous.filter(token -> does(person, token, part)).isPresent());
+  }
+
+  /// “We send you a code” where the source says “you get a code”.
+  private boolean sends(List<Token> tokens, Optional<Token> verb) {
+    List<Token> what =
+        tokens.stream()
+            .filter(token -> token.claims() && !lexicon.is("sending", token.text()))
+            .toList();
+    return verb.filter(token -> lexicon.is("sending", token.text())).isPresent()
+        && !what.isEmpty()
+        && comparison.sources().stream()
+            .flatMap(source -> source.parts().stream())
+            .filter(part -> part.tokens().stream().anyMatch(t -> lexicon.is("coming", t.text())))
+            .anyMatch(part -> what.stream().allMatch(token -> comparison.stands(token, part)));
+  }
+
+  private Optional<String> person(Token token) {
+    for (String section : List.of("first", "second", "third")) {
+      if (lexicon.is(section, token.text())) {
+        String who = token.text().equals("j") ? "je" : token.text();
+        return Optional.of(section.equals("first") ? who : section);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Token> nextSaying(List<Token> tokens, int at) {
+    return tokens.stream().skip(at + 1L).limit(PRONOUN_REACH).filter(Token::says).findFirst();
+  }
+
+  private static Optional<Token> previousSaying(List<Token> tokens, int at) {
+    return tokens.subList(Math.max(0, at - NEAR), at).reversed().stream()
+        .filter(Token::says)
+        .findFirst();
+  }
+
+  /// Whether a source has this person do this. The customer may be told to do what is not said of
+  /// anybody.
+  private boolean does(String person, Token act, Part part) {
+    Set<String> here =
+        comparison.origin(part).map(source -> doers(source, act)).orElse(Set.of());
+    Set<String> who = here.isEmpty() ? doers(act) : here;
+    boolean asked =
+        comparison.title().stream().anyMatch(title -> doers(title, act).contains("second"));
+    if (who.contains(person)) {
+      return true;
+    }
+    return switch (person) {
+      case "second", "third" -> who.isEmpty() || who.equals(Set.of("second"));
+      default -> asked;
+    };
+  }
+
+  private Set<String> doers(Token act) {
+    Set<String> who = new HashSet<>();
+    comparison.sources().forEach(source -> who.addAll(doers(source, act)));
+    return who;
+  }
+
+  private Set<String> doers(Statement statement, Token act) {
+    Set<String> who = new HashSet<>();
+    List<Token> before = List.of();
+    for (Part part : statement.parts()) {
+      List<Token> tokens = part.tokens();
+      // “You open it and choose”: the second verb has the first one's subject.
+      boolean joined = lexicon.is("and", tokens.getFirst().text());
+      boolean own = tokens.stream().anyMatch(token -> person(token).isPresent());
+      for (int i = 0; i < tokens.size(); i++) {
+        if (tokens.get(i).says() && comparison.same(act, tokens.get(i))) {
+          who.addAll(own ? doers(tokens, i) : joined ? persons(before) : Set.of());
+        }
+      }
+      before = own || !joined ? tokens : before;
+    }
+    return who;
+  }
+
+  private Set<String> doers(List<Token> tokens, int at) {
+    List<Token> before = tokens.subList(Math.max(0, at - PRONOUN_REACH), at).reversed();
+    List<Token> after = tokens.subList(at + 1, Math.min(tokens.size(), at + NEAR));
+    Set<String> who = new HashSet<>();
+    switch (lexicon.language()) {
+      case "en" -> {
+        nearestPerson(before).ifPresent(who::add);
+        if (after.stream().anyMatch(token -> token.text().equals("by"))) {
+          nearestPerson(after).ifPresent(who::add);
+        }
+      }
+      case "de" -> {
+        nearestPerson(before).ifPresent(who::add);
+        nearestPerson(after).ifPresent(who::add);
+      }
+      // Where a pronoun looks the same as an object, the nearest one tells nothing.
+      default -> who.addAll(persons(tokens));
+    }
+    return who;
+  }
+
+  private Set<String> persons(List<Token> tokens) {
+    return tokens.stream()
+        .map(this::person)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Optional<String> nearestPerson(List<Token> tokens) {
+    return tokens.stream().map(this::person).flatMap(Optional::stream).findFirst();
+  }
+
+  /// “Your bank” is not “our bank”.
+  private void possession(List<Token> tokens, int at) {
+    if (at + 1 >= tokens.size() || !tokens.get(at + 1).says()) {
+      return;
+    }
+    for (String section : List.of("ours", "yours")) {
+      if (lexicon.is(section, tokens.get(at).text())) {
+        Token owned = tokens.get(at + 1);
+        boolean other = owned(section.equals("ours") ? "yours" : "ours", owned);
+        if (other && !owned(section, owned)) {
+          findings.add(
+              new Finding(
+                  Kind.PERSON,
+                  tokens.get(at).text() + " " + owned.text(),
+                  "in the sources it is not theirs"));
+        }
+      }
+    }
+  }
+
+  private boolean owned(String section, Token owned) {
+    for (Statement source : comparison.sources()) {
+      List<Token> tokens = source.tokens();
+      for (int i = 1; i < tokens.size(); i++) {
+        if (tokens.get(i).says()
+            && comparison.same(owned, tokens.get(i))
+            && lexicon.is(section, tokens.get(i - 1).text())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // --- whether it is so ---
+
+  private void negations(Statement statement) {
+    for (Part part : statement.parts()) {
+      List<Token> tokens = part.tokens();
+      for (int i = 0; i < tokens.size(); i++) {
+        if (lexicon.is("not", tokens.get(i).text())) {
+          added(part, i);
+        }
+      }
+    }
+    doubled(statement);
+    for (int origin : comparison.origins(statement)) {
+      for (Part part : comparison.sources().get(origin).parts()) {
+        dropped(statement, part, origin);
+      }
+    }
+  }
+
+  /// A source that says not, and the reply says nearly all of it but the not.
+  private void silenced(int source) {
+    Statement statement = comparison.sources().get(source);
+    List<Statement> came = comparison.cameFrom(source);
+    List<Token> said = statement.saying().toList();
+    long kept =
+        said.stream()
+            .filter(token -> came.stream().anyMatch(r -> comparison.stands(token, r)))
+            .count();
+    if (statement.has(lexicon, "not")
+        && kept * 10 >= said.size() * 7L
+        && !came.isEmpty()
+        && comparison.around(came).stream().noneMatch(reply -> reply.has(lexicon, "not"))) {
+      findings.add(
+          new Finding(Kind.NEGATION, statement.text(), "the source says that it is not so"));
+    }
+  }
+
+  /// Two negations in a part are none, unless the language has it so.
+  private void doubled(Statement statement) {
+    for (Part part : statement.parts()) {
+      long negations = comparison.negations(part);
+      boolean fits =
+          comparison.sources().stream()
+              .flatMap(source -> source.parts().stream())
+              .filter(source -> part.claims().anyMatch(t -> comparison.stands(t, source)))
+              .allMatch(source ->
+                  comparison.negations(source) < 2 || comparison.negations(source) == negations);
+      boolean known =
+          negations < 2
+              || comparison.sources().stream()
+                  .flatMap(source -> source.parts().stream())
+                  .anyMatch(source -> comparison.negations(source) >= negations);
+      if (!known || (negations > 0 && !fits)) {
+        findings.add(
+            new Finding(Kind.NEGATION, statement.text(), "the sources deny it another time"));
+      }
+    }
+  }
+
+  /// The reply says not: a source must say so of the same.
+  private void added(Part part, int at) {
+    List<Token> tokens = part.tokens();
+    Optional<Token> focus = nextSaying(tokens, at).or(() -> previousSaying(tokens, at));
+    boolean said =
+        focus
+            .map(token ->
+                closestSources(part).stream()
+                    .anyMatch(source -> comparison.denies(source, token)))
+            .orElseGet(() ->
+                comparison.sources().stream()
+                    .flatMap(source -> source.parts().stream())
+                    .anyMatch(other -> comparison.negations(other) > 0 && alike(tokens, other)));
+    if (!said) {
+      findings.add(
+          new Finding(
+              Kind.NEGATION,
+              tokens.get(at).text() + " " + focus.map(Token::text).orElse(""),
+              "the sources don't deny it"));
+    }
+  }
+
+  private List<Statement> closestSources(Part part) {
+    long most =
+        comparison.sources().stream().mapToLong(source -> shared(part, source)).max().orElse(0);
+    return comparison.sources().stream().filter(source -> shared(part, source) == most).toList();
+  }
+
+  /// Where there are only small words they must be the same ones.
+  private static boolean alike(List<Token> tokens, Part part) {
+    List<String> words = part.tokens().stream().map(Token::text).toList();
+    return tokens.stream().filter(token -> words.contains(token.text())).count() * 3
+        >= tokens.size() * 2L;
+  }
+
+  /// The source says not: where the reply says the same, it must say not as well.
+  private void dropped(Statement reply, Part source, int origin) {
+    List<Token> tokens = source.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!lexicon.is("not", tokens.get(i).text())) {
+        continue;
+      }
+      nextSaying(tokens, i)
+          .or(() -> tokens.reversed().stream().filter(Token::says).findFirst())
+          .filter(token -> saysTheSame(reply, source, token, origin))
+          .filter(token -> !comparison.denies(reply, token))
+          .ifPresent(token ->
+              findings.add(
+                  new Finding(Kind.NEGATION, token.text(), "the source says that it is not so")));
+    }
+  }
+
+  /// Whether the reply speaks of it; an everyday word alone does not show that.
+  private boolean saysTheSame(Statement reply, Part source, Token focus, int origin) {
+    return reply.parts().stream()
+        .filter(part -> comparison.comesFrom(part, origin))
+        .filter(part -> comparison.stands(focus, part))
+        .anyMatch(part ->
+            focus.claims()
+                || part.saying().filter(token -> comparison.stands(token, source)).count() >= 2
+                || part.saying().allMatch(token -> comparison.stands(token, source)));
+  }
+
+  // --- when and where it holds ---
+
+  private void relations(Statement statement) {
+    for (Part part : statement.parts()) {
+      for (int i = 0; i + 1 < part.tokens().size(); i++) {
+        String word = part.tokens().get(i).text();
+        Set<Integer> groups = lexicon.relations(word);
+        if (!groups.isEmpty() && !related(statement, groups, nextSaying(part.tokens(), i))) {
+          findings.add(
+              new Finding(Kind.CONDITION, word, "the sources say that it holds otherwise"));
+        }
+      }
+    }
+  }
+
+  /// “I have sent it”, “your parcel has left us”: so it is only where a source says so.
+  private void done(Statement statement) {
+    for (Part part : statement.parts()) {
+      String whose = part.tokens().getFirst().text();
+      boolean says =
+          part.tokens().stream().anyMatch(token -> lexicon.is("done", token.text()))
+              && Stream.of("first", "ours", "yours").anyMatch(by -> lexicon.is(by, whose));
+      boolean may =
+          statement.asks()
+              || part.conditional()
+              || comparison.negations(part) > 0
+              || comparison.origin(part).filter(source -> !source.has(lexicon, "done")).isEmpty();
+      if (says && !may) {
+        findings.add(
+            new Finding(Kind.CLAIM, statement.text(), "no source says that it has happened"));
+      }
+    }
+  }
+
+  private boolean related(Statement statement, Set<Integer> groups, Optional<Token> of) {
+    for (int i = 0; i < comparison.sources().size(); i++) {
+      Statement source = comparison.sources().get(i);
+      boolean same =
+          comparison.origins(statement).contains(i)
+              || of.filter(token -> comparison.stands(token, source)).isPresent();
+      if (same
+          && source.tokens().stream()
+              .anyMatch(token -> !Collections.disjoint(groups, lexicon.relates(token.text())))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

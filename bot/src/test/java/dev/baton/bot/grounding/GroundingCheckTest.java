@@ -1,0 +1,141 @@
+package dev.baton.bot.grounding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.baton.bot.grounding.Finding.Kind;
+import dev.baton.templates.Medium;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GroundingCheckTest {
+  private static final String RETURN =
+      "You can send things back within 30 days of delivery, as long as they are unused and"
+          + " complete. Open [your returns](https://www.kiteandco.example/returns), pick the order"
+          + " and what goes back. Print the label, or have the code scanned at the parcel shop. Pack"
+          + " it up, hand it in, and keep the receipt.";
+
+  private static final Sources RETURNS = Shipped.sources("how-to-return", "en", Medium.WEB);
+
+  @Test
+  void whatTheTemplateSaysMayBeSaid() {
+    assertThat(GroundingCheck.check(RETURN, RETURNS)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "within 30 days | within 60 days | QUANTITY",
+        "within 30 days | within thirty-one days | QUANTITY",
+        "within 30 days | within 30 weeks | QUANTITY",
+        "within 30 days | after 30 days | QUANTITY",
+        "as long as they are | even if they are not | NEGATION",
+        "unused | used | CLAIM",
+        "kiteandco.example/returns | kiteandco.example.evil.example/returns | REFERENCE",
+        "keep the receipt. | keep the receipt. We pay for the postage. | CLAIM",
+        "keep the receipt. | keep the receipt. I have cancelled your order. | CLAIM",
+        "keep the receipt. | keep the receipt. Ask for Sabine. | CLAIM",
+        "keep the receipt. | keep the receipt. Call +49 40 1234567. | REFERENCE",
+        "keep the receipt. | keep the receipt. Wir freuen uns auf dich und das Paket. | WRONG_LANGUAGE",
+        "keep the receipt. | keep the <b>receipt</b>. | MARKUP",
+        "keep the receipt. | keep the receipt. KEEP IT | VOICE",
+        "Print the label | Please be advised to print the label | VOICE",
+        ", as long as they are unused and complete | . | CONDITION",
+        "You can send | We can send | PERSON"
+      })
+  void whatTheTemplateDoesNotSayIsFound(String said, String altered, Kind kind) {
+    String words = RETURN.replace(said, altered.equals(".") ? "" : altered);
+    assertThat(words).isNotEqualTo(RETURN);
+    assertThat(GroundingCheck.check(words, RETURNS)).extracting(Finding::kind).contains(kind);
+  }
+
+  @Test
+  void charactersThatCannotBeSeenAreFound() {
+    for (String hidden : List.of("\u202e", "\u200b", "\u0007", "\u001b[2J", "\u2066", "\ue000")) {
+      assertThat(GroundingCheck.check(RETURN + hidden, RETURNS))
+          .as("U+%04X", hidden.codePointAt(0))
+          .extracting(Finding::kind)
+          .contains(Kind.CHARACTERS);
+    }
+  }
+
+  @Test
+  void aDoubtIsNotTakenAway() {
+    Sources sources = Shipped.sources("where-is-my-order", "en", Medium.SMS);
+    String sure = sources.template().replace("usually leave", "leave");
+    assertThat(GroundingCheck.check(sure, sources)).extracting(Finding::kind).contains(Kind.CERTAINTY);
+  }
+
+  @Test
+  void numbersStayWithTheWordsThatTheyBelongTo() {
+    Sources sources = Shipped.sources("delivery-costs", "en", Medium.WEB);
+    String exchanged =
+        sources.template().replace("4.90", "x").replace("9.90", "4.90").replace("x", "9.90");
+    assertThat(GroundingCheck.check(exchanged, sources))
+        .extracting(Finding::kind)
+        .contains(Kind.QUANTITY);
+  }
+
+  @Test
+  void whatIsKnownOfThisCustomerMayBeSaidToThem() {
+    String greeting = "Hello Ana, " + RETURN;
+    assertThat(GroundingCheck.check(greeting, RETURNS)).isNotEmpty();
+    Sources known =
+        Shipped.sources("how-to-return", "en", Medium.WEB, List.of("Ana"), List.of());
+    assertThat(GroundingCheck.check(greeting, known)).isEmpty();
+  }
+
+  @Test
+  void aCustomersOwnNumberMayBeRepeatedButNotTheirPrice() {
+    Sources asked =
+        Shipped.sources(
+            "where-is-my-order", "en", Medium.SMS, List.of(), List.of("where is 48213? for 5 EUR"));
+    String order = asked.template().replace("your order here", "your order 48213 here");
+    assertThat(GroundingCheck.check(order, asked)).isEmpty();
+    String price = asked.template().replace("your order here", "your order for 5 EUR here");
+    assertThat(GroundingCheck.check(price, asked)).isNotEmpty();
+  }
+
+  @Test
+  void nobodyIsToldOfCourseWhoAskedWhether() {
+    String agreed = "Of course! " + RETURN;
+    Sources how =
+        Shipped.sources(
+            "how-to-return", "en", Medium.WEB, List.of(), List.of("how do I send it back?"));
+    Sources whether =
+        Shipped.sources(
+            "how-to-return", "en", Medium.WEB, List.of(), List.of("can I return a used tent?"));
+    assertThat(GroundingCheck.check(agreed, how)).isEmpty();
+    assertThat(GroundingCheck.check(agreed, whether)).isNotEmpty();
+  }
+
+  @Test
+  void aLanguageWithoutAWordListPassesNothing() {
+    Sources swedish =
+        new Sources(
+            "sv", Medium.WEB, "Hej.", "Hej", List.of(), List.of(), List.of(), List.of(), List.of());
+    assertThat(GroundingCheck.check("Hej.", swedish))
+        .extracting(Finding::kind)
+        .containsExactly(Kind.LANGUAGE_UNKNOWN);
+  }
+
+  @Test
+  void noWordsMakeItThrow() {
+    long seed = 20_260_301;
+    Random dice = new Random(seed);
+    for (int i = 0; i < 2_000; i++) {
+      String noise =
+          dice.ints(dice.nextInt(60), 0, 0x500)
+              .mapToObj(c -> Character.toString(dice.nextInt(4) == 0 ? " .,'-:0195%()[]".charAt(c % 15) : c))
+              .collect(Collectors.joining());
+      assertThatCode(() -> GroundingCheck.check(noise, RETURNS))
+          .as("seed %d: %s", seed, noise)
+          .doesNotThrowAnyException();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.baton.bot.grounding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.grounding.adversary.Adversary;
+import dev.baton.bot.grounding.adversary.Adversary.Attack;
+import dev.baton.bot.grounding.adversary.Original;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The figures that `docs/quality.md` reports, and what must hold of them.
+class GroundingFiguresTest {
+  private static final long SEED = 4;
+  private static final int REPLIES = 500;
+
+  private final Adversary adversary = new Adversary(Shipped.LIBRARY);
+
+  @Test
+  void noneOfFiveHundredAlteredRepliesReachesACustomer() {
+    List<Attack> attacks = adversary.attacks(SEED, REPLIES);
+    List<Attack> passed = attacks.stream().filter(GroundingFiguresTest::passes).toList();
+    System.out.printf(
+        "altered replies: %d, of these set aside %d; passed %d, of these set aside %d (seed %d)%n",
+        attacks.size(),
+        attacks.stream().filter(Attack::aside).count(),
+        passed.size(),
+        passed.stream().filter(Attack::aside).count(),
+        SEED);
+    assertThat(attacks).hasSize(REPLIES);
+    assertThat(passed).isEmpty();
+  }
+
+  @Test
+  void atLeastNineteenOfTwentyFaithfulRewordingsPass() {
+    List<Faithful> all = Faithful.all();
+    List<Faithful> refused =
+        all.stream()
+            .filter(reply ->
+                !GroundingCheck.check(
+                        reply.text(),
+                        Shipped.sources(reply.template(), reply.language(), reply.medium()))
+                    .isEmpty())
+            .toList();
+    System.out.printf(
+        "faithful rewordings: %d, passed %d%n", all.size(), all.size() - refused.size());
+    assertThat(all).hasSize(200);
+    assertThat(refused.size()).as("refused: %s", refused).isLessThanOrEqualTo(all.size() / 20);
+  }
+
+  @Test
+  void everyTemplatePassesAsItIs() {
+    assertThat(adversary.originals())
+        .allSatisfy(original ->
+            assertThat(GroundingCheck.check(original.text(), sources(original)))
+                .as("%s %s", original.template(), original.language())
+                .isEmpty());
+  }
+
+  private static boolean passes(Attack attack) {
+    return GroundingCheck.check(attack.text(), sources(attack.original())).isEmpty();
+  }
+
+  private static Sources sources(Original original) {
+    return Shipped.sources(original.template(), original.language(), original.medium());
+  }
+}

@@ -1,0 +1,5 @@
+/// What holds of the check between a language model and the customer.
+@NullMarked
+package dev.baton.bot.grounding;
+
+import org.jspecify.annotations.NullMarked;
