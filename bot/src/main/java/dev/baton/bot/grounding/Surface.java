@@ -22,6 +22,7 @@ final class Surface {
               + "|language model|sprachmodell|\\bas an ai\\b|\\bprompt\\b|\\bjson\\b");
   private static final Pattern IMAGE = Pattern.compile("!\\[");
   private static final Pattern LINE_MARK = Pattern.compile("(?m)^\\s*(#|>|```|---|===|\\|)");
+  private static final Pattern STEP = Pattern.compile("(?m)^\\s*(\\d+)[.)]\\s");
   private static final Pattern SHOUT = Pattern.compile("(?<![\\p{L}])\\p{Lu}{4,}(?![\\p{L}])");
   private static final Pattern INSISTENCE = Pattern.compile("[!?¡¿][!?]|[¡¿]{2}|\\.{4}");
 
@@ -82,6 +83,12 @@ final class Surface {
               new Finding(
                   Kind.MARKUP, matcher.group().strip(), "this is not for a customer's eyes"));
         }
+      }
+    }
+    List<String> marks = STEP.matcher(words).results().map(mark -> mark.group(1)).toList();
+    for (int i = 0; i < marks.size(); i++) {
+      if (!marks.get(i).equals(String.valueOf(i + 1))) {
+        findings.add(new Finding(Kind.MARKUP, marks.get(i) + ".", "the steps are out of order"));
       }
     }
     if (words.chars().filter(c -> c == '[').count() != words.chars().filter(c -> c == ']').count()

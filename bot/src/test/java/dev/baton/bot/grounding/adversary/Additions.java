@@ -130,9 +130,10 @@ final class Additions {
       return Optional.empty();
     }
     Original other = others.get(dice.nextInt(others.size()));
-    List<String> sentences = other.sentences();
+    List<String> sentences =
+        other.sentences().stream().filter(sentence -> sentence.strip().length() > 20).toList();
     return Optional.of(
-        dice.nextBoolean()
+        sentences.isEmpty() || dice.nextBoolean()
             ? other.text()
             : original.text() + " " + sentences.get(dice.nextInt(sentences.size())).strip());
   }
