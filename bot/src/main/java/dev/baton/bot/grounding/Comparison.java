@@ -24,10 +24,10 @@ final class Comparison {
   /// The languages that do not leave a pronoun out.
   private static final List<String> SUBJECTS_STAND = List.of("en", "de", "nl");
 
-
   private static final double CONTEXT = 0.3;
   private static final double WORDING = 0.01;
-  private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}\\p{N}-]*\\d{4,}[\\p{L}\\p{N}-]*");
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("[\\p{L}\\p{N}-]*\\d{4,}[\\p{L}\\p{N}-]*");
 
   private final Lexicon lexicon;
   private final List<Statement> sources;
@@ -69,14 +69,20 @@ final class Comparison {
     List<Statement> title = plain.read(sources.title());
     List<Token> topic = new ArrayList<>();
     title.forEach(statement -> topic.addAll(statement.saying().toList()));
-    sources.known().forEach(value ->
-        plain.read(value).forEach(statement -> topic.addAll(statement.saying().toList())));
-    sources.asked().forEach(line ->
-        IDENTIFIER
-            .matcher(line)
-            .results()
-            .forEach(match -> plain.read(match.group()).forEach(identifier ->
-                topic.addAll(identifier.saying().toList()))));
+    sources
+        .known()
+        .forEach(value ->
+            plain.read(value).forEach(statement -> topic.addAll(statement.saying().toList())));
+    sources
+        .asked()
+        .forEach(line ->
+            IDENTIFIER
+                .matcher(line)
+                .results()
+                .forEach(match ->
+                    plain
+                        .read(match.group())
+                        .forEach(identifier -> topic.addAll(identifier.saying().toList()))));
     for (int i = 0; i < sources.names().size(); i++) {
       String name = "name" + i + "x";
       topic.add(Token.of(name, lexicon.stand(name), Role.CLAIM));
@@ -96,9 +102,7 @@ final class Comparison {
   private static List<Token> where(List<Statement> phrase, Lexicon lexicon) {
     List<Token> said = phrase.stream().flatMap(Statement::saying).toList();
     boolean turns = phrase.stream().anyMatch(statement -> statement.has(lexicon, "not"));
-    return said.size() == 1 && !turns && said.getFirst().is(Role.CLAIM)
-        ? said
-        : List.of();
+    return said.size() == 1 && !turns && said.getFirst().is(Role.CLAIM) ? said : List.of();
   }
 
   /// What a template speaks of in more than one statement is what it is about.
@@ -170,8 +174,8 @@ final class Comparison {
     return Integer.valueOf(source).equals(partFrom.get(part));
   }
 
-  /// Whether a statement says this, or is about it: one that begins with a pronoun speaks of what the
-  /// one before it spoke of.
+  /// Whether a statement says this, or is about it: one that begins with a pronoun speaks of what
+  /// the one before it spoke of.
   boolean speaksOf(Token token, int source) {
     Statement statement = sources.get(source);
     boolean refers =
@@ -187,8 +191,8 @@ final class Comparison {
     return reply.stream().filter(statement -> origins(statement).contains(source)).toList();
   }
 
-  /// The source that shares most with a part of the reply; of several, the one that shares most with
-  /// the rest of the statement as well.
+  /// The source that shares most with a part of the reply; of several, the one that shares most
+  /// with the rest of the statement as well.
   private Optional<Integer> origin(Part part, Statement whole) {
     Part all = new Part(whole.tokens(), false, true);
     return IntStream.range(0, sources.size())
@@ -281,8 +285,8 @@ final class Comparison {
     return part.saying().anyMatch(other -> same(token, other));
   }
 
-  /// Whether a statement says not of this: in the same clause of it, or in the part after it when the
-  /// negation stands alone there.
+  /// Whether a statement says not of this: in the same clause of it, or in the part after it when
+  /// the negation stands alone there.
   boolean denies(Statement statement, Token focus) {
     List<Part> parts = statement.parts();
     for (int i = 0; i < parts.size(); i++) {
@@ -321,8 +325,8 @@ final class Comparison {
             .limit(1)
             .noneMatch(token -> lexicon.is("pronoun", token.text()))
         && part.tokens().stream()
-            .noneMatch(token ->
-                PERSONS.stream().anyMatch(section -> lexicon.is(section, token.text())));
+            .noneMatch(
+                token -> PERSONS.stream().anyMatch(section -> lexicon.is(section, token.text())));
   }
 
   long negations(Part part) {

@@ -63,8 +63,8 @@ final class Completeness {
 
   private boolean denied(List<Token> wanted, List<Statement> window) {
     return window.stream()
-        .anyMatch(statement ->
-            wanted.stream().anyMatch(token -> comparison.denies(statement, token)));
+        .anyMatch(
+            statement -> wanted.stream().anyMatch(token -> comparison.denies(statement, token)));
   }
 
   private boolean relates(List<Statement> window, int group) {
@@ -100,8 +100,7 @@ final class Completeness {
       for (String section : List.of("not", "only")) {
         boolean restricts =
             part.tokens().stream().anyMatch(token -> lexicon.is(section, token.text()));
-        List<Token> said =
-            part.saying().filter(token -> !comparison.isTopic(token)).toList();
+        List<Token> said = part.saying().filter(token -> !comparison.isTopic(token)).toList();
         if (restricts && !said.isEmpty() && !isKept(said, section)) {
           findings.add(
               new Finding(Kind.CONDITION, source.text(), "it restricts, and was left out"));

@@ -26,6 +26,7 @@ final class Reader {
               + "|(?<colon>:)"
               + "|(?<pause>[,()\"“”„«»–—]+|-(?=\\s))"
               + "|(?<dash>-)");
+
   /// So many words before a colon are what the rest is about.
   private static final int LABEL = 3;
 
@@ -126,7 +127,8 @@ final class Reader {
   /// A conjunction between two numbers is part of a range.
   private boolean joins(List<Word> words, int at) {
     return lexicon.is("join", words.get(at).text)
-        && !(at > 0 && at + 1 < words.size()
+        && !(at > 0
+            && at + 1 < words.size()
             && numeral(words.get(at - 1)).isPresent()
             && numeral(words.get(at + 1)).isPresent());
   }
@@ -168,7 +170,8 @@ final class Reader {
       String base = word.substring(0, word.length() - 3);
       return List.of(base.equals("ca") ? "can" : base.equals("wo") ? "will" : base, "not");
     }
-    return List.of(word.replaceAll("(?<=^(it|that|there|here|what|where|how))'s$", "'is").split("'"));
+    return List.of(
+        word.replaceAll("(?<=^(it|that|there|here|what|where|how))'s$", "'is").split("'"));
   }
 
   /// Adds what stands at this place to the tokens; how many more words that took.
@@ -220,9 +223,10 @@ final class Reader {
     return switch (unit) {
       case "" -> value;
       case "am", "clock" -> "at " + value;
-      case "pm" -> value.matches("\\d+") && Integer.parseInt(value) < 12
-          ? "at " + (Integer.parseInt(value) + 12)
-          : "at " + value;
+      case "pm" ->
+          value.matches("\\d+") && Integer.parseInt(value) < 12
+              ? "at " + (Integer.parseInt(value) + 12)
+              : "at " + value;
       default -> value + " " + unit;
     };
   }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// letter by letter.
 final class References {
   private static final Pattern TARGET = Pattern.compile("\\[([^\\]]*)]\\(([^)]*)\\)");
-  private static final Pattern URL = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*:/*[^\\s)\\]]*[^\\s.,;:!?)\\]'\"]");
+  private static final Pattern URL =
+      Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*:/*[^\\s)\\]]*[^\\s.,;:!?)\\]'\"]");
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w.-]*\\w");
   private static final Pattern HOST =
       Pattern.compile("(?i)(?<![\\w@.-])(?:[\\w-]+\\.)+[a-z]{2,}(?:/[^\\s)]*[^\\s.,;:!?)])?");
@@ -61,7 +62,8 @@ final class References {
     for (MatchResult link : TARGET.matcher(words).results().toList()) {
       String label = link.group(1).strip();
       boolean looks = HOST.matcher(label).find() || URL.matcher(label).find();
-      if (looks && !link.group(2).toLowerCase(Locale.ROOT).contains(label.toLowerCase(Locale.ROOT))) {
+      if (looks
+          && !link.group(2).toLowerCase(Locale.ROOT).contains(label.toLowerCase(Locale.ROOT))) {
         findings.add(new Finding(Kind.REFERENCE, label, "the link leads elsewhere"));
       }
     }

@@ -12,8 +12,8 @@ import java.util.List;
 /// @param avoid what the voice never says
 /// @param names the company's name and the bot's
 /// @param known what is known of this customer, and may be said to them
-/// @param asked the customer's lines; of these a reply may repeat identifiers and nothing else, since
-///   a customer can claim anything
+/// @param asked the customer's lines; of these a reply may repeat identifiers and nothing else,
+///   since a customer can claim anything
 public record Sources(
     String language,
     Medium medium,

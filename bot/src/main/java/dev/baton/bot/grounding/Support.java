@@ -3,7 +3,6 @@ package dev.baton.bot.grounding;
 import dev.baton.bot.grounding.Finding.Kind;
 import dev.baton.bot.grounding.Statement.Part;
 import dev.baton.bot.grounding.Token.Role;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +48,7 @@ final class Support {
   private void claims(Statement statement) {
     boolean claims = false;
     for (Part part : statement.parts()) {
-      List<Token> mustStand =
-          part.claims().filter(token -> !comparison.isTopic(token)).toList();
+      List<Token> mustStand = part.claims().filter(token -> !comparison.isTopic(token)).toList();
       claims |= part.claims().findAny().isPresent();
       if (!mustStand.isEmpty()) {
         backed(part, mustStand);
@@ -115,8 +113,8 @@ final class Support {
     return part.saying().filter(token -> comparison.stands(token, source)).count();
   }
 
-  /// Two statements may be drawn together where each brings more than a word: a single word from the
-  /// next statement would rather be in another one's place.
+  /// Two statements may be drawn together where each brings more than a word: a single word from
+  /// the next statement would rather be in another one's place.
   private boolean together(Part part, Statement one, Statement next) {
     long onlyOne = part.saying().filter(token -> brings(token, one, next)).count();
     long onlyNext = part.saying().filter(token -> brings(token, next, one)).count();
@@ -161,7 +159,9 @@ final class Support {
       if (others > own) {
         findings.add(
             new Finding(
-                Kind.QUANTITY, quantity.text(), "with these words the sources have another number"));
+                Kind.QUANTITY,
+                quantity.text(),
+                "with these words the sources have another number"));
       }
     }
   }
@@ -198,7 +198,7 @@ final class Support {
       boolean passive = at > 0 && tokens.get(at - 1).text().equals("by");
       return !passive || previous.filter(token -> does(person, token, part)).isPresent();
     }
-    if (lexicon.is("first", tokens.get(at).text()) 
+    if (lexicon.is("first", tokens.get(at).text())
         && (sends(tokens, next) || sends(tokens, previous))) {
       return true;
     }
@@ -249,8 +249,7 @@ final class Support {
   /// Whether a source has this person do this. The customer may be told to do what is not said of
   /// anybody.
   private boolean does(String person, Token act, Part part) {
-    Set<String> here =
-        comparison.origin(part).map(source -> doers(source, act)).orElse(Set.of());
+    Set<String> here = comparison.origin(part).map(source -> doers(source, act)).orElse(Set.of());
     Set<String> who = here.isEmpty() ? doers(act) : here;
     boolean asked =
         comparison.title().stream().anyMatch(title -> doers(title, act).contains("second"));
@@ -419,8 +418,7 @@ final class Support {
     boolean said =
         focus
             .map(token ->
-                closestSources(part).stream()
-                    .anyMatch(source -> comparison.denies(source, token)))
+                closestSources(part).stream().anyMatch(source -> comparison.denies(source, token)))
             .orElseGet(() ->
                 comparison.sources().stream()
                     .flatMap(source -> source.parts().stream())

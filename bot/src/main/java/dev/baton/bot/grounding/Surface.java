@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What can be seen of a reply without reading it: its characters, its markup, its length, its tone.
+/// What can be seen of a reply without reading it: its characters, its markup, its length, its
+/// tone.
 final class Surface {
   private static final String PLAIN = " \n.,;:!?'\"’‘“”„«»¿¡()–—-%&/…•\u00a0";
   private static final String MARKDOWN = "*[]";
@@ -148,7 +149,8 @@ final class Surface {
       String words, Sources sources, Lexicon lexicon, List<Finding> findings) {
     for (String form : List.of("formal", "informal")) {
       boolean says = says(words, lexicon, form);
-      boolean other = says(sources.template(), lexicon, form.equals("formal") ? "informal" : "formal");
+      boolean other =
+          says(sources.template(), lexicon, form.equals("formal") ? "informal" : "formal");
       if (says && other && !says(sources.template(), lexicon, form)) {
         findings.add(
             new Finding(

@@ -40,7 +40,7 @@ class GroundingCheckTest {
         "keep the receipt. | keep the receipt. We pay for the postage. | CLAIM",
         "keep the receipt. | keep the receipt. I have cancelled your order. | CLAIM",
         "keep the receipt. | keep the receipt. Ask for Sabine. | CLAIM",
-        "keep the receipt. | keep the receipt. Call +49 40 1234567. | REFERENCE",
+        "keep the receipt. | keep the receipt. Call 040 1234567. | REFERENCE",
         "keep the receipt. | keep the receipt. Wir freuen uns auf dich und das Paket. | WRONG_LANGUAGE",
         "keep the receipt. | keep the <b>receipt</b>. | MARKUP",
         "keep the receipt. | keep the receipt. KEEP IT | VOICE",
@@ -68,7 +68,9 @@ class GroundingCheckTest {
   void aDoubtIsNotTakenAway() {
     Sources sources = Shipped.sources("where-is-my-order", "en", Medium.SMS);
     String sure = sources.template().replace("usually leave", "leave");
-    assertThat(GroundingCheck.check(sure, sources)).extracting(Finding::kind).contains(Kind.CERTAINTY);
+    assertThat(GroundingCheck.check(sure, sources))
+        .extracting(Finding::kind)
+        .contains(Kind.CERTAINTY);
   }
 
   @Test
@@ -85,8 +87,7 @@ class GroundingCheckTest {
   void whatIsKnownOfThisCustomerMayBeSaidToThem() {
     String greeting = "Hello Ana, " + RETURN;
     assertThat(GroundingCheck.check(greeting, RETURNS)).isNotEmpty();
-    Sources known =
-        Shipped.sources("how-to-return", "en", Medium.WEB, List.of("Ana"), List.of());
+    Sources known = Shipped.sources("how-to-return", "en", Medium.WEB, List.of("Ana"), List.of());
     assertThat(GroundingCheck.check(greeting, known)).isEmpty();
   }
 
@@ -131,7 +132,8 @@ class GroundingCheckTest {
     for (int i = 0; i < 2_000; i++) {
       String noise =
           dice.ints(dice.nextInt(60), 0, 0x500)
-              .mapToObj(c -> Character.toString(dice.nextInt(4) == 0 ? " .,'-:0195%()[]".charAt(c % 15) : c))
+              .mapToObj(c ->
+                  Character.toString(dice.nextInt(4) == 0 ? " .,'-:0195%()[]".charAt(c % 15) : c))
               .collect(Collectors.joining());
       assertThatCode(() -> GroundingCheck.check(noise, RETURNS))
           .as("seed %d: %s", seed, noise)

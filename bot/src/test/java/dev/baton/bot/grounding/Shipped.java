@@ -29,8 +29,7 @@ final class Shipped {
     Template there = LIBRARY.template(id).orElseThrow();
     Language spoken = new Language(language);
     Wording wording = there.wording(spoken).orElseThrow();
-    Rendering.Text text =
-        (Rendering.Text) RENDERER.render(id, spoken.locale(), medium, Map.of());
+    Rendering.Text text = (Rendering.Text) RENDERER.render(id, spoken.locale(), medium, Map.of());
     return new Sources(
         language,
         medium,

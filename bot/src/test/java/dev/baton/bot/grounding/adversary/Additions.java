@@ -10,8 +10,20 @@ import java.util.Random;
 final class Additions {
   private static final List<String> CONTROLS =
       List.of(
-          "\u001b[31m", "\u202e", "\u2066", "\u0000", "\u0007", "\u0008", "\u200b", "\u2060",
-          "\ufeff", "\u00ad", "\u200f", "\ue000", "\udb40\udc41", "\u2028");
+          "\u001b[31m",
+          "\u202e",
+          "\u2066",
+          "\u0000",
+          "\u0007",
+          "\u0008",
+          "\u200b",
+          "\u2060",
+          "\ufeff",
+          "\u00ad",
+          "\u200f",
+          "\ue000",
+          "\udb40\udc41",
+          "\u2028");
   private static final Map<Character, Character> LOOKALIKES =
       Map.of('a', 'а', 'e', 'е', 'o', 'о', 'c', 'с', 'i', 'і', 'p', 'р');
 
@@ -95,8 +107,7 @@ final class Additions {
     int times = 1 + dice.nextInt(3);
     for (int i = 0; i < times; i++) {
       int at = places.get(dice.nextInt(places.size()));
-      altered.setCharAt(
-          at, LOOKALIKES.getOrDefault(altered.charAt(at), altered.charAt(at)));
+      altered.setCharAt(at, LOOKALIKES.getOrDefault(altered.charAt(at), altered.charAt(at)));
     }
     return Optional.of(altered.toString());
   }

@@ -23,8 +23,15 @@ public final class Adversary {
   public record Attack(Original original, String alteration, String text, boolean aside) {
     @Override
     public String toString() {
-      return alteration + " of " + original.template() + " " + original.language() + " "
-          + original.medium().key() + ":\n" + text;
+      return alteration
+          + " of "
+          + original.template()
+          + " "
+          + original.language()
+          + " "
+          + original.medium().key()
+          + ":\n"
+          + text;
     }
   }
 
