@@ -19,7 +19,9 @@ import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +39,14 @@ public final class LibraryBot implements Responder {
   public LibraryBot(Library library) {
     this.library = library;
     this.phrases = new Phrases(library);
-    Map<String, List<String>> examples = new HashMap<>();
+    Map<String, List<String>> examples = new LinkedHashMap<>();
     for (Template template : library.templates()) {
       for (Intent intent : template.intents()) {
         byIntent.put(intent.name(), template);
-        intent.examples().values().stream()
-            .flatMap(List::stream)
+        // In a settled order, so that the same library makes the same model.
+        intent.examples().entrySet().stream()
+            .sorted(Comparator.comparing(entry -> entry.getKey().code()))
+            .flatMap(entry -> entry.getValue().stream())
             .forEach(
                 text -> examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
       }

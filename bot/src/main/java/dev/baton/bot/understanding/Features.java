@@ -16,7 +16,7 @@ final class Features {
   static final int KINDS = 3;
 
   private static final int FEWEST_LETTERS = 2;
-  private static final int MOST_LETTERS = 5;
+  private static final int MOST_LETTERS = 4;
   private static final char BOUND = '\u0001';
 
   private long[] hashes = new long[256];

@@ -1,102 +1,114 @@
 package dev.baton.bot.understanding;
 
+import dev.baton.bot.understanding.Calibration.Unseen;
 import dev.baton.bot.understanding.Classification.Ranked;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Tells which of a library's intents a text means, and whether any. Immutable; what it was trained
-/// from is all that it knows.
+/// Tells which of a library's intents a text means, and whether any. Immutable; the examples are
+/// all that it knows.
+///
+/// A text that is worded like an example means its intent. Of any other a [Jury] says how likely
+/// each intent is; how sure it must be follows from what it said of texts that it had not seen: the
+/// validation that came with the examples or, without one, some of the examples themselves.
 public final class IntentModel {
   private static final int RANKED = 5;
-  private static final double KNOWN = 0.5;
-  private static final double EXACT = 1e6;
+
+  private static final double CERTAIN = 20;
 
   private final Learnt learnt;
   private final Map<String, String> exact;
   private final Set<String> intents;
 
-  private record Learnt(List<String> classes, Vectors vectors, Regression regression) {}
+  private record Learnt(List<String> intents, Jury jury, Calibration calibration) {}
 
-  private IntentModel(Learnt learnt, Map<String, String> exact, Set<String> intents) {
+  private IntentModel(Learnt learnt, Examples now) {
     this.learnt = learnt;
-    this.exact = exact;
-    this.intents = intents;
+    this.exact = exact(now);
+    this.intents = Set.copyOf(now.byIntent().keySet());
   }
 
   /// Learns from examples. Takes seconds for thousands of them, so never call it on an event loop.
   public static IntentModel train(Examples examples) {
-    List<String> classes = List.copyOf(examples.byIntent().keySet());
-    List<String> texts = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (int k = 0; k < classes.size(); k++) {
-      for (String text : examples.byIntent().getOrDefault(classes.get(k), List.of())) {
-        texts.add(text);
-        labels.add(k);
-      }
-    }
-    Vectors vectors = Vectors.from(texts);
-    Regression regression =
-        Regression.train(
-            texts.stream().map(vectors::of).toList(),
-            labels.stream().mapToInt(Integer::intValue).toArray(),
-            classes.size(),
-            vectors.size());
+    Lesson lesson = Lesson.of(examples);
+    Jury jury = lesson.teach();
+    List<Unseen> unseen =
+        examples.validation().isEmpty()
+            ? HeldOut.ask(lesson)
+            : examples.validation().stream()
+                .map(line ->
+                    jury.unseen(
+                        line.text(), line.intent().map(lesson.intents()::indexOf).orElse(-1)))
+                .toList();
     return new IntentModel(
-        new Learnt(classes, vectors, regression), exact(examples), Set.copyOf(classes));
+        new Learnt(lesson.intents(), jury, Calibration.fit(unseen, lesson.intents().size())),
+        examples);
   }
 
-  /// This model for as long as none has learnt from these examples: what is worded exactly like one
-  /// of them is known, and intents that they don't have are not.
+  /// This model for as long as none has learnt from these examples: what is worded like one of them
+  /// is known, and intents that they don't have are not.
   IntentModel until(Examples examples) {
-    return new IntentModel(learnt, exact(examples), Set.copyOf(examples.byIntent().keySet()));
+    return new IntentModel(learnt, examples);
   }
 
-  /// The intents that it knows.
+  /// The intents that it may find.
   public Set<String> intents() {
     return intents;
   }
 
   /// What it makes of a text.
   public Classification classify(String text) {
-    Optional<String> same = Optional.ofNullable(exact.get(same(text)));
-    if (same.isPresent()) {
-      return new Classification(List.of(new Ranked(same.get(), 1)), EXACT, 1, true);
-    }
-    float[] scores = learnt.regression().scores(learnt.vectors().of(text));
-    float[] likely = scores.clone();
-    Regression.probabilities(likely);
+    float[] likely = learnt.jury().probabilities(text);
     List<Ranked> ranked =
-        IntStream.range(0, scores.length)
-            .filter(k -> intents.contains(learnt.classes().get(k)))
+        IntStream.range(0, learnt.intents().size())
+            .filter(k -> intents.contains(learnt.intents().get(k)))
             .boxed()
             .sorted(Comparator.comparingDouble(k -> -likely[k]))
             .limit(RANKED)
-            .map(k -> new Ranked(learnt.classes().get(k), likely[k]))
+            .map(k -> new Ranked(learnt.intents().get(k), likely[k]))
             .toList();
-    double confidence = ranked.isEmpty() ? 0 : ranked.getFirst().probability();
-    return new Classification(ranked, confidence, confidence, confidence >= KNOWN);
+    String same = exact.get(same(text));
+    if (same != null) {
+      return new Classification(first(same, ranked), CERTAIN, 1, true);
+    }
+    if (ranked.isEmpty()) {
+      return new Classification(ranked, -CERTAIN, 0, false);
+    }
+    double logit = Likelihood.logit(ranked.getFirst().probability());
+    double confidence = learnt.calibration().confidence(logit);
+    return new Classification(
+        ranked, logit, confidence, confidence >= learnt.calibration().known());
   }
 
+  private static List<Ranked> first(String intent, List<Ranked> ranked) {
+    return Stream.concat(
+            Stream.of(new Ranked(intent, 1)),
+            ranked.stream().filter(other -> !other.intent().equals(intent)))
+        .limit(RANKED)
+        .toList();
+  }
+
+  /// The intent of each wording; wordings of two intents are not told apart by it.
   private static Map<String, String> exact(Examples examples) {
     Map<String, String> exact = new HashMap<>();
-    Set<String> ambiguous = new java.util.HashSet<>();
+    Set<String> ambiguous = new HashSet<>(Set.of(""));
     examples
         .byIntent()
         .forEach((intent, texts) ->
             texts.forEach(text -> {
-              String other = exact.putIfAbsent(same(text), intent);
+              @Nullable String other = exact.putIfAbsent(same(text), intent);
               if (other != null && !other.equals(intent)) {
                 ambiguous.add(same(text));
               }
             }));
     exact.keySet().removeAll(ambiguous);
-    exact.remove("");
     return exact;
   }
 

@@ -1,12 +1,16 @@
 package dev.baton.bot.understanding;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Turns texts into sparse vectors of length one: each feature that the examples have counts `(1 +
-/// ln tf) · (1 + ln((1 + N) / (1 + df)))` (tf-idf; Manning, Raghavan, Schütze, *Introduction to
-/// Information Retrieval*, 6.4), and each kind is brought to the same length first, so that the
-/// many runs of letters don't drown the few words.
+/// Turns texts into sparse vectors. A feature weighs `(1 + ln tf) · (1 + ln((1 + N) / (1 + df)))^⅘`
+/// (tf-idf; Manning, Raghavan, Schütze, *Introduction to Information Retrieval*, 6.4). Words, pairs
+/// and letters are each brought to a length of their own, so that the many runs of letters don't
+/// drown the few words. What the examples don't have counts for the length, as `1 + ln(1 + N)`, and
+/// for nothing else: the more of a text is unknown, the shorter its vector, and the less sure
+/// everything that reads it. A vector is at most one long.
 final class Vectors {
   /// A vector's entries that are not zero: which and how much.
   static final class Sparse {
@@ -31,74 +35,102 @@ final class Vectors {
     }
   }
 
-  /// From so many examples on, runs of letters that occur only once are left out.
+  /// From so many examples on, a run of letters or a pair that occurs only once is left out.
   private static final int PLENTY = 3000;
 
-  /// How much a kind counts: words, pairs, letters.
-  private static final float[] KIND = {1f, 0.7f, 1f};
+  /// How long each kind of feature is made, before all are brought to one: words, pairs, letters.
+  private static final float[] LENGTHS = {1f, 0.6f, 1.2f};
 
+  private static final double RARENESS = 0.8;
+
+  /// Sorted, to be searched; `features` tells which feature each is.
   private final long[] hashes;
-  private final float[] rareness;
 
-  private Vectors(long[] hashes, float[] rareness) {
+  private final int[] features;
+  private final float[] rareness;
+  private final float unknown;
+
+  private Vectors(long[] hashes, int[] features, float[] rareness, float unknown) {
     this.hashes = hashes;
+    this.features = features;
     this.rareness = rareness;
+    this.unknown = unknown;
   }
 
-  /// Learns which features there are and how rare each is.
+  /// Learns which features there are and how rare each is. The most frequent come first, so that
+  /// what is needed together lies together.
   static Vectors from(List<String> texts) {
     long[] all =
         texts.stream().flatMapToLong(text -> Arrays.stream(Features.of(text)).distinct()).toArray();
     Arrays.sort(all);
     int fewest = texts.size() < PLENTY ? 1 : 2;
     long[] hashes = new long[all.length];
-    float[] rareness = new float[all.length];
+    int[] occurrences = new int[all.length];
     int size = 0;
     for (int from = 0, to; from < all.length; from = to) {
       to = endOfRun(all, from);
       if (to - from >= fewest || Features.kind(all[from]) == Features.WORD) {
         hashes[size] = all[from];
-        rareness[size++] = (float) (1 + Math.log((1.0 + texts.size()) / (1.0 + to - from)));
+        occurrences[size++] = to - from;
       }
     }
-    return new Vectors(Arrays.copyOf(hashes, size), Arrays.copyOf(rareness, size));
+    int[] byFrequency =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -occurrences[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] features = new int[size];
+    float[] rareness = new float[size];
+    for (int feature = 0; feature < size; feature++) {
+      features[byFrequency[feature]] = feature;
+      rareness[feature] = rareness(texts.size(), occurrences[byFrequency[feature]]);
+    }
+    return new Vectors(
+        Arrays.copyOf(hashes, size),
+        features,
+        rareness,
+        (float) (1 + Math.log(1.0 + texts.size())));
   }
 
   /// How many features there are.
   int size() {
-    return hashes.length;
+    return features.length;
   }
 
-  /// The vector of a text; what the examples don't have is left out.
+  /// The vector of a text.
   Sparse of(String text) {
     long[] found = Features.of(text);
-    int[] features = new int[found.length];
+    int[] known = new int[found.length];
     float[] weights = new float[found.length];
-    float[] squares = new float[KIND.length];
+    byte[] kinds = new byte[found.length];
+    double[] squares = new double[Features.KINDS];
     int size = 0;
     for (int from = 0, to; from < found.length; from = to) {
       to = endOfRun(found, from);
-      int feature = Arrays.binarySearch(hashes, found[from]);
-      if (feature >= 0) {
-        features[size] = feature;
-        weights[size] = (float) (1 + Math.log(to - from)) * rareness[feature];
-        squares[kind(feature)] += weights[size] * weights[size];
-        size++;
+      int kind = Features.kind(found[from]);
+      int at = Arrays.binarySearch(hashes, found[from]);
+      float weight =
+          (float) (1 + Math.log(to - from)) * (at < 0 ? unknown : rareness[features[at]]);
+      squares[kind] += weight * weight;
+      if (at >= 0) {
+        known[size] = features[at];
+        kinds[size] = (byte) kind;
+        weights[size++] = weight;
       }
     }
-    float total = 0;
-    for (int kind = 0; kind < KIND.length; kind++) {
-      total += squares[kind] > 0 ? KIND[kind] * KIND[kind] : 0;
+    double total = 0;
+    for (int kind = 0; kind < Features.KINDS; kind++) {
+      total += LENGTHS[kind] * LENGTHS[kind];
     }
     for (int i = 0; i < size; i++) {
-      int kind = kind(features[i]);
-      weights[i] *= (float) (KIND[kind] / Math.sqrt(squares[kind] * total));
+      weights[i] *= (float) (LENGTHS[kinds[i]] / Math.sqrt(squares[kinds[i]] * total));
     }
-    return new Sparse(Arrays.copyOf(features, size), Arrays.copyOf(weights, size));
+    return new Sparse(Arrays.copyOf(known, size), Arrays.copyOf(weights, size));
   }
 
-  private int kind(int feature) {
-    return Features.kind(hashes[feature]);
+  private static float rareness(int texts, int occurrences) {
+    return (float) Math.pow(1 + Math.log((1.0 + texts) / (1.0 + occurrences)), RARENESS);
   }
 
   private static int endOfRun(long[] sorted, int from) {

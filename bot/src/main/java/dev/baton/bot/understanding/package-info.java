@@ -1,5 +1,10 @@
-/// What a customer means: language, intent, the wish for a person. Pure and fast: nothing here
-/// blocks, reads a file or asks a model.
+/// What a customer means: language, intent, the wish for a person. Start with
+/// [IntentModel][dev.baton.bot.understanding.IntentModel], and with
+/// [LiveModel][dev.baton.bot.understanding.LiveModel] for how it keeps up with the library.
+///
+/// Invariants: nothing here reads a file, a clock or the network, nothing is trained beforehand,
+/// and all that is known comes from a library's own examples; the same examples make the same
+/// model. Understanding a text blocks nothing; learning takes seconds and has a thread of its own.
 @NullMarked
 package dev.baton.bot.understanding;
 
