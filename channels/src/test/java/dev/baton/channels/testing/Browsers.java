@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,7 +148,12 @@ public final class Browsers implements ExecutionCondition, ParameterResolver, Af
   private record Visit(BrowserContext context, Page page, List<String> complaints) {
 
     static Visit begin(Browser browser) {
-      var context = browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+      // What moves is waited for: tests of motion ask for it.
+      var context =
+          browser.newContext(
+              new Browser.NewContextOptions()
+                  .setLocale("en-GB")
+                  .setReducedMotion(ReducedMotion.REDUCE));
       context.setDefaultTimeout(PATIENCE_MS);
       var complaints = new CopyOnWriteArrayList<String>();
       context.onWebError(error -> complaints.add(error.error()));

@@ -10,11 +10,14 @@ import java.util.List;
 final class Axe {
 
   private static final String SCRIPT = script();
+  private static final List<String> ALL =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final String RUN =
       """
-      async () => {
-        const { violations } = await axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      async ([selector, rules]) => {
+        const { violations } = await axe.run(document.querySelector(selector), {
+          runOnly: rules,
+          resultTypes: ['violations'],
         })
         return violations
           .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -25,11 +28,27 @@ final class Axe {
 
   private Axe() {}
 
-  /// Each serious violation, shadow roots included.
-  @SuppressWarnings("unchecked") // the script returns an array of strings
+  /// Each serious violation on the page, shadow roots included.
   static List<String> violations(Page page) {
-    page.evaluate(SCRIPT);
-    return (List<String>) page.evaluate(RUN);
+    return violations(page, "html", ALL);
+  }
+
+  /// Each serious violation within the chat.
+  static List<String> violationsInChat(Page page) {
+    return violations(page, "baton-chat", ALL);
+  }
+
+  /// Each text within the chat that is too close in colour to what is behind it.
+  static List<String> paleTextInChat(Page page) {
+    return violations(page, "baton-chat", List.of("color-contrast"));
+  }
+
+  @SuppressWarnings("unchecked") // the script returns an array of strings
+  private static List<String> violations(Page page, String selector, List<String> rules) {
+    if (page.evaluate("window.axe === undefined").equals(true)) {
+      page.evaluate(SCRIPT);
+    }
+    return (List<String>) page.evaluate(RUN, List.of(selector, rules));
   }
 
   private static String script() {

@@ -42,9 +42,20 @@ final class ChatPage {
     return chat;
   }
 
-  /// Opens it and the widget too, and waits until it is welcomed.
+  /// Opens a page of the server's with a widget that the page opens, and waits until it is
+  /// welcomed.
   static ChatPage open(Page page, ScriptedChatServer server, String... attributes) {
-    var chat = visit(page, server, attributes);
+    server.serves("/host", HOST.formatted("open " + String.join(" ", attributes)));
+    page.navigate(server.url("/host"));
+    var chat = new ChatPage(page);
+    chat.isConnected(server);
+    return chat;
+  }
+
+  /// Opens a page with a closed widget, and opens it as a customer does, who then has the focus in
+  /// it.
+  static ChatPage openByHand(Page page, ScriptedChatServer server) {
+    var chat = visit(page, server);
     chat.launcher().click();
     chat.isConnected(server);
     return chat;
