@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.ConversationId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Reads the log the way a customer reads it: what was missed, what comes next, what was before.
@@ -140,20 +141,25 @@ final class History {
 
   private Told told(List<Recorded<ConversationEvent>> events, long after, long end) {
     Folded all = fold(events, CustomerView.BOT_ALONE, after);
-    List<Numbered> latest = latest(all.frames(), settings.limits().replayLines());
+    int most = settings.limits().replayLines();
+    List<Numbered> latest = latest(all.frames(), most);
     if (latest.size() == all.frames().size()) {
       return new Told(latest, OptionalLong.empty(), end, all.view());
     }
     // The replay begins in the middle: whom the customer talks with was told before it.
-    latest = latest(all.frames(), settings.limits().replayLines() - 1);
-    long first = latest.getFirst().seq();
-    List<Numbered> told = new ArrayList<>();
-    all.frames().stream()
-        .filter(frame -> frame instanceof ServerFrame.People && frame.seq() < first)
-        .reduce((_, last) -> last)
-        .ifPresent(told::add);
-    told.addAll(latest);
-    return new Told(told, OptionalLong.of(first), end, all.view());
+    Optional<Numbered> room = roomBefore(latest.getFirst().seq(), all.frames());
+    if (room.isPresent() && latest.size() == most) {
+      latest = latest.subList(1, most);
+    }
+    List<Numbered> told = new ArrayList<>(latest);
+    room.ifPresent(told::addFirst);
+    return new Told(told, OptionalLong.of(latest.getFirst().seq()), end, all.view());
+  }
+
+  private static Optional<Numbered> roomBefore(long seq, List<Numbered> frames) {
+    return frames.stream()
+        .filter(frame -> frame instanceof ServerFrame.People && frame.seq() < seq)
+        .reduce((_, last) -> last);
   }
 
   /// The latest frames within the limits, at least one.

@@ -10,9 +10,13 @@ import dev.baton.gateway.bus.Hints;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
+import dev.baton.gateway.bus.RedisHints;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.codec.ConversationCodec;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -35,14 +39,18 @@ import dev.baton.gateway.log.EventCodec;
 import dev.baton.gateway.log.EventLog.Append;
 import dev.baton.gateway.log.FaultyEventLog;
 import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.log.RedisEventLog;
+import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.people.MemoryPeople;
+import dev.baton.gateway.people.People;
 import dev.baton.gateway.people.People.Home;
+import dev.baton.gateway.people.RedisPeople;
+import dev.baton.gateway.redis.RedisLink;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,27 +58,40 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Everything behind the web chat, in memory but otherwise real: a store that outlives the nodes
-/// that are started on it, each with a kernel, an edge and a chat on a free port.
+/// Everything behind the web chat: a store that outlives the nodes that are started on it, each
+/// with a kernel, an edge and a chat on a free port. The store is in memory, or a real Redis.
 final class Backend {
   static final WebSettings SETTINGS = WebSettings.of(Origins.of().andLoopback());
+  static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
+  private static final int PARTITIONS = 4;
+  private static final Duration REMEMBERS = Duration.ofHours(26);
 
   final FaultyEventLog log;
-  final MemoryPeople people;
-  final FragileHints hints = new FragileHints();
+  final People people;
+  final FragileHints hints;
   volatile WebSettings settings = SETTINGS;
+  volatile HttpSettings http = HttpSettings.on("127.0.0.1", 0);
   private final Vertx vertx;
   private final SystemTime time;
-  private final MemoryEventLog memory;
   private volatile Responder bot = _ -> Future.failedFuture("there is no bot");
   private volatile Duration burst = Duration.ofHours(1);
 
   Backend(Vertx vertx) {
     this.vertx = vertx;
     this.time = new SystemTime(vertx);
-    this.memory = new MemoryEventLog(4, time);
-    this.log = new FaultyEventLog(memory, time);
-    this.people = new MemoryPeople(time, Duration.ofHours(26));
+    this.log = new FaultyEventLog(new MemoryEventLog(PARTITIONS, time), time);
+    this.people = new MemoryPeople(time, REMEMBERS);
+    this.hints = new FragileHints(new LocalHints());
+  }
+
+  /// On a Redis, by a link of its own, as each node has one; to be called outside of Vert.x.
+  Backend(Vertx vertx, RedisLink link) {
+    this.vertx = vertx;
+    this.time = new SystemTime(vertx);
+    RedisPartitions redis = Guest.done(RedisPartitions.open(link, PARTITIONS));
+    this.log = new FaultyEventLog(new RedisEventLog(redis), time);
+    this.people = new RedisPeople(redis, REMEMBERS);
+    this.hints = new FragileHints(new RedisHints(link, "node-" + Ids.secure().next()));
   }
 
   Node start() {
@@ -95,16 +116,19 @@ final class Backend {
     return Future.succeededFuture(new Reply.Say(wording, true));
   }
 
-  /// All that is kept, as text.
-  String everything() {
-    StringBuilder all = new StringBuilder();
-    memory
-        .everything()
-        .forEach((id, entries) -> {
-          all.append(id);
-          entries.forEach(e -> all.append(new String(e.body(), StandardCharsets.UTF_8)));
-        });
-    return all.toString();
+  /// A conversation's log as it is kept.
+  List<Entry> entries(ConversationId conversation) {
+    return Guest.done(log.read(idOf(conversation), 0, Integer.MAX_VALUE));
+  }
+
+  /// What is kept of a conversation that its customer may see, in order.
+  List<Recorded<ConversationEvent>> forCustomer(ConversationId conversation) {
+    EventCodec<ConversationEvent> codec = ConversationCodec.events();
+    return entries(conversation).stream()
+        .map(entry ->
+            new Recorded<>(entry.seq(), entry.at(), codec.decode(entry.type(), entry.body())))
+        .filter(recorded -> recorded.event() instanceof ConversationEvent.ForCustomer)
+        .toList();
   }
 
   /// Where the customer of a conversation writes from.
@@ -115,15 +139,15 @@ final class Backend {
   /// Records these events as they are, without deciding anything.
   void record(ConversationId conversation, List<ConversationEvent> story) {
     EventCodec<ConversationEvent> codec = ConversationCodec.events();
-    AggregateId id = new AggregateId(Conversing.KIND, conversation.value());
-    long version = memory.everything().getOrDefault(id, List.of()).size();
+    AggregateId id = idOf(conversation);
+    long version = entries(conversation).size();
     List<Entry> entries = new java.util.ArrayList<>();
     for (ConversationEvent event : story) {
       long seq = version + entries.size() + 1;
       entries.add(new Entry(seq, time.now(), codec.typeOf(event), codec.encode(event)));
     }
     Guest.done(
-        memory.append(
+        log.append(
             new Append(
                 id,
                 version,
@@ -133,6 +157,14 @@ final class Backend {
                 List.of(),
                 List.of(),
                 Optional.empty())));
+  }
+
+  private static Address threadOf(ConversationId conversation) {
+    return new Address("thread", conversation.value());
+  }
+
+  private static AggregateId idOf(ConversationId conversation) {
+    return new AggregateId(Conversing.KIND, conversation.value());
   }
 
   /// One running node.
@@ -162,7 +194,6 @@ final class Backend {
               new Kernel.Time(time, time),
               Ids.secure(),
               Kernel.Limits.of("node-" + Ids.secure().next()));
-      HttpSettings http = HttpSettings.on("127.0.0.1", 0);
       WebChannel chat =
           new WebChannel(
               kernel.conversations(),
@@ -185,11 +216,27 @@ final class Backend {
       port = Guest.done(edge.start());
     }
 
+    /// An agent takes the case of a customer who asks for a person, and has it when this returns.
+    void joins(Guest guest) {
+      guest.picks("person-please", 0, Choice.PERSON);
+      guest.awaits("wait");
+      ConversationId conversation = new ConversationId(guest.conversation());
+      Guest.done(kernel.conversations().join(conversation, BEN, "join-" + conversation));
+      guest.awaits(Guest.type("people").and(frame -> frame.getString("floor").equals("people")));
+    }
+
+    /// Somebody of the desk's writes in the case's thread; `line` is the desk's name of it.
+    void says(ConversationId conversation, String text, String line) {
+      Address thread = threadOf(conversation);
+      Guest.soon(() -> Guest.done(people.find(thread)).isPresent(), "the case's thread");
+      Guest.done(kernel.conversations().write(thread, BEN, Content.of(text), false, line));
+    }
+
     private Future<Delivery> post(Desk.Posting posting) {
       if (!(posting.what() instanceof Desk.Card)) {
         return Future.succeededFuture(new Delivery.Delivered(""));
       }
-      Address thread = new Address("thread", posting.conversation().value());
+      Address thread = threadOf(posting.conversation());
       return kernel
           .conversations()
           .openThread(thread, posting.conversation())
@@ -228,10 +275,14 @@ final class Backend {
     }
   }
 
-  /// Hints that reach every node, until they are lost.
+  /// Hints that reach every node, until what this one says is lost.
   static final class FragileHints implements Hints {
     volatile boolean lost;
-    private final LocalHints whole = new LocalHints();
+    private final Hints whole;
+
+    FragileHints(Hints whole) {
+      this.whole = whole;
+    }
 
     @Override
     public void say(String topic, String text) {
@@ -244,15 +295,5 @@ final class Backend {
     public void hear(String topic, Consumer<String> listener, Runnable gap) {
       whole.hear(topic, listener, gap);
     }
-  }
-
-  /// Events with the numbers they get when they are recorded first and alone.
-  static List<Recorded<ConversationEvent>> numbered(List<ConversationEvent> story) {
-    List<Recorded<ConversationEvent>> numbered = new java.util.ArrayList<>();
-    story.forEach(event ->
-        numbered.add(
-            new Recorded<>(
-                numbered.size() + 1L, java.time.Instant.parse("2026-01-05T09:00:00Z"), event)));
-    return numbered;
   }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// A browser's side of the chat, without a browser: sends what a test says and keeps what comes.
@@ -19,9 +22,14 @@ final class Guest implements AutoCloseable {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   final WebSocket socket;
+
+  /// Is closed with all of its sockets as soon as nobody holds it any more.
+  private final WebSocketClient client;
+
   private final List<JsonObject> heard = new ArrayList<>();
 
-  private Guest(WebSocket socket) {
+  private Guest(WebSocketClient client, WebSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.textMessageHandler(this::keep);
     socket.closeHandler(_ -> wake());
@@ -30,12 +38,21 @@ final class Guest implements AutoCloseable {
   /// A socket on which nothing has been said yet.
   static Guest connect(Vertx vertx, int port) {
     WebSocketClientOptions generous = new WebSocketClientOptions().setMaxFrameSize(1_000_000);
+    WebSocketClient client = vertx.createWebSocketClient(generous);
     return done(
-        vertx
-            .createWebSocketClient(generous)
+        client
             .webSocket()
             .connect(port, "127.0.0.1", "/channels/web")
-            .map(Guest::new));
+            .map(socket -> new Guest(client, socket)));
+  }
+
+  /// The same, where the connection may not come about.
+  static Optional<Guest> reaches(Vertx vertx, int port) {
+    try {
+      return Optional.of(connect(vertx, port));
+    } catch (IllegalStateException cut) {
+      return Optional.empty();
+    }
   }
 
   /// A new customer.
@@ -66,6 +83,15 @@ final class Guest implements AutoCloseable {
           .get(DEADLINE_NANOS, TimeUnit.NANOSECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException failed) {
       throw new IllegalStateException(failed);
+    }
+  }
+
+  /// Waits for something that no guest hears of.
+  static void soon(BooleanSupplier condition, String what) {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the latest time for %s", what).isLessThan(deadline);
+      Thread.onSpinWait();
     }
   }
 
@@ -153,9 +179,10 @@ final class Guest implements AutoCloseable {
     if (!socket.isClosed()) {
       done(socket.close());
     }
+    done(client.close());
   }
 
-  synchronized void awaits(java.util.function.BooleanSupplier condition, String what) {
+  synchronized void awaits(BooleanSupplier condition, String what) {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     while (!condition.getAsBoolean()) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.web.Backend.Node;
 import dev.baton.gateway.conversation.Address;
-import dev.baton.gateway.conversation.Agent;
-import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationId;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// What a customer in good faith sees.
 @ExtendWith(VertxExtension.class)
 class WebChannelTest {
-  private static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
-
   private Vertx vertx;
   private Backend backend;
   private Node node;
@@ -47,18 +43,6 @@ class WebChannelTest {
     try (Guest guest = Guest.hello(vertx, node.port)) {
       assertThat(guest.session()).matches("[0-9a-f]{64}");
       assertThat(guest.conversation()).isNotBlank();
-    }
-  }
-
-  @Test
-  void theStoreHoldsADigestOfTheSessionAndNotTheSession() {
-    try (Guest guest = Guest.hello(vertx, node.port)) {
-      guest.writes("a", "Hello");
-      guest.awaitsAccepted("a");
-
-      String session = guest.session();
-      assertThat(backend.everything()).doesNotContain(session).contains("Hello");
-      assertThat(backend.homeOf(session).conversation().value()).isEqualTo(guest.conversation());
     }
   }
 
@@ -134,11 +118,8 @@ class WebChannelTest {
   @Test
   void theRoomIsToldAsPeopleComeAndGo() {
     try (Guest guest = Guest.hello(vertx, node.port)) {
-      guest.picks("a", 0, "person");
-      guest.awaits("wait");
-      join(guest);
-      guest.awaits(Guest.type("people").and(f -> f.getString("floor").equals("people")));
-      write(guest, "Hi, Ben here", "l1");
+      node.joins(guest);
+      node.says(new ConversationId(guest.conversation()), "Hi, Ben here", "l1");
       JsonObject line = guest.awaitsText("Hi, Ben here");
       giveBack(guest);
       guest.awaitsText("agent-left Ben");
@@ -159,12 +140,12 @@ class WebChannelTest {
   @Test
   void whatAgentsNoteAmongThemselvesIsNeverSent() {
     try (Guest guest = Guest.hello(vertx, node.port)) {
-      guest.picks("a", 0, "person");
+      ConversationId conversation = new ConversationId(guest.conversation());
+      guest.picks("person-please", 0, "person");
       guest.awaits("wait");
-      write(guest, "a difficult customer", "l0");
-      join(guest);
-      guest.awaits(Guest.type("people").and(f -> f.getString("floor").equals("people")));
-      write(guest, "Hello", "l1");
+      node.says(conversation, "a difficult customer", "l0");
+      node.joins(guest);
+      node.says(conversation, "Hello", "l1");
       guest.awaitsText("Hello");
 
       assertThat(guest.heard().toString()).doesNotContain("difficult");
@@ -248,23 +229,10 @@ class WebChannelTest {
     node = backend.start();
   }
 
-  private void join(Guest guest) {
-    node.kernel
-        .conversations()
-        .join(new ConversationId(guest.conversation()), BEN, "join-" + guest.conversation())
-        .await();
-  }
-
-  private void write(Guest guest, String text, String line) {
-    Address thread = new Address("thread", guest.conversation());
-    guest.awaits(() -> backend.people.find(thread).await().isPresent(), "the case's thread");
-    node.kernel.conversations().write(thread, BEN, Content.of(text), false, line).await();
-  }
-
   private void giveBack(Guest guest) {
     node.kernel
         .conversations()
-        .giveBack(new ConversationId(guest.conversation()), BEN, "back")
+        .giveBack(new ConversationId(guest.conversation()), Backend.BEN, "back")
         .await();
   }
 }
