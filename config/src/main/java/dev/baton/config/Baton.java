@@ -326,7 +326,12 @@ public final class Baton {
               company.library().voice().company(),
               plain.names().language(),
               plain.names().person());
-      return new WebSettings(plain.origins(), names, plain.limits(), plain.times());
+      return new WebSettings(
+          plain.origins(),
+          WebSettings.Identity.by(settings.web().identityKeys()),
+          names,
+          plain.limits(),
+          plain.times());
     }
   }
 

@@ -5,9 +5,15 @@ import java.util.Optional;
 /// What a browser may say.
 sealed interface ClientFrame {
 
-  /// It comes, or comes back: with the session it was given, and the last number it saw. The host
-  /// site's word for who it is (`identity`) is not looked at yet.
-  record Hello(Optional<String> session, long lastSeq, String locale) implements ClientFrame {}
+  /// It comes, or comes back: with the session it was given, the last number it saw, and the host
+  /// site's signed word for who the customer is.
+  record Hello(Optional<String> session, long lastSeq, String locale, Optional<String> identity)
+      implements ClientFrame {
+    @Override
+    public String toString() {
+      return "Hello[lastSeq=" + lastSeq + ", locale=" + locale + "]";
+    }
+  }
 
   /// The customer writes.
   record Message(String id, String text, boolean attached) implements ClientFrame {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientFrameParser {
   private static final int MAX_VALUE_CHARS = 200;
   private static final int MAX_SESSION_CHARS = 200;
+  private static final int MAX_IDENTITY_CHARS = 8_192;
 
   /// Ids become parts of keys in the store.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:~+/=@-]{1,100}");
@@ -71,12 +72,16 @@ final class ClientFrameParser {
   }
 
   private ClientFrame hello(JsonObject json) throws Mistake {
-    Optional<String> session =
-        json.getValue("session") == null
-            ? Optional.empty()
-            : Optional.of(bounded(json, "session", MAX_SESSION_CHARS));
+    Optional<String> session = ifThere(json, "session", MAX_SESSION_CHARS);
+    Optional<String> identity = ifThere(json, "identity", MAX_IDENTITY_CHARS);
     long lastSeq = json.containsKey("lastSeq") ? number(json, "lastSeq") : 0;
-    return new ClientFrame.Hello(session, lastSeq, language(json.getValue("locale")));
+    return new ClientFrame.Hello(session, lastSeq, language(json.getValue("locale")), identity);
+  }
+
+  private static Optional<String> ifThere(JsonObject json, String field, int most) throws Mistake {
+    return json.getValue(field) == null
+        ? Optional.empty()
+        : Optional.of(bounded(json, field, most));
   }
 
   private static ClientFrame message(JsonObject json) throws Mistake {

@@ -52,6 +52,26 @@ final class Problems {
         Optional.of(wait));
   }
 
+  static Problem readsTooFast(Duration wait) {
+    return new Problem(
+        "too_fast",
+        "That was a lot at once; earlier lines may be asked for again.",
+        Optional.empty(),
+        Optional.of(wait));
+  }
+
+  static Problem identityRefused(String why) {
+    return new Problem("identity_refused", why, Optional.empty(), Optional.empty());
+  }
+
+  static Problem restarting(Duration comeBackIn) {
+    return new Problem(
+        "restarting",
+        "The server is restarting; please come back.",
+        Optional.empty(),
+        Optional.of(comeBackIn));
+  }
+
   static Problem notAvailable(String id) {
     return new Problem(
         "not_available", "Files can't be sent here yet.", Optional.of(id), Optional.empty());

@@ -11,6 +11,7 @@ final class Session {
   private final Address address;
   private final ConversationId conversation;
   private final Pace lines;
+  private final Pace pages;
   private final Pace typing;
   private long seen;
 
@@ -18,6 +19,7 @@ final class Session {
     this.address = address;
     this.conversation = conversation;
     this.lines = new Pace(settings.limits().lines(), settings.limits().linesWindow());
+    this.pages = new Pace(settings.limits().lines(), settings.limits().linesWindow());
     this.typing = new Pace(1, settings.times().typing());
   }
 
@@ -33,6 +35,11 @@ final class Session {
   /// Takes a line; or says how long to wait before the next is taken.
   synchronized Optional<Duration> takeLine(Instant now) {
     return lines.take(now);
+  }
+
+  /// Takes a wish for earlier lines, each of which costs reads; or says how long to wait.
+  synchronized Optional<Duration> takePage(Instant now) {
+    return pages.take(now);
   }
 
   /// Whether a typing sign is to be passed on.

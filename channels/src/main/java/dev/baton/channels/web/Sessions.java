@@ -21,8 +21,12 @@ import java.util.regex.Pattern;
 /// customer. It is not kept: what is stored, logged and passed on is its SHA-256, as the customer's
 /// address. A secret that we did not give out is worth nothing, so nobody can prepare one for
 /// another to use.
+///
+/// A customer whom the host site vouches for needs no secret: their address follows from who they
+/// are, and what they are given as a session opens nothing. So whoever uses the browser after them,
+/// without that word or with another's, is somebody else.
 final class Sessions {
-  private static final String CHANNEL = "web";
+  static final String CHANNEL = "web";
   private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
 
   private final Conversations conversations;
@@ -55,8 +59,16 @@ final class Sessions {
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
         .compose(home ->
             home.isPresent()
-                ? Future.succeededFuture(entry(ours.orElseThrow(), home.get()))
+                ? Future.succeededFuture(
+                    entry(ours.orElseThrow(), addressOf(ours.orElseThrow()), home.get()))
                 : begin());
+  }
+
+  /// Lets a customer in whom the host site vouches for.
+  Future<Entry> enterKnown(Address address) {
+    return conversations
+        .home(address)
+        .map(home -> entry(sha256("session of " + address), address, home));
   }
 
   /// A tab that came in has gone.
@@ -78,14 +90,15 @@ final class Sessions {
   private Future<Entry> begin() {
     // An id has at least 128 bits.
     String secret = sha256(ids.next() + ids.next());
-    return conversations.home(addressOf(secret)).map(home -> entry(secret, home));
+    Address address = addressOf(secret);
+    return conversations.home(address).map(home -> entry(secret, address, home));
   }
 
-  private Entry entry(String secret, Home home) {
+  private Entry entry(String secret, Address address, Home home) {
     Open here =
         open.compute(
-            addressOf(secret),
-            (address, present) ->
+            address,
+            (_, present) ->
                 present == null
                     ? new Open(new Session(address, home.conversation(), settings), 1)
                     : new Open(present.session(), present.tabs() + 1));

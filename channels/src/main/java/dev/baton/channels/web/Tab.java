@@ -1,11 +1,13 @@
 package dev.baton.channels.web;
 
 import dev.baton.channels.web.ClientFrameParser.Parsed;
+import dev.baton.channels.web.Identities.Verdict;
 import dev.baton.channels.web.Sessions.Entry;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Feed;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
@@ -54,6 +56,7 @@ final class Tab implements Feed.Reader {
       Feed feed,
       History history,
       Sessions sessions,
+      Identities identities,
       Timers timers,
       ClientFrameParser parser,
       WebSettings settings,
@@ -96,10 +99,12 @@ final class Tab implements Feed.Reader {
     return gone.future();
   }
 
-  /// Stores what has been said and closes; may be called from anywhere.
-  void drain() {
+  /// Stores what has been said and closes, asking the customer back in a while; may be called from
+  /// anywhere.
+  void drain(Duration comeBackIn) {
     onContext(() -> {
       shared.meters().closed(WebMeters.Closed.STOPPING);
+      out.send(Problems.restarting(comeBackIn));
       close(GOING_AWAY, "The server is restarting.");
     });
   }
@@ -163,7 +168,13 @@ final class Tab implements Feed.Reader {
         }
       }
       case ClientFrame.Read(long seq) -> inside.session().read(seq);
-      case ClientFrame.Earlier(long before) -> inside.teller().tellEarlier(before);
+      case ClientFrame.Earlier(long before) ->
+          inside
+              .session()
+              .takePage(now())
+              .ifPresentOrElse(
+                  wait -> out.send(Problems.readsTooFast(wait)),
+                  () -> inside.teller().tellEarlier(before));
       case ClientFrame.Ping _ -> {
         out.send(new ServerFrame.Pong());
         inside.teller().look();
@@ -172,14 +183,21 @@ final class Tab implements Feed.Reader {
   }
 
   private void enter(ClientFrame.Hello hello) {
+    switch (hello.identity().map(token -> shared.identities().check(token, now())).orElse(null)) {
+      case null -> enter(hello, shared.sessions().enter(hello.session()));
+      case Verdict.Known(Address address) -> enter(hello, shared.sessions().enterKnown(address));
+      case Verdict.Refused(String why) -> {
+        shared.meters().identityRefused();
+        mistake(Problems.identityRefused(why));
+      }
+    }
+  }
+
+  private void enter(ClientFrame.Hello hello, Future<Entry> entering) {
     stage = new Stage.Entering();
     flow();
-    shared
-        .sessions()
-        .enter(hello.session())
-        .onComplete(
-            entry -> onContext(() -> catchUp(hello, entry)),
-            cause -> onContext(() -> notLetIn(cause)));
+    entering.onComplete(
+        entry -> onContext(() -> catchUp(hello, entry)), cause -> onContext(() -> notLetIn(cause)));
   }
 
   private void catchUp(ClientFrame.Hello hello, Entry entry) {

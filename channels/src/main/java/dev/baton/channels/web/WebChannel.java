@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ public final class WebChannel implements Mount {
             feed,
             new History(conversations, settings),
             sessions,
+            new Identities(settings.identity()),
             timers,
             new ClientFrameParser(settings.names().language()),
             settings,
@@ -73,7 +75,9 @@ public final class WebChannel implements Mount {
   public Future<Void> drain() {
     stopping = true;
     List<Tab> open = List.copyOf(tabs);
-    open.forEach(Tab::drain);
+    for (int i = 0; i < open.size(); i++) {
+      open.get(i).drain(Duration.ofMillis(1_000L * i / settings.limits().returnsPerSecond()));
+    }
     return Future.join(open.stream().map(Tab::gone).toList()).mapEmpty();
   }
 
@@ -141,7 +145,7 @@ public final class WebChannel implements Mount {
           seats.giveBack(client);
         });
     if (stopping) {
-      tab.drain();
+      tab.drain(settings.times().retry());
     }
   }
 }

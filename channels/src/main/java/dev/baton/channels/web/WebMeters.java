@@ -60,6 +60,13 @@ final class WebMeters {
         .increment();
   }
 
+  void identityRefused() {
+    Counter.builder("baton.web.identity.refused")
+        .description("Host sites' words for their customers that were not believed")
+        .register(registry)
+        .increment();
+  }
+
   void refused(Refused why) {
     count("baton.web.refused", "Handshakes of the web chat that were refused, by why", "why", why);
   }

@@ -1,15 +1,49 @@
 package dev.baton.channels.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the web chat is told: which sites may open it, what things are called, and its limits.
-public record WebSettings(Origins origins, Names names, Limits limits, Times times) {
+/// What the web chat is told: which sites may open it, how they vouch for their customers, what
+/// things are called, and its limits.
+public record WebSettings(
+    Origins origins, Identity identity, Names names, Limits limits, Times times) {
 
-  /// The default names, limits and times.
+  /// Nobody vouched for, and the default names, limits and times.
   public static WebSettings of(Origins origins) {
-    return new WebSettings(origins, Names.DEFAULT, Limits.DEFAULT, Times.DEFAULT);
+    return new WebSettings(origins, Identity.NONE, Names.DEFAULT, Limits.DEFAULT, Times.DEFAULT);
+  }
+
+  /// The same with other limits and times.
+  WebSettings with(Limits newLimits, Times newTimes) {
+    return new WebSettings(origins, identity, names, newLimits, newTimes);
+  }
+
+  /// The same with host sites whose word is checked like this.
+  WebSettings with(Identity newIdentity) {
+    return new WebSettings(origins, newIdentity, names, limits, times);
+  }
+
+  /// How a host site's word for its customer is checked.
+  ///
+  /// @param keys any of which may have signed it, so that a key can be replaced without a gap
+  /// @param longest how long a token may be good for
+  /// @param leeway how far the host site's clock may be off
+  public record Identity(List<IdentityKey> keys, Duration longest, Duration leeway) {
+    /// No site can vouch for anybody.
+    public static final Identity NONE = by(List.of());
+
+    public Identity {
+      keys = List.copyOf(keys);
+      require(longest.isPositive(), "longest is above 0", longest);
+      require(!leeway.isNegative(), "leeway is 0 or more", leeway);
+    }
+
+    /// These keys, and tokens that are good for a day at the most.
+    public static Identity by(List<IdentityKey> keys) {
+      return new Identity(keys, Duration.ofHours(24), Duration.ofSeconds(60));
+    }
   }
 
   /// What customers read.
@@ -56,7 +90,8 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
   /// @param frameChars the longest frame of a client, in UTF-16 units: all of a longest line's
   ///   characters may come as two JSON escapes each
   /// @param textChars the longest line, in characters as people count them
-  /// @param lines how many lines of a customer are taken within `linesWindow`
+  /// @param lines how many lines of a customer are taken within `linesWindow`, and how many of
+  ///   their wishes for earlier ones
   /// @param replayLines how many missed lines are told anew, and how many a page of earlier ones
   ///   has
   /// @param replayChars how many characters these have together, but for a line that has more alone
@@ -64,6 +99,8 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
   /// @param socketsPerClient how many of them one network address may hold
   /// @param protocolErrors how many malformed frames a socket survives
   /// @param queuedBytes how much may wait to be read by one client before nothing more is sent
+  /// @param returnsPerSecond how many customers a node that stops asks back in each second, so that
+  ///   they do not all come at once
   public record Limits(
       int frameChars,
       int textChars,
@@ -74,23 +111,35 @@ public record WebSettings(Origins origins, Names names, Limits limits, Times tim
       int sockets,
       int socketsPerClient,
       int protocolErrors,
-      int queuedBytes) {
+      int queuedBytes,
+      int returnsPerSecond) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
-            131_072, 8_000, 20, Duration.ofSeconds(10), 200, 500_000, 20_000, 1_000, 10, 65_536);
+            131_072,
+            8_000,
+            20,
+            Duration.ofSeconds(10),
+            200,
+            500_000,
+            20_000,
+            1_000,
+            10,
+            65_536,
+            500);
 
     public Limits {
       require(frameChars > 0, "frameChars is above 0", frameChars);
       require(textChars > 0, "textChars is above 0", textChars);
       require(lines > 0, "lines is above 0", lines);
       require(linesWindow.isPositive(), "linesWindow is above 0", linesWindow);
-      require(replayLines > 0, "replayLines is above 0", replayLines);
+      require(replayLines > 1, "replayLines is above 1", replayLines);
       require(replayChars > 0, "replayChars is above 0", replayChars);
       require(sockets > 0, "sockets is above 0", sockets);
       require(socketsPerClient > 0, "socketsPerClient is above 0", socketsPerClient);
       require(protocolErrors > 0, "protocolErrors is above 0", protocolErrors);
       require(queuedBytes > 0, "queuedBytes is above 0", queuedBytes);
+      require(returnsPerSecond > 0, "returnsPerSecond is above 0", returnsPerSecond);
     }
   }
 

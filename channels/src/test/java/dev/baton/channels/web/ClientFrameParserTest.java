@@ -29,8 +29,8 @@ class ClientFrameParserTest {
   void everyFrameOfTheProtocolIsUnderstood() {
     assertThat(FRAMES.stream().map(this::understood))
         .containsExactly(
-            new ClientFrame.Hello(Optional.empty(), 0, "en-GB"),
-            new ClientFrame.Hello(Optional.of("abc"), 12, "en"),
+            new ClientFrame.Hello(Optional.empty(), 0, "en-GB", Optional.empty()),
+            new ClientFrame.Hello(Optional.of("abc"), 12, "en", Optional.of("x.y.z")),
             new ClientFrame.Message("a-1", "Hello 😀 \0", false),
             new ClientFrame.Pick("a-2", 6, "track"),
             new ClientFrame.Typing(),
@@ -59,7 +59,7 @@ class ClientFrameParserTest {
     JsonObject hello = new JsonObject().put("type", "hello").put("locale", locale);
 
     assertThat(understood(hello.encode()))
-        .isEqualTo(new ClientFrame.Hello(Optional.empty(), 0, understood));
+        .isEqualTo(new ClientFrame.Hello(Optional.empty(), 0, understood, Optional.empty()));
   }
 
   /// Takes frames of the protocol and damages them: characters changed, cut out, doubled, swapped.

@@ -40,6 +40,7 @@ final class ScriptedChatServer implements AutoCloseable {
   private final Map<String, Session> sessions = new LinkedHashMap<>();
   private final List<JsonObject> heard = new ArrayList<>();
   private final Deque<JsonObject> refusals = new ArrayDeque<>();
+  private final Deque<JsonObject> helloRefusals = new ArrayDeque<>();
   private final Map<String, String> pages = new HashMap<>();
   private final WebPages webPages =
       WebPages.sandbox(
@@ -156,6 +157,11 @@ final class ScriptedChatServer implements AutoCloseable {
     refusals.add(error);
   }
 
+  /// Refuses the next hello with this error.
+  synchronized void refusesNextHello(JsonObject error) {
+    helloRefusals.add(error);
+  }
+
   synchronized void forgetsSessions() {
     dropsSockets();
     sessions.clear();
@@ -256,6 +262,11 @@ final class ScriptedChatServer implements AutoCloseable {
 
   private void welcome(Visit visit, JsonObject hello) {
     hellos++;
+    var refusal = helloRefusals.poll();
+    if (refusal != null) {
+      visit.send(refusal.copy().put("type", "error"));
+      return;
+    }
     var known = hello.getString("session");
     var key = sessions.containsKey(known) ? known : "session-" + (hellos + 1000);
     var session = sessions.computeIfAbsent(key, Session::new);

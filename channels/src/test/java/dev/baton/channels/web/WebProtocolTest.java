@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.web.Backend.Node;
 import dev.baton.channels.web.WebSettings.Limits;
-import dev.baton.channels.web.WebSettings.Names;
 import dev.baton.channels.web.WebSettings.Times;
+import dev.baton.gateway.http.HttpSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,7 +365,7 @@ class WebProtocolTest {
   @Test
   void thereIsASeatForSoManyAndForSoManyOfOneClient() {
     Limits few =
-        new Limits(131_072, 8_000, 20, Duration.ofSeconds(10), 200, 500_000, 3, 2, 10, 65_536);
+        new Limits(131_072, 8_000, 20, Duration.ofSeconds(10), 200, 500_000, 3, 2, 10, 65_536, 500);
     restart(few, Times.DEFAULT);
     try (Guest first = Guest.hello(vertx, node.port);
         Guest second = Guest.hello(vertx, node.port)) {
@@ -389,7 +390,17 @@ class WebProtocolTest {
             Duration.ofMillis(100));
     restart(
         new Limits(
-            131_072, 8_000, 100_000, Duration.ofSeconds(10), 200, 500_000, 100, 100, 10, 4_096),
+            131_072,
+            8_000,
+            100_000,
+            Duration.ofSeconds(10),
+            200,
+            500_000,
+            100,
+            100,
+            10,
+            4_096,
+            500),
         hasty);
     try (Guest writer = Guest.hello(vertx, node.port);
         Guest sleeper = Guest.hello(vertx, node.port, writer.session(), 0)) {
@@ -406,6 +417,51 @@ class WebProtocolTest {
       sleeper.socket.resume();
       sleeper.awaitsClose();
       assertThat(sleeper.socket.closeStatusCode()).isEqualTo((short) 1013);
+    }
+  }
+
+  /// Nothing says that it is gone: its power was cut, say, or its network.
+  @Test
+  void aClientThatIsGoneWithoutAWordIsMissedAndItsSeatGivenBack() throws IOException {
+    restartWithIdle(Duration.ofSeconds(2));
+    try (Guest other = Guest.hello(vertx, node.port);
+        Socket gone = knock("http://localhost:9999")) {
+      Guest.soon(() -> node.metric("baton.web.sockets") == 2, "its seat");
+      Guest.soon(() -> node.metric("baton.web.sockets") == 1, "the seat's return");
+      assertThat(gone.isClosed()).as("closed by its own side").isFalse();
+      other.pings();
+    }
+  }
+
+  @Test
+  void aClientThatSaysNothingButAnswersPingsIsKept() {
+    restartWithIdle(Duration.ofSeconds(2));
+    AtomicInteger pings = new AtomicInteger();
+    try (Guest silent = Guest.hello(vertx, node.port)) {
+      silent.socket.frameHandler(frame -> {
+        if (frame.isPing()) {
+          pings.incrementAndGet();
+        }
+      });
+      // Thirty tenths of a second: longer than silence is put up with.
+      Guest.soon(() -> pings.get() >= 30, "thirty pings");
+
+      silent.pings();
+    }
+  }
+
+  @Test
+  void earlierLinesAreReadNotFasterThanLinesAreWritten() {
+    restart(limits(20, 600), Times.DEFAULT);
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "Hello");
+      guest.awaitsText("Hello");
+      IntStream.rangeClosed(1, 21)
+          .forEach(_ -> guest.says(new JsonObject().put("type", "earlier").put("before", 100)));
+
+      JsonObject error = guest.awaitsError("too_fast");
+      assertThat(error.getLong("retryAfterMs")).isBetween(1L, 600L);
+      guest.awaits(() -> guest.texts().size() == 21, "the line, and twenty times again");
     }
   }
 
@@ -437,6 +493,17 @@ class WebProtocolTest {
 
   /// What comes back for a handshake from this origin, as far as it comes at once.
   private String handshake(String origin) {
+    try (Socket socket = knock(origin)) {
+      byte[] answer = new byte[10_000];
+      int length = socket.getInputStream().read(answer);
+      return new String(answer, 0, length, StandardCharsets.US_ASCII);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// A socket on which a handshake has been asked for, and that does nothing else by itself.
+  private Socket knock(String origin) throws IOException {
     String request =
         """
         GET /channels/web HTTP/1.1
@@ -450,26 +517,55 @@ class WebProtocolTest {
         """
             .formatted(origin)
             .replace("\n", "\r\n");
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port)) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = new byte[10_000];
-      int length = socket.getInputStream().read(answer);
-      return new String(answer, 0, length, StandardCharsets.US_ASCII);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port);
+    socket.setSoTimeout(10_000);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   private void restart(Limits limits, Times times) {
     node.close();
-    backend.settings = new WebSettings(Backend.SETTINGS.origins(), Names.DEFAULT, limits, times);
+    backend.settings = Backend.SETTINGS.with(limits, times);
     node = backend.start();
+  }
+
+  /// A first handshake takes long, and would be taken for idling.
+  private void restartWithIdle(Duration idle) {
+    Guest.hello(vertx, node.port).close();
+    HttpSettings.Times plain = HttpSettings.Times.DEFAULT;
+    HttpSettings http = HttpSettings.on("127.0.0.1", 0);
+    backend.http =
+        new HttpSettings(
+            http.host(),
+            http.port(),
+            http.eventLoops(),
+            http.trustedProxies(),
+            http.limits(),
+            new HttpSettings.Times(
+                idle, plain.exchange(), plain.probe(), plain.retryAfter(), plain.drain()));
+    Times looking =
+        new Times(
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ZERO,
+            Duration.ofSeconds(5),
+            Duration.ofMillis(50));
+    restart(limits(20, 10_000), looking);
   }
 
   private static Limits limits(int lines, int windowMillis) {
     return new Limits(
-        131_072, 8_000, lines, Duration.ofMillis(windowMillis), 200, 500_000, 100, 100, 10, 65_536);
+        131_072,
+        8_000,
+        lines,
+        Duration.ofMillis(windowMillis),
+        200,
+        500_000,
+        100,
+        100,
+        10,
+        65_536,
+        500);
   }
 
   private static Times times(Duration hello) {

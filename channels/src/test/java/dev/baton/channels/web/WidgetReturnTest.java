@@ -305,15 +305,6 @@ final class WidgetReturnTest {
   }
 
   @Test
-  void theHostSitesWordForTheCustomerIsPassedOn(Page page) {
-    var chat = ChatPage.open(page, server, "identity=a.signed.token");
-    assertThat(server.awaits(type("hello")).getString("identity")).isEqualTo("a.signed.token");
-    chat.element().evaluate("chat => chat.setAttribute('identity', 'another.signed.token')");
-    assertThat(server.awaits(2, type("hello")).getLast().getString("identity"))
-        .isEqualTo("another.signed.token");
-  }
-
-  @Test
   void triesSpreadOutMoreAndMoreButNeverBeyondHalfAMinute(Page page) {
     page.clock().install();
     page.addInitScript(
@@ -339,5 +330,46 @@ final class WidgetReturnTest {
     assertThat(waits.subList(0, 8))
         .extracting(Number::intValue)
         .containsExactly(1, 2, 4, 8, 16, 30, 30, 30);
+  }
+
+  @Test
+  void aServerThatGoesSaysWhenToComeBack(Page page) {
+    page.clock().install();
+    var chat = ChatPage.open(page, server);
+    server.sends(
+        new JsonObject()
+            .put("type", "error")
+            .put("code", "restarting")
+            .put("message", "The server is restarting; please come back.")
+            .put("retryAfterMs", 20_000));
+    server.goesAway();
+    server.comesBack();
+    assertThat(chat.panel()).hasAttribute("data-connection", "away");
+    assertThat(page.locator("baton-chat .error")).isEmpty();
+    page.clock().runFor(19_900);
+    assertThat(server.hellos()).isEqualTo(1);
+    page.clock().runFor(1_200); // a second at the most beyond it, so that not all come at once
+    assertThat(server.awaits(2, type("hello"))).hasSize(2);
+    chat.isConnected(server);
+  }
+
+  @Test
+  void aServerThatCantLetAnyoneInYetIsAskedAgainWhenItSaysSo(Page page) {
+    page.clock().install();
+    server.refusesNextHello(
+        new JsonObject()
+            .put("code", "unavailable")
+            .put("message", "This can't be done now.")
+            .put("retryAfterMs", 5_000));
+    var chat = ChatPage.visit(page, server);
+    chat.launcher().click();
+    server.awaits(type("hello"));
+    assertThat(chat.panel()).hasAttribute("data-connection", "away");
+    page.clock().runFor(4_900);
+    assertThat(server.hellos()).isEqualTo(1);
+    page.clock().runFor(1_200);
+    assertThat(server.awaits(2, type("hello"))).hasSize(2);
+    chat.isConnected(server);
+    assertThat(page.locator("baton-chat .error")).isEmpty();
   }
 }

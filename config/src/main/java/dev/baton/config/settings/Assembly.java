@@ -53,7 +53,9 @@ final class Assembly {
             slack,
             twilio,
             new Ollama(URI.create(text(Key.OLLAMA_BASE_URL)), optional(Key.OLLAMA_MODEL)),
-            new Web(optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of())),
+            new Web(
+                optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of()),
+                optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of())),
             patience,
             millis(Key.REPLY),
             new Desking.Slots(number(Key.SLOTS), seconds(Key.RESERVATION)),

@@ -102,6 +102,12 @@ public enum Key {
   OLLAMA_MODEL("ollama.model", "OLLAMA_MODEL", Kind.TEXT, "", "the model to ask for"),
 
   WEB_ORIGINS("web.origins", "", Kind.ORIGINS, "", "the sites that may embed the chat"),
+  WEB_IDENTITY_KEYS(
+      "web.identity_keys",
+      "BATON_WEB_IDENTITY_KEYS",
+      Kind.IDENTITY_KEYS,
+      "",
+      "what those sites sign their customers' identity with"),
 
   BURST_WEB(
       "patience.burst_web_ms", "", Times.MILLIS, "700", "quiet before a web line is answered"),

@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.channels.web.IdentityKey;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -32,6 +33,12 @@ record Kind(String shape, java.util.function.Predicate<String> fits, boolean sec
           text -> list(text).stream().allMatch(Kind::isOrigin),
           false);
 
+  static final Kind IDENTITY_KEYS =
+      new Kind(
+          "secrets of at least 32 bytes or RSA public keys in PEM, separated by commas",
+          Kind::areIdentityKeys,
+          true);
+
   static Kind number(String shape, long min, long max) {
     return new Kind(
         shape,
@@ -50,6 +57,18 @@ record Kind(String shape, java.util.function.Predicate<String> fits, boolean sec
 
   static List<String> list(String text) {
     return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  static List<IdentityKey> identityKeys(String text) {
+    return list(text).stream().map(IdentityKey::parse).toList();
+  }
+
+  private static boolean areIdentityKeys(String text) {
+    try {
+      return !identityKeys(text).isEmpty();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static Optional<Long> parsed(String text) {

@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.channels.web.IdentityKey;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.settings.Secret;
@@ -84,8 +85,8 @@ public record Settings(
   /// Where a language model may be found.
   public record Ollama(URI baseUrl, Optional<String> model) {}
 
-  /// Who may embed the chat.
-  public record Web(List<String> origins) {}
+  /// Who may embed the chat, and what their word for their customers is checked with.
+  public record Web(List<String> origins, List<IdentityKey> identityKeys) {}
 
   /// How a node behaves among others.
   public record Node(Duration lease, Duration drain) {}

@@ -2,6 +2,7 @@
 // them and the server. It knows nothing of how it is shown.
 
 import { Connection } from './connection.js'
+import { personOf } from './identity.js'
 import { Outbox } from './outbox.js'
 import { Transcript } from './transcript.js'
 
@@ -25,14 +26,18 @@ export class Chat {
   #typedAt = 0
   #readTold = 0
   #stopListening = () => {}
+  #identity
+  #refused
 
-  /** The customer as the host site vouches for them, a JWT, or null. */
-  identity = null
   /** What the server last complained of, apart from single lines, or null. */
   error = null
 
-  constructor({ url, memory, locale, changed }) {
+  /** `identity` is the host site's word for who the customer is, a JWT, or null; `refused` is
+   * called when the server does not believe it. */
+  constructor({ url, memory, identity, locale, changed, refused }) {
     this.#memory = memory
+    this.#identity = identity
+    this.#refused = refused
     this.#locale = locale
     this.#changed = changed
     this.#connection = new Connection(url, {
@@ -153,18 +158,20 @@ export class Chat {
     this.#changed()
   }
 
-  /** Vouches anew for the customer, or no longer. */
+  /** The host site vouches anew for the customer. False if it is for another: that is another
+   * chat. */
   identify(identity) {
-    this.identity = identity
-    this.#connection.restart()
+    if (personOf(identity) !== personOf(this.#identity)) return false
+    this.#identity = identity
+    // Who is let in already needs the new word only for the next time.
+    if (this.#connection.state !== 'open') this.#connection.restart()
+    return true
   }
 
-  /** Leaves no trace of the customer in this browser. */
+  /** Leaves no trace of any customer in this browser. This chat is over. */
   forget() {
+    this.stop()
     this.#memory.forget()
-    this.#begin()
-    this.#connection.restart()
-    this.#changed()
   }
 
   #begin() {
@@ -199,7 +206,7 @@ export class Chat {
       session,
       lastSeq: this.#transcript.lastSeq,
       locale: this.#locale,
-      ...(this.identity && { identity: this.identity }),
+      ...(this.#identity && { identity: this.#identity }),
     }
   }
 
@@ -273,6 +280,9 @@ export class Chat {
   #complaint(frame) {
     if (frame.id) this.#outbox.refused(frame.id, frame)
     else this.error = frame
+    if (frame.code !== 'identity_refused') return
+    this.#connection.wait()
+    this.#refused()
   }
 
   #typingSign(author) {

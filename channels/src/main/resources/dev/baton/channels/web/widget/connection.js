@@ -1,8 +1,9 @@
 // One lasting connection over many sockets: greets, listens for silence, and comes back by itself.
 //
 // A socket that stays open may carry nothing any more in one direction. So every silence is
-// questioned with a ping, and a ping without any answer ends the socket. Coming back waits a
-// random part of a doubling limit: thousands of pages that lose one server return spread out.
+// questioned with a ping, and a ping without any answer ends the socket. Coming back waits as long
+// as the server asked for, and a random part of a doubling limit: thousands of pages that lose one
+// server return spread out.
 
 const PING_EVERY_MS = 20_000
 const ANSWER_WITHIN_MS = 8_000
@@ -17,8 +18,9 @@ export class Connection {
   #heard
   #changed
   #socket = null
-  #state = 'idle' // idle | connecting | open | away
+  #state = 'idle' // idle | connecting | open | away | waiting
   #attempt = 0
+  #asked = 0
   #timers = {}
   #lastHeardAt = 0
   #pingedAt = 0
@@ -59,6 +61,12 @@ export class Connection {
     if (this.#state === 'idle') return
     this.#abandon()
     this.#connect()
+  }
+
+  /** Leaves this socket and stays away until it is told to restart. */
+  wait() {
+    this.#abandon()
+    this.#enter('waiting')
   }
 
   /** True if the frame was handed to an open socket; whether it arrived is another matter. */
@@ -106,7 +114,17 @@ export class Connection {
       this.#after('steady', STEADY_AFTER_MS, () => (this.#attempt = 0))
       this.#listen()
     }
-    if (frame && frame.type !== 'pong') this.#heard(frame)
+    if (frame && frame.type !== 'pong' && !this.#isSentAway(frame)) this.#heard(frame)
+  }
+
+  // The server says when to come back: because it is about to go, or can't let anyone in yet.
+  #isSentAway({ type, code, id, retryAfterMs }) {
+    const isGoing = code === 'restarting'
+    const isNotYet = this.#state === 'connecting' && retryAfterMs >= 0
+    if (type !== 'error' || id !== undefined || !(isGoing || isNotYet)) return false
+    this.#asked = retryAfterMs
+    if (!isGoing) this.#comeBackLater()
+    return true
   }
 
   #listen() {
@@ -125,7 +143,8 @@ export class Connection {
     this.#abandon()
     this.#enter('away')
     const limit = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempt++)
-    this.#after('retry', Math.random() * limit, () => this.#connect())
+    this.#after('retry', this.#asked + Math.random() * limit, () => this.#connect())
+    this.#asked = 0
   }
 
   // The network came or went, or the page is looked at again, perhaps after a sleep. A socket

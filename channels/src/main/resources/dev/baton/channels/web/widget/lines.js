@@ -308,7 +308,7 @@ class Line {
     const button = (name, action) =>
       h('button', { type: 'button', onclick: () => action(id) }, this.#words(name))
     return [
-      `${this.#words('failed')}. ${complaint(failed, this.#words)}`,
+      h('bdi', {}, `${this.#words('failed')}. ${complaint(failed, this.#words)}`),
       h(
         'span',
         { className: 'ways' },
@@ -328,7 +328,12 @@ class Line {
 
 /** What an error says to a customer: our own words where we have them. */
 export function complaint({ code, message }, words) {
-  const known = { too_long: 'errorTooLong', too_large: 'errorTooLong', too_fast: 'errorTooFast' }
+  const known = {
+    too_long: 'errorTooLong',
+    too_large: 'errorTooLong',
+    too_fast: 'errorTooFast',
+    identity_refused: 'errorIdentity',
+  }
   return known[code] ? words(known[code]) : String(message ?? '')
 }
 

@@ -6,10 +6,12 @@
 // With `data-chat` on the script tag the element is made too, its attributes taken from the tag's
 // other `data-` attributes. Attributes: `server`, `brand`, `accent`, `locale`, `theme` (`light`,
 // `dark`; else as the device), `open`, `identity` (a JWT of the host site). Methods: `show()`,
-// `hide()`, `forget()`. Events: `chatopen`, `chatclose`, `unread` with the count as detail.
+// `hide()`, `forget()`. Events: `chatopen`, `chatclose`, `unread` with the count as detail, and
+// `identityrefused` with the reason, when the server wants another `identity`.
 
 import { Chat } from './chat.js'
 import { accentColours } from './colours.js'
+import { personOf } from './identity.js'
 import { Memory, usableStore } from './memory.js'
 import { PHONE, Panel } from './panel.js'
 import { languageOf, wordsIn } from './words.js'
@@ -67,7 +69,7 @@ class BatonChat extends HTMLElement {
     if (!this.#chat || before === after) return
     if (name === 'server' || name === 'locale') this.#rebuild()
     else if (name === 'open') this.#toggle(after !== null, false)
-    else if (name === 'identity') this.#chat.identify(after)
+    else if (name === 'identity') this.#chat.identify(after) || this.#rebuild()
     else this.#look()
   }
 
@@ -83,19 +85,22 @@ class BatonChat extends HTMLElement {
   forget() {
     this.#page.removeItem(OPEN_KEY)
     this.#chat?.forget()
+    if (this.#chat) this.#rebuild()
   }
 
   #build() {
     const server = new URL(this.getAttribute('server') || home, location.href).href
     const locale = usableLocale(this.getAttribute('locale'))
     const words = wordsIn(locale)
+    const identity = this.getAttribute('identity')
     this.#chat = new Chat({
       url: new URL('channels/web', server.replace(/\/?$/, '/')).href.replace(/^http/, 'ws'),
-      memory: new Memory(server),
+      memory: new Memory(server, personOf(identity)),
+      identity,
       locale,
       changed: this.#changed,
+      refused: () => this.#tell('identityrefused', this.#chat.error.message),
     })
-    this.#chat.identity = this.getAttribute('identity')
     this.#panel = new Panel({
       chat: this.#chat,
       words,
@@ -136,7 +141,11 @@ class BatonChat extends HTMLElement {
     this.toggleAttribute('open', open)
     this.#fit()
     this.#show()
-    this.dispatchEvent(new CustomEvent(open ? 'chatopen' : 'chatclose'))
+    this.#tell(open ? 'chatopen' : 'chatclose')
+  }
+
+  #tell(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { detail }))
   }
 
   // Many frames at once are shown once, with the page's next picture; a page that nobody looks at
@@ -158,7 +167,7 @@ class BatonChat extends HTMLElement {
     if (this.#panel.isOpen && !document.hidden) this.#chat.read()
     if (this.#chat.unread !== this.#unread) {
       this.#unread = this.#chat.unread
-      this.dispatchEvent(new CustomEvent('unread', { detail: this.#unread }))
+      this.#tell('unread', this.#unread)
       this.#changed()
     }
   }

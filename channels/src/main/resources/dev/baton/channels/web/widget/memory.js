@@ -1,16 +1,23 @@
 // What the chat remembers in the browser: the session, how far the customer has read, and the
 // lines that wait to be sent. Tabs of one website share it. Where the browser denies storage it
 // lives as long as the page.
+//
+// Each customer has a memory apart. Who signs in makes the browser forget everybody else; who signs
+// out leaves nothing that the next one is shown.
 
 const PREFIX = 'baton:'
 
 export class Memory {
+  #site
   #scope
   #store
 
-  constructor(server, store = usableStore('localStorage')) {
-    this.#scope = `${PREFIX}${new URL(server).host}:`
+  /** `person` is who the host site says the customer is, or '' for anybody. */
+  constructor(server, person, store = usableStore('localStorage')) {
+    this.#site = `${PREFIX}${new URL(server).host}:`
+    this.#scope = `${this.#site}${person}:`
     this.#store = store
+    if (person) this.#forget((key) => !key.startsWith(this.#scope))
   }
 
   get session() {
@@ -47,9 +54,9 @@ export class Memory {
     this.#store.removeItem(`${this.#scope}out:${id}`)
   }
 
-  /** Forgets the customer: the next words begin a conversation of their own. */
+  /** Forgets every customer: the next words begin a conversation of their own. */
   forget() {
-    this.#keys('').forEach((key) => this.#store.removeItem(key))
+    this.#forget(() => true)
   }
 
   /** Calls back when another tab changed the session or read further. */
@@ -78,10 +85,17 @@ export class Memory {
     }
   }
 
+  #forget(which) {
+    const keys = this.#allKeys().filter((key) => key.startsWith(this.#site))
+    keys.filter(which).forEach((key) => this.#store.removeItem(key))
+  }
+
   #keys(start) {
-    const keys = []
-    for (let i = 0; i < this.#store.length; i++) keys.push(this.#store.key(i))
-    return keys.filter((key) => key.startsWith(this.#scope + start))
+    return this.#allKeys().filter((key) => key.startsWith(this.#scope + start))
+  }
+
+  #allKeys() {
+    return Array.from({ length: this.#store.length }, (_, i) => this.#store.key(i))
   }
 }
 
