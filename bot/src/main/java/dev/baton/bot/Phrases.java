@@ -37,7 +37,7 @@ final class Phrases {
     }
     List<Choice> choices =
         web.choices().stream()
-            .map(choice -> new Choice(choice.value().value(), choice.label()))
+            .map(choice -> new Choice(choice.key(), choice.label()))
             .toList();
     return Optional.of(
         new Wording(

@@ -45,7 +45,7 @@ public final class LibraryWords implements Words {
     }
     List<Choice> choices =
         web.choices().stream()
-            .map(choice -> new Choice(choice.value().value(), choice.label()))
+            .map(choice -> new Choice(choice.key(), choice.label()))
             .toList();
     return new Wording(
         new Content(web.text(), forms, choices, List.of()),
