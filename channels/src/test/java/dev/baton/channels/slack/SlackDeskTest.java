@@ -77,7 +77,7 @@ class SlackDeskTest {
     assertThat(threads).containsEntry(ref.thread(), new ConversationId("c-1"));
     assertThat(card.actions()).containsExactly("baton.join", "baton.back", "baton.resolve");
     assertThat(card.visible())
-        .contains("Ana asks for a person", "web chat", "Asked for a person", "German", "line 2");
+        .contains("Ana asks for a person", "web chat", "Asked for a person", "German");
     assertThat(card.json().encode()).contains("\"value\":\"c-1\"");
     assertThat(world.slack.observed().thread(Cast.SUPPORT, card.ts())).hasSize(2);
     assertThat(world.slack.observed().thread(Cast.SUPPORT, card.ts()).get(1).visible())
