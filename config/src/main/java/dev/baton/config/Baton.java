@@ -1,6 +1,7 @@
 package dev.baton.config;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import dev.baton.bot.LibraryBot;
 import dev.baton.channels.slack.SlackConnection;
@@ -34,6 +35,8 @@ import dev.baton.gateway.time.SystemTime;
 import dev.baton.handoff.CaseBriefing;
 import dev.baton.handoff.LibraryWords;
 import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Template;
 import dev.baton.templates.files.LibraryFiles;
 import dev.baton.templates.files.Reading;
 import io.micrometer.core.instrument.Gauge;
@@ -56,8 +59,9 @@ import org.slf4j.LoggerFactory;
 
 /// A running Baton: one node with its store, its kernel, its channels and its edge.
 ///
-/// It starts from the inside out (stand-ins, store, kernel, channels, edge) and stops from the
-/// outside in, so that whatever was accepted has everything it needs to be finished.
+/// It starts from the inside out (store, stand-ins, kernel, channels, edge) and stops from the
+/// outside in, so that whatever was accepted has everything it needs to be finished. The store comes
+/// first because its lock keeps a second Baton out of the whole data directory.
 public final class Baton {
   /// What a stand-in signs where the port is not known beforehand. Nobody ever connects to it.
   private static final URI UNKNOWN_PORT = URI.create("http://baton.sandbox");
@@ -90,25 +94,29 @@ public final class Baton {
   /// Starts a node. Fails with a reason for people where it can't, and then leaves nothing behind.
   public static Future<Baton> start(Vertx vertx, Settings settings) {
     SystemTime time = new SystemTime(vertx);
+    // A name of this run's own: a node that comes back is not the one that went.
+    String node = "node-" + Ids.secure().next();
     return vertx
         .executeBlocking(() -> Company.read(settings.store().library()))
         .compose(company ->
-            Sandbox.start(vertx, time, settings)
-                .compose(sandbox ->
-                    start(vertx, time, settings, requireNonNull(company), sandbox)
-                        .recover(
-                            cause -> sandbox.close().transform(_ -> Future.failedFuture(cause)))));
+            StoreRoom.open(vertx, time, settings.store(), node)
+                .compose(store ->
+                    start(vertx, time, settings, requireNonNull(company), store, node)
+                        .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause)))));
   }
 
   private static Future<Baton> start(
-      Vertx vertx, SystemTime time, Settings settings, Company company, Sandbox sandbox) {
-    // A name of this run's own: a node that comes back is not the one that went.
-    String node = "node-" + Ids.secure().next();
-    return StoreRoom.open(vertx, time, settings.store(), node)
-        .compose(store ->
+      Vertx vertx,
+      SystemTime time,
+      Settings settings,
+      Company company,
+      StoreRoom store,
+      String node) {
+    return Sandbox.start(vertx, time, settings)
+        .compose(sandbox ->
             new Assembly(vertx, time, settings, company, sandbox, store, node)
                 .start()
-                .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause))));
+                .recover(cause -> sandbox.close().transform(_ -> Future.failedFuture(cause))));
   }
 
   /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
@@ -117,7 +125,7 @@ public final class Baton {
     for (Supplier<Future<Void>> next : closing) {
       stopped = stopped.eventually(next);
     }
-    return stopped.eventually(store::close).eventually(sandbox::close);
+    return stopped.eventually(sandbox::close).eventually(store::close);
   }
 
   /// Where a browser on this machine reaches it.
@@ -141,6 +149,11 @@ public final class Baton {
     static Company read(Optional<Path> folder) {
       Library library = folder.map(Company::library).orElseGet(LibraryFiles::shipped);
       return new Company(library, new LibraryBot(library));
+    }
+
+    /// The template whose titles are the words for asking for a person.
+    Template wish() {
+      return library.template(Line.TALK_TO_A_PERSON.id()).orElseThrow();
     }
 
     private static Library library(Path folder) {
@@ -167,6 +180,7 @@ public final class Baton {
     private final List<Webhook<?>> webhooks = new ArrayList<>();
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
+    private final HttpSettings http;
 
     Assembly(
         Vertx vertx,
@@ -190,6 +204,9 @@ public final class Baton {
                   settings.http().port() == 0
                       ? UNKNOWN_PORT
                       : local(settings, settings.http().port()));
+      this.http =
+          HttpSettings.on(settings.http().host(), settings.http().port())
+              .behind(settings.http().trustedProxies());
       this.kernel =
           new Kernel(
               store.kernel(),
@@ -217,7 +234,7 @@ public final class Baton {
               kernel.feed(),
               time,
               Ids.secure(),
-              new ClientAddress(HttpSettings.on(settings.http().host(), 0).trustedProxies()),
+              new ClientAddress(http.trustedProxies()),
               webSettings(),
               meters);
       Gauge.builder("baton_effects_underway", kernel, Kernel::underway)
@@ -270,7 +287,7 @@ public final class Baton {
               slack.apiUrl(),
               slack.supportChannels(),
               "en",
-              "Talk to a person",
+              company.wish().english().title(),
               SlackSettings.Limits.DEFAULT);
       SlackConnection connection =
           new SlackConnection(
@@ -300,7 +317,7 @@ public final class Baton {
           time,
           time,
           meters,
-          HttpSettings.on(settings.http().host(), settings.http().port()),
+          http,
           new HttpEdge.Parts(
               webhooks,
               List.of(web),
@@ -325,7 +342,8 @@ public final class Baton {
               company.library().voice().bot(),
               company.library().voice().company(),
               plain.names().language(),
-              plain.names().person());
+              company.wish().wordings().entrySet().stream()
+                  .collect(toMap(each -> each.getKey().code(), each -> each.getValue().title())));
       return new WebSettings(
           plain.origins(),
           WebSettings.Identity.by(settings.web().identityKeys()),

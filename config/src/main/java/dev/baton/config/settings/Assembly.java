@@ -75,6 +75,7 @@ final class Assembly {
         host,
         number(Key.PORT),
         optional(Key.PUBLIC_URL).map(url -> URI.create(url.replaceAll("/+$", ""))),
+        number(Key.TRUSTED_PROXIES),
         optional(Key.ADMIN_TOKEN).map(Secret::new));
   }
 

@@ -10,6 +10,12 @@ public enum Key {
   HOST("host", "BATON_HOST", Kind.TEXT, "", "the interface to listen on"),
   PORT("port", "BATON_PORT", Kind.PORT, "8080", "the port to listen on"),
   PUBLIC_URL("public_url", "BATON_PUBLIC_URL", Kind.HTTP_URL, "", "how the world reaches Baton"),
+  TRUSTED_PROXIES(
+      "trusted_proxies",
+      "BATON_TRUSTED_PROXIES",
+      Kind.number("a number from 0 to 10", 0, 10),
+      "0",
+      "how many proxies before Baton add to X-Forwarded-For"),
   DATA_DIR(
       "data_dir", "BATON_DATA_DIR", Kind.PATH, "data", "where Baton keeps what it must not lose"),
   ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations go"),

@@ -43,7 +43,14 @@ public record Settings(
   }
 
   /// Where Baton listens, and how the world reaches it; empty where nobody said so.
-  public record Http(String host, int port, Optional<URI> publicUrl, Optional<Secret> adminToken) {}
+  ///
+  /// @param trustedProxies how many proxies stand before Baton and say whom they forward for
+  public record Http(
+      String host,
+      int port,
+      Optional<URI> publicUrl,
+      int trustedProxies,
+      Optional<Secret> adminToken) {}
 
   /// Where Baton keeps what it must not lose.
   ///
