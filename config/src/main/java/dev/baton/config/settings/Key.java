@@ -31,7 +31,7 @@ public enum Key {
       "",
       Kind.oneOf("everysec", "always"),
       "everysec",
-      "when Baton's own Redis writes to the disk"),
+      "when Baton's own Redis writes to the disk: once a second, or before every answer"),
   REDIS_PARTITIONS(
       "redis.partitions",
       "",
