@@ -37,7 +37,6 @@ import dev.baton.templates.Library;
 import dev.baton.templates.files.LibraryFiles;
 import dev.baton.templates.files.Reading;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -223,6 +222,9 @@ public final class Baton {
       Gauge.builder("baton_effects_underway", kernel, Kernel::underway)
           .description("Effects that are waiting or being run on this node")
           .register(meters);
+      Gauge.builder("baton_effects_overdue", kernel, Kernel::overdue)
+          .description("Effects that keep failing and that a customer waits for: see the log")
+          .register(meters);
       HttpEdge edge = edge(web);
       return kernel
           .start(
@@ -278,12 +280,7 @@ public final class Baton {
               kernel.conversations(),
               time,
               time,
-              (lane, delay) ->
-                  Timer.builder("baton_slack_lane_delay")
-                      .description("How long something had to wait for its turn in Slack")
-                      .tag("lane", lane)
-                      .register(meters)
-                      .record(delay));
+              meters);
       channels.put(connection.channel().name(), connection.channel());
       webhooks.addAll(connection.webhooks());
       closing.add(() -> {

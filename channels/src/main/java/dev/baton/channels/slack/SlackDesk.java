@@ -60,7 +60,8 @@ final class SlackDesk implements Desk {
   @Override
   public Future<Delivery> post(Posting posting) {
     return switch (posting.what()) {
-      case Desk.Card(Brief brief) -> show(posting, brief);
+      case Desk.Card(Brief brief, Standing standing) ->
+          show(posting, brief, standing).map(SlackDesk::onceMended);
       case Desk.Restated(Brief brief, Standing standing) ->
           inThread(posting, thread -> restate(thread, brief, standing));
       case Desk.Line(Author author, var content) ->
@@ -71,9 +72,9 @@ final class SlackDesk implements Desk {
     };
   }
 
-  // A new case
+  // A case that has no card
 
-  private Future<Delivery> show(Posting posting, Brief brief) {
+  private Future<Delivery> show(Posting posting, Brief brief, Standing standing) {
     if (supportChannels.isEmpty()) {
       return Future.succeededFuture(
           new Delivery.Undeliverable("No support channel is set: SLACK_SUPPORT_CHANNEL."));
@@ -81,8 +82,16 @@ final class SlackDesk implements Desk {
     return home()
         .compose(reply ->
             reply instanceof Reply.Done<String>(String team)
-                ? show(posting, brief, team)
+                ? show(posting, brief, standing, team)
                 : Future.succeededFuture(reply.delivery(_ -> "")));
+  }
+
+  /// A case that agents do not see waits for nobody. Whatever Slack refuses (the app is not in the
+  /// channel, say), somebody can mend it, and then the card comes.
+  private static Delivery onceMended(Delivery delivery) {
+    return delivery instanceof Delivery.Undeliverable(String why)
+        ? new Delivery.RetryAfter(SlackErrors.ONCE_MENDED, why)
+        : delivery;
   }
 
   /// The workspace's id, asked for once.
@@ -104,7 +113,7 @@ final class SlackDesk implements Desk {
         });
   }
 
-  private Future<Delivery> show(Posting posting, Brief brief, String team) {
+  private Future<Delivery> show(Posting posting, Brief brief, Standing standing, String team) {
     Future<Reply<Optional<MessageRef>>> known =
         posting.mayHaveBeenSent()
             ? find(posting.key().toString(), brief.request().since(), team, 0)
@@ -112,13 +121,17 @@ final class SlackDesk implements Desk {
     return known.compose(reply ->
         reply instanceof Reply.Done<Optional<MessageRef>>(Optional<MessageRef> card)
             ? card.map(there -> settle(posting, brief, there, true))
-                .orElseGet(() -> postCard(posting, brief, team))
+                .orElseGet(() -> {
+                  CaseCard shown = CaseCard.of(brief, standing);
+                  return postCard(posting, brief, shown, team, leastBusyFirst(), 0);
+                })
             : Future.succeededFuture(reply.delivery(_ -> "")));
   }
 
-  private Future<Delivery> postCard(Posting posting, Brief brief, String team) {
-    String channel = leastBusy();
-    CaseCard card = CaseCard.of(brief, new Standing.Open());
+  /// Posts the card in the first of the channels that takes it.
+  private Future<Delivery> postCard(
+      Posting posting, Brief brief, CaseCard card, String team, List<String> channels, int at) {
+    String channel = channels.get(at);
     Post post =
         new Post(
             api,
@@ -133,9 +146,18 @@ final class SlackDesk implements Desk {
     return lanes
         .send(post)
         .compose(reply ->
-            reply instanceof Reply.Done<ChatPostMessageResponse>(var response)
-                ? settle(posting, brief, new MessageRef(team, channel, response.getTs()), false)
-                : Future.succeededFuture(reply.delivery(_ -> "")));
+            switch (reply) {
+              case Reply.Done<ChatPostMessageResponse>(var response) ->
+                  settle(posting, brief, new MessageRef(team, channel, response.getTs()), false);
+              case Reply.Refused<ChatPostMessageResponse> _ when at + 1 < channels.size() ->
+                  postCard(posting, brief, card, team, channels, at + 1);
+              case Reply.Refused<ChatPostMessageResponse> _,
+                  Reply.TooFast<ChatPostMessageResponse> _,
+                  Reply.NotSent<ChatPostMessageResponse> _,
+                  Reply.Unknown<ChatPostMessageResponse> _,
+                  Reply.Late<ChatPostMessageResponse> _ ->
+                  Future.succeededFuture(reply.delivery(_ -> ""));
+            });
   }
 
   /// The card stands: the thread gets its home, then the transcript.
@@ -149,11 +171,9 @@ final class SlackDesk implements Desk {
               case Delivery.Delivered _ -> new Delivery.Delivered(card.thread().toString());
               // The card is there, so it must be looked for before it is posted again.
               case Delivery.RetryAfter(var _, String cause) -> new Delivery.Unknown(cause);
-              case Delivery.Unknown _,
-                  Delivery.Uncertain _,
-                  Delivery.Dropped _,
-                  Delivery.Undeliverable _ ->
-                  delivery;
+              // A case with a card and a part of its transcript is better than none.
+              case Delivery.Undeliverable _ -> new Delivery.Delivered(card.thread().toString());
+              case Delivery.Unknown _, Delivery.Uncertain _, Delivery.Dropped _ -> delivery;
             });
   }
 
@@ -184,11 +204,19 @@ final class SlackDesk implements Desk {
     return posted
         .inChannel(channel, since)
         .compose(reply ->
-            reply instanceof Reply.Done<Map<String, String>>(var found)
-                ? Optional.ofNullable(found.get(key))
-                    .map(ts -> done(Optional.of(new MessageRef(team, channel, ts))))
-                    .orElseGet(() -> find(key, since, team, at + 1))
-                : Future.succeededFuture(reply.failed()));
+            switch (reply) {
+              case Reply.Done<Map<String, String>>(var found) ->
+                  Optional.ofNullable(found.get(key))
+                      .map(ts -> done(Optional.of(new MessageRef(team, channel, ts))))
+                      .orElseGet(() -> find(key, since, team, at + 1));
+              // Where we may not look we may not write either: a card there is of no use.
+              case Reply.Refused<Map<String, String>> _ -> find(key, since, team, at + 1);
+              case Reply.TooFast<Map<String, String>> _,
+                  Reply.NotSent<Map<String, String>> _,
+                  Reply.Unknown<Map<String, String>> _,
+                  Reply.Late<Map<String, String>> _ ->
+                  Future.succeededFuture(reply.failed());
+            });
   }
 
   private static Future<Reply<Optional<MessageRef>>> done(Optional<MessageRef> found) {
@@ -196,12 +224,12 @@ final class SlackDesk implements Desk {
   }
 
   /// New cases go where least waits; the order of the settings decides between equals.
-  private String leastBusy() {
+  private List<String> leastBusyFirst() {
     Map<String, Integer> backlog = new HashMap<>();
     supportChannels.forEach(channel -> backlog.put(channel, lanes.backlog(Post.METHOD, channel)));
     return supportChannels.stream()
-        .min(Comparator.comparing(channel -> backlog.getOrDefault(channel, 0)))
-        .orElseThrow();
+        .sorted(Comparator.comparing(channel -> backlog.getOrDefault(channel, 0)))
+        .toList();
   }
 
   // A case that has its card
@@ -287,7 +315,7 @@ final class SlackDesk implements Desk {
                             .timestamp(there.ts())
                             .name(forCustomer ? REACHES_CUSTOMER : STAYS_INSIDE))))
         .map(reply ->
-            reply instanceof Reply.Refused<?>(String error) && error.equals("already_reacted")
+            reply instanceof Reply.Refused<?>(String error) && error.equals(SlackErrors.ALREADY_THERE)
                 ? new Delivery.Delivered(line)
                 : again(reply).delivery(_ -> line));
   }

@@ -46,6 +46,7 @@ final class SlackNode implements AutoCloseable, Briefing {
   final SlackStandIn slack;
   final MemoryEventLog log;
   final URI url;
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SlackConnection connection;
   private final Kernel kernel;
   private final HttpEdge edge;
@@ -76,7 +77,7 @@ final class SlackNode implements AutoCloseable, Briefing {
             kernel.conversations(),
             time,
             time,
-            (_, _) -> {});
+            meters);
     await(
         kernel.start(
             new ConversationEffects.Ports(
@@ -90,7 +91,7 @@ final class SlackNode implements AutoCloseable, Briefing {
             vertx,
             time,
             time,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            meters,
             new HttpSettings(
                 "127.0.0.1", 0, 1, 0, HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT),
             new HttpEdge.Parts(connection.webhooks(), List.of(), List.of(), List.of()));

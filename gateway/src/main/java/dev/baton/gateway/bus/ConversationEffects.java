@@ -1,12 +1,16 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.DeskCommand;
@@ -96,14 +100,11 @@ public final class ConversationEffects
       case Effect.Confirm(var reservation) ->
           tellDesk(new DeskCommand.Confirm(conversation(job), reservation, clock.now()));
       case Effect.Release _ -> tellDesk(new DeskCommand.Release(conversation(job), clock.now()));
-      case Effect.ShowCase(var request) ->
+      case Effect.ShowCase(var request) -> show(job, request);
+      case Effect.Restate(var request, var standing, var card) ->
           atDesk(
               job,
-              (state, lines) ->
-                  new Desk.Card(ports.briefing().brief(conversation(job), request, state, lines)));
-      case Effect.Restate(var request, var standing) ->
-          atDesk(
-              job,
+              card,
               (state, lines) ->
                   new Desk.Restated(
                       ports.briefing().brief(conversation(job), request, state, lines), standing));
@@ -114,6 +115,20 @@ public final class ConversationEffects
       case Effect.Mark(String line, boolean forCustomer) ->
           atDesk(job, (_, _) -> new Desk.Mark(line, forCustomer));
       case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
+    };
+  }
+
+  /// What agents are to see is not given up while their case is open, and the desk's books never
+  /// are: the customer has been told that a person comes.
+  @Override
+  public Future<Boolean> mayGiveUp(Job<ConversationEvent, Effect> job) {
+    return switch (job.effect()) {
+      case Effect.ForAgents _ ->
+          conversations
+              .refresh(job.id().aggregate().id())
+              .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
+      case Effect.ForDesk _ -> Future.succeededFuture(false);
+      case Effect.Deliver _, Effect.Think _, Effect.Timed _ -> Future.succeededFuture(true);
     };
   }
 
@@ -262,8 +277,55 @@ public final class ConversationEffects
                     : new Delivery.Delivered("")));
   }
 
+  /// Shows the case, unless it is over or agents see it already.
+  private Future<Attempt<ConversationCommand>> show(
+      Job<ConversationEvent, Effect> job, Request request) {
+    String id = job.id().aggregate().id();
+    return conversations
+        .refresh(id)
+        .compose(held -> {
+          Conversation.Open open = (Conversation.Open) held.state();
+          if (!open.request().map(Request::id).equals(Optional.of(request.id()))) {
+            return Future.succeededFuture(new Delivery.Dropped("The case is over."));
+          }
+          Optional<CaseRef> card = open.room().card();
+          if (card.isPresent()) {
+            return Future.succeededFuture(new Delivery.Delivered(card.get().toString()));
+          }
+          return transcript(id, held.version())
+              .compose(lines -> {
+                Brief brief =
+                    ports
+                        .briefing()
+                        .brief(conversation(job), request, open, upTo(lines, job.id().seq()));
+                return post(job, Optional.empty(), new Desk.Card(brief, standing(open.floor())));
+              });
+        })
+        .map(delivery ->
+            delivery instanceof Delivery.Delivered(String ref)
+                ? new Attempt.Reported<>(
+                    new ConversationCommand.Show(
+                        job.id().seq(),
+                        request.id(),
+                        new CaseRef(Address.parse(ref)),
+                        clock.now()))
+                : new Attempt.Sent<>(delivery));
+  }
+
+  private static Effect.Standing standing(Floor floor) {
+    return floor instanceof Floor.People people
+        ? new Effect.Standing.With(people.agents().getFirst())
+        : new Effect.Standing.Open();
+  }
+
   private Future<Attempt<ConversationCommand>> atDesk(
       Job<ConversationEvent, Effect> job, Showing showing) {
+    return atDesk(job, Optional.empty(), showing);
+  }
+
+  /// Shows something with the case's card: the one that is known from then, or the present one.
+  private Future<Attempt<ConversationCommand>> atDesk(
+      Job<ConversationEvent, Effect> job, Optional<CaseRef> then, Showing showing) {
     String id = job.id().aggregate().id();
     return conversations
         .load(id)
@@ -271,25 +333,18 @@ public final class ConversationEffects
             transcript(id, held.version())
                 .compose(lines -> {
                   Conversation.Open open = (Conversation.Open) held.state();
-                  Desk.What what = showing.what(open, upTo(lines, job.id().seq()));
-                  return post(job, open, what);
+                  Optional<CaseRef> card = then.or(() -> open.room().card());
+                  return card.isEmpty()
+                      ? Future.succeededFuture(new Delivery.Undeliverable("The case has no card."))
+                      : post(job, card, showing.what(open, upTo(lines, job.id().seq())));
                 }))
         .map(Attempt.Sent::new);
   }
 
   private Future<Delivery> post(
-      Job<ConversationEvent, Effect> job, Conversation.Open open, Desk.What what) {
-    boolean shown = open.room().card().isPresent();
-    if (!shown && !(what instanceof Desk.Card)) {
-      return Future.succeededFuture(new Delivery.Undeliverable("The case has no card."));
-    }
+      Job<ConversationEvent, Effect> job, Optional<CaseRef> card, Desk.What what) {
     Desk.Posting posting =
-        new Desk.Posting(
-            job.id(),
-            conversation(job),
-            what instanceof Desk.Card ? Optional.empty() : open.room().card(),
-            job.mayHaveBeenSent(),
-            what);
+        new Desk.Posting(job.id(), conversation(job), card, job.mayHaveBeenSent(), what);
     return outside(job, () -> ports.desk().post(posting));
   }
 

@@ -53,10 +53,9 @@ public final class Consequences {
               new Effect.ShowCase(new Request(id, reason, at)),
               wakeAt(Decider.WAIT, at.plus(patience.reminder())));
       case ConversationEvent.AgentsReminded _ ->
-          List.of(new Effect.Tell(new Notice.Unclaimed()), nextStage(before, recorded, patience));
+          timed(before, new Notice.Unclaimed(), nextStage(before, recorded, patience));
       case ConversationEvent.CallbackPromised(RequestId _, int times) ->
-          List.of(
-              new Effect.Tell(new Notice.Promised(times)), nextStage(before, recorded, patience));
+          timed(before, new Notice.Promised(times), nextStage(before, recorded, patience));
       case ConversationEvent.AgentJoined(Agent agent, ReservationId reservation, long _) ->
           joined(before, agent, reservation, at, patience);
       case ConversationEvent.AgentSaid said -> agentSaid(room, said, at, patience);
@@ -102,7 +101,7 @@ public final class Consequences {
     return List.of(
         letSleep(Decider.WAIT),
         new Effect.Confirm(reservation),
-        new Effect.Restate(request, new Standing.With(agent)),
+        new Effect.Restate(request, new Standing.With(agent), before.room().card()),
         new Effect.Tell(new Notice.Matter(agent, request.reason())),
         wakeAt(Decider.QUIET, at.plus(patience.nudge())));
   }
@@ -128,8 +127,23 @@ public final class Consequences {
           case Quiet.OnAgent _ -> new Notice.AnswerDue(times);
           case Quiet.OnCustomer _ -> new Notice.Idle();
         };
-    return List.of(
-        new Effect.Tell(notice), wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
+    return timed(before, notice, wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
+  }
+
+  /// What a timer brings for the agents, and the next timer. A case that they do not see is shown
+  /// first: an earlier attempt has failed for good.
+  private static List<Effect> timed(Open before, Notice notice, Effect next) {
+    List<Effect> effects = new ArrayList<>();
+    if (before.room().card().isEmpty()) {
+      effects.addAll(show(before));
+    }
+    effects.add(new Effect.Tell(notice));
+    effects.add(next);
+    return effects;
+  }
+
+  private static List<Effect> show(Open before) {
+    return before.request().<Effect>map(Effect.ShowCase::new).stream().toList();
   }
 
   /// The case is over, if its agents have just left; otherwise the customer came back by
@@ -142,11 +156,14 @@ public final class Consequences {
             List.of(
                 letSleep(Decider.QUIET),
                 new Effect.Release(),
-                new Effect.Restate(request, standing)))
+                new Effect.Restate(request, standing, before.room().card())))
         .orElseGet(List::of);
   }
 
   private static List<Effect> settled(Open before, ConversationEvent.Settled settled) {
+    if (Evolution.losesCard(before.floor(), settled)) {
+      return show(before);
+    }
     if (!settled.effect().startsWith(Effect.Deliver.PREFIX)) {
       return List.of();
     }

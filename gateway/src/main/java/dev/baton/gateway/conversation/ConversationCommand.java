@@ -98,6 +98,14 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// Agents see the case of this request there, since the effect of event `of` has shown it.
+  record Show(long of, RequestId request, CaseRef ref, Instant at) implements ConversationCommand {
+    @Override
+    public Show at(Instant later) {
+      return new Show(of, request, ref, later);
+    }
+  }
+
   /// The effect with this name of event `of` has come to its end.
   record Settle(long of, String effect, Outcome outcome, Instant at)
       implements ConversationCommand {

@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.ConversationCommand.Hear;
 import dev.baton.gateway.conversation.ConversationCommand.Join;
 import dev.baton.gateway.conversation.ConversationCommand.Resolve;
 import dev.baton.gateway.conversation.ConversationCommand.Settle;
+import dev.baton.gateway.conversation.ConversationCommand.Show;
 import dev.baton.gateway.conversation.ConversationCommand.Wake;
 import dev.baton.gateway.conversation.ConversationCommand.Write;
 import dev.baton.gateway.conversation.Floor.Waiting;
@@ -44,7 +45,7 @@ public final class Decider {
     return switch (command) {
       case Hear hear -> hear(state, hear);
       case GiveConsent consent -> consent(state, consent);
-      case Answer _, Write _, Settle _ when state instanceof Conversation.Fresh ->
+      case Answer _, Write _, Show _, Settle _ when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
       case Join join -> join(state, join);
@@ -52,6 +53,7 @@ public final class Decider {
       case GiveBack back -> giveBack(state, back);
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
       case Wake wake -> wake(state, wake);
+      case Show show -> show(state, show);
       case Settle settle -> settle(state, settle);
     };
   }
@@ -322,16 +324,22 @@ public final class Decider {
     return story.told();
   }
 
+  /// Where the case is shown belongs to the room only while it is the present case.
+  private static Decision<ConversationEvent> show(Conversation state, Show show) {
+    Story story = new Story(state, show.at());
+    story.add(
+        new ConversationEvent.Settled(
+            show.of(), Effect.ShowCase.NAME, new Outcome.Done(show.ref().toString())));
+    if (story.request().filter(present -> present.id().equals(show.request())).isPresent()
+        && !story.room().card().equals(Optional.of(show.ref()))) {
+      story.add(new ConversationEvent.CaseShown(show.request(), show.ref()));
+    }
+    return story.told();
+  }
+
   private static Decision<ConversationEvent> settle(Conversation state, Settle settle) {
     Story story = new Story(state, settle.at());
     story.add(new ConversationEvent.Settled(settle.of(), settle.effect(), settle.outcome()));
-    Optional<Request> request = requestOf(state);
-    if (settle.effect().equals(Effect.ShowCase.NAME)
-        && settle.outcome() instanceof Outcome.Done(String ref)
-        && request.isPresent()) {
-      story.add(
-          new ConversationEvent.CaseShown(request.get().id(), new CaseRef(Address.parse(ref))));
-    }
     return story.told();
   }
 
@@ -357,14 +365,6 @@ public final class Decider {
     return switch (state) {
       case Conversation.Fresh _ -> new Floor.Nobody(Instant.EPOCH, Optional.empty());
       case Conversation.Open(Room _, Floor floor) -> floor;
-    };
-  }
-
-  private static Optional<Request> requestOf(Conversation state) {
-    return switch (floorOf(state)) {
-      case Waiting waiting -> Optional.of(waiting.request());
-      case Floor.People people -> Optional.of(people.request());
-      case Floor.Bot _, Floor.Nobody _ -> Optional.empty();
     };
   }
 

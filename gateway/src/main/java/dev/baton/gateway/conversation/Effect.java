@@ -49,7 +49,7 @@ public sealed interface Effect extends Consequence {
     }
   }
 
-  /// Something for the agents: they have a lane of their own.
+  /// Something that agents are shown, where they work: it has a lane of its own.
   sealed interface ForAgents extends Effect {
     @Override
     default String lane() {
@@ -57,15 +57,25 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// Something for the desk's books. They are ours, so it has another lane: a slot is freed, however
+  /// long what agents are shown has to wait.
+  sealed interface ForDesk extends Effect {
+    @Override
+    default String lane() {
+      return "desk";
+    }
+  }
+
   /// Put the case into the desk's queue, since `since`.
-  record Enqueue(RequestId request, Instant since) implements ForAgents {
+  record Enqueue(RequestId request, Instant since) implements ForDesk {
     @Override
     public String name() {
       return "enqueue";
     }
   }
 
-  /// Show the case to the agents: a card with who, where, why and the transcript so far.
+  /// Show the case to the agents: a card with who, where, why and the transcript so far. Nothing
+  /// where they see it already.
   record ShowCase(Request request) implements ForAgents {
     /// Its name.
     public static final String NAME = "show";
@@ -78,17 +88,23 @@ public sealed interface Effect extends Consequence {
 
   /// Show agents a line that was said to or by the customer.
   record Relay(Author author, Content content) implements ForAgents {
+    /// Its name.
+    public static final String NAME = "relay";
+
     @Override
     public String name() {
-      return "relay";
+      return NAME;
     }
   }
 
   /// Tell the agents in the case's thread something that only they see.
   record Tell(Notice notice) implements ForAgents {
+    /// Its name.
+    public static final String NAME = "tell";
+
     @Override
     public String name() {
-      return "tell";
+      return NAME;
     }
   }
 
@@ -100,8 +116,8 @@ public sealed interface Effect extends Consequence {
     }
   }
 
-  /// Show the case's new standing on its card.
-  record Restate(Request request, Standing standing) implements ForAgents {
+  /// Show the case's new standing on its card: this one, where it is known.
+  record Restate(Request request, Standing standing, Optional<CaseRef> card) implements ForAgents {
     @Override
     public String name() {
       return "restate";
@@ -109,7 +125,7 @@ public sealed interface Effect extends Consequence {
   }
 
   /// Tell the desk that the agent has joined with its reservation.
-  record Confirm(ReservationId reservation) implements ForAgents {
+  record Confirm(ReservationId reservation) implements ForDesk {
     @Override
     public String name() {
       return "confirm";
@@ -117,7 +133,7 @@ public sealed interface Effect extends Consequence {
   }
 
   /// Tell the desk that the case needs no agent any more.
-  record Release() implements ForAgents {
+  record Release() implements ForDesk {
     @Override
     public String name() {
       return "release";

@@ -1,5 +1,6 @@
 package dev.baton.gateway.conversation;
 
+import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Conversation.Fresh;
 import dev.baton.gateway.conversation.Conversation.Open;
@@ -91,7 +92,10 @@ public final class Evolution {
       case ConversationEvent.Resolved(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
           new Open(room.inEpoch(epoch), new Floor.Nobody(at, Optional.empty()));
-      case ConversationEvent.Settled settled -> new Open(room, settled(floor, settled));
+      case ConversationEvent.Settled settled ->
+          new Open(
+              losesCard(floor, settled) ? room.withCard(Optional.empty()) : room,
+              settled(floor, settled));
       case ConversationEvent.TurnBegan _,
           ConversationEvent.BotSaid _,
           ConversationEvent.PersonRequested _,
@@ -135,6 +139,15 @@ public final class Evolution {
             && thinking.turn() == settled.of()
         ? new Floor.Bot(upTo, new Turn.Listening(), failures)
         : floor;
+  }
+
+  /// Whether agents do not see the case any more: what belongs into its thread can't ever get there.
+  static boolean losesCard(Floor floor, ConversationEvent.Settled settled) {
+    boolean intoThread =
+        settled.effect().equals(Effect.Relay.NAME) || settled.effect().equals(Effect.Tell.NAME);
+    return intoThread
+        && settled.outcome() instanceof Outcome.Failed
+        && (floor instanceof Floor.Waiting || floor instanceof Floor.People);
   }
 
   private static IllegalStateException illegal(Object state, Recorded<?> recorded) {

@@ -67,7 +67,7 @@ final class DoubtTest {
                 _ ->
                     Future.succeededFuture(
                         new Reply.Say(PlainRules.wording("t", "Hi", "en"), true)),
-                _ -> Future.succeededFuture(new Delivery.Delivered("desk")),
+                _ -> Future.succeededFuture(new Delivery.Delivered("thread:t1")),
                 new NoBriefing())));
   }
 

@@ -392,13 +392,61 @@ class DeciderTest {
     waiting();
     var shown =
         spec.when(
+            new ConversationCommand.Show(4, REQUEST, Lines.CARD, START.plusSeconds(9)));
+    shown.then(
+        new Settled(4, Effect.ShowCase.NAME, new Outcome.Done(Lines.CARD.toString())),
+        new CaseShown(REQUEST, Lines.CARD));
+  }
+
+  @Test
+  void whereAnEarlierCaseIsShownSaysNothingOfThePresentOne() {
+    waiting();
+    RequestId earlier = new RequestId("q0");
+    spec.when(new ConversationCommand.Show(4, earlier, Lines.CARD, START.plusSeconds(9)))
+        .thenTypes(Settled.class);
+  }
+
+  @Test
+  void aCaseThatAgentsDoNotSeeIsShownWheneverTheyAreToBeTold() {
+    waiting();
+    Instant since = START.plusSeconds(3);
+    for (int seconds : new int[] {120, 300, 300 + 1800}) {
+      var told = spec.when(wait(since.plusSeconds(seconds)));
+      assertThat(told.effects(Effect.ShowCase.class)).hasSize(1);
+      assertThat(told.effects(Effect.ForAgents.class))
+          .startsWith(told.effects(Effect.ShowCase.class).getFirst());
+    }
+  }
+
+  @Test
+  void aCaseThatAgentsSeeIsNotShownAgain() {
+    waiting();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    var told = spec.when(wait(START.plusSeconds(123)));
+    assertThat(told.effects(Effect.ShowCase.class)).isEmpty();
+    assertThat(told.effects(Effect.Tell.class)).hasSize(1);
+  }
+
+  @Test
+  void aThreadThatTakesNothingAnyMoreIsGivenUpForANewCard() {
+    waiting();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    var failed =
+        spec.when(
             new ConversationCommand.Settle(
-                4,
-                Effect.ShowCase.NAME,
-                new Outcome.Done("slack-thread:T1/C1/17.1"),
-                START.plusSeconds(9)));
-    assertThat(shown.only(CaseShown.class))
-        .isEqualTo(new CaseShown(REQUEST, new CaseRef(new Address("slack-thread", "T1/C1/17.1"))));
+                5, Effect.Relay.NAME, new Outcome.Failed("gone"), START.plusSeconds(9)));
+    assertThat(failed.effects(Effect.ShowCase.class)).hasSize(1);
+    assertThat(((Conversation.Open) spec.state()).room().card()).isEmpty();
+  }
+
+  @Test
+  void aCardThatCanNotBeShownIsNotShownAgainAtOnce() {
+    waiting();
+    var failed =
+        spec.when(
+            new ConversationCommand.Settle(
+                4, Effect.ShowCase.NAME, new Outcome.Failed("off"), START.plusSeconds(9)));
+    assertThat(failed.effects(Effect.ForAgents.class)).isEmpty();
   }
 
   @Test

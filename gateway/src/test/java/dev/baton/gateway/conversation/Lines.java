@@ -13,6 +13,7 @@ final class Lines {
   static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
   static final Agent CARLA = new Agent(new AgentId("slack:T1/U2"), "Carla");
   static final RequestId REQUEST = new RequestId("q1");
+  static final CaseRef CARD = new CaseRef(new Address("slack-thread", "T1/C1/17.1"));
   static final ReservationId RESERVATION = new ReservationId("r1");
 
   private Lines() {}
