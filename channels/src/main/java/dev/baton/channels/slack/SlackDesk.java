@@ -11,6 +11,7 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Standing;
+import dev.baton.gateway.conversation.RequestId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// The desk in Slack: a card in a support channel for each case, and its thread.
@@ -38,23 +38,28 @@ final class SlackDesk implements Desk {
   private final Posted posted;
   private final List<String> supportChannels;
   private final int transcriptPosts;
-  private final BiFunction<Address, ConversationId, Future<Void>> openThread;
+  private final Threads threads;
   private volatile String home = "";
 
-  /// @param openThread gives a case's thread its home
+  /// Gives the thread of a request's case its home.
+  @FunctionalInterface
+  interface Threads {
+    Future<Void> open(Address thread, ConversationId conversation, RequestId request);
+  }
+
   SlackDesk(
       SlackApi api,
       Lanes lanes,
       Posted posted,
       SlackSettings settings,
-      BiFunction<Address, ConversationId, Future<Void>> openThread) {
+      Threads threads) {
     this.api = api;
     this.lanes = lanes;
     this.sender = new Sender(lanes, posted);
     this.posted = posted;
     this.supportChannels = settings.supportChannels();
     this.transcriptPosts = settings.limits().transcriptPosts();
-    this.openThread = openThread;
+    this.threads = threads;
   }
 
   @Override
@@ -163,8 +168,8 @@ final class SlackDesk implements Desk {
   /// The card stands: the thread gets its home, then the transcript.
   private Future<Delivery> settle(
       Posting posting, Brief brief, MessageRef card, boolean mayBeThere) {
-    return openThread
-        .apply(card.thread(), posting.conversation())
+    return threads
+        .open(card.thread(), posting.conversation(), brief.request().id())
         .compose(_ -> transcript(posting, brief, card, mayBeThere))
         .map(delivery ->
             switch (delivery) {

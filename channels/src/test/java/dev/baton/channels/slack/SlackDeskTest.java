@@ -57,7 +57,7 @@ class SlackDeskTest {
             world.lanes,
             world.posted,
             world.settings,
-            (thread, conversation) -> {
+            (thread, conversation, _) -> {
               threads.put(thread, conversation);
               return Future.succeededFuture();
             });

@@ -64,13 +64,20 @@ public sealed interface ConversationCommand {
     }
   }
 
-  /// Somebody writes in the case's thread. `internal` is their own wish that it stays there; what
-  /// is said by somebody who has not joined stays there anyway.
-  record Write(Agent author, Content content, boolean internal, String line, Instant at)
+  /// Somebody writes in a case's thread: that of this request's. `internal` is their own wish that
+  /// it stays there; what is said by somebody who has not joined, or in the thread of an earlier
+  /// case, stays there anyway.
+  record Write(
+      RequestId request,
+      Agent author,
+      Content content,
+      boolean internal,
+      String line,
+      Instant at)
       implements ConversationCommand {
     @Override
     public Write at(Instant later) {
-      return new Write(author, content, internal, line, later);
+      return new Write(request, author, content, internal, line, later);
     }
   }
 

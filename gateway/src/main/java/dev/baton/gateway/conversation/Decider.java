@@ -211,15 +211,19 @@ public final class Decider {
       return new Decision.Refused<>(Refusal.NOTHING_SAID);
     }
     Story story = new Story(state, write.at());
-    boolean joined =
-        story.floor() instanceof Floor.People people && people.has(write.author().id());
+    Optional<Agent> joined =
+        story.floor() instanceof Floor.People people
+            ? people.joined(write.author().id())
+            : Optional.empty();
+    boolean here = story.request().filter(r -> r.id().equals(write.request())).isPresent();
+    // Who has joined was introduced under a name, and goes by that name.
+    Agent author = joined.orElse(write.author());
     Content content = write.content().withText(Masking.mask(write.content().text()));
     story.add(
-        joined && !write.internal()
-            ? new ConversationEvent.AgentSaid(
-                write.author(), content, write.line(), story.room().epoch())
+        joined.isPresent() && here && !write.internal()
+            ? new ConversationEvent.AgentSaid(author, content, write.line(), story.room().epoch())
             : new ConversationEvent.NoteWritten(
-                new Author.Person(write.author()), content.text(), write.line()));
+                new Author.Person(author), content.text(), write.line()));
     return story.told();
   }
 

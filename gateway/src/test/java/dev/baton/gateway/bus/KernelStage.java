@@ -164,10 +164,10 @@ final class KernelStage {
       return Future.succeededFuture(failure.get());
     }
     shown.add(posting);
-    return posting.what() instanceof Desk.Card
+    return posting.what() instanceof Desk.Card(Brief brief, var _)
         ? kernel
             .conversations()
-            .openThread(thread(posting), posting.conversation())
+            .openThread(thread(posting), posting.conversation(), brief.request().id())
             .map(_ -> new Delivery.Delivered(thread(posting).toString()))
         : Future.succeededFuture(new Delivery.Delivered(""));
   }

@@ -275,8 +275,28 @@ class DeciderTest {
     withBen();
     var note =
         new ConversationCommand.Write(
-            BEN, Content.of("difficult one"), true, "l1", START.plusSeconds(20));
+            REQUEST, BEN, Content.of("difficult one"), true, "l1", START.plusSeconds(20));
     spec.when(note).thenTypes(NoteWritten.class);
+  }
+
+  @Test
+  void whatIsWrittenInTheThreadOfAnEarlierCaseStaysInternalWhoeverWritesIt() {
+    withBen();
+    var inThePast = write(new RequestId("q0"), BEN, "he is difficult", START.plusSeconds(20));
+    var written = spec.when(inThePast);
+    written.thenTypes(NoteWritten.class);
+    assertThat(written.effects(Effect.Deliver.class)).isEmpty();
+    assertThat(written.effects(Effect.Mark.class))
+        .extracting(Effect.Mark::forCustomer)
+        .containsExactly(false);
+  }
+
+  @Test
+  void whoHasJoinedGoesByTheNameTheyWereIntroducedBy() {
+    withBen();
+    Agent nameless = new Agent(BEN.id(), "An agent");
+    var said = spec.when(write(nameless, "Hello", START.plusSeconds(20))).only(AgentSaid.class);
+    assertThat(said.agent()).isEqualTo(BEN);
   }
 
   @Test

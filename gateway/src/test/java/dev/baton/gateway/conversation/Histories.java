@@ -97,7 +97,7 @@ final class Histories {
               now);
       case 9 ->
           new ConversationCommand.Write(
-              agent(), Content.of(text()), random.nextInt(4) == 0, "l" + ++made, now);
+              thread(), agent(), Content.of(text()), random.nextInt(4) == 0, "l" + ++made, now);
       case 10 ->
           random.nextBoolean()
               ? new ConversationCommand.GiveBack(agent(), now)
@@ -145,6 +145,17 @@ final class Histories {
   private ConversationCommand.Customer customer() {
     return new ConversationCommand.Customer(
         PLACES.get(random.nextInt(PLACES.size())), Lines.ANA, "en");
+  }
+
+  /// The request of the present case or of any before, in whose thread somebody writes.
+  private RequestId thread() {
+    List<RequestId> all =
+        log.stream()
+            .map(Recorded::event)
+            .filter(ConversationEvent.PersonRequested.class::isInstance)
+            .map(event -> ((ConversationEvent.PersonRequested) event).request())
+            .toList();
+    return all.isEmpty() ? new RequestId("none") : all.get(random.nextInt(all.size()));
   }
 
   private Agent agent() {

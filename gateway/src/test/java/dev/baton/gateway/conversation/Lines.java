@@ -74,8 +74,12 @@ final class Lines {
   }
 
   static ConversationCommand.Write write(Agent agent, String text, Instant at) {
+    return write(REQUEST, agent, text, at);
+  }
+
+  static ConversationCommand.Write write(RequestId of, Agent agent, String text, Instant at) {
     return new ConversationCommand.Write(
-        agent, Content.of(text), false, "l-" + at.toEpochMilli(), at);
+        of, agent, Content.of(text), false, "l-" + at.toEpochMilli(), at);
   }
 
   static ConversationCommand.Answer answer(long turn, long upTo, long epoch, Instant at) {
