@@ -275,12 +275,7 @@ public final class Baton {
               "Talk to a person",
               SlackSettings.Limits.DEFAULT);
       SlackConnection connection =
-          new SlackConnection(
-              chosen,
-              kernel.conversations(),
-              time,
-              time,
-              meters);
+          new SlackConnection(chosen, kernel.conversations(), time, time, meters);
       channels.put(connection.channel().name(), connection.channel());
       webhooks.addAll(connection.webhooks());
       closing.add(() -> {

@@ -82,6 +82,13 @@ public final class CaseBriefing implements Briefing {
                   ? "The customer is waiting for an answer."
                   : "The customer is still waiting, and has been told that you were reminded.",
               true);
+      case Notice.Returned(Reason reason) ->
+          new Desk.Note(
+              "Somebody else is needed here. "
+                  + reason.evidence()
+                  + " The customer has been told that the team was asked again.",
+              true);
+      case Notice.AnotherWanted _ -> new Desk.Note("The customer asks for another person.", true);
       case Notice.Idle _ ->
           new Desk.Note(
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"

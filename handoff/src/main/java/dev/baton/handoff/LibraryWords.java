@@ -82,6 +82,7 @@ public final class LibraryWords implements Words {
       case PROMISE_REMINDER -> Line.PROMISE_REMINDER;
       case AGENT_JOINED -> Line.AGENT_JOINED;
       case AGENT_SILENT -> Line.AGENT_SILENT;
+      case AGENT_GONE -> Line.AGENT_GONE;
       case AGENT_LEFT -> Line.AGENT_LEFT;
       case RESOLVED -> Line.RESOLVED;
       case NOT_UNDERSTOOD -> Line.NOT_UNDERSTOOD;
@@ -92,7 +93,13 @@ public final class LibraryWords implements Words {
   private static boolean isBots(Moment moment) {
     return switch (moment) {
       case HANDING_OVER, STILL_WAITING, NOT_UNDERSTOOD -> true;
-      case CALLBACK_PROMISE, PROMISE_REMINDER, AGENT_JOINED, AGENT_SILENT, AGENT_LEFT, RESOLVED ->
+      case CALLBACK_PROMISE,
+          PROMISE_REMINDER,
+          AGENT_JOINED,
+          AGENT_SILENT,
+          AGENT_GONE,
+          AGENT_LEFT,
+          RESOLVED ->
           false;
     };
   }

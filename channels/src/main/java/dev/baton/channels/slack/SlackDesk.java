@@ -47,12 +47,7 @@ final class SlackDesk implements Desk {
     Future<Void> open(Address thread, ConversationId conversation, RequestId request);
   }
 
-  SlackDesk(
-      SlackApi api,
-      Lanes lanes,
-      Posted posted,
-      SlackSettings settings,
-      Threads threads) {
+  SlackDesk(SlackApi api, Lanes lanes, Posted posted, SlackSettings settings, Threads threads) {
     this.api = api;
     this.lanes = lanes;
     this.sender = new Sender(lanes, posted);
@@ -320,7 +315,8 @@ final class SlackDesk implements Desk {
                             .timestamp(there.ts())
                             .name(forCustomer ? REACHES_CUSTOMER : STAYS_INSIDE))))
         .map(reply ->
-            reply instanceof Reply.Refused<?>(String error) && error.equals(SlackErrors.ALREADY_THERE)
+            reply instanceof Reply.Refused<?>(String error)
+                    && error.equals(SlackErrors.ALREADY_THERE)
                 ? new Delivery.Delivered(line)
                 : again(reply).delivery(_ -> line));
   }

@@ -59,7 +59,8 @@ class LanesTest {
             });
     slack = () -> Future.succeededFuture(new Reply.Refused<>("not_in_channel"));
 
-    Future<Reply<String>> reply = watched.send(new Item("x", "chat.postMessage", "C1", Lane.STATUS));
+    Future<Reply<String>> reply =
+        watched.send(new Item("x", "chat.postMessage", "C1", Lane.STATUS));
 
     assertThat(reply.result()).isEqualTo(new Reply.Refused<>("not_in_channel"));
     assertThat(refused).containsExactly("chat.postMessage not_in_channel");

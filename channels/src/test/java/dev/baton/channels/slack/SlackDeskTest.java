@@ -122,7 +122,8 @@ class SlackDeskTest {
   @Test
   void aCardThatMayStandIsFoundAndOnlyWhatIsMissingIsAdded() {
     world.slack.faults().next(1, "chat.postMessage", new Fault.ResetAfter());
-    Desk.Posting posting = posting(new Desk.Card(brief(transcript(3)), new Standing.Open()), Optional.empty(), false);
+    Desk.Posting posting =
+        posting(new Desk.Card(brief(transcript(3)), new Standing.Open()), Optional.empty(), false);
     assertThat(await(desk.post(posting))).isInstanceOf(Delivery.Unknown.class);
 
     CaseRef ref = show(brief(transcript(3)), true);
@@ -255,8 +256,7 @@ class SlackDeskTest {
         posting(new Desk.Card(brief(transcript(1)), new Standing.Open()), Optional.empty(), false);
 
     assertThat(await(desk.post(posting)))
-        .isEqualTo(
-            new Delivery.RetryAfter(SlackErrors.ONCE_MENDED, "The channel is archived."));
+        .isEqualTo(new Delivery.RetryAfter(SlackErrors.ONCE_MENDED, "The channel is archived."));
   }
 
   @Test

@@ -131,6 +131,7 @@ final class SlackNode implements AutoCloseable, Briefing {
         usual.promise(),
         usual.promiseRenewal(),
         usual.nudge(),
+        usual.nudges(),
         usual.idle(),
         usual.idleClose());
   }

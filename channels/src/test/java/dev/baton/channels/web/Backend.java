@@ -184,6 +184,7 @@ final class Backend {
               Duration.ofMinutes(5),
               Duration.ofMinutes(30),
               Duration.ofMinutes(3),
+              2,
               Duration.ofMinutes(30),
               Duration.ofHours(24));
       kernel =

@@ -160,6 +160,7 @@ final class Assembly {
         promise,
         seconds(Key.PROMISE_RENEWAL),
         seconds(Key.NUDGE),
+        number(Key.NUDGES),
         seconds(Key.IDLE),
         seconds(Key.IDLE_CLOSE));
   }

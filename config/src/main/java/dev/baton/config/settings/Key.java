@@ -138,6 +138,12 @@ public enum Key {
       "1800",
       "until a promise is renewed, doubled each time"),
   NUDGE("patience.nudge_seconds", "", Times.SECONDS, "180", "until a silent agent is nudged"),
+  NUDGES(
+      "patience.nudges",
+      "",
+      Kind.number("a number from 1 to 10", 1, 10),
+      "2",
+      "how often a silent agent is nudged before somebody else is asked"),
   IDLE("patience.idle_seconds", "", Times.SECONDS, "1800", "until an idle case is asked about"),
   IDLE_CLOSE(
       "patience.idle_close_seconds", "", Times.SECONDS, "86400", "from there until it is closed"),

@@ -305,10 +305,7 @@ public final class ConversationEffects
             delivery instanceof Delivery.Delivered(String ref)
                 ? new Attempt.Reported<>(
                     new ConversationCommand.Show(
-                        job.id().seq(),
-                        request.id(),
-                        new CaseRef(Address.parse(ref)),
-                        clock.now()))
+                        job.id().seq(), request.id(), new CaseRef(Address.parse(ref)), clock.now()))
                 : new Attempt.Sent<>(delivery));
   }
 

@@ -46,7 +46,8 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
     return done.map(Attempt.Sent::new);
   }
 
-  /// A join that is given up ends by its reservation's deadline; a reservation that is never checked
+  /// A join that is given up ends by its reservation's deadline; a reservation that is never
+  // checked
   /// would keep its slot for ever.
   @Override
   public Future<Boolean> mayGiveUp(Job<DeskEvent, DeskEffect> job) {

@@ -170,7 +170,8 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return lanes.size();
   }
 
-  /// How many of them have been tried more often than the limits say, since somebody waits for them.
+  /// How many of them have been tried more often than the limits say, since somebody waits for
+  // them.
   public int overdue() {
     return overdue.size();
   }

@@ -166,7 +166,8 @@ public final class Kernel {
     return running.getAsInt();
   }
 
-  /// How many of them have failed so often that they would have been given up, had nobody waited for
+  /// How many of them have failed so often that they would have been given up, had nobody waited
+  // for
   /// them: a case that agents do not see, say.
   public int overdue() {
     return overdue.getAsInt();

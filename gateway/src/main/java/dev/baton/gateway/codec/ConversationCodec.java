@@ -17,6 +17,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
@@ -195,6 +196,18 @@ public final class ConversationCodec {
                 AgentLeft.class,
                 (out, e) -> out.object("agent", e.agent(), Parts::agent),
                 in -> new AgentLeft(in.object("agent", Parts::agent))),
+            row(
+                "case-returned/1",
+                CaseReturned.class,
+                (out, e) ->
+                    out.text("request", e.request().value())
+                        .object("reason", e.reason(), Parts::reason)
+                        .number("epoch", e.epoch()),
+                in ->
+                    new CaseReturned(
+                        new RequestId(in.text("request")),
+                        in.object("reason", Parts::reason),
+                        in.number("epoch"))),
             row(
                 "bot-resumed/1",
                 BotResumed.class,

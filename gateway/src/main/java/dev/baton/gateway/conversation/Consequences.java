@@ -62,6 +62,8 @@ public final class Consequences {
       case ConversationEvent.NoteWritten(Author _, String _, String line) ->
           List.of(new Effect.Mark(line, false));
       case ConversationEvent.AgentNudged(int times) -> nudged(before, recorded, times, patience);
+      case ConversationEvent.CaseReturned(var id, var reason, long _) ->
+          returned(before, new Request(id, reason, at), patience);
       case ConversationEvent.BotResumed _ -> over(before, new Standing.WithBot());
       case ConversationEvent.Resolved _ -> over(before, new Standing.Settled());
       case ConversationEvent.Settled settled -> settled(before, settled);
@@ -71,14 +73,22 @@ public final class Consequences {
   private static List<Effect> customerSaid(
       Open before, ConversationEvent.CustomerSaid said, Instant at, Patience patience) {
     Effect relay = new Effect.Relay(new Author.Customer(said.from()), said.content());
+    boolean another = said.picked().filter(pick -> pick.value().equals(Choice.PERSON)).isPresent();
     return switch (before.floor()) {
       case Floor.Bot _ when isOptedOut(before.room(), said.from()) -> List.of();
       case Floor.Bot _ ->
           List.of(wakeAt(Decider.TURN, at.plus(patience.burstOn(said.from().channel()))));
       case Floor.Waiting _ -> List.of(relay);
-      case Floor.People(var _, var _, Quiet.OnAgent _) -> List.of(relay);
-      case Floor.People(var _, var _, Quiet.OnCustomer _) ->
-          List.of(relay, wakeAt(Decider.QUIET, at.plus(patience.nudge())));
+      case Floor.People people -> {
+        List<Effect> effects = new ArrayList<>(List.of(relay));
+        if (another) {
+          effects.add(new Effect.Tell(new Notice.AnotherWanted()));
+        }
+        if (people.quiet() instanceof Quiet.OnCustomer) {
+          effects.add(wakeAt(Decider.QUIET, at.plus(patience.nudge())));
+        }
+        yield effects;
+      }
       case Floor.Nobody _ -> List.of();
     };
   }
@@ -146,12 +156,32 @@ public final class Consequences {
     return before.request().<Effect>map(Effect.ShowCase::new).stream().toList();
   }
 
+  /// The slot is freed, and the case takes its old place in the queue; its card says so.
+  private static List<Effect> returned(Open before, Request request, Patience patience) {
+    Request left =
+        leaving(before)
+            .orElseThrow(
+                () -> new IllegalStateException(request + " returned, but nobody has left"));
+    Optional<CaseRef> card = before.room().card();
+    return List.of(
+        letSleep(Decider.QUIET),
+        new Effect.Release(),
+        new Effect.Enqueue(request.id(), left.since()),
+        card.<Effect>map(
+                shown -> new Effect.Restate(request, new Standing.Open(), Optional.of(shown)))
+            .orElseGet(() -> new Effect.ShowCase(request)),
+        new Effect.Tell(new Notice.Returned(request.reason())),
+        wakeAt(Decider.WAIT, request.since().plus(patience.reminder())));
+  }
+
+  private static Optional<Request> leaving(Open before) {
+    return before.floor() instanceof Floor.Nobody nobody ? nobody.leaving() : Optional.empty();
+  }
+
   /// The case is over, if its agents have just left; otherwise the customer came back by
   /// themselves.
   private static List<Effect> over(Open before, Standing standing) {
-    Optional<Request> leaving =
-        before.floor() instanceof Floor.Nobody nobody ? nobody.leaving() : Optional.empty();
-    return leaving
+    return leaving(before)
         .<List<Effect>>map(request ->
             List.of(
                 letSleep(Decider.QUIET),

@@ -68,12 +68,7 @@ public sealed interface ConversationCommand {
   /// it stays there; what is said by somebody who has not joined, or in the thread of an earlier
   /// case, stays there anyway.
   record Write(
-      RequestId request,
-      Agent author,
-      Content content,
-      boolean internal,
-      String line,
-      Instant at)
+      RequestId request, Agent author, Content content, boolean internal, String line, Instant at)
       implements ConversationCommand {
     @Override
     public Write at(Instant later) {

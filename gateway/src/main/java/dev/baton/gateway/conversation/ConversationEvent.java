@@ -80,6 +80,10 @@ public sealed interface ConversationEvent {
   /// An agent left the room.
   record AgentLeft(Agent agent) implements ForCustomer {}
 
+  /// Who had come did not answer and has left the room for that; the floor waits for somebody else,
+  /// under the new epoch. The request is the same, the reason tells of both.
+  record CaseReturned(RequestId request, Reason reason, long epoch) implements ForCustomer {}
+
   /// The bot has the floor again, under the new epoch.
   record BotResumed(long epoch) implements ForCustomer {}
 

@@ -313,6 +313,9 @@ public final class Decider {
     }
     Story story = new Story(state, at);
     switch (people.quiet()) {
+      case Floor.Quiet.OnAgent(int nudges, Instant _) when nudges >= rules.patience().nudges() -> {
+        return askAnother(state, people, at);
+      }
       case Floor.Quiet.OnAgent(int nudges, Instant _) -> {
         story.add(new ConversationEvent.AgentNudged(nudges + 1));
         if (nudges > 0) {
@@ -338,6 +341,22 @@ public final class Decider {
         && !story.room().card().equals(Optional.of(show.ref()))) {
       story.add(new ConversationEvent.CaseShown(show.request(), show.ref()));
     }
+    return story.told();
+  }
+
+  /// Whoever came has gone without a word: they leave, and the case waits for somebody else.
+  private Decision<ConversationEvent> askAnother(
+      Conversation state, Floor.People people, Instant at) {
+    Story story = leave(state, at);
+    String agent = people.agents().getFirst().name();
+    String evidence = people.request().reason().evidence();
+    String more = agent + " joined, but did not answer.";
+    Reason reason =
+        new Reason("agent-silent", evidence.contains(more) ? evidence : evidence + " " + more);
+    story.add(
+        new ConversationEvent.CaseReturned(
+            people.request().id(), reason, story.room().epoch() + 1));
+    announce(story, Moment.AGENT_GONE, Map.of("agent", agent));
     return story.told();
   }
 

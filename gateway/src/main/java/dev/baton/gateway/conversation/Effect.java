@@ -57,7 +57,8 @@ public sealed interface Effect extends Consequence {
     }
   }
 
-  /// Something for the desk's books. They are ours, so it has another lane: a slot is freed, however
+  /// Something for the desk's books. They are ours, so it has another lane: a slot is freed,
+  // however
   /// long what agents are shown has to wait.
   sealed interface ForDesk extends Effect {
     @Override
@@ -186,6 +187,12 @@ public sealed interface Effect extends Consequence {
 
     /// The customer waits for an answer; the how-manieth time.
     record AnswerDue(int times) implements Notice {}
+
+    /// Who had the case did not answer; it waits for somebody again.
+    record Returned(Reason reason) implements Notice {}
+
+    /// The customer, who is talking with an agent, asks for a person.
+    record AnotherWanted() implements Notice {}
 
     /// The case lies idle.
     record Idle() implements Notice {}

@@ -86,6 +86,11 @@ public final class Evolution {
                   people.request(), people.agents(), nudged(people.quiet(), times, at)));
       case ConversationEvent.AgentLeft(Agent agent) when floor instanceof Floor.People people ->
           new Open(room, left(people, agent, at));
+      case ConversationEvent.CaseReturned(var id, var reason, long epoch)
+          when floor instanceof Floor.Nobody && epoch > room.epoch() ->
+          new Open(
+              room.inEpoch(epoch),
+              new Floor.Waiting(new Request(id, reason, at), new Stage.Asked(), at));
       case ConversationEvent.BotResumed(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
           new Open(room.inEpoch(epoch), new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
@@ -105,6 +110,7 @@ public final class Evolution {
           ConversationEvent.AgentSaid _,
           ConversationEvent.AgentNudged _,
           ConversationEvent.AgentLeft _,
+          ConversationEvent.CaseReturned _,
           ConversationEvent.BotResumed _,
           ConversationEvent.Resolved _ ->
           throw illegal(open, recorded);
@@ -141,7 +147,8 @@ public final class Evolution {
         : floor;
   }
 
-  /// Whether agents do not see the case any more: what belongs into its thread can't ever get there.
+  /// Whether agents do not see the case any more: what belongs into its thread can't ever get
+  // there.
   static boolean losesCard(Floor floor, ConversationEvent.Settled settled) {
     boolean intoThread =
         settled.effect().equals(Effect.Relay.NAME) || settled.effect().equals(Effect.Tell.NAME);

@@ -33,8 +33,9 @@ public interface Rules {
   /// @param reminder from the request until agents are reminded
   /// @param promise from the request until the customer is promised a callback
   /// @param promiseRenewal from a promise until it is renewed, doubled each time
-  /// @param nudge from a customer's line until the agent is nudged, and from there until the
-  ///   customer is told
+  /// @param nudge from a customer's line until the agent is nudged, doubled each time; from the
+  ///   second time on the customer is told
+  /// @param nudges how often an agent is nudged until somebody else is asked for
   /// @param idle from the agent's last line until the agent is asked to close the case
   /// @param idleClose from there until the case is closed and the customer told so
   record Patience(
@@ -45,6 +46,7 @@ public interface Rules {
       Duration promise,
       Duration promiseRenewal,
       Duration nudge,
+      int nudges,
       Duration idle,
       Duration idleClose) {
 
@@ -58,11 +60,15 @@ public interface Rules {
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
             Duration.ofMinutes(3),
+            2,
             Duration.ofMinutes(30),
             Duration.ofHours(24));
 
     public Patience {
       burst = Map.copyOf(burst);
+      if (nudges < 1) {
+        throw new IllegalArgumentException("an agent is nudged at least once, was " + nudges);
+      }
       if (reminder.compareTo(promise) >= 0) {
         throw new IllegalArgumentException(
             "agents are reminded before the customer is promised a callback, but reminder is "

@@ -61,6 +61,8 @@ public final class Transcript {
           Optional.of(new Entry.Noted(author, text));
       case ConversationEvent.PersonRequested(RequestId _, Reason reason, long _) ->
           Optional.of(new Entry.Asked(reason));
+      case ConversationEvent.CaseReturned(RequestId _, Reason reason, long _) ->
+          Optional.of(new Entry.Asked(reason));
       case ConversationEvent.AgentJoined(Agent agent, ReservationId _, long _) ->
           Optional.of(new Entry.Came(agent));
       case ConversationEvent.AgentLeft(Agent agent) -> Optional.of(new Entry.Went(agent));

@@ -25,6 +25,8 @@ public interface Words {
     AGENT_JOINED,
     /// The agent has not answered for long.
     AGENT_SILENT,
+    /// The agent has not answered at all, and somebody else is asked for.
+    AGENT_GONE,
     /// The agent has gone and the bot is back.
     AGENT_LEFT,
     /// The matter is settled.

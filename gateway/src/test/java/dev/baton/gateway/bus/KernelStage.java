@@ -109,8 +109,7 @@ final class KernelStage {
 
   /// An agent writes in a case's thread.
   Optional<Receipt> write(Address thread, Agent agent, String text) {
-    return now(
-        kernel.conversations().write(thread, agent, Content.of(text), false, "l" + ++made));
+    return now(kernel.conversations().write(thread, agent, Content.of(text), false, "l" + ++made));
   }
 
   /// The only conversation.
@@ -191,8 +190,7 @@ final class KernelStage {
     @Override
     public Brief brief(
         ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
-      return new Brief(
-          id, request, "somebody", state.room().places(), "en", List.of(), lines);
+      return new Brief(id, request, "somebody", state.room().places(), "en", List.of(), lines);
     }
 
     @Override

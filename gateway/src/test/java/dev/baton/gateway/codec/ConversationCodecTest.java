@@ -25,6 +25,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
@@ -123,6 +124,10 @@ final class ConversationCodecTest {
     meant.put("note-written/1-system", new NoteWritten(new Author.System(), "n", "l-3"));
     meant.put("agent-nudged/1", new AgentNudged(1));
     meant.put("agent-left/1", new AgentLeft(ANNA));
+    meant.put(
+        "case-returned/1",
+        new CaseReturned(
+            REQUEST, new Reason("agent-silent", "Anna joined, but did not answer."), 4));
     meant.put("bot-resumed/1", new BotResumed(4));
     meant.put("resolved/1", new Resolved(4));
     meant.put("settled/1-done", new Settled(5, "deliver-sms", new Outcome.Done("SM77")));

@@ -31,6 +31,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
@@ -362,6 +363,73 @@ class DeciderTest {
   }
 
   @Test
+  void whoNeverAnswersLeavesAfterTheLastNudgeAndSomebodyElseIsAskedFor() {
+    withBen();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    Instant told = twiceNudged();
+    spec.when(quiet(told.plusSeconds(719))).thenNothing();
+    Reason reason = new Reason("agent-silent", "human please Ben joined, but did not answer.");
+
+    var gone = spec.when(quiet(told.plusSeconds(720)));
+
+    gone.then(
+        new AgentLeft(BEN),
+        new CaseReturned(REQUEST, reason, 4),
+        announced(4, Moment.AGENT_GONE, "Ben"));
+    assertThat(gone.effects(Effect.ForDesk.class))
+        .containsExactly(new Effect.Release(), new Effect.Enqueue(REQUEST, START.plusSeconds(3)));
+    assertThat(gone.effects(Effect.Restate.class))
+        .extracting(Effect.Restate::standing)
+        .containsExactly(new Effect.Standing.Open());
+    assertThat(gone.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(new Effect.Notice.Returned(reason));
+    assertThat(gone.effects(Effect.Timed.class))
+        .extracting(Effect.Timed::change)
+        .containsExactly(
+            new TimerChange.Clear(Decider.QUIET),
+            new TimerChange.Set(Decider.WAIT, told.plusSeconds(720 + 120)));
+  }
+
+  @Test
+  void whoWasReplacedWritesNotesAndMayJoinAgainLikeAnybody() {
+    withBen();
+    Instant gone = twiceNudged().plusSeconds(720);
+    spec.after(quiet(gone));
+    spec.when(write(BEN, "sorry, I was away", gone.plusSeconds(1))).thenTypes(NoteWritten.class);
+    spec.after(join(CARLA, gone.plusSeconds(2)));
+    assertThat(((Conversation.Open) spec.state()).floor())
+        .isInstanceOfSatisfying(
+            Floor.People.class, people -> assertThat(people.agents()).containsExactly(CARLA));
+  }
+
+  @Test
+  void anAgentWhoAnswersInTheEndStays() {
+    withBen();
+    Instant told = twiceNudged();
+    spec.after(write(BEN, "I am here", told.plusSeconds(700)));
+    spec.when(quiet(told.plusSeconds(720))).thenNothing();
+  }
+
+  @Test
+  void agentsLearnThatTheCustomerAsksForAnotherPerson() {
+    withBen();
+    var asked = spec.when(pick(0, Choice.PERSON, START.plusSeconds(20)));
+    asked.thenTypes(CustomerSaid.class);
+    assertThat(asked.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(new Effect.Notice.AnotherWanted());
+  }
+
+  /// Ben was nudged twice; when that was the second time.
+  private Instant twiceNudged() {
+    Instant since = START.plusSeconds(5);
+    Instant told = since.plusSeconds(180 + 360);
+    spec.after(quiet(since.plusSeconds(180))).after(quiet(told));
+    return told;
+  }
+
+  @Test
   void anIdleCaseIsClosedAfterTheAgentWasAsked() {
     withBen();
     Instant spoke = START.plusSeconds(20);
@@ -411,8 +479,7 @@ class DeciderTest {
   void whereTheCaseIsShownIsRecordedWithTheOutcome() {
     waiting();
     var shown =
-        spec.when(
-            new ConversationCommand.Show(4, REQUEST, Lines.CARD, START.plusSeconds(9)));
+        spec.when(new ConversationCommand.Show(4, REQUEST, Lines.CARD, START.plusSeconds(9)));
     shown.then(
         new Settled(4, Effect.ShowCase.NAME, new Outcome.Done(Lines.CARD.toString())),
         new CaseShown(REQUEST, Lines.CARD));
