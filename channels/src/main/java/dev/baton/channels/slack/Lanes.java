@@ -184,7 +184,7 @@ final class Lanes {
     }
 
     void late() {
-      end(new Reply.Late<>());
+      end(new Reply.Late<>("It would have come too late."));
     }
 
     /// Both as one, if they can be.

@@ -4,6 +4,7 @@ import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import dev.baton.channels.slack.Post.Persona;
 import dev.baton.gateway.bus.Brief;
+import dev.baton.gateway.bus.Channel.Fence;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.conversation.Address;
@@ -142,7 +143,8 @@ final class SlackDesk implements Desk {
             List.of(posting.key().toString()),
             card.text(),
             card.blocks(),
-            false);
+            false,
+            Fence.OPEN);
     return lanes
         .send(post)
         .compose(reply ->
@@ -191,7 +193,8 @@ final class SlackDesk implements Desk {
               List.of(posting.key() + "#transcript-" + posts.size()),
               part.text(),
               part.blocks(),
-              false));
+              false,
+              Fence.OPEN));
     }
     return send(posts, mayBeThere, card);
   }
@@ -344,13 +347,13 @@ final class SlackDesk implements Desk {
         List.of(key),
         SlackText.escape(text),
         blocks,
-        false);
+        false,
+        Fence.OPEN);
   }
 
   private Future<Delivery> send(List<Post> posts, boolean mayBeThere, MessageRef thread) {
     return mayBeThere
-        ? sender.sendMissing(
-            posts, there -> there.inThread(thread.channel(), thread.ts()), Optional.empty())
+        ? sender.sendMissing(posts, there -> there.inThread(thread.channel(), thread.ts()))
         : sender.send(posts);
   }
 

@@ -8,10 +8,10 @@ import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.Floor;
-import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.DeskCommand;
 import dev.baton.gateway.desk.DeskEffect;
@@ -32,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Does what follows from a conversation's events: sends lines, asks the bot, shows things at the
-/// desk. The fence stands here: what may not be said any more is dropped at the moment of sending.
+/// desk. The fence is made here: what may not be said any more is dropped when it is to be sent,
+/// and once more by its channel when its turn comes.
 public final class ConversationEffects
     implements EffectHandler<ConversationCommand, ConversationEvent, Effect> {
   private static final Logger LOG = LoggerFactory.getLogger(ConversationEffects.class);
@@ -155,22 +156,31 @@ public final class ConversationEffects
     if (channel == null) {
       return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
     }
+    String id = job.id().aggregate().id();
+    Channel.Fence fence =
+        () -> conversations.refresh(id).map(now -> deliver.tooLate(room(now.state())));
     // Read anew: another node may have recorded since that the floor changed hands, or a STOP.
     return conversations
-        .refresh(job.id().aggregate().id())
+        .refresh(id)
         .compose(held -> {
-          Optional<String> tooLate = tooLate(deliver, (Conversation.Open) held.state());
           if (job.mayHaveBeenSent()) {
             return othersEnds
                 .of(job.id(), job.of().at(), held.version())
-                .map(others -> line(job, deliver, Optional.of(new Channel.Doubt(others, tooLate))))
+                .map(others -> line(job, deliver, Optional.of(new Channel.Doubt(others)), fence))
                 .compose(line -> outside(job, () -> channel.deliver(line)));
           }
-          return tooLate
+          return deliver
+              .tooLate(room(held.state()))
               .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
-              .orElseGet(
-                  () -> outside(job, () -> channel.deliver(line(job, deliver, Optional.empty()))));
+              .orElseGet(() -> {
+                Channel.Line line = line(job, deliver, Optional.empty(), fence);
+                return outside(job, () -> channel.deliver(line));
+              });
         });
+  }
+
+  private static Room room(Conversation state) {
+    return ((Conversation.Open) state).room();
   }
 
   /// A call that leaves Baton. What fails there in a way of its own may have been done all the
@@ -189,21 +199,13 @@ public final class ConversationEffects
     });
   }
 
-  /// Why a line may not be sent any more.
-  private static Optional<String> tooLate(Effect.Deliver deliver, Conversation.Open now) {
-    if (deliver.fenced() && deliver.epoch() != now.room().epoch()) {
-      return Optional.of("The floor changed hands before it was sent.");
-    }
-    return now.room()
-        .at(deliver.to())
-        .filter(Place::optedOut)
-        .map(_ -> "The customer has opted out of messages there.");
-  }
-
   private static Channel.Line line(
-      Job<ConversationEvent, Effect> job, Effect.Deliver deliver, Optional<Channel.Doubt> doubt) {
+      Job<ConversationEvent, Effect> job,
+      Effect.Deliver deliver,
+      Optional<Channel.Doubt> doubt,
+      Channel.Fence fence) {
     return new Channel.Line(
-        job.id(), deliver.to(), deliver.author(), deliver.content(), job.of().at(), doubt);
+        job.id(), deliver.to(), deliver.author(), deliver.content(), job.of().at(), doubt, fence);
   }
 
   private Future<ConversationCommand> think(

@@ -31,6 +31,16 @@ public sealed interface Effect extends Consequence {
     public String lane() {
       return to.toString();
     }
+
+    /// Why it may not be sent any more, as the conversation is now; empty while it may.
+    public Optional<String> tooLate(Room now) {
+      if (fenced && epoch != now.epoch()) {
+        return Optional.of("The floor changed hands before it was sent.");
+      }
+      return now.at(to)
+          .filter(Place::optedOut)
+          .map(_ -> "The customer has opted out of messages there.");
+    }
   }
 
   /// Ask the bot for a reply to the customer's lines up to this one.

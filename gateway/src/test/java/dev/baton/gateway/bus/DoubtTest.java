@@ -161,7 +161,7 @@ final class DoubtTest {
     time.advance(Duration.ofSeconds(10));
 
     assertThat(asked).extracting(line -> line.content().text()).startsWith("Hi", "Hi", "Hi");
-    assertThat(doubt(asked.get(2)).tooLate())
+    assertThat(now(asked.get(2).fence().tooLate()))
         .contains("The floor changed hands before it was sent.");
     assertThat(outcome(asked.getFirst())).isEqualTo(new Outcome.Done("it was there"));
   }
