@@ -73,16 +73,12 @@ public final class Decider {
         picked
             .map(choice -> Content.of(choice.label()))
             .orElseGet(() -> hear.content().withText(Masking.mask(hear.content().text())));
-    Optional<Reason> reason =
-        wantsPerson
-            ? Optional.of(new Reason("explicit-wish", "The customer pressed Talk to a person."))
-            : rules.stepsAside(said, state);
-
     Story story = enter(state, hear.customer(), hear.at());
     if (story.floor() instanceof Floor.Nobody) {
       story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
     }
-    String language = rules.languageOf(said, story.room().language());
+    Content glimpse = Glimpse.of(said);
+    String language = rules.languageOf(glimpse, story.room().language());
     story.add(
         new ConversationEvent.CustomerSaid(
             hear.customer().from(),
@@ -92,7 +88,13 @@ public final class Decider {
             language,
             hear.saidAt()));
     switch (story.floor()) {
-      case Floor.Bot _ -> reason.ifPresent(why -> request(story, hear.request(), why));
+      case Floor.Bot _ -> {
+        Optional<Reason> reason =
+            wantsPerson
+                ? Optional.of(new Reason("explicit-wish", "The customer pressed Talk to a person."))
+                : rules.stepsAside(glimpse, state);
+        reason.ifPresent(why -> request(story, hear.request(), why));
+      }
       case Waiting waiting -> assure(story, waiting, hear.at());
       case Floor.People _, Floor.Nobody _ -> {}
     }

@@ -15,10 +15,11 @@ public interface Rules {
   Patience patience();
 
   /// The language of what is said, BCP 47; the one known so far where the text is too short to
-  /// tell.
+  /// tell. Of a long text the beginning and the end are given.
   String languageOf(Content said, String known);
 
   /// Whether a customer's line is a reason for a person at once, before the bot thinks about it.
+  /// Asked only where the bot has the floor; of a long text the beginning and the end are given.
   Optional<Reason> stepsAside(Content said, Conversation before);
 
   /// Whether so many failed attempts in a row are a reason for a person.
