@@ -129,9 +129,13 @@ public final class CaseBriefing implements Briefing {
         words.wording(Line.REMINDER_FOR_AGENTS, "en", values).content().textFor("slack"), true);
   }
 
-  /// How the customer is called while no name is known: where they write from.
+  /// What the customer is called, and while no name is known, where they write from.
   private static String customer(Conversation.Open state) {
-    return state.room().active().map(Place::address).map(CaseBriefing::shown).orElse("Customer");
+    return state
+        .room()
+        .name()
+        .or(() -> state.room().active().map(Place::address).map(CaseBriefing::shown))
+        .orElse("Customer");
   }
 
   /// An address as agents see it: enough to tell two apart, not enough to use it elsewhere.

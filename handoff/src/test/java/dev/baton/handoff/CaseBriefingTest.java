@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CaseBriefingTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final Address PHONE = new Address("sms", "+15550100");
+  private static final Address SLACK = new Address("slack", "T1/U9");
   private static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
   private static final Request REQUEST =
       new Request(
@@ -54,6 +55,22 @@ class CaseBriefingTest {
             new Brief.Fact("Bot tried", "1 answer, last: “See your order page.”"),
             new Brief.Fact("Spoken with before", "nobody in this conversation"));
     assertThat(brief.transcript()).hasSize(3);
+  }
+
+  @Test
+  void aCustomerWhoseNameIsKnownIsCalledByIt() {
+    Place phone = new Place(PHONE, false, NOW);
+    Place slack = new Place(SLACK, false, NOW, Optional.of("Ana Ruiz"));
+
+    assertThat(customer(slack)).isEqualTo("Ana Ruiz");
+    assertThat(customer(phone, slack)).as("whatever they write from now").isEqualTo("Ana Ruiz");
+    assertThat(customer(new Place(SLACK, false, NOW))).isEqualTo("Slack user U9");
+  }
+
+  private String customer(Place... places) {
+    Brief brief =
+        briefing.brief(new ConversationId("c1"), REQUEST, state(List.of(places)), transcript());
+    return brief.customer();
   }
 
   @Test
@@ -122,11 +139,15 @@ class CaseBriefingTest {
   }
 
   private static Conversation.Open state() {
+    return state(List.of(new Place(PHONE, false, NOW)));
+  }
+
+  private static Conversation.Open state(List<Place> places) {
     Room room =
         new Room(
             new ContactId("ana"),
             "en",
-            List.of(new Place(PHONE, false, NOW)),
+            places,
             2,
             3,
             true,

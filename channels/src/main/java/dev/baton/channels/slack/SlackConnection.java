@@ -56,7 +56,11 @@ public final class SlackConnection {
                 support,
                 settings.language()),
             new CommandsWebhook(
-                signature, conversations, settings.personLabel(), settings.language()));
+                signature,
+                conversations,
+                directory,
+                settings.personLabel(),
+                settings.language()));
   }
 
   /// Reaches customers in their conversation with the app.

@@ -50,6 +50,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.AgentSaid _,
           ConversationEvent.Began _,
           ConversationEvent.Reached _,
+          ConversationEvent.Named _,
           ConversationEvent.ConsentGiven _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.CaseShown _,

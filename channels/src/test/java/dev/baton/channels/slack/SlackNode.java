@@ -154,7 +154,8 @@ final class SlackNode implements AutoCloseable, Briefing {
       Request request,
       Conversation.Open state,
       List<Transcript.Line> transcript) {
-    return new Brief(id, request, "Ana Ruiz", state.room().places(), "en", List.of(), transcript);
+    String customer = state.room().name().orElse("somebody");
+    return new Brief(id, request, customer, state.room().places(), "en", List.of(), transcript);
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Conversations {
         key,
         home ->
             new ConversationCommand.Hear(
-                customer(heard.from(), home, heard.language()),
+                new Customer(heard.from(), home.contact(), heard.language(), heard.name()),
                 heard.messageId(),
                 heard.content(),
                 heard.picked(),
@@ -79,7 +79,7 @@ public final class Conversations {
         from + "/" + messageId,
         home ->
             new ConversationCommand.GiveConsent(
-                customer(from, home, language), optOut, words, clock.now()));
+                new Customer(from, home.contact(), language), optOut, words, clock.now()));
   }
 
   /// Somebody writes in a case's thread; `line` is the desk's reference of it, and the key of it.
@@ -195,10 +195,6 @@ public final class Conversations {
 
   private Home proposed() {
     return new Home(new ContactId(ids.next()), new ConversationId(ids.next()));
-  }
-
-  private static Customer customer(Address from, Home home, String language) {
-    return new Customer(from, home.contact(), language);
   }
 
   /// The present moment, for channels that stamp what they hand in.

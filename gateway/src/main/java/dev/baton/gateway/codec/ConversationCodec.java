@@ -21,6 +21,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
@@ -59,6 +60,11 @@ public final class ConversationCodec {
                 Reached.class,
                 (out, e) -> out.text("address", e.address().toString()),
                 in -> new Reached(Address.parse(in.text("address")))),
+            row(
+                "named/1",
+                Named.class,
+                (out, e) -> out.text("address", e.address().toString()).text("name", e.name()),
+                in -> new Named(Address.parse(in.text("address")), in.text("name"))),
             row(
                 "customer-said/1",
                 CustomerSaid.class,

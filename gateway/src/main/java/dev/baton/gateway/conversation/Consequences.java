@@ -36,6 +36,7 @@ public final class Consequences {
     return switch (recorded.event()) {
       case ConversationEvent.Began _,
           ConversationEvent.Reached _,
+          ConversationEvent.Named _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentLeft _ ->
           List.of();

@@ -18,6 +18,9 @@ public sealed interface ConversationEvent {
   /// The customer can be reached at this address, too.
   record Reached(Address address) implements ConversationEvent {}
 
+  /// The customer is called so at this address, as its channel knows.
+  record Named(Address address, String name) implements ConversationEvent {}
+
   /// The customer said something.
   ///
   /// @param messageId the id that the provider or the web client gave it

@@ -122,6 +122,11 @@ public final class Decider {
     if (story.room().at(customer.from()).isEmpty()) {
       story.add(new ConversationEvent.Reached(customer.from()));
     }
+    Optional<String> known = story.room().at(customer.from()).flatMap(Place::name);
+    customer
+        .name()
+        .filter(name -> !known.equals(Optional.of(name)))
+        .ifPresent(name -> story.add(new ConversationEvent.Named(customer.from(), name)));
     return story;
   }
 

@@ -36,6 +36,8 @@ public final class Evolution {
     return switch (recorded.event()) {
       case ConversationEvent.Began _ -> throw illegal(open, recorded);
       case ConversationEvent.Reached(Address address) -> new Open(room.reached(address, at), floor);
+      case ConversationEvent.Named(Address address, String name) ->
+          new Open(room.named(address, name), floor);
       case ConversationEvent.CustomerSaid said ->
           new Open(room.heard(said.from(), said.language(), seq, at), customerSaid(floor, at));
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->

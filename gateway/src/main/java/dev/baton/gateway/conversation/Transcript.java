@@ -70,6 +70,7 @@ public final class Transcript {
       case ConversationEvent.Resolved _ -> Optional.of(new Entry.Closed());
       case ConversationEvent.Began _,
           ConversationEvent.Reached _,
+          ConversationEvent.Named _,
           ConversationEvent.ConsentGiven _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.CaseShown _,

@@ -29,6 +29,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
@@ -84,6 +85,7 @@ final class ConversationCodecTest {
     Map<String, ConversationEvent> meant = new LinkedHashMap<>();
     meant.put("began/1", new Began(new ContactId("c-1"), "en"));
     meant.put("reached/1", new Reached(PHONE));
+    meant.put("named/1", new Named(PHONE, "Ana Ruiz"));
     meant.put(
         "customer-said/1",
         new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT));
@@ -210,7 +212,9 @@ final class ConversationCodecTest {
         new Room(
             new ContactId("c-1"),
             "en",
-            List.of(new Place(PHONE, true, AT), new Place(Address.parse("web:3f9a"), false, AT)),
+            List.of(
+                new Place(PHONE, true, AT),
+                new Place(Address.parse("slack:T1/U9"), false, AT, Optional.of("Ana Ruiz"))),
             3,
             17,
             true,

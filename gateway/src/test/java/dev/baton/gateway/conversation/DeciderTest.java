@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -534,6 +535,50 @@ class DeciderTest {
             new ConversationCommand.Settle(
                 4, Effect.ShowCase.NAME, new Outcome.Failed("off"), START.plusSeconds(9)));
     assertThat(failed.effects(Effect.ForAgents.class)).isEmpty();
+  }
+
+  @Test
+  void aNameIsRecordedWithItsPlaceOnce() {
+    spec.when(hearNamed("Ana Ruiz", START))
+        .thenTypes(
+            ConversationEvent.Began.class,
+            ConversationEvent.Reached.class,
+            ConversationEvent.Named.class,
+            CustomerSaid.class);
+    spec.when(hearNamed("Ana Ruiz", START.plusSeconds(1))).thenTypes(CustomerSaid.class);
+    spec.when(hear(WEB, "and now?", START.plusSeconds(2))).thenTypes(CustomerSaid.class);
+    assertThat(((Conversation.Open) spec.state()).room().name()).contains("Ana Ruiz");
+
+    spec.when(hearNamed("Ana Ruiz-Vega", START.plusSeconds(3)))
+        .thenTypes(ConversationEvent.Named.class, CustomerSaid.class);
+    assertThat(((Conversation.Open) spec.state()).room().name()).contains("Ana Ruiz-Vega");
+  }
+
+  @Test
+  void aNameIsShortAndHasNothingInItThatCanNotBeSeen() {
+    spec.after(hearNamed("\u202EAna\n\uD83D\uDE42" + "x".repeat(200), START));
+    assertThat(((Conversation.Open) spec.state()).room().name())
+        .hasValueSatisfying(name -> {
+          assertThat(name).startsWith("Ana\uD83D\uDE42x");
+          assertThat(name.codePointCount(0, name.length())).isEqualTo(80);
+        });
+  }
+
+  @Test
+  void whoHasNoNameToBeSeenHasNone() {
+    spec.after(hearNamed(" \u200B ", START));
+    assertThat(((Conversation.Open) spec.state()).room().name()).isEmpty();
+  }
+
+  private static ConversationCommand.Hear hearNamed(String name, Instant at) {
+    return new ConversationCommand.Hear(
+        new ConversationCommand.Customer(WEB, ANA, "en", Optional.of(name)),
+        "m-" + at.toEpochMilli(),
+        Content.of("Hi"),
+        Optional.empty(),
+        REQUEST,
+        at,
+        at);
   }
 
   @Test
