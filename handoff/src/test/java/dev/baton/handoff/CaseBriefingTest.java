@@ -144,15 +144,7 @@ class CaseBriefingTest {
 
   private static Conversation.Open state(List<Place> places) {
     Room room =
-        new Room(
-            new ContactId("ana"),
-            "en",
-            places,
-            2,
-            3,
-            true,
-            Room.Offer.NONE,
-            Optional.empty());
+        new Room(new ContactId("ana"), "en", places, 2, 3, true, Room.Offer.NONE, Optional.empty());
     return new Conversation.Open(
         room, new Floor.Waiting(REQUEST, new Floor.Stage.Asked(), REQUEST.since()));
   }

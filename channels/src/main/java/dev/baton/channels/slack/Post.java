@@ -90,8 +90,8 @@ record Post(
         || lane != post.lane
         || broadcast
         || post.broadcast
-        || fence != Fence.OPEN
-        || post.fence != Fence.OPEN
+        || !fence.equals(Fence.OPEN)
+        || !post.fence.equals(Fence.OPEN)
         || !persona.equals(post.persona)
         || keys.size() + post.keys.size() > MOST_KEYS
         || !isWords(blocks)

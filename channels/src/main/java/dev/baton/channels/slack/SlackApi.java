@@ -116,7 +116,7 @@ final class SlackApi {
   }
 
   private <T> Optional<Reply<T>> late(Fence fence) {
-    if (fence == Fence.OPEN) {
+    if (fence.equals(Fence.OPEN)) {
       return Optional.empty();
     }
     Future<Optional<Reply<T>>> asked =

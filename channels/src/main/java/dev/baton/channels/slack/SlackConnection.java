@@ -56,11 +56,7 @@ public final class SlackConnection {
                 support,
                 settings.language()),
             new CommandsWebhook(
-                signature,
-                conversations,
-                directory,
-                settings.personLabel(),
-                settings.language()));
+                signature, conversations, directory, settings.personLabel(), settings.language()));
   }
 
   /// Reaches customers in their conversation with the app.

@@ -47,8 +47,7 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
   }
 
   /// A join that is given up ends by its reservation's deadline; a reservation that is never
-  // checked
-  /// would keep its slot for ever.
+  /// checked would keep its slot for ever.
   @Override
   public Future<Boolean> mayGiveUp(Job<DeskEvent, DeskEffect> job) {
     return Future.succeededFuture(!(job.effect() instanceof DeskEffect.Check));

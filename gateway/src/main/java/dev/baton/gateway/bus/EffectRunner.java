@@ -171,7 +171,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   }
 
   /// How many of them have been tried more often than the limits say, since somebody waits for
-  // them.
+  /// them.
   public int overdue() {
     return overdue.size();
   }

@@ -167,8 +167,7 @@ public final class Kernel {
   }
 
   /// How many of them have failed so often that they would have been given up, had nobody waited
-  // for
-  /// them: a case that agents do not see, say.
+  /// for them: a case that agents do not see, say.
   public int overdue() {
     return overdue.getAsInt();
   }

@@ -68,8 +68,7 @@ public sealed interface Effect extends Consequence {
   }
 
   /// Something for the desk's books. They are ours, so it has another lane: a slot is freed,
-  // however
-  /// long what agents are shown has to wait.
+  /// however long what agents are shown has to wait.
   sealed interface ForDesk extends Effect {
     @Override
     default String lane() {

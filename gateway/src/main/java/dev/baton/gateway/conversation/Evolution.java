@@ -150,7 +150,7 @@ public final class Evolution {
   }
 
   /// Whether agents do not see the case any more: what belongs into its thread can't ever get
-  // there.
+  /// there.
   static boolean losesCard(Floor floor, ConversationEvent.Settled settled) {
     boolean intoThread =
         settled.effect().equals(Effect.Relay.NAME) || settled.effect().equals(Effect.Tell.NAME);

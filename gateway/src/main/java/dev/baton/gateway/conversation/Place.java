@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /// One of the customer's addresses in a conversation: whether they allow us to send there, when
 /// they were last heard from it, and what they are called there, where the channel knows.
-public record Place(
-    Address address, boolean optedOut, Instant lastHeard, Optional<String> name) {
+public record Place(Address address, boolean optedOut, Instant lastHeard, Optional<String> name) {
 
   /// A place where nobody knows the customer's name.
   public Place(Address address, boolean optedOut, Instant lastHeard) {

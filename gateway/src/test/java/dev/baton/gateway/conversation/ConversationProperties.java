@@ -14,7 +14,6 @@ import dev.baton.gateway.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ class ConversationProperties {
 
   /// Fewer where each command goes through a log.
   private static final int REPEATED_HISTORIES = 200;
-
 
   private final Conversing conversing = new Conversing(new PlainRules());
 
@@ -145,40 +143,43 @@ class ConversationProperties {
   /// it, and now and then one that came before.
   @Test
   void aRepeatedInboundChangesNothing() {
-    always(REPEATED_HISTORIES, (seed, steps) -> {
-      VirtualTime time = new VirtualTime(steps.getFirst().command().at());
-      var conversations =
-          new Aggregates<>(
-              conversing,
-              ConversationCodec.events(),
-              ConversationCodec.snapshots(),
-              new MemoryEventLog(4, time),
-              time,
-              Aggregates.Limits.DEFAULT);
-      Random random = new Random(seed);
-      Map<Integer, Long> stored = new LinkedHashMap<>();
-      for (int i = 0; i < steps.size(); i++) {
-        ConversationCommand command = steps.get(i).command();
-        time.advance(Duration.between(time.now(), command.at()));
-        if (conversations.submit("c", command, Optional.of("in-" + i)).result()
-            instanceof Result.Stored<ConversationEvent>(long seq, var _)) {
-          stored.put(i, seq);
-        }
-        if (!stored.isEmpty()) {
-          List<Integer> earlier = List.copyOf(stored.keySet());
-          int again = earlier.get(random.nextInt(earlier.size()));
-          assertThat(
-                  conversations
-                      .submit("c", steps.get(again).command(), Optional.of("in-" + again))
-                      .result())
-              .as("seed %d, command %d after %d", seed, again, i)
-              .isEqualTo(new Result.Repeated<>(stored.get(again)));
-        }
-      }
-      assertThat(conversations.read("c", 0, 10_000).result())
-          .as("seed %d", seed)
-          .isEqualTo(log(steps));
-    });
+    always(
+        REPEATED_HISTORIES,
+        (seed, steps) -> {
+          VirtualTime time = new VirtualTime(steps.getFirst().command().at());
+          var conversations =
+              new Aggregates<>(
+                  conversing,
+                  ConversationCodec.events(),
+                  ConversationCodec.snapshots(),
+                  new MemoryEventLog(4, time),
+                  time,
+                  Aggregates.Limits.DEFAULT);
+          Random random = new Random(seed);
+          record Stored(int command, long seq) {}
+          List<Stored> stored = new ArrayList<>();
+          for (int i = 0; i < steps.size(); i++) {
+            ConversationCommand command = steps.get(i).command();
+            time.advance(Duration.between(time.now(), command.at()));
+            if (conversations.submit("c", command, Optional.of("in-" + i)).result()
+                instanceof Result.Stored<ConversationEvent>(long seq, var _)) {
+              stored.add(new Stored(i, seq));
+            }
+            if (!stored.isEmpty()) {
+              Stored again = stored.get(random.nextInt(stored.size()));
+              ConversationCommand before = steps.get(again.command()).command();
+              assertThat(
+                      conversations
+                          .submit("c", before, Optional.of("in-" + again.command()))
+                          .result())
+                  .as("seed %d, %s after command %d", seed, again, i)
+                  .isEqualTo(new Result.Repeated<>(again.seq()));
+            }
+          }
+          assertThat(conversations.read("c", 0, 10_000).result())
+              .as("seed %d", seed)
+              .isEqualTo(log(steps));
+        });
   }
 
   @Test
@@ -332,14 +333,12 @@ class ConversationProperties {
   }
 
   private static List<Recorded<ConversationEvent>> log(List<Step> steps) {
-    return new ArrayList<>(
-        steps.stream().flatMap(step -> step.recorded().stream()).toList());
+    return new ArrayList<>(steps.stream().flatMap(step -> step.recorded().stream()).toList());
   }
 
   private static Floor floor(Conversation state) {
     return switch (state) {
-      case Conversation.Fresh _ ->
-          new Floor.Nobody(java.time.Instant.EPOCH, Optional.empty());
+      case Conversation.Fresh _ -> new Floor.Nobody(java.time.Instant.EPOCH, Optional.empty());
       case Conversation.Open(Room _, Floor floor) -> floor;
     };
   }

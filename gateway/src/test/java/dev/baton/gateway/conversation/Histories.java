@@ -137,8 +137,7 @@ final class Histories {
   }
 
   private String effect() {
-    return List.of("deliver-web", Effect.Relay.NAME, Effect.ShowCase.NAME)
-        .get(random.nextInt(3));
+    return List.of("deliver-web", Effect.Relay.NAME, Effect.ShowCase.NAME).get(random.nextInt(3));
   }
 
   private CaseRef card() {
