@@ -2,7 +2,6 @@ package dev.baton.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.baton.bot.LibraryBot;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsChannel;
@@ -32,10 +31,6 @@ import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.time.SystemTime;
 import dev.baton.handoff.CaseBriefing;
-import dev.baton.handoff.LibraryWords;
-import dev.baton.templates.Library;
-import dev.baton.templates.files.LibraryFiles;
-import dev.baton.templates.files.Reading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -43,7 +38,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,7 +85,7 @@ public final class Baton {
   public static Future<Baton> start(Vertx vertx, Settings settings) {
     SystemTime time = new SystemTime(vertx);
     return vertx
-        .executeBlocking(() -> Company.read(settings.store().library()))
+        .executeBlocking(() -> Company.read(settings.store()))
         .compose(company ->
             Sandbox.start(vertx, time, settings)
                 .compose(sandbox ->
@@ -135,23 +129,6 @@ public final class Baton {
     return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
   }
 
-  /// What the company says, and the bot that has learnt it. Reading and learning take longer than
-  /// an event loop has.
-  private record Company(Library library, LibraryBot bot) {
-    static Company read(Optional<Path> folder) {
-      Library library = folder.map(Company::library).orElseGet(LibraryFiles::shipped);
-      return new Company(library, new LibraryBot(library));
-    }
-
-    private static Library library(Path folder) {
-      return switch (LibraryFiles.read(folder)) {
-        case Reading.Sound(Library library) -> library;
-        case Reading.Unsound unsound ->
-            throw new UnsoundLibrary("the templates in " + folder + " have problems:\n" + unsound);
-      };
-    }
-  }
-
   /// Puts a node together, once.
   private static final class Assembly {
     private final Vertx vertx;
@@ -193,7 +170,7 @@ public final class Baton {
       this.kernel =
           new Kernel(
               store.kernel(),
-              new CompanyRules(new LibraryWords(company.library()), settings.patience()),
+              company.rules(settings.patience()),
               settings.slots(),
               new Kernel.Time(time, time),
               Ids.secure(),

@@ -143,9 +143,9 @@ public final class CaseBriefing implements Briefing {
 
   private static String why(Reason reason) {
     return switch (reason.rule()) {
-      case "explicit-wish" -> "The customer asked for a person: " + quoted(reason.evidence());
-      case "failed-attempts" -> "The bot could not help: " + reason.evidence();
-      default -> reason.rule().replace('-', ' ') + ": " + reason.evidence();
+      case "explicit_human" -> "The customer asked for a person: " + quoted(reason.evidence());
+      case "failed_attempts" -> "The bot could not help: " + reason.evidence();
+      default -> reason.rule().replace('_', ' ') + ": " + reason.evidence();
     };
   }
 

@@ -18,7 +18,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
       "dollars?|bucks|pounds?|quid|euros?|francs?|franken|pfund|libras?|sterline|yen|cents?|pence";
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?<sign>"
+          "(?<![\\p{L}\\p{N}])(?!40[13] ?[kb]\\b)(?<sign>"
               + SIGN
               + ")?\\s?(?<number>"
               + NUMBER

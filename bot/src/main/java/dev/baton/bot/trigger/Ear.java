@@ -71,7 +71,8 @@ public final class Ear {
   }
 
   private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {
-    double fromModel = QUOTED_ONLY.contains(trigger) ? 0 : MODEL_ALONE * modelled;
+    double fromModel =
+        QUOTED_ONLY.contains(trigger) ? 0 : MODEL_ALONE * modelled * modelled;
     double score = 1 - (1 - quoted.map(Signal::score).orElse(0.0)) * (1 - fromModel);
     return new Signal(trigger, score, quoted.map(Signal::evidence).orElse(""));
   }

@@ -90,7 +90,7 @@ class SlackDeskTest {
     Brief brief =
         new Brief(
             new ConversationId("c-1"),
-            new Request(new RequestId("r-1"), new Reason("explicit-wish", evil), NOW),
+            new Request(new RequestId("r-1"), new Reason("explicit_human", evil), NOW),
             evil,
             List.of(new Place(WEB, false, NOW)),
             "en",
@@ -258,7 +258,7 @@ class SlackDeskTest {
   private static Brief brief(List<Transcript.Line> transcript) {
     return new Brief(
         new ConversationId("c-1"),
-        new Request(new RequestId("r-1"), new Reason("explicit-wish", "Asked for a person"), NOW),
+        new Request(new RequestId("r-1"), new Reason("explicit_human", "Asked for a person"), NOW),
         "Ana",
         List.of(new Place(WEB, false, NOW)),
         "de",

@@ -81,6 +81,7 @@ final class Assembly {
         Path.of(text(Key.DATA_DIR)),
         optional(Key.ARCHIVE_DIR).map(Path::of),
         optional(Key.LIBRARY).map(Path::of),
+        Path.of(text(Key.ESCALATION)),
         optional(Key.REDIS_URL).map(Secret::new),
         Boolean.parseBoolean(text(Key.REDIS_CLUSTER)),
         optional(Key.REDIS_PROGRAM).map(Path::of),

@@ -15,6 +15,12 @@ public enum Key {
   ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations go"),
   LIBRARY(
       "library", "BATON_LIBRARY", Kind.PATH, "", "a folder of templates instead of the shipped"),
+  ESCALATION(
+      "escalation",
+      "BATON_ESCALATION",
+      Kind.PATH,
+      "config/escalation.yaml",
+      "the rules for stepping aside; the shipped ones where there is no such file"),
   ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "opens the admin API"),
   SANDBOX(
       "sandbox",

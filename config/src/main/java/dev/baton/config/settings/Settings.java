@@ -48,10 +48,12 @@ public record Settings(
   ///
   /// @param redisUrl a Redis of the operator's; otherwise Baton starts its own in `dataDir`
   /// @param library a folder of templates instead of the shipped ones
+  /// @param escalation the file of rules for stepping aside
   public record Store(
       Path dataDir,
       Optional<Path> archiveDir,
       Optional<Path> library,
+      Path escalation,
       Optional<Secret> redisUrl,
       boolean cluster,
       Optional<Path> redisProgram,

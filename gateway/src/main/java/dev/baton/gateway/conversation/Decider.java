@@ -73,7 +73,7 @@ public final class Decider {
             .orElseGet(() -> hear.content().withText(Masking.mask(hear.content().text())));
     Optional<Reason> reason =
         wantsPerson
-            ? Optional.of(new Reason("explicit-wish", "The customer pressed Talk to a person."))
+            ? Optional.of(new Reason("explicit_human", "The customer pressed Talk to a person."))
             : rules.stepsAside(said, state);
 
     Story story = enter(state, hear.customer(), hear.at());
@@ -123,7 +123,10 @@ public final class Decider {
 
   private void request(Story story, RequestId request, Reason reason) {
     story.add(new ConversationEvent.PersonRequested(request, reason, story.room().epoch() + 1));
-    announce(story, Moment.HANDING_OVER, Map.of());
+    Room room = story.room();
+    Words.Facts facts =
+        new Words.Facts(room.language(), room.botSpoke(), Map.of(), reason.care().words());
+    announce(story, Moment.HANDING_OVER, rules.words().say(Moment.HANDING_OVER, facts));
   }
 
   private void assure(Story story, Waiting waiting, Instant at) {
@@ -336,9 +339,11 @@ public final class Decider {
   }
 
   private void announce(Story story, Moment moment, Map<String, String> values) {
-    story.add(
-        new ConversationEvent.Announced(
-            story.room().epoch(), moment, words(story, moment, values)));
+    announce(story, moment, words(story, moment, values));
+  }
+
+  private static void announce(Story story, Moment moment, Wording wording) {
+    story.add(new ConversationEvent.Announced(story.room().epoch(), moment, wording));
   }
 
   private Wording words(Story story, Moment moment, Map<String, String> values) {

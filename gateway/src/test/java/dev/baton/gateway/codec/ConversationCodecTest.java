@@ -109,6 +109,20 @@ final class ConversationCodecTest {
         "person-requested/1",
         new PersonRequested(REQUEST, new Reason("failed-attempts", "Two answers missed."), 2));
     meant.put(
+        "person-requested/1-explained",
+        new PersonRequested(
+            REQUEST,
+            new Reason(
+                "self_harm",
+                "“end it all”",
+                List.of(new Reason.Ground("anger_frustration", "sounds angry")),
+                new Reason.Care(
+                    Reason.Urgency.HIGH,
+                    Optional.of("care"),
+                    Optional.of("handing-over-safety"),
+                    Optional.of("0a1b2c3d"))),
+            2));
+    meant.put(
         "case-shown/1",
         new CaseShown(REQUEST, new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))));
     meant.put("agents-reminded/1", new AgentsReminded(REQUEST));

@@ -135,7 +135,7 @@ class DeciderTest {
         began(),
         reached(WEB),
         said(WEB, "a human please", START),
-        new PersonRequested(REQUEST, new Reason("explicit-wish", "a human please"), 2),
+        new PersonRequested(REQUEST, new Reason("explicit_human", "a human please"), 2),
         announced(2, Moment.HANDING_OVER));
     assertThat(asked.effects(Effect.Enqueue.class)).hasSize(1);
     assertThat(asked.effects(Effect.ShowCase.class)).hasSize(1);
@@ -215,7 +215,7 @@ class DeciderTest {
     assertThat(joined.effects(Effect.Tell.class))
         .extracting(Effect.Tell::notice)
         .containsExactly(
-            new Effect.Notice.Matter(BEN, new Reason("explicit-wish", "human please")));
+            new Effect.Notice.Matter(BEN, new Reason("explicit_human", "human please")));
   }
 
   @Test

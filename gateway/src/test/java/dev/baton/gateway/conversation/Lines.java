@@ -52,7 +52,7 @@ final class Lines {
 
   static ConversationEvent requested(long epoch) {
     return new ConversationEvent.PersonRequested(
-        REQUEST, new Reason("explicit-wish", "human please"), epoch);
+        REQUEST, new Reason("explicit_human", "human please"), epoch);
   }
 
   static ConversationEvent announced(long epoch, Words.Moment moment, String... agent) {
