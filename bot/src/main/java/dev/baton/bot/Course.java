@@ -38,7 +38,8 @@ record Course(
       askedAgain = (int) before.stream().filter(other -> Likeness.same(other, turn)).count();
       boolean known = turn.meant().inScope();
       boolean inVain = turn.heard(Trigger.FAILED_ATTEMPTS) >= SURE;
-      failures = known && askedAgain == 0 && !inVain ? 0 : failures + 1;
+      boolean rephrased = askedAgain > 1 || (i > 0 && Likeness.same(turns.get(i - 1), turn));
+      failures = known && !rephrased && !inVain ? 0 : failures + 1;
       unknown = known ? 0 : unknown + 1;
       frustration = turn.mood().frustrationAfter(frustration);
       sentiments.add(turn.mood().sentiment());

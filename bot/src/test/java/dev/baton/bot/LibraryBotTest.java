@@ -16,7 +16,6 @@ import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
-import dev.baton.templates.files.LibraryFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ class LibraryBotTest {
   private static final Address WEB = new Address("web", "s1");
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
-  private final LibraryBot bot = new LibraryBot(LibraryFiles.shipped());
+  private final LibraryBot bot = Shipped.bot();
 
   @ParameterizedTest
   @CsvSource({

@@ -188,6 +188,11 @@ public final class Baton {
     }
 
     private Future<Baton> start(Desk desk) {
+      RulesWatch watch = RulesWatch.over(company, vertx, time);
+      closing.add(() -> {
+        watch.stop();
+        return Future.succeededFuture();
+      });
       WebChannel web =
           new WebChannel(
               kernel.conversations(),
@@ -212,10 +217,12 @@ public final class Baton {
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
-          .recover(cause ->
-              edge.stop()
-                  .eventually(() -> kernel.stop(Duration.ZERO))
-                  .transform(_ -> Future.failedFuture(cause)));
+          .recover(cause -> {
+            watch.stop();
+            return edge.stop()
+                .eventually(() -> kernel.stop(Duration.ZERO))
+                .transform(_ -> Future.failedFuture(cause));
+          });
     }
 
     private void addSms(Twilio twilio) {

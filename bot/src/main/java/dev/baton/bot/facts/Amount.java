@@ -39,7 +39,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
   private static final int MOST_DIGITS_OF_A_BARE_SUM = 8;
 
   /// The amounts that a text names, in order. A bare number is one where money is said to move.
-  static List<Amount> in(String text) {
+  public static List<Amount> in(String text) {
     if (text.chars().noneMatch(Character::isDigit)) {
       return List.of();
     }

@@ -12,16 +12,16 @@ final class Valence {
 
   /// From -1 to 1; 0 where nothing speaks either way.
   static double of(Speech speech) {
-    Collection<PhraseBook.Hit> hits = WORDS.hits(speech);
+    Collection<PhraseBook.Hit> hits = WORDS.listen(speech).hits();
     return strength(hits, "good") - strength(hits, "bad");
   }
 
   static boolean thanks(Speech speech) {
-    return strength(WORDS.hits(speech), "thanks") > 0;
+    return strength(WORDS.listen(speech).hits(), "thanks") > 0;
   }
 
   static boolean patience(Speech speech) {
-    return strength(WORDS.hits(speech), "patience") > 0;
+    return strength(WORDS.listen(speech).hits(), "patience") > 0;
   }
 
   private static double strength(Collection<PhraseBook.Hit> hits, String topic) {

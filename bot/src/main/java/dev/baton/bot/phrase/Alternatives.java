@@ -69,10 +69,10 @@ final class Alternatives {
         number.walk(speech, at + 1, limit, ends);
       }
     }
-    beginnings.forEach((beginning, rest) -> {
-      if (word.startsWith(beginning)) {
-        rest.walk(speech, at + 1, limit, ends);
+    for (Map.Entry<String, Alternatives> beginning : beginnings.entrySet()) {
+      if (word.startsWith(beginning.getKey())) {
+        beginning.getValue().walk(speech, at + 1, limit, ends);
       }
-    });
+    }
   }
 }

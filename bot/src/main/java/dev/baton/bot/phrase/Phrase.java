@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One way of saying something: words in their order.
 ///
@@ -15,6 +17,21 @@ import java.util.TreeSet;
 final class Phrase {
   /// So many words before a phrase can turn it into its opposite.
   private static final int NEGATION_REACH = 3;
+
+  /// A key that everybody says would make a phrase be tried everywhere.
+  private static final int COMMON_COST = 40;
+
+  private static final Set<String> COMMON =
+      Pattern.compile(" ")
+          .splitAsStream(
+              "i im ive id ill me my we you your u it its is are am was were be been the a an this that"
+                  + " these any some to of in on at for with from by and or so do does did can could"
+                  + " would will have has had get got need want like not no dont what when how why where"
+                  + " who there if please now just as about out up all one money card account payment use"
+                  + " make order ich mein meine die der das ist nicht und mit ein eine je un une la le de"
+                  + " que est pas en el con por mi una il di non per che o um uma nao se ik het een niet"
+                  + " van $")
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String source;
   private final List<Step> steps;
@@ -111,16 +128,20 @@ final class Phrase {
         .toList();
   }
 
-  /// Words of which one is said wherever this is: of the step that has the fewest.
+  /// Words of which one is said wherever this is: of the step whose words are rarest.
   Set<String> keys() {
-    Set<String> fewest = Set.of();
+    Set<String> rarest = Set.of();
     for (Step step : steps) {
       Set<String> first = step.words().first();
-      if (!step.optional() && (fewest.isEmpty() || first.size() < fewest.size())) {
-        fewest = first;
+      if (!step.optional() && (rarest.isEmpty() || cost(first) < cost(rarest))) {
+        rarest = first;
       }
     }
-    return new TreeSet<>(fewest);
+    return new TreeSet<>(rarest);
+  }
+
+  private static int cost(Set<String> words) {
+    return words.stream().mapToInt(word -> COMMON.contains(word) ? COMMON_COST : 1).sum();
   }
 
   /// The first place where this is said, outside of the `barred` sentences, and with none of the

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Phrases by topic, read from a file.
 ///
@@ -27,8 +29,10 @@ import java.util.Set;
 /// never <want> to leave the room        what sounds like the topic and is something else
 /// ```
 public final class PhraseBook {
-  private final Map<String, List<Entry>> byWord = new HashMap<>();
-  private final Map<String, List<Entry>> byBeginning = new HashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, List<Integer>> byWord = new HashMap<>();
+  private final Map<String, List<Integer>> byBeginning = new HashMap<>();
+  private final Set<String> openings = new HashSet<>();
   private final Set<String> negators = new HashSet<>();
   private final Set<String> topics = new LinkedHashSet<>();
 
@@ -106,11 +110,17 @@ public final class PhraseBook {
     double strength = never ? 0 : Double.parseDouble(parts[0].replace("!", ""));
     Entry entry =
         new Entry(topic, Phrase.parse(parts[1], lists), strength, evenNegated || never);
+    int number = entries.size();
+    entries.add(entry);
     for (String key : entry.phrase().keys()) {
       boolean beginning = key.endsWith("*");
+      String word = beginning ? key.substring(0, key.length() - 1) : key;
       (beginning ? byBeginning : byWord)
-          .computeIfAbsent(beginning ? key.substring(0, key.length() - 1) : key, _ -> new ArrayList<>())
-          .add(entry);
+          .computeIfAbsent(word, _ -> new ArrayList<>())
+          .add(number);
+      if (beginning) {
+        openings.add(word.substring(0, Math.min(2, word.length())));
+      }
     }
   }
 
@@ -119,14 +129,19 @@ public final class PhraseBook {
     return topics;
   }
 
-  /// The topics that are spoken of, each with its surest phrase. What a sentence excludes is not
-  /// looked for in it.
-  public Collection<Hit> hits(Speech speech) {
-    Set<Entry> candidates = candidates(speech);
+  /// What a book makes of a speech.
+  ///
+  /// @param hits the topics that are spoken of, each with its surest phrase
+  /// @param excluded the topics that some sentence speaks against
+  public record Heard(Collection<Hit> hits, Set<String> excluded) {}
+
+  /// Finds what is spoken of. What a sentence excludes is not looked for in it.
+  public Heard listen(Speech speech) {
+    List<Entry> candidates = candidates(speech);
     Map<String, Set<Integer>> barred = new HashMap<>();
     for (Entry entry : candidates) {
       if (entry.excludes()) {
-        bar(entry, speech, barred.computeIfAbsent(entry.topic(), _ -> new HashSet<>()));
+        bar(entry, speech, barred);
       }
     }
     Map<String, Hit> hits = new LinkedHashMap<>();
@@ -145,39 +160,42 @@ public final class PhraseBook {
           .ifPresent(words ->
               hits.put(entry.topic(), new Hit(entry.topic(), entry.strength(), words)));
     }
-    return hits.values();
+    return new Heard(hits.values(), barred.keySet());
   }
 
-  /// The topics that some sentence excludes, and none speaks of.
-  public Set<String> exclusions(Speech speech) {
-    Set<String> excluded = new HashSet<>();
-    for (Entry entry : candidates(speech)) {
-      if (entry.excludes() && entry.phrase().find(speech, Set.of(), Set.of()).isPresent()) {
-        excluded.add(entry.topic());
-      }
+  private static void bar(Entry entry, Speech speech, Map<String, Set<Integer>> barred) {
+    Optional<Phrase.Place> place = entry.phrase().find(speech, Set.of(), Set.of());
+    if (place.isEmpty()) {
+      return;
     }
-    return excluded;
-  }
-
-  private static void bar(Entry entry, Speech speech, Set<Integer> barred) {
-    Optional<Phrase.Place> place = entry.phrase().find(speech, Set.of(), barred);
+    Set<Integer> sentences = barred.computeIfAbsent(entry.topic(), _ -> new HashSet<>());
     while (place.isPresent()) {
-      barred.add(speech.word(place.get().from()).sentence());
-      place = entry.phrase().find(speech, Set.of(), barred);
+      sentences.add(speech.word(place.get().from()).sentence());
+      place = entry.phrase().find(speech, Set.of(), sentences);
     }
   }
 
-  private Set<Entry> candidates(Speech speech) {
-    Set<Entry> candidates = new LinkedHashSet<>();
+  /// The phrases that may be said here, each once, in the order of the file.
+  private List<Entry> candidates(Speech speech) {
+    BitSet found = new BitSet(entries.size());
     for (String word : speech.words()) {
-      candidates.addAll(byWord.getOrDefault(word, List.of()));
+      mark(found, byWord.get(word));
       if (Character.isDigit(word.charAt(0))) {
-        candidates.addAll(byWord.getOrDefault("#", List.of()));
+        mark(found, byWord.get("#"));
       }
-      for (int length = 2; length <= word.length(); length++) {
-        candidates.addAll(byBeginning.getOrDefault(word.substring(0, length), List.of()));
+      if (word.length() >= 2 && openings.contains(word.substring(0, 2))) {
+        for (int length = 2; length <= word.length(); length++) {
+          mark(found, byBeginning.get(word.substring(0, length)));
+        }
       }
     }
-    return candidates;
+    mark(found, byWord.get("$"));
+    return found.stream().mapToObj(entries::get).toList();
+  }
+
+  private static void mark(BitSet found, @Nullable List<Integer> more) {
+    if (more != null) {
+      more.forEach(found::set);
+    }
   }
 }

@@ -3,9 +3,9 @@ package dev.baton.bot.trigger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.bot.facts.Amount;
-import dev.baton.bot.facts.Facts;
 import dev.baton.bot.phrase.PhraseBook;
 import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.understanding.Languages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,11 +19,16 @@ import java.util.stream.Stream;
 
 /// Hears triggers in what a customer says, in every language that there is a book of phrases for.
 ///
-/// Each language's phrases listen to every text: a short line does not tell its language. The model
+/// Each language's phrases listen to every text that may be in it: a short line does not tell. The model
 /// adds to what the phrases are not sure of; both together say how surely a trigger was heard.
 public final class Ear {
-  private static final List<String> BOOKS = List.of("en");
+  private static final String ENGLISH = "en";
+  private static final List<String> BOOKS = List.of(ENGLISH, "de", "fr", "es", "it", "pt", "nl");
   private static final long LARGE_SUM = 10_000;
+  private static final double LARGE = 0.85;
+
+  /// What is fainter than this is not heard at all.
+  private static final double FAINT = 0.05;
 
   /// The model may convince alone, but never as surely as words that can be quoted.
   private static final double MODEL_ALONE = 0.9;
@@ -35,10 +40,17 @@ public final class Ear {
   private static final Set<Trigger> QUOTED_ONLY =
       EnumSet.of(Trigger.SELF_HARM, Trigger.THREAT, Trigger.LEGAL);
 
-  private final List<PhraseBook> books;
+  private final List<Book> books;
   private final TriggerModel model;
 
-  private Ear(List<PhraseBook> books, TriggerModel model) {
+  /// A language's phrases. They don't count in a text that is clearly in another language.
+  private record Book(String language, PhraseBook phrases) {
+    boolean fits(String text) {
+      return language.equals(ENGLISH) || Languages.of(text, language).equals(language);
+    }
+  }
+
+  private Ear(List<Book> books, TriggerModel model) {
     this.books = List.copyOf(books);
     this.model = model;
   }
@@ -46,7 +58,9 @@ public final class Ear {
   /// The ear that is shipped; training its model takes a moment.
   public static Ear shipped() {
     return new Ear(
-        BOOKS.stream().map(name -> PhraseBook.beside(Ear.class, name + ".phrases")).toList(),
+        BOOKS.stream()
+            .map(code -> new Book(code, PhraseBook.beside(Ear.class, code + ".phrases")))
+            .toList(),
         TriggerModel.train(Lesson.read(beside("examples.txt"))));
   }
 
@@ -57,8 +71,20 @@ public final class Ear {
   }
 
   private List<Signal> listen(Speech speech, String text) {
-    Map<Trigger, Signal> quoted = quoted(speech, text);
-    Set<Trigger> excluded = excluded(speech);
+    Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
+    Set<Trigger> excluded = EnumSet.noneOf(Trigger.class);
+    for (Book book : books) {
+      PhraseBook.Heard heard = book.phrases().listen(speech);
+      boolean silent = heard.hits().isEmpty() && heard.excluded().isEmpty();
+      if (!silent && book.fits(text)) {
+        heard.hits().forEach(hit -> keep(quoted, hit));
+        heard.excluded().stream()
+            .flatMap(topic -> Trigger.withKey(topic).stream())
+            .forEach(excluded::add);
+      }
+    }
+    hearAmounts(text, quoted);
+    hearShouting(text, quoted);
     Map<Trigger, Double> modelled = model.scores(speech);
     return Stream.of(Trigger.values())
         .map(trigger ->
@@ -66,7 +92,7 @@ public final class Ear {
                 trigger,
                 Optional.ofNullable(quoted.get(trigger)),
                 modelled.getOrDefault(trigger, 0.0) * (excluded.contains(trigger) ? EXCLUDED : 1)))
-        .filter(signal -> signal.score() >= 0.05)
+        .filter(signal -> signal.score() >= FAINT)
         .toList();
   }
 
@@ -77,44 +103,31 @@ public final class Ear {
     return new Signal(trigger, score, quoted.map(Signal::evidence).orElse(""));
   }
 
-  private Map<Trigger, Signal> quoted(Speech speech, String text) {
-    Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
-    for (PhraseBook book : books) {
-      for (PhraseBook.Hit hit : book.hits(speech)) {
-        Trigger.withKey(hit.topic())
-            .ifPresent(trigger ->
-                keep(quoted, new Signal(trigger, hit.strength(), hit.words())));
-      }
-    }
-    Facts.in(text).amounts().stream()
+  private static void hearAmounts(String text, Map<Trigger, Signal> quoted) {
+    Amount.in(text).stream()
         .filter(amount -> amount.reaches(LARGE_SUM))
         .findFirst()
         .map(Amount::words)
-        .ifPresent(words -> keep(quoted, new Signal(Trigger.HIGH_VALUE, 0.85, words)));
+        .ifPresent(words -> keep(quoted, new Signal(Trigger.HIGH_VALUE, LARGE, words)));
+  }
+
+  /// Shouting adds to what the words say.
+  private static void hearShouting(String text, Map<Trigger, Signal> quoted) {
     double shouting = Shouting.in(text);
     if (shouting > 0) {
-      double before = Optional.ofNullable(quoted.get(Trigger.ANGER_FRUSTRATION))
-          .map(Signal::score)
-          .orElse(0.0);
+      Signal before =
+          quoted.getOrDefault(
+              Trigger.ANGER_FRUSTRATION, new Signal(Trigger.ANGER_FRUSTRATION, 0, ""));
       keep(
           quoted,
           new Signal(
-              Trigger.ANGER_FRUSTRATION,
-              1 - (1 - before) * (1 - shouting),
-              Optional.ofNullable(quoted.get(Trigger.ANGER_FRUSTRATION))
-                  .map(Signal::evidence)
-                  .orElse("")));
+              before.trigger(), 1 - (1 - before.score()) * (1 - shouting), before.evidence()));
     }
-    return quoted;
   }
 
-  private Set<Trigger> excluded(Speech speech) {
-    Set<Trigger> excluded = EnumSet.noneOf(Trigger.class);
-    books.stream()
-        .flatMap(book -> book.exclusions(speech).stream())
-        .flatMap(topic -> Trigger.withKey(topic).stream())
-        .forEach(excluded::add);
-    return excluded;
+  private static void keep(Map<Trigger, Signal> signals, PhraseBook.Hit hit) {
+    Trigger.withKey(hit.topic())
+        .ifPresent(trigger -> keep(signals, new Signal(trigger, hit.strength(), hit.words())));
   }
 
   private static void keep(Map<Trigger, Signal> signals, Signal signal) {

@@ -2,7 +2,9 @@ package dev.baton.bot.trigger;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Something that may call for a person.
 public enum Trigger {
@@ -43,12 +45,15 @@ public enum Trigger {
   /// Lawyers, courts, authorities.
   LEGAL;
 
+  private static final Map<String, Trigger> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Trigger::key, t -> t));
+
   /// The name by which rules and the outside know it.
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   public static Optional<Trigger> withKey(String key) {
-    return Arrays.stream(values()).filter(trigger -> trigger.key().equals(key)).findFirst();
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 }
