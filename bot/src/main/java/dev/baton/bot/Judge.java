@@ -31,6 +31,9 @@ public final class Judge {
   /// A conversation's earlier turns are looked at so far back.
   private static final int TURNS = 6;
 
+  private static final double HINTED = 0.25;
+  private static final double CERTAIN = 0.85;
+
   private final Library library;
   private final Mind mind;
   private final Escalation escalation;
@@ -68,9 +71,20 @@ public final class Judge {
     List<Understanding> turns =
         turns(transcript, upTo).stream().map(text -> mind.of(text, language)).toList();
     Understanding now = turns.isEmpty() ? mind.of("", language) : turns.getLast();
-    Optional<Template> meant = picked.or(() -> now.meant().known().map(byIntent::get));
+    Optional<Template> meant = picked.or(() -> known(now));
     Situation situation = situation(now, Course.of(turns), meant, picked.isPresent());
     return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
+  }
+
+  /// The template that answers a turn. That a person is wanted takes more than a likeness: it is
+  /// an act, and its words alone would be an empty promise.
+  private Optional<Template> known(Understanding now) {
+    boolean wished =
+        now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED || now.meant().confidence() >= CERTAIN;
+    return now.meant()
+        .known()
+        .map(byIntent::get)
+        .filter(template -> wished || !template.id().equals(Line.TALK_TO_A_PERSON.id()));
   }
 
   /// What it comes to that the answer that is known can't be made.
