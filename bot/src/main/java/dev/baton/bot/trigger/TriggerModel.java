@@ -18,7 +18,17 @@ final class TriggerModel {
   private final Map<Trigger, float[]> weights;
   private final float[] rarity;
 
-  private record Seen(int[] places, float[] values, Lesson lesson) {}
+  private static final class Seen {
+    private final int[] places;
+    private final float[] values;
+    private final Lesson lesson;
+
+    Seen(int[] places, float[] values, Lesson lesson) {
+      this.places = places;
+      this.values = values;
+      this.lesson = lesson;
+    }
+  }
 
   private TriggerModel(Map<Trigger, float[]> weights, float[] rarity) {
     this.weights = weights;
@@ -52,8 +62,8 @@ final class TriggerModel {
 
   private static float[] descend(Trigger trigger, List<Seen> all) {
     List<Seen> lessons =
-        new ArrayList<>(all.stream().filter(s -> !s.lesson().open().contains(trigger)).toList());
-    long positive = lessons.stream().filter(s -> s.lesson().heard().contains(trigger)).count();
+        new ArrayList<>(all.stream().filter(s -> !s.lesson.open().contains(trigger)).toList());
+    long positive = lessons.stream().filter(s -> s.lesson.heard().contains(trigger)).count();
     double weightOfPositive = Math.min(4, Math.sqrt((double) lessons.size() / positive));
     float[] w = new float[Traits.PLACES + 1];
     Random order = new Random(11);
@@ -61,12 +71,12 @@ final class TriggerModel {
       Collections.shuffle(lessons, order);
       double step = FIRST_STEP / (1 + round);
       for (Seen seen : lessons) {
-        boolean heard = seen.lesson().heard().contains(trigger);
-        double error = (heard ? 1 : 0) - logistic(sum(w, seen.places(), seen.values()));
+        boolean heard = seen.lesson.heard().contains(trigger);
+        double error = (heard ? 1 : 0) - logistic(sum(w, seen.places, seen.values));
         double change = step * error * (heard ? weightOfPositive : 1);
-        for (int i = 0; i < seen.places().length; i++) {
-          int place = seen.places()[i];
-          w[place] += (float) (change * seen.values()[i] * 4 - SHRINK * w[place]);
+        for (int i = 0; i < seen.places.length; i++) {
+          int place = seen.places[i];
+          w[place] += (float) (change * seen.values[i] * 4 - SHRINK * w[place]);
         }
         w[Traits.PLACES] += (float) (change * 0.25);
       }

@@ -52,7 +52,8 @@ public final class AnswerLine {
     return out;
   }
 
-  private static Optional<Wording> wording(ConversationEvent event) {
+  /// What an event has the customer read, if it does.
+  static Optional<Wording> wording(ConversationEvent event) {
     if (event instanceof ConversationEvent.BotSaid said) {
       return Optional.of(said.wording());
     }

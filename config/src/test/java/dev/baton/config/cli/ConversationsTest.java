@@ -74,12 +74,7 @@ class ConversationsTest {
 
   private static List<String> words(List<ConversationEvent> events, String channel) {
     return events.stream()
-        .flatMap(event ->
-            switch (event) {
-              case ConversationEvent.BotSaid bot -> Stream.of(bot.wording());
-              case ConversationEvent.Announced told -> Stream.of(told.wording());
-              default -> Stream.empty();
-            })
+        .flatMap(event -> AnswerLine.wording(event).stream())
         .map(wording -> wording.content().textFor(channel))
         .toList();
   }
