@@ -44,8 +44,7 @@ record Course(
       frustration = turn.mood().frustrationAfter(frustration);
       sentiments.add(turn.mood().sentiment());
     }
-    return new Course(
-        turns.size(), failures, unknown, askedAgain, frustration, change(sentiments));
+    return new Course(turns.size(), failures, unknown, askedAgain, frustration, change(sentiments));
   }
 
   private static double change(List<Double> sentiments) {

@@ -6,7 +6,7 @@ import dev.baton.bot.escalation.Situation;
 import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.mood.Mood;
-import dev.baton.bot.mood.Urgency;
+import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.gateway.conversation.Author;
@@ -34,33 +34,33 @@ public final class Judge {
   private static final double HINTED = 0.25;
   private static final double CERTAIN = 0.85;
 
-  private final Library library;
   private final Mind mind;
   private final Escalation escalation;
   private final Map<String, Template> byIntent = new HashMap<>();
 
   public Judge(Library library, Mind mind, Escalation escalation) {
-    this.library = library;
     this.mind = mind;
     this.escalation = escalation;
-    library.templates().forEach(template ->
-        template.intents().forEach(intent -> byIntent.put(intent.name(), template)));
+    library
+        .templates()
+        .forEach(template ->
+            template.intents().forEach(intent -> byIntent.put(intent.name(), template)));
   }
 
   /// What a turn came to.
   ///
   /// @param meant the template that answers it, where the bot may claim to know
   public record Judgement(
-      Understanding understanding, Optional<Template> meant, Situation situation, Verdict verdict) {}
+      Understanding understanding,
+      Optional<Template> meant,
+      Situation situation,
+      Verdict verdict) {}
 
   /// What a line comes to as it is heard.
   public Verdict atOnce(String line) {
-    List<Signal> heard = mind.listen(line);
-    Situation situation =
-        new Situation(heard)
-            .with(Measure.SENTIMENT, Mood.of(line, heard).sentiment())
-            .with(Measure.URGENCY, Urgency.of(line, heard).value());
-    return escalation.atOnce(situation);
+    Speech speech = Speech.of(line);
+    List<Signal> heard = mind.listen(speech);
+    return escalation.atOnce(ofTheLine(heard, Mood.of(speech, heard), Amount.in(line)));
   }
 
   /// What the turn that ends with line `upTo` comes to.
@@ -76,8 +76,8 @@ public final class Judge {
     return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
   }
 
-  /// The template that answers a turn. That a person is wanted takes more than a likeness: it is
-  /// an act, and its words alone would be an empty promise.
+  /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
+  /// act, and its words alone would be an empty promise.
   private Optional<Template> known(Understanding now) {
     boolean wished =
         now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED || now.meant().confidence() >= CERTAIN;
@@ -89,8 +89,7 @@ public final class Judge {
 
   /// What it comes to that the answer that is known can't be made.
   public Verdict answerMissing(Judgement judgement, String why) {
-    return escalation.whenAnswered(
-        judgement.situation().with(Measure.ANSWER_MISSING, 1, why));
+    return escalation.whenAnswered(judgement.situation().with(Measure.ANSWER_MISSING, 1, why));
   }
 
   /// What it comes to that so many answers in a row could not be made or did not help.
@@ -102,12 +101,22 @@ public final class Judge {
             .with(Measure.ANSWERS_FAILED, failures, words));
   }
 
+  private static Situation ofTheLine(List<Signal> heard, Mood mood, List<Amount> amounts) {
+    Situation situation =
+        new Situation(heard)
+            .with(Measure.SENTIMENT, mood.sentiment())
+            .with(Measure.URGENCY, mood.urgency().value());
+    amounts.stream()
+        .map(Amount::value)
+        .max(BigDecimal::compareTo)
+        .ifPresent(amount -> situation.with(Measure.AMOUNT, amount.doubleValue()));
+    return situation;
+  }
+
   private Situation situation(
       Understanding now, Course course, Optional<Template> meant, boolean picked) {
     Situation situation =
-        new Situation(now.heard())
-            .with(Measure.SENTIMENT, now.mood().sentiment())
-            .with(Measure.URGENCY, now.urgency().value())
+        ofTheLine(now.heard(), now.mood(), now.facts().amounts())
             .with(Measure.FRUSTRATION, course.frustration(), "the customer is more and more upset")
             .with(Measure.SENTIMENT_CHANGE, course.sentimentChange())
             .with(
@@ -125,10 +134,6 @@ public final class Judge {
                 Measure.UNKNOWN_IN_A_ROW,
                 picked ? 0 : course.unknown(),
                 course.unknown() + " questions in a row that the bot can't answer");
-    now.facts().amounts().stream()
-        .map(Amount::value)
-        .max(BigDecimal::compareTo)
-        .ifPresent(amount -> situation.with(Measure.AMOUNT, amount.doubleValue()));
     meant.ifPresent(template -> {
       situation.with(Measure.TIER, template.tier().number(), template.english().title());
       if (template.id().equals(Line.TALK_TO_A_PERSON.id())) {
@@ -166,10 +171,5 @@ public final class Judge {
     return turns.subList(Math.max(0, turns.size() - TURNS), turns.size()).stream()
         .map(lines -> String.join("\n", lines))
         .toList();
-  }
-
-  /// The library that is answered from.
-  Library library() {
-    return library;
   }
 }

@@ -62,8 +62,7 @@ public final class LibraryBot implements Responder {
 
   private Reply reply(Turn turn) {
     Judgement judgement =
-        judge.of(
-            turn.transcript(), turn.upTo(), turn.state().room().language(), picked(turn));
+        judge.of(turn.transcript(), turn.upTo(), turn.state().room().language(), picked(turn));
     return switch (judgement.verdict()) {
       case Verdict.Person(Reason reason) -> new Reply.StepAside(reason);
       case Verdict.Offer _ -> offered(turn, answer(turn, judgement));

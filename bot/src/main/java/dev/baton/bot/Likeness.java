@@ -42,8 +42,8 @@ final class Likeness {
     Map<String, Double> shares = new HashMap<>();
     one.ranked().forEach(ranked -> shares.put(ranked.intent(), ranked.probability()));
     return other.ranked().stream()
-        .mapToDouble(ranked ->
-            Math.min(ranked.probability(), shares.getOrDefault(ranked.intent(), 0.0)))
+        .mapToDouble(
+            ranked -> Math.min(ranked.probability(), shares.getOrDefault(ranked.intent(), 0.0)))
         .sum();
   }
 

@@ -2,7 +2,7 @@ package dev.baton.bot;
 
 import dev.baton.bot.facts.Facts;
 import dev.baton.bot.mood.Mood;
-import dev.baton.bot.mood.Urgency;
+import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.understanding.Classification;
@@ -33,20 +33,20 @@ public final class Mind {
 
   /// Understands a turn of a customer whose language, as far as known, is this.
   public Understanding of(String text, String known) {
-    List<Signal> heard = ear.listen(text);
+    Speech speech = Speech.of(text);
+    List<Signal> heard = ear.listen(speech);
     return new Understanding(
         text,
         Languages.of(text, known),
         intents.apply(text),
         heard,
-        Mood.of(text, heard),
-        Urgency.of(text, heard),
+        Mood.of(speech, heard),
         Facts.in(text),
         matters(text));
   }
 
   /// What in a line calls for a person, and nothing else.
-  public List<Signal> listen(String line) {
+  public List<Signal> listen(Speech line) {
     return ear.listen(line);
   }
 

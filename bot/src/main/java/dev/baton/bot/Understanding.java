@@ -2,7 +2,6 @@ package dev.baton.bot;
 
 import dev.baton.bot.facts.Facts;
 import dev.baton.bot.mood.Mood;
-import dev.baton.bot.mood.Urgency;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
@@ -20,7 +19,6 @@ public record Understanding(
     Classification meant,
     List<Signal> heard,
     Mood mood,
-    Urgency urgency,
     Facts facts,
     List<String> matters) {
   public Understanding {

@@ -44,8 +44,7 @@ public final class Company {
   /// What does not hang on a library: the ear for triggers, and the rules in force.
   private record Senses(Ear ear, Supplier<EscalationRules> rules, Runnable look) {}
 
-  private Company(
-      Library library, Function<String, Classification> intents, Senses senses) {
+  private Company(Library library, Function<String, Classification> intents, Senses senses) {
     this.library = library;
     this.intents = intents;
     this.senses = senses;

@@ -40,15 +40,18 @@ public record Condition(List<Bound> bounds) {
       Matcher bound = BOUND.matcher(part.strip());
       if (!bound.matches()) {
         problems.accept(
-            "‘" + part.strip() + "’ is no bound; write a measure, a sign and a number, such as"
+            "‘"
+                + part.strip()
+                + "’ is no bound; write a measure, a sign and a number, such as"
                 + " failures >= 2");
       } else if (!Measure.isKnown(bound.group(1))) {
         problems.accept(
-            "there is nothing called ‘" + bound.group(1) + "’ to measure; there is "
+            "there is nothing called ‘"
+                + bound.group(1)
+                + "’ to measure; there is "
                 + String.join(", ", Measure.keys()));
       } else {
-        bounds.add(
-            new Bound(bound.group(1), bound.group(2), Double.parseDouble(bound.group(3))));
+        bounds.add(new Bound(bound.group(1), bound.group(2), Double.parseDouble(bound.group(3))));
       }
     }
     return new Condition(bounds);

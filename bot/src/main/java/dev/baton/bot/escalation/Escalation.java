@@ -59,15 +59,17 @@ public final class Escalation {
             .map(rule -> new Reason.Ground(rule.name(), rule.when().evidence(situation)))
             .toList(),
         new Reason.Care(
-            holding.stream().map(EscalationRule::urgency).max(Comparator.naturalOrder()).orElseThrow(),
+            holding.stream()
+                .map(EscalationRule::urgency)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(),
             first(holding, EscalationRule::skill),
             first(holding, EscalationRule::words),
             Optional.of(rules.revision())));
   }
 
   private static Optional<String> first(
-      List<EscalationRule> rules,
-      Function<EscalationRule, Optional<String>> field) {
+      List<EscalationRule> rules, Function<EscalationRule, Optional<String>> field) {
     return rules.stream().flatMap(rule -> field.apply(rule).stream()).findFirst();
   }
 }

@@ -24,8 +24,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// Reads a rule file: all of it, or all that is wrong with it.
 public final class RulesReader {
   private static final LoadSettings YAML = LoadSettings.builder().setUseMarks(true).build();
-  private static final Set<String> FIELDS =
-      Set.of("version", "person_at", "offer_at", "rules");
+  private static final Set<String> FIELDS = Set.of("version", "person_at", "offer_at", "rules");
   private static final Set<String> RULE_FIELDS =
       Set.of("on", "when", "weight", "urgency", "skill", "words");
   private static final int KNOWN_VERSION = 1;
@@ -188,8 +187,7 @@ public final class RulesReader {
     fields.forEach((name, field) -> {
       if (!known.contains(name)) {
         problem(
-            field.line(),
-            "‘" + path + name + "’ is not known; use one of " + new TreeSet<>(known));
+            field.line(), "‘" + path + name + "’ is not known; use one of " + new TreeSet<>(known));
       }
     });
   }

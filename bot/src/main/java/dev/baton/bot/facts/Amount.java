@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record Amount(BigDecimal value, Optional<String> currency, String words) {
   private static final String NUMBER =
       "\\d{1,3}(?:[.,' ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
-  private static final String SCALE = "\\s?(?:k|m|mn|mio|million|millions|thousand|grand|tausend|mil|mille)\\b";
+  private static final String SCALE =
+      "\\s?(?:k|m|mn|mio|million|millions|thousand|grand|tausend|mil|mille)\\b";
   private static final String SIGN = "[$£€¥]|chf|eur|usd|gbp";
   private static final String WORD =
       "dollars?|bucks|pounds?|quid|euros?|francs?|franken|pfund|libras?|sterline|yen|cents?|pence";

@@ -9,9 +9,10 @@ import java.util.Collection;
 ///
 /// @param sentiment from -1, as bad as can be, to 1
 /// @param anger how surely somebody is angry, from 0 to 1
-public record Mood(double sentiment, Emotion emotion, double anger) {
+/// @param urgency how soon it wants its answer
+public record Mood(double sentiment, Emotion emotion, double anger, Urgency urgency) {
   /// Nothing tells anything.
-  public static final Mood NEUTRAL = new Mood(0, Emotion.NEUTRAL, 0);
+  public static final Mood NEUTRAL = new Mood(0, Emotion.NEUTRAL, 0, Urgency.NORMAL);
 
   private static final double SURE = 0.5;
   private static final double MILD = 0.3;
@@ -20,21 +21,21 @@ public record Mood(double sentiment, Emotion emotion, double anger) {
   private static final double LASTS = 0.6;
 
   /// The mood of a message in which these triggers were heard.
-  public static Mood of(String text, Collection<Signal> heard) {
-    Speech speech = Speech.of(text);
+  public static Mood of(Speech speech, Collection<Signal> heard) {
+    Valence valence = Valence.of(speech);
     double anger = score(heard, Trigger.ANGER_FRUSTRATION);
     double distress = score(heard, Trigger.DISTRESS);
-    double valence = Valence.of(speech);
-    double weighed = valence - 0.8 * Math.max(anger >= MILD ? anger : 0, distress * 0.8);
+    double weighed = valence.balance() - 0.8 * Math.max(anger >= MILD ? anger : 0, distress * 0.8);
     double sentiment = Math.clamp(weighed, -1, 1);
     return new Mood(
         sentiment,
-        emotion(anger, distress, score(heard, Trigger.CONFUSION), valence, speech),
-        anger);
+        emotion(anger, distress, score(heard, Trigger.CONFUSION), valence),
+        anger,
+        Urgency.of(heard, valence.patient()));
   }
 
   private static Emotion emotion(
-      double anger, double distress, double confusion, double valence, Speech speech) {
+      double anger, double distress, double confusion, Valence valence) {
     if (anger >= SURE) {
       return Emotion.ANGRY;
     }
@@ -47,13 +48,13 @@ public record Mood(double sentiment, Emotion emotion, double anger) {
     if (confusion >= SURE) {
       return Emotion.CONFUSED;
     }
-    if (valence < -MILD) {
+    if (valence.balance() < -MILD) {
       return Emotion.DISAPPOINTED;
     }
-    if (Valence.thanks(speech)) {
+    if (valence.thanks()) {
       return Emotion.GRATEFUL;
     }
-    return valence > MILD ? Emotion.GLAD : Emotion.NEUTRAL;
+    return valence.balance() > MILD ? Emotion.GLAD : Emotion.NEUTRAL;
   }
 
   /// The frustration after this message, where it was `before` ahead of it: it adds up, and it

@@ -1,6 +1,5 @@
 package dev.baton.bot.mood;
 
-import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import java.util.Collection;
@@ -25,12 +24,12 @@ public enum Urgency {
     this.value = value;
   }
 
-  /// The urgency of a message in which these triggers were heard.
-  public static Urgency of(String text, Collection<Signal> heard) {
+  /// The urgency of a message in which these triggers were heard, and that may say that it has time.
+  static Urgency of(Collection<Signal> heard, boolean patient) {
     if (heard.stream().anyMatch(s -> PRESSING.contains(s.trigger()) && s.score() >= SURE)) {
       return HIGH;
     }
-    return Valence.patience(Speech.of(text)) ? LOW : NORMAL;
+    return patient ? LOW : NORMAL;
   }
 
   /// From 0 to 1.

@@ -28,9 +28,7 @@ final class Alternatives {
     String word = words.getFirst();
     Map<String, Alternatives> branch = word.endsWith("*") ? beginnings : next;
     String key = word.endsWith("*") ? word.substring(0, word.length() - 1) : word;
-    branch
-        .computeIfAbsent(key, _ -> new Alternatives())
-        .add(words.subList(1, words.size()));
+    branch.computeIfAbsent(key, _ -> new Alternatives()).add(words.subList(1, words.size()));
   }
 
   /// The words that one of these can begin with; beginnings of words with their star.
@@ -42,9 +40,24 @@ final class Alternatives {
 
   /// Where one of these may end that begins at `at`, the longest first.
   List<Integer> ends(Speech speech, int at, int limit) {
+    if (at < limit && !canBegin(speech.word(at).plain())) {
+      return List.of();
+    }
     List<Integer> ends = new ArrayList<>(2);
     walk(speech, at, limit, ends);
     return ends.size() < 2 ? ends : ends.reversed();
+  }
+
+  private boolean canBegin(String word) {
+    if (next.containsKey(word) || (Character.isDigit(word.charAt(0)) && next.containsKey("#"))) {
+      return true;
+    }
+    for (String beginning : beginnings.keySet()) {
+      if (word.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void walk(Speech speech, int at, int limit, List<Integer> ends) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /// One way of saying something: words in their order.
 ///
 /// `{a|b c}` is one of several, `<list>` one of a list's, `?` after either makes it optional, `..3`
-/// lets up to three words stand between, `word*` is any word that begins so, `#` any number, `^` and
-/// `$` are a sentence's beginning and end. A phrase lies within one sentence.
+/// lets up to three words stand between, `word*` is any word that begins so, `#` any number, `^`
+/// and `$` are a sentence's beginning and end. A phrase lies within one sentence.
 final class Phrase {
   /// So many words before a phrase can turn it into its opposite.
   private static final int NEGATION_REACH = 3;

@@ -95,9 +95,7 @@ public final class PhraseBook {
       String one = member.strip();
       boolean list = one.startsWith("<") && one.endsWith(">");
       members.addAll(
-          list
-              ? lists.getOrDefault(one.substring(1, one.length() - 1), List.of())
-              : List.of(one));
+          list ? lists.getOrDefault(one.substring(1, one.length() - 1), List.of()) : List.of(one));
     }
     members.removeIf(String::isEmpty);
     return members;
@@ -108,16 +106,13 @@ public final class PhraseBook {
     boolean never = parts[0].equals("never");
     boolean evenNegated = parts[0].endsWith("!");
     double strength = never ? 0 : Double.parseDouble(parts[0].replace("!", ""));
-    Entry entry =
-        new Entry(topic, Phrase.parse(parts[1], lists), strength, evenNegated || never);
+    Entry entry = new Entry(topic, Phrase.parse(parts[1], lists), strength, evenNegated || never);
     int number = entries.size();
     entries.add(entry);
     for (String key : entry.phrase().keys()) {
       boolean beginning = key.endsWith("*");
       String word = beginning ? key.substring(0, key.length() - 1) : key;
-      (beginning ? byBeginning : byWord)
-          .computeIfAbsent(word, _ -> new ArrayList<>())
-          .add(number);
+      (beginning ? byBeginning : byWord).computeIfAbsent(word, _ -> new ArrayList<>()).add(number);
       if (beginning) {
         openings.add(word.substring(0, Math.min(2, word.length())));
       }
@@ -157,8 +152,8 @@ public final class PhraseBook {
               entry.evenNegated() ? Set.of() : negators,
               barred.getOrDefault(entry.topic(), Set.of()))
           .map(place -> speech.quote(place.from(), place.to()))
-          .ifPresent(words ->
-              hits.put(entry.topic(), new Hit(entry.topic(), entry.strength(), words)));
+          .ifPresent(
+              words -> hits.put(entry.topic(), new Hit(entry.topic(), entry.strength(), words)));
     }
     return new Heard(hits.values(), barred.keySet());
   }

@@ -59,8 +59,7 @@ public final class Speech {
       int cut = apostrophe(word);
       if (cut > 0 && ELIDED.contains(plain(word.substring(0, cut)))) {
         int middle = found.start() + cut;
-        words.add(
-            new Word(plain(word.substring(0, cut)), found.start(), middle, clause, sentence));
+        words.add(new Word(plain(word.substring(0, cut)), found.start(), middle, clause, sentence));
         words.add(
             new Word(plain(word.substring(cut + 1)), middle + 1, found.end(), clause, sentence));
         continue;
@@ -72,6 +71,11 @@ public final class Speech {
       words.add(new Word(plain, found.start(), found.end(), clause, sentence));
     }
     return new Speech(text, words);
+  }
+
+  /// The text, as it was written.
+  public String text() {
+    return text;
   }
 
   /// The words, plain, in order.

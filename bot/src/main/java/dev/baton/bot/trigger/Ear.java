@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /// Hears triggers in what a customer says, in every language that there is a book of phrases for.
 ///
-/// Each language's phrases listen to every text that may be in it: a short line does not tell. The model
-/// adds to what the phrases are not sure of; both together say how surely a trigger was heard.
+/// Each language's phrases listen to every text that may be in it: a short line does not tell. The
+/// model adds to what the phrases are not sure of; both together say how surely a trigger was
+/// heard.
 public final class Ear {
   private static final String ENGLISH = "en";
   private static final List<String> BOOKS = List.of(ENGLISH, "de", "fr", "es", "it", "pt", "nl");
@@ -66,11 +67,8 @@ public final class Ear {
 
   /// The triggers that may be in a text, each with how surely it was heard; those that nothing
   /// speaks for are left out.
-  public List<Signal> listen(String text) {
-    return listen(Speech.of(text), text);
-  }
-
-  private List<Signal> listen(Speech speech, String text) {
+  public List<Signal> listen(Speech speech) {
+    String text = speech.text();
     Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
     Set<Trigger> excluded = EnumSet.noneOf(Trigger.class);
     for (Book book : books) {
@@ -97,8 +95,7 @@ public final class Ear {
   }
 
   private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {
-    double fromModel =
-        QUOTED_ONLY.contains(trigger) ? 0 : MODEL_ALONE * modelled * modelled;
+    double fromModel = QUOTED_ONLY.contains(trigger) ? 0 : MODEL_ALONE * modelled * modelled;
     double score = 1 - (1 - quoted.map(Signal::score).orElse(0.0)) * (1 - fromModel);
     return new Signal(trigger, score, quoted.map(Signal::evidence).orElse(""));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 /// A speech as the model sees it: its words, pairs of words, and the letters within words, each as
 /// a place in a table. Two that meet in one place share it; the table is large enough.
 final class Traits {
-  static final int PLACES = 1 << 17;
+  static final int PLACES = 1 << 16;
   private static final int LETTERS_FROM = 3;
   private static final int LETTERS_TO = 5;
 
@@ -50,7 +50,9 @@ final class Traits {
   }
 
   private static int[] room(int[] places, int needed) {
-    return needed <= places.length ? places : Arrays.copyOf(places, Math.max(needed, 2 * places.length));
+    return needed <= places.length
+        ? places
+        : Arrays.copyOf(places, Math.max(needed, 2 * places.length));
   }
 
   private static int place(int hash) {

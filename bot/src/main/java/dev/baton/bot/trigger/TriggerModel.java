@@ -2,6 +2,7 @@ package dev.baton.bot.trigger;
 
 import dev.baton.bot.phrase.Speech;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +16,12 @@ final class TriggerModel {
   private static final double FIRST_STEP = 0.6;
   private static final double SHRINK = 1e-5;
 
-  private final Map<Trigger, float[]> weights;
+  private final List<Trigger> taught;
+
+  /// A row for each place, since a place is looked up once for all triggers; the last row is what
+  /// is added whatever was said.
+  private final float[] weights;
+
   private final float[] rarity;
 
   private static final class Seen {
@@ -30,9 +36,16 @@ final class TriggerModel {
     }
   }
 
-  private TriggerModel(Map<Trigger, float[]> weights, float[] rarity) {
-    this.weights = weights;
+  private TriggerModel(Map<Trigger, float[]> byTrigger, float[] rarity) {
+    this.taught = List.copyOf(byTrigger.keySet());
+    this.weights = new float[(Traits.PLACES + 1) * taught.size()];
     this.rarity = rarity;
+    for (int t = 0; t < taught.size(); t++) {
+      float[] column = byTrigger.getOrDefault(taught.get(t), new float[0]);
+      for (int place = 0; place < column.length; place++) {
+        weights[place * taught.size() + t] = column[place];
+      }
+    }
   }
 
   static TriggerModel train(List<Lesson> lessons) {
@@ -55,8 +68,18 @@ final class TriggerModel {
   Map<Trigger, Double> scores(Speech speech) {
     int[] places = Traits.of(speech);
     float[] values = values(places, rarity);
+    int width = taught.size();
+    float[] sums = Arrays.copyOfRange(weights, Traits.PLACES * width, weights.length);
+    for (int i = 0; i < places.length; i++) {
+      int row = places[i] * width;
+      for (int t = 0; t < width; t++) {
+        sums[t] += weights[row + t] * values[i];
+      }
+    }
     Map<Trigger, Double> scores = new EnumMap<>(Trigger.class);
-    weights.forEach((trigger, w) -> scores.put(trigger, logistic(sum(w, places, values))));
+    for (int t = 0; t < width; t++) {
+      scores.put(taught.get(t), logistic(sums[t]));
+    }
     return scores;
   }
 

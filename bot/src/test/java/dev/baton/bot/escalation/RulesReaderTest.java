@@ -60,7 +60,8 @@ class RulesReaderTest {
       assertThat(BOUND).contains(rule);
       assertThat(problems(BOUND.replace("  " + rule + "\n", ""))).hasSize(1);
       assertThat(problems(BOUND.replace(rule, rule.replace("{ ", "{ on: false, ")))).hasSize(1);
-      assertThat(problems(BOUND.replace(rule, rule.replace("weight: 1", "weight: 0.9")))).hasSize(1);
+      assertThat(problems(BOUND.replace(rule, rule.replace("weight: 1", "weight: 0.9"))))
+          .hasSize(1);
       assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0.9")))).hasSize(1);
       assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0.5 and turns > 3"))))
           .hasSize(1);

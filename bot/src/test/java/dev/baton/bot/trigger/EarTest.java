@@ -2,6 +2,7 @@ package dev.baton.bot.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.phrase.Speech;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class EarTest {
   private static final double SURE = 0.5;
 
   private static Set<Trigger> heard(String text) {
-    return EAR.listen(text).stream()
+    return EAR.listen(Speech.of(text)).stream()
         .filter(signal -> signal.score() >= SURE)
         .map(Signal::trigger)
         .collect(Collectors.toSet());
@@ -138,7 +139,7 @@ class EarTest {
 
   @Test
   void whatWasHeardIsQuotedAsItWasWritten() {
-    assertThat(EAR.listen("Well... My WALLET was  stolen!"))
+    assertThat(EAR.listen(Speech.of("Well... My WALLET was  stolen!")))
         .filteredOn(signal -> signal.trigger() == Trigger.SENSITIVE_ACCOUNT)
         .singleElement()
         .extracting(Signal::evidence)

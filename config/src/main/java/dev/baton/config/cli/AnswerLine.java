@@ -36,8 +36,7 @@ public final class AnswerLine {
       out.set("id", line.get("id"));
     }
     out.put("channel", channel);
-    Optional<Wording> said =
-        events.stream().flatMap(event -> wording(event).stream()).findFirst();
+    Optional<Wording> said = events.stream().flatMap(event -> wording(event).stream()).findFirst();
     out.put("handoff", session.withPeople());
     out.put("text", said.map(words -> words.content().textFor(channel)).orElse(null));
     ArrayNode choices = out.putArray("choices");

@@ -36,7 +36,8 @@ record Taught(Library library, Examples examples) {
     }
     given.properties().forEach(entry -> intents.put(entry.getKey(), texts(entry.getValue())));
     Examples examples =
-        new Examples(intents, texts(line.path("oos_examples")), validation(line.path("validation")));
+        new Examples(
+            intents, texts(line.path("oos_examples")), validation(line.path("validation")));
     return new Taught(library(intents, shipped), examples);
   }
 
@@ -87,8 +88,7 @@ record Taught(Library library, Examples examples) {
       variants.put(medium, "This is the answer to " + intent + ".");
     }
     Wording wording =
-        new Wording(
-            Language.ENGLISH, intent, variants, List.of(), Map.of(), Map.of(), Map.of());
+        new Wording(Language.ENGLISH, intent, variants, List.of(), Map.of(), Map.of(), Map.of());
     return new Template(
         new TemplateId(id),
         Revision.of(intent),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.bot.Judge;
 import dev.baton.bot.Understanding;
 import dev.baton.bot.escalation.Verdict;
+import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.IntentModel;
@@ -54,8 +55,7 @@ public final class Understand {
     Company shipped = company(DEFAULT);
     Taught taught = Taught.by(line, shipped.library());
     IntentModel model = IntentModel.train(taught.examples());
-    companies.put(
-        Lines.text(line, "library"), shipped.teaching(taught.library(), model::classify));
+    companies.put(Lines.text(line, "library"), shipped.teaching(taught.library(), model::classify));
     return Lines.JSON.createObjectNode().put("ok", true);
   }
 
@@ -76,7 +76,7 @@ public final class Understand {
 
   private ObjectNode triggers(ObjectNode line) {
     return signals(
-        Lines.JSON.createObjectNode(), company(DEFAULT).mind().listen(Lines.text(line, "text")));
+        Lines.JSON.createObjectNode(), company(DEFAULT).mind().listen(Speech.of(Lines.text(line, "text"))));
   }
 
   private static ObjectNode signals(ObjectNode out, List<Signal> heard) {
@@ -115,18 +115,18 @@ public final class Understand {
     boolean helped =
         events.stream()
             .anyMatch(event -> event instanceof ConversationEvent.BotSaid said && said.helped());
-    out.put(
-        "decision", session.withPeople() ? "handoff" : helped ? "answer" : "clarify");
+    out.put("decision", session.withPeople() ? "handoff" : helped ? "answer" : "clarify");
     out.put("intent", company.classify(text).best().orElse(null));
     ArrayNode reasons = out.putArray("reasons");
     ArrayNode because = out.putArray("because");
     reason.ifPresent(why -> {
       reasons.add(why.rule());
       because.add(why.rule() + ": " + why.evidence());
-      why.others().forEach(other -> {
-        reasons.add(other.rule());
-        because.add(other.rule() + ": " + other.evidence());
-      });
+      why.others()
+          .forEach(other -> {
+            reasons.add(other.rule());
+            because.add(other.rule() + ": " + other.evidence());
+          });
     });
     return out;
   }
@@ -137,9 +137,7 @@ public final class Understand {
     String locale = Lines.text(line, "locale", "en");
     List<Transcript.Line> transcript = History.of(line.path("history"), text);
     Judge.Judgement judgement =
-        company
-            .judge()
-            .of(transcript, transcript.getLast().seq(), locale, Optional.empty());
+        company.judge().of(transcript, transcript.getLast().seq(), locale, Optional.empty());
     Understanding understood = judgement.understanding();
     Verdict verdict =
         company.judge().atOnce(text) instanceof Verdict.Person person
@@ -164,7 +162,7 @@ public final class Understand {
     out.put("language", understood.language());
     out.put("sentiment", rounded(understood.mood().sentiment()));
     out.put("emotion", understood.mood().emotion().key());
-    out.put("urgency", understood.urgency().key());
+    out.put("urgency", understood.mood().urgency().key());
     signals(out, understood.heard());
     FactsShown.in(out.putObject("facts"), understood.facts());
     ArrayNode matters = out.putArray("matters");
@@ -187,7 +185,9 @@ public final class Understand {
   private static int tier(Optional<Template> meant, Verdict verdict) {
     boolean person =
         verdict instanceof Verdict.Person
-            || meant.filter(template -> template.id().equals(Line.TALK_TO_A_PERSON.id())).isPresent();
+            || meant
+                .filter(template -> template.id().equals(Line.TALK_TO_A_PERSON.id()))
+                .isPresent();
     return person ? 3 : meant.map(template -> template.tier().number()).orElse(2);
   }
 
