@@ -27,6 +27,9 @@ public final class Ear {
   private static final List<String> BOOKS = List.of(ENGLISH, "de", "fr", "es", "it", "pt", "nl");
   private static final long LARGE_SUM = 10_000;
   private static final double LARGE = 0.85;
+  private static final double ANNOYED = 0.4;
+  private static final double SAID = 0.55;
+  private static final double SURE = 0.5;
 
   /// What is fainter than this is not heard at all.
   private static final double FAINT = 0.05;
@@ -83,7 +86,11 @@ public final class Ear {
     }
     hearAmounts(text, quoted);
     hearShouting(text, quoted);
+    hearNothingAsked(text, quoted);
     Map<Trigger, Double> modelled = model.scores(speech);
+    if (isMild(quoted) && text.contains("?")) {
+      modelled.put(Trigger.ANGER_FRUSTRATION, 0.0);
+    }
     return Stream.of(Trigger.values())
         .map(trigger ->
             joined(
@@ -120,6 +127,19 @@ public final class Ear {
           new Signal(
               before.trigger(), 1 - (1 - before.score()) * (1 - shouting), before.evidence()));
     }
+  }
+
+  /// Who is annoyed and asks something wants the answer; who only says so wants to be heard.
+  private static void hearNothingAsked(String text, Map<Trigger, Signal> quoted) {
+    Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
+    if (isMild(quoted) && anger != null && !text.contains("?")) {
+      keep(quoted, new Signal(anger.trigger(), SAID, anger.evidence()));
+    }
+  }
+
+  private static boolean isMild(Map<Trigger, Signal> quoted) {
+    Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
+    return anger != null && anger.score() >= ANNOYED && anger.score() < SURE;
   }
 
   private static void keep(Map<Trigger, Signal> signals, PhraseBook.Hit hit) {
