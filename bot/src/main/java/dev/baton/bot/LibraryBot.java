@@ -1,7 +1,8 @@
 package dev.baton.bot;
 
+import dev.baton.bot.Judge.Judgement;
+import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.understanding.Examples;
-import dev.baton.bot.understanding.IntentModel;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
@@ -16,33 +17,36 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
-import dev.baton.templates.Tier;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The bot without a language model: finds the template that the customer's lines are most like and
 /// says it, or says that it does not know. Works on one snapshot of the library.
 public final class LibraryBot implements Responder {
+  /// What offers a person with an answer.
+  private static final TemplateId OFFER = new TemplateId("offer-a-person");
+
   private final Library library;
   private final Phrases phrases;
-  private final IntentModel model;
-  private final Map<String, Template> byIntent = new HashMap<>();
+  private final Judge judge;
 
-  public LibraryBot(Library library) {
+  public LibraryBot(Library library, Judge judge) {
     this.library = library;
     this.phrases = new Phrases(library);
+    this.judge = judge;
+  }
+
+  /// What an intent model has to learn to tell a library's templates apart.
+  public static Examples examples(Library library) {
     Map<String, List<String>> examples = new LinkedHashMap<>();
     for (Template template : library.templates()) {
       for (Intent intent : template.intents()) {
-        byIntent.put(intent.name(), template);
         // In a settled order, so that the same library makes the same model.
         intent.examples().entrySet().stream()
             .sorted(Comparator.comparing(entry -> entry.getKey().code()))
@@ -51,7 +55,7 @@ public final class LibraryBot implements Responder {
                 text -> examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
       }
     }
-    this.model = IntentModel.train(Examples.of(examples));
+    return Examples.of(examples);
   }
 
   @Override
@@ -60,27 +64,45 @@ public final class LibraryBot implements Responder {
   }
 
   private Reply reply(Turn turn) {
-    String asked = asked(turn);
-    Optional<Template> picked = picked(turn);
-    Optional<Template> meant = picked.or(() -> model.classify(asked).known().map(byIntent::get));
-    return meant.map(template -> reply(turn, template, asked)).orElseGet(() -> notUnderstood(turn));
+    Judgement judgement =
+        judge.of(turn.transcript(), turn.upTo(), turn.state().room().language(), picked(turn));
+    return switch (judgement.verdict()) {
+      case Verdict.Person(Reason reason) -> new Reply.StepAside(reason);
+      case Verdict.Offer _ -> offered(turn, answer(turn, judgement));
+      case Verdict.GoOn _ -> answer(turn, judgement);
+    };
   }
 
-  private Reply reply(Turn turn, Template template, String asked) {
-    if (template.tier() == Tier.PERSON || template.id().equals(Line.TALK_TO_A_PERSON.id())) {
-      return new Reply.StepAside(
-          template.id().equals(Line.TALK_TO_A_PERSON.id())
-              ? new Reason("explicit-wish", asked)
-              : new Reason("needs-a-person", template.english().title()));
-    }
+  private Reply answer(Turn turn, Judgement judgement) {
+    return judgement
+        .meant()
+        .map(template -> answer(turn, judgement, template))
+        .orElseGet(() -> notUnderstood(turn));
+  }
+
+  private Reply answer(Turn turn, Judgement judgement, Template template) {
     return phrases
         .say(template.id(), turn.state().room().language(), Map.of())
         .<Reply>map(words -> new Reply.Say(introduced(turn, words), true))
-        .orElseGet(() ->
-            new Reply.StepAside(
-                new Reason(
-                    "unknown-facts",
-                    "What the answer needs is not known: " + template.english().title())));
+        .orElseGet(() -> {
+          String why = "What the answer needs is not known: " + template.english().title();
+          return judge.answerMissing(judgement, why) instanceof Verdict.Person(Reason reason)
+              ? new Reply.StepAside(reason)
+              : notUnderstood(turn);
+        });
+  }
+
+  /// The same reply, with a person offered.
+  private Reply offered(Turn turn, Reply reply) {
+    if (!(reply instanceof Reply.Say(Wording words, boolean helped))) {
+      return reply;
+    }
+    Wording offering =
+        phrases
+            .say(OFFER, turn.state().room().language(), Map.of())
+            .map(offer -> Phrases.followed(words, offer))
+            .orElse(words);
+    return new Reply.Say(offering, helped);
   }
 
   private Reply notUnderstood(Turn turn) {
@@ -131,21 +153,5 @@ public final class LibraryBot implements Responder {
         .filter(TemplateId::fits)
         .map(TemplateId::new)
         .findFirst();
-  }
-
-  /// The customer's lines since somebody else spoke last: a burst is one question.
-  private static String asked(Turn turn) {
-    List<String> lines = new ArrayList<>();
-    for (Transcript.Line line : turn.transcript().reversed()) {
-      if (line.seq() > turn.upTo()) {
-        continue;
-      }
-      if (line.entry() instanceof Entry.Said(Author.Customer _, var content)) {
-        lines.addFirst(content.text());
-      } else if (line.entry() instanceof Entry.Said) {
-        break;
-      }
-    }
-    return lines.stream().collect(Collectors.joining("\n"));
   }
 }

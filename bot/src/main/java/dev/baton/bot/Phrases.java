@@ -8,6 +8,7 @@ import dev.baton.templates.Medium;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,7 @@ final class Phrases {
       }
     }
     List<Choice> choices =
-        web.choices().stream()
-            .map(choice -> new Choice(choice.value().value(), choice.label()))
-            .toList();
+        web.choices().stream().map(choice -> new Choice(choice.key(), choice.label())).toList();
     return Optional.of(
         new Wording(
             new Content(web.text(), forms, choices, List.of()),
@@ -49,18 +48,32 @@ final class Phrases {
 
   /// One after the other, as one message; choices and provenance are the second's.
   static Wording joined(Wording first, Wording second) {
+    return new Wording(
+        texts(first, second, second.content().choices()),
+        second.template(),
+        second.revision(),
+        second.language());
+  }
+
+  /// One after the other, as one message; provenance is the first's, choices are both's.
+  static Wording followed(Wording first, Wording second) {
+    List<Choice> choices = new ArrayList<>(first.content().choices());
+    choices.addAll(second.content().choices());
+    return new Wording(
+        texts(first, second, choices.stream().distinct().toList()),
+        first.template(),
+        first.revision(),
+        first.language());
+  }
+
+  private static Content texts(Wording first, Wording second, List<Choice> choices) {
     Map<String, String> forms = new LinkedHashMap<>();
     for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
       String between = medium == Medium.SMS ? " " : "\n\n";
       String form = medium.key();
       forms.put(form, first.content().textFor(form) + between + second.content().textFor(form));
     }
-    Content content =
-        new Content(
-            first.content().text() + "\n\n" + second.content().text(),
-            forms,
-            second.content().choices(),
-            List.of());
-    return new Wording(content, second.template(), second.revision(), second.language());
+    return new Content(
+        first.content().text() + "\n\n" + second.content().text(), forms, choices, List.of());
   }
 }

@@ -16,7 +16,6 @@ import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
-import dev.baton.templates.files.LibraryFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +31,14 @@ class LibraryBotTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
   /// Learning takes longer than asking.
-  private static final LibraryBot BOT = new LibraryBot(LibraryFiles.shipped());
+  private static final LibraryBot BOT = Shipped.bot();
 
   @ParameterizedTest
   @CsvSource({
+    "where-is-my-order, Where is my order?",
+    "where-is-my-order, where is my parcel?",
     "where-is-my-order, wheres my parcel",
+    "return-window, 'Hi, can I return a kite?'",
     "return-window, how many days do i have to return it",
     "opening-hours, when are you open",
     "payment-methods, can i pay with paypal",
@@ -96,6 +98,13 @@ class LibraryBotTest {
     List<Choice> offered = List.of(new Choice("opening-hours", "When are you open?"));
     Reply reply = BOT.respond(turn("en", true, 0, offered, "When are you open?")).result();
     assertThat(said(reply).wording().template()).isEqualTo("opening-hours");
+  }
+
+  @Test
+  void theOfferOfAPersonMeansTheSameAsAnywhereElse() {
+    Reply.Say said = said(ask("de", true, 0, "Wo bleibt mein Paket?"));
+    assertThat(said.wording().content().choices())
+        .contains(new Choice(Choice.PERSON, "Mit einem Menschen sprechen"));
   }
 
   private Reply ask(String language, boolean spoke, int failures, String question) {

@@ -1,8 +1,8 @@
 package dev.baton.config;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
-import dev.baton.bot.LibraryBot;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsChannel;
@@ -32,32 +32,26 @@ import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.time.SystemTime;
 import dev.baton.handoff.CaseBriefing;
-import dev.baton.handoff.LibraryWords;
-import dev.baton.templates.Library;
-import dev.baton.templates.files.LibraryFiles;
-import dev.baton.templates.files.Reading;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A running Baton: one node with its store, its kernel, its channels and its edge.
 ///
-/// It starts from the inside out (stand-ins, store, kernel, channels, edge) and stops from the
-/// outside in, so that whatever was accepted has everything it needs to be finished.
+/// It starts from the inside out (store, stand-ins, kernel, channels, edge) and stops from the
+/// outside in, so that whatever was accepted has everything it needs to be finished. The store
+/// comes first because its lock keeps a second Baton out of the whole data directory.
 public final class Baton {
   /// What a stand-in signs where the port is not known beforehand. Nobody ever connects to it.
   private static final URI UNKNOWN_PORT = URI.create("http://baton.sandbox");
@@ -90,25 +84,30 @@ public final class Baton {
   /// Starts a node. Fails with a reason for people where it can't, and then leaves nothing behind.
   public static Future<Baton> start(Vertx vertx, Settings settings) {
     SystemTime time = new SystemTime(vertx);
+    // A name of this run's own: a node that comes back is not the one that went.
+    String node = "node-" + Ids.secure().next();
     return vertx
-        .executeBlocking(() -> Company.read(settings.store().library()))
+        .executeBlocking(() -> Company.read(settings.store()))
         .compose(company ->
-            Sandbox.start(vertx, time, settings)
-                .compose(sandbox ->
-                    start(vertx, time, settings, requireNonNull(company), sandbox)
+            StoreRoom.open(vertx, time, settings.store(), node)
+                .compose(store ->
+                    start(vertx, time, settings, requireNonNull(company), store, node)
                         .recover(
-                            cause -> sandbox.close().transform(_ -> Future.failedFuture(cause)))));
+                            cause -> store.close().transform(_ -> Future.failedFuture(cause)))));
   }
 
   private static Future<Baton> start(
-      Vertx vertx, SystemTime time, Settings settings, Company company, Sandbox sandbox) {
-    // A name of this run's own: a node that comes back is not the one that went.
-    String node = "node-" + Ids.secure().next();
-    return StoreRoom.open(vertx, time, settings.store(), node)
-        .compose(store ->
+      Vertx vertx,
+      SystemTime time,
+      Settings settings,
+      Company company,
+      StoreRoom store,
+      String node) {
+    return Sandbox.start(vertx, time, settings)
+        .compose(sandbox ->
             new Assembly(vertx, time, settings, company, sandbox, store, node)
                 .start()
-                .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause))));
+                .recover(cause -> sandbox.close().transform(_ -> Future.failedFuture(cause))));
   }
 
   /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
@@ -117,7 +116,7 @@ public final class Baton {
     for (Supplier<Future<Void>> next : closing) {
       stopped = stopped.eventually(next);
     }
-    return stopped.eventually(store::close).eventually(sandbox::close);
+    return stopped.eventually(sandbox::close).eventually(store::close);
   }
 
   /// Where a browser on this machine reaches it.
@@ -135,23 +134,6 @@ public final class Baton {
     return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
   }
 
-  /// What the company says, and the bot that has learnt it. Reading and learning take longer than
-  /// an event loop has.
-  private record Company(Library library, LibraryBot bot) {
-    static Company read(Optional<Path> folder) {
-      Library library = folder.map(Company::library).orElseGet(LibraryFiles::shipped);
-      return new Company(library, new LibraryBot(library));
-    }
-
-    private static Library library(Path folder) {
-      return switch (LibraryFiles.read(folder)) {
-        case Reading.Sound(Library library) -> library;
-        case Reading.Unsound unsound ->
-            throw new UnsoundLibrary("the templates in " + folder + " have problems:\n" + unsound);
-      };
-    }
-  }
-
   /// Puts a node together, once.
   private static final class Assembly {
     private final Vertx vertx;
@@ -167,6 +149,7 @@ public final class Baton {
     private final List<Webhook<?>> webhooks = new ArrayList<>();
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
+    private final HttpSettings http;
 
     Assembly(
         Vertx vertx,
@@ -190,10 +173,13 @@ public final class Baton {
                   settings.http().port() == 0
                       ? UNKNOWN_PORT
                       : local(settings, settings.http().port()));
+      this.http =
+          HttpSettings.on(settings.http().host(), settings.http().port())
+              .behind(settings.http().trustedProxies());
       this.kernel =
           new Kernel(
               store.kernel(),
-              new CompanyRules(new LibraryWords(company.library()), settings.patience()),
+              company.rules(settings.patience()),
               settings.slots(),
               new Kernel.Time(time, time),
               Ids.secure(),
@@ -211,17 +197,25 @@ public final class Baton {
     }
 
     private Future<Baton> start(Desk desk) {
+      RulesWatch watch = RulesWatch.over(company, vertx, time);
+      closing.add(() -> {
+        watch.stop();
+        return Future.succeededFuture();
+      });
       WebChannel web =
           new WebChannel(
               kernel.conversations(),
               kernel.feed(),
               time,
               Ids.secure(),
-              new ClientAddress(HttpSettings.on(settings.http().host(), 0).trustedProxies()),
+              new ClientAddress(http.trustedProxies()),
               webSettings(),
               meters);
       Gauge.builder("baton_effects_underway", kernel, Kernel::underway)
           .description("Effects that are waiting or being run on this node")
+          .register(meters);
+      Gauge.builder("baton_effects_overdue", kernel, Kernel::overdue)
+          .description("Effects that keep failing and that a customer waits for: see the log")
           .register(meters);
       HttpEdge edge = edge(web);
       return kernel
@@ -235,10 +229,12 @@ public final class Baton {
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
-          .recover(cause ->
-              edge.stop()
-                  .eventually(() -> kernel.stop(Duration.ZERO))
-                  .transform(_ -> Future.failedFuture(cause)));
+          .recover(cause -> {
+            watch.stop();
+            return edge.stop()
+                .eventually(() -> kernel.stop(Duration.ZERO))
+                .transform(_ -> Future.failedFuture(cause));
+          });
     }
 
     private void addSms(Twilio twilio) {
@@ -270,20 +266,10 @@ public final class Baton {
               slack.apiUrl(),
               slack.supportChannels(),
               "en",
-              "Talk to a person",
+              company.wish().english().title(),
               SlackSettings.Limits.DEFAULT);
       SlackConnection connection =
-          new SlackConnection(
-              chosen,
-              kernel.conversations(),
-              time,
-              time,
-              (lane, delay) ->
-                  Timer.builder("baton_slack_lane_delay")
-                      .description("How long something had to wait for its turn in Slack")
-                      .tag("lane", lane)
-                      .register(meters)
-                      .record(delay));
+          new SlackConnection(chosen, kernel.conversations(), time, time, meters);
       channels.put(connection.channel().name(), connection.channel());
       webhooks.addAll(connection.webhooks());
       closing.add(() -> {
@@ -300,7 +286,7 @@ public final class Baton {
           time,
           time,
           meters,
-          HttpSettings.on(settings.http().host(), settings.http().port()),
+          http,
           new HttpEdge.Parts(
               webhooks,
               List.of(web),
@@ -325,7 +311,8 @@ public final class Baton {
               company.library().voice().bot(),
               company.library().voice().company(),
               plain.names().language(),
-              plain.names().person());
+              company.wish().wordings().entrySet().stream()
+                  .collect(toMap(each -> each.getKey().code(), each -> each.getValue().title())));
       return new WebSettings(
           plain.origins(),
           WebSettings.Identity.by(settings.web().identityKeys()),

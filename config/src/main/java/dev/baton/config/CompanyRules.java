@@ -1,6 +1,7 @@
 package dev.baton.config;
 
-import dev.baton.bot.SteppingAside;
+import dev.baton.bot.Judge;
+import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
@@ -10,8 +11,8 @@ import dev.baton.gateway.conversation.Words;
 import java.util.Optional;
 
 /// The policy that conversations are decided under: the handoff's words and patience, the bot's
-/// view of when to step aside.
-record CompanyRules(Words words, Patience patience) implements Rules {
+/// judgement of when to step aside.
+record CompanyRules(Words words, Patience patience, Judge judge) implements Rules {
 
   @Override
   public String languageOf(Content said, String known) {
@@ -20,11 +21,18 @@ record CompanyRules(Words words, Patience patience) implements Rules {
 
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
-    return SteppingAside.atOnce(said);
+    return reason(judge.atOnce(said.text()));
   }
 
   @Override
   public Optional<Reason> failedAttempts(int failures) {
-    return SteppingAside.afterFailures(failures);
+    return reason(judge.afterFailures(failures));
+  }
+
+  private static Optional<Reason> reason(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Person(Reason reason) -> Optional.of(reason);
+      case Verdict.Offer _, Verdict.GoOn _ -> Optional.empty();
+    };
   }
 }

@@ -1,12 +1,21 @@
 package dev.baton.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.bot.escalation.UnsoundRules;
+import dev.baton.config.cli.AnswerLine;
+import dev.baton.config.cli.Lines;
+import dev.baton.config.cli.Understand;
 import dev.baton.config.settings.Problem;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.EmbeddedRedisRefusal;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -16,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// The program. `baton [serve]` starts; what can't start says why in lines for people and ends with
 /// 1 (2 where the command line or a setting is wrong).
@@ -23,6 +33,10 @@ public final class Main {
   private static final String USAGE =
       """
       baton [serve]   start; settings come from config/baton.yaml (or BATON_CONFIG) and the environment
+      baton understand
+                      read messages as JSON lines, write what the bot makes of each
+      baton answer [--channel web|sms|slack]
+                      read messages as JSON lines, write the reply to each as the customer gets it
       baton settings  print the settings in force, secrets hidden
       baton aot       write a cache beside the program that makes later starts faster
       baton version   print the version
@@ -46,11 +60,58 @@ public final class Main {
     return switch (command) {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
       case "settings" -> settings(environment, err).map(found -> show(found, out)).orElse(2);
+      case "understand" ->
+          company(environment, err)
+              .map(company -> lines(out, err, new Understand(company)::answer))
+              .orElse(2);
+      case "answer" ->
+          channel(arguments, err)
+              .flatMap(channel ->
+                  company(environment, err).map(company -> new AnswerLine(company, channel)))
+              .map(answering -> lines(out, err, answering::answer))
+              .orElse(2);
       case "rehearse" -> rehearse(err);
       case "version", "--version" -> print(out, "Baton " + Version.CURRENT, 0);
       case "help", "--help", "-h" -> print(out, USAGE.stripTrailing(), 0);
       default -> print(err, "There is no command '" + command + "'.\n" + USAGE.stripTrailing(), 2);
     };
+  }
+
+  private static Optional<String> channel(List<String> arguments, PrintStream err) {
+    List<String> options = arguments.subList(1, arguments.size());
+    if (options.isEmpty()) {
+      return Optional.of("web");
+    }
+    if (options.size() == 2
+        && options.getFirst().equals("--channel")
+        && List.of("web", "sms", "slack").contains(options.getLast())) {
+      return Optional.of(options.getLast());
+    }
+    err.println("baton answer takes --channel web, sms or slack, and nothing else.");
+    return Optional.empty();
+  }
+
+  private static Optional<Company> company(Map<String, String> environment, PrintStream err) {
+    return settings(environment, err)
+        .flatMap(found -> {
+          try {
+            return Optional.of(Company.read(found.store()));
+          } catch (UnsoundLibrary | UnsoundRules unsound) {
+            err.println(unsound.getMessage());
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static int lines(
+      PrintStream out, PrintStream err, Function<ObjectNode, ObjectNode> answer) {
+    try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+      Lines.answer(in, new PrintStream(out, false, UTF_8), answer);
+      return 0;
+    } catch (IOException broken) {
+      err.println("The lines can't be read: " + broken.getMessage());
+      return 1;
+    }
   }
 
   private static Optional<Settings> settings(Map<String, String> environment, PrintStream err) {
@@ -128,6 +189,7 @@ public final class Main {
     return switch (failed) {
       case EmbeddedRedisRefusal refusal -> String.valueOf(refusal.getMessage());
       case RedisPartitions.Mismatch mismatch -> String.valueOf(mismatch.getMessage());
+      case UnsoundRules unsound -> String.valueOf(unsound.getMessage());
       case UnsoundLibrary unsound -> String.valueOf(unsound.getMessage());
       case BindException _ ->
           "port "

@@ -5,6 +5,7 @@ import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
 import dev.baton.channels.sandbox.slack.Webhooks;
 import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.Person;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.channels.web.WebPages.Door;
@@ -18,6 +19,7 @@ import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The stand-ins for providers without credentials: they speak the providers' wire protocols over
-/// HTTP on loopback, each with a page for people.
+/// HTTP on loopback, each with a page for people. What was said there stays in the data directory,
+/// as it would stay with the providers.
 final class Sandbox {
   private final Optional<SlackStandIn> slack;
   private final Optional<TwilioStandIn> twilio;
@@ -38,17 +41,19 @@ final class Sandbox {
   /// Starts the stand-ins that the settings ask for, on the ports after Baton's own.
   static Future<Sandbox> start(Vertx vertx, SystemTime time, Settings settings) {
     int port = settings.http().port();
+    Path folder = settings.store().dataDir().resolve("sandbox");
     Future<Optional<SlackStandIn>> slack =
         settings.slack() instanceof Role.StandIn<Slack>
             ? SlackStandIn.start(
                     vertx,
                     SlackSandboxSettings.likeSlack(after(port, 1), Ids.secure().next()),
                     time,
-                    time)
+                    time,
+                    folder.resolve("slack"))
                 .map(Optional::of)
             : Future.succeededFuture(Optional.empty());
     return slack.compose(slackThere ->
-        startTwilio(vertx, time, settings, port)
+        startTwilio(vertx, time, settings, folder.resolve("twilio"))
             .map(twilioThere -> new Sandbox(slackThere, twilioThere))
             .recover(cause ->
                 new Sandbox(slackThere, Optional.empty())
@@ -57,12 +62,15 @@ final class Sandbox {
   }
 
   private static Future<Optional<TwilioStandIn>> startTwilio(
-      Vertx vertx, SystemTime time, Settings settings, int port) {
-    return settings.twilio() instanceof Role.StandIn<Twilio>
-        ? TwilioStandIn.start(
-                vertx, time, time, StandInSettings.instant().at("127.0.0.1", after(port, 2)))
-            .map(Optional::of)
-        : Future.succeededFuture(Optional.empty());
+      Vertx vertx, SystemTime time, Settings settings, Path folder) {
+    if (!(settings.twilio() instanceof Role.StandIn<Twilio>)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    StandInSettings account =
+        StandInSettings.instant().at("127.0.0.1", after(settings.http().port(), 2));
+    return TwilioStandIn.start(vertx, time, time, account, folder)
+        .onSuccess(there -> Person.starters().forEach(there::invite))
+        .map(Optional::of);
   }
 
   private static int after(int port, int more) {

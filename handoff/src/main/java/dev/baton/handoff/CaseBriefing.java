@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /// What an agent is told of a case, and of what happens to it: everything that is known, and what
 /// is not known said so. Nothing is made up: each fact is counted or quoted from the transcript.
 public final class CaseBriefing implements Briefing {
-  private static final int QUOTE_CHARS = 300;
+  private static final int MATTER_CHARS = 300;
+  private static final int ANSWER_CHARS = 140;
   private static final String UNKNOWN = "not known";
 
   private final LibraryWords words;
@@ -49,8 +50,8 @@ public final class CaseBriefing implements Briefing {
         state.room().places(),
         state.room().language(),
         List.of(
-            new Brief.Fact("Said last", saidLast(transcript).orElse(UNKNOWN)),
-            new Brief.Fact("Bot tried", tried(transcript)),
+            new Brief.Fact("About", matter(transcript, request.reason()).orElse(UNKNOWN)),
+            new Brief.Fact("Bot tried", tried(transcript, state.room().language())),
             new Brief.Fact("Spoken with before", metBefore(request, transcript))),
         transcript);
   }
@@ -65,23 +66,30 @@ public final class CaseBriefing implements Briefing {
                   "customer",
                   customer(state),
                   "matter",
-                  saidLast(transcript).orElseGet(() -> why(reason))));
+                  matter(transcript, reason).orElseGet(() -> why(reason))));
       case Notice.Unclaimed _ -> unclaimed(state, transcript);
       case Notice.Promised(int times) ->
           new Desk.Note(
               times == 1
-                  ? "Nobody has taken this yet. The customer was promised that somebody gets back"
-                      + " to them."
-                  : "Still nobody has taken this. The customer has now been told "
-                      + times
-                      + " times that somebody gets back to them.",
+                  ? "Nobody has taken this yet. %s was promised that somebody gets back to them."
+                      .formatted(customer(state))
+                  : "Still nobody has taken this. %s has now been told %d times that somebody gets back to them."
+                      .formatted(customer(state), times),
               true);
       case Notice.AnswerDue(int times) ->
           new Desk.Note(
               times == 1
-                  ? "The customer is waiting for an answer."
-                  : "The customer is still waiting, and has been told that you were reminded.",
+                  ? customer(state) + " is waiting for an answer."
+                  : customer(state)
+                      + " is still waiting, and has been told that you were reminded.",
               true);
+      case Notice.Returned(Reason reason) ->
+          new Desk.Note(
+              "Somebody else is needed here. "
+                  + reason.evidence()
+                  + " The customer has been told that the team was asked again.",
+              true);
+      case Notice.AnotherWanted _ -> new Desk.Note("The customer asks for another person.", true);
       case Notice.Idle _ ->
           new Desk.Note(
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"
@@ -111,8 +119,8 @@ public final class CaseBriefing implements Briefing {
   private Desk.Note unclaimed(Conversation.Open state, List<Transcript.Line> transcript) {
     Map<String, String> values = new HashMap<>();
     values.put("customer", customer(state));
-    saidLast(transcript).ifPresent(said -> values.put("matter", said));
     if (state.floor() instanceof Floor.Waiting waiting && !transcript.isEmpty()) {
+      matter(transcript, waiting.request().reason()).ifPresent(said -> values.put("matter", said));
       Duration waited = Duration.between(waiting.request().since(), transcript.getLast().at());
       if (waited.toMinutes() > 0) {
         values.put("minutes", String.valueOf(waited.toMinutes()));
@@ -122,9 +130,13 @@ public final class CaseBriefing implements Briefing {
         words.wording(Line.REMINDER_FOR_AGENTS, "en", values).content().textFor("slack"), true);
   }
 
-  /// How the customer is called while no name is known: where they write from.
+  /// What the customer is called, and while no name is known, where they write from.
   private static String customer(Conversation.Open state) {
-    return state.room().active().map(Place::address).map(CaseBriefing::shown).orElse("Customer");
+    return state
+        .room()
+        .name()
+        .or(() -> state.room().active().map(Place::address).map(CaseBriefing::shown))
+        .orElse("Customer");
   }
 
   /// An address as agents see it: enough to tell two apart, not enough to use it elsewhere.
@@ -143,34 +155,40 @@ public final class CaseBriefing implements Briefing {
 
   private static String why(Reason reason) {
     return switch (reason.rule()) {
-      case "explicit-wish" -> "The customer asked for a person: " + quoted(reason.evidence());
-      case "failed-attempts" -> "The bot could not help: " + reason.evidence();
-      default -> reason.rule().replace('-', ' ') + ": " + reason.evidence();
+      case "explicit_human" ->
+          "The customer asked for a person: " + quoted(reason.evidence(), MATTER_CHARS);
+      case "failed_attempts" -> "The bot could not help: " + reason.evidence();
+      default -> reason.rule().replace('_', ' ') + ": " + reason.evidence();
     };
   }
 
-  private static Optional<String> saidLast(List<Transcript.Line> transcript) {
-    return transcript.reversed().stream()
-        .flatMap(line -> customerText(line).stream())
-        .findFirst()
-        .map(CaseBriefing::quoted);
+  private static Optional<String> matter(List<Transcript.Line> transcript, Reason reason) {
+    return Matter.in(transcript, reason).map(words -> quoted(words, MATTER_CHARS));
   }
 
-  private static String tried(List<Transcript.Line> transcript) {
+  /// What the bot answered since it had the floor last, without its saying who it is.
+  private String tried(List<Transcript.Line> transcript, String language) {
+    String introduction =
+        words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content().text() + "\n\n";
     List<String> answers = new ArrayList<>();
+    List<String> latest = List.of();
     for (Transcript.Line line : transcript) {
-      if (line.entry() instanceof Entry.Asked) {
-        break;
-      }
-      if (line.entry() instanceof Entry.Said(Author.Bot _, var content)) {
-        answers.add(content.text());
+      switch (line.entry()) {
+        case Entry.Said(Author.Bot _, var content) ->
+            answers.add(content.text().replace(introduction, ""));
+        case Entry.Asked _ -> {
+          latest = List.copyOf(answers);
+          answers.clear();
+        }
+        case Entry.BotBack _, Entry.Closed _ -> answers.clear();
+        case Entry.Said _, Entry.Noted _, Entry.Came _, Entry.Went _ -> {}
       }
     }
-    return answers.isEmpty()
+    return latest.isEmpty()
         ? "nothing yet"
-        : answers.size()
-            + (answers.size() == 1 ? " answer, last: " : " answers, last: ")
-            + quoted(answers.getLast());
+        : latest.size()
+            + (latest.size() == 1 ? " answer, last: " : " answers, last: ")
+            + quoted(latest.getLast(), ANSWER_CHARS);
   }
 
   private static String metBefore(Request request, List<Transcript.Line> transcript) {
@@ -185,23 +203,12 @@ public final class CaseBriefing implements Briefing {
         .orElse("nobody in this conversation");
   }
 
-  private static Optional<String> customerText(Transcript.Line line) {
-    return line.entry() instanceof Entry.Said(Author.Customer _, var content)
-            && !content.text().isBlank()
-        ? Optional.of(content.text())
-        : Optional.empty();
-  }
-
-  private static String quoted(String text) {
+  /// The words between quotation marks, cut after so many characters, never within one.
+  private static String quoted(String text, int most) {
     String oneLine = plain(text).strip().replaceAll("\\s+", " ");
-    return oneLine.length() <= QUOTE_CHARS
+    return oneLine.codePointCount(0, oneLine.length()) <= most
         ? "“" + oneLine + "”"
-        : "“"
-            + oneLine.substring(
-                0,
-                oneLine.offsetByCodePoints(
-                    0, Math.min(QUOTE_CHARS, oneLine.codePointCount(0, oneLine.length()))))
-            + "…”";
+        : "“" + oneLine.substring(0, oneLine.offsetByCodePoints(0, most)).stripTrailing() + "…”";
   }
 
   /// Our Markdown as plain words: labels without their links, no stars.

@@ -7,12 +7,15 @@ import dev.baton.gateway.conversation.Words;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
+import dev.baton.templates.TemplateId;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The kernel's announcements in the company's own words, from one snapshot of its library. A bot
 /// that speaks for the first time says first that it is one.
@@ -25,28 +28,51 @@ public final class LibraryWords implements Words {
 
   @Override
   public Wording say(Moment moment, Facts facts) {
-    Line line = lineOf(moment);
-    Wording wording = wording(line, facts.language(), facts.values());
+    Wording wording =
+        facts
+            .template()
+            .flatMap(template -> occasional(template, facts))
+            .orElseGet(() -> wording(lineOf(moment), facts.language(), facts.values()));
     return facts.botSpoke() || !isBots(moment)
         ? wording
         : introduced(wording, wording(Line.BOT_INTRODUCTION, facts.language(), Map.of()));
   }
 
+  /// The words of a template for this occasion; empty where the library can't say them.
+  private Optional<Wording> occasional(String template, Facts facts) {
+    if (!TemplateId.fits(template)) {
+      return Optional.empty();
+    }
+    Locale locale = Locale.forLanguageTag(facts.language());
+    Map<Medium, Rendering.Text> said = new EnumMap<>(Medium.class);
+    for (Medium medium : Medium.values()) {
+      if (renderer.render(new TemplateId(template), locale, medium, facts.values())
+          instanceof Rendering.Text text) {
+        said.put(medium, text);
+      }
+    }
+    return Optional.ofNullable(said.get(Medium.WEB)).map(web -> wording(web, said));
+  }
+
   /// A line of the library's, in every form that a channel has of its own.
   Wording wording(Line line, String language, Map<String, String> values) {
     Locale locale = Locale.forLanguageTag(language);
-    Rendering.Text web = renderer.line(line, locale, Medium.WEB, values);
-    Map<String, String> forms = new LinkedHashMap<>();
-    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
-      String text = renderer.line(line, locale, medium, values).text();
-      if (!text.equals(web.text())) {
-        forms.put(medium.key(), text);
-      }
+    Map<Medium, Rendering.Text> said = new EnumMap<>(Medium.class);
+    for (Medium medium : Medium.values()) {
+      said.put(medium, renderer.line(line, locale, medium, values));
     }
+    return wording(renderer.line(line, locale, Medium.WEB, values), said);
+  }
+
+  private static Wording wording(Rendering.Text web, Map<Medium, Rendering.Text> said) {
+    Map<String, String> forms = new LinkedHashMap<>();
+    said.forEach((medium, text) -> {
+      if (medium != Medium.WEB && !text.text().equals(web.text())) {
+        forms.put(medium.key(), text.text());
+      }
+    });
     List<Choice> choices =
-        web.choices().stream()
-            .map(choice -> new Choice(choice.value().value(), choice.label()))
-            .toList();
+        web.choices().stream().map(choice -> new Choice(choice.key(), choice.label())).toList();
     return new Wording(
         new Content(web.text(), forms, choices, List.of()),
         web.template().value(),
@@ -82,6 +108,7 @@ public final class LibraryWords implements Words {
       case PROMISE_REMINDER -> Line.PROMISE_REMINDER;
       case AGENT_JOINED -> Line.AGENT_JOINED;
       case AGENT_SILENT -> Line.AGENT_SILENT;
+      case AGENT_GONE -> Line.AGENT_GONE;
       case AGENT_LEFT -> Line.AGENT_LEFT;
       case RESOLVED -> Line.RESOLVED;
       case NOT_UNDERSTOOD -> Line.NOT_UNDERSTOOD;
@@ -92,7 +119,13 @@ public final class LibraryWords implements Words {
   private static boolean isBots(Moment moment) {
     return switch (moment) {
       case HANDING_OVER, STILL_WAITING, NOT_UNDERSTOOD -> true;
-      case CALLBACK_PROMISE, PROMISE_REMINDER, AGENT_JOINED, AGENT_SILENT, AGENT_LEFT, RESOLVED ->
+      case CALLBACK_PROMISE,
+          PROMISE_REMINDER,
+          AGENT_JOINED,
+          AGENT_SILENT,
+          AGENT_GONE,
+          AGENT_LEFT,
+          RESOLVED ->
           false;
     };
   }

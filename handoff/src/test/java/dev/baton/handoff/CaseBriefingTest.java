@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
@@ -35,10 +36,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CaseBriefingTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final Address PHONE = new Address("sms", "+15550100");
+  private static final Address SLACK = new Address("slack", "T1/U9");
   private static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
   private static final Request REQUEST =
       new Request(
-          new RequestId("q1"), new Reason("explicit-wish", "a human please"), NOW.plusSeconds(60));
+          new RequestId("q1"), new Reason("explicit_human", "a human please"), NOW.plusSeconds(60));
 
   private final CaseBriefing briefing = new CaseBriefing(LibraryFiles.shipped());
   private final LibraryWords words = new LibraryWords(LibraryFiles.shipped());
@@ -50,26 +52,99 @@ class CaseBriefingTest {
     assertThat(brief.places()).extracting(Place::address).containsExactly(PHONE);
     assertThat(brief.facts())
         .contains(
-            new Brief.Fact("Said last", "“a human please”"),
+            new Brief.Fact("About", "“where is my parcel”"),
             new Brief.Fact("Bot tried", "1 answer, last: “See your order page.”"),
             new Brief.Fact("Spoken with before", "nobody in this conversation"));
-    assertThat(brief.transcript()).hasSize(3);
+    assertThat(brief.transcript()).hasSize(4);
+  }
+
+  @Test
+  void aCustomerWhoseNameIsKnownIsCalledByIt() {
+    Place phone = new Place(PHONE, false, NOW);
+    Place slack = new Place(SLACK, false, NOW, Optional.of("Ana Ruiz"));
+
+    assertThat(customer(slack)).isEqualTo("Ana Ruiz");
+    assertThat(customer(phone, slack)).as("whatever they write from now").isEqualTo("Ana Ruiz");
+    assertThat(customer(new Place(SLACK, false, NOW))).isEqualTo("Slack user U9");
+  }
+
+  private String customer(Place... places) {
+    Brief brief =
+        briefing.brief(new ConversationId("c1"), REQUEST, state(List.of(places)), transcript());
+    return brief.customer();
   }
 
   @Test
   void whatIsNotKnownIsSaidNotToBeKnown() {
     Brief brief = briefing.brief(new ConversationId("c1"), REQUEST, state(), List.of());
     assertThat(brief.facts())
-        .contains(
-            new Brief.Fact("Said last", "not known"), new Brief.Fact("Bot tried", "nothing yet"));
+        .contains(new Brief.Fact("About", "not known"), new Brief.Fact("Bot tried", "nothing yet"));
   }
 
   @Test
   void theMatterIsToldInTheCustomersOwnWords() {
     Desk.Note note =
         briefing.words(new Notice.Matter(BEN, REQUEST.reason()), state(), transcript());
-    assertThat(note.text()).contains("a human please");
+    assertThat(note.text()).contains("where is my parcel").doesNotContain("a human please");
     assertThat(note.urgent()).isFalse();
+  }
+
+  @Test
+  void whoAsksForAPersonFirstOfAllSaysWhatForWhileTheyWait() {
+    Line asked = new Line(2, NOW, new Entry.Asked(REQUEST.reason()));
+    List<Line> bare = List.of(customer(1, "a human please"), asked);
+    List<Line> told =
+        List.of(bare.getFirst(), asked, customer(3, "it is about order 17"), customer(4, "hello?"));
+    assertThat(Matter.in(bare, REQUEST.reason())).contains("a human please");
+    assertThat(Matter.in(told, REQUEST.reason())).contains("it is about order 17");
+  }
+
+  @Test
+  void whatTheBotCouldNotAnswerIsTheMatter() {
+    Reason failed = new Reason("failed_attempts", "2 attempts in a row did not help.");
+    List<Line> lines =
+        List.of(
+            customer(1, "can a kite fly to the moon"), new Line(2, NOW, new Entry.Asked(failed)));
+    assertThat(Matter.in(lines, failed)).contains("can a kite fly to the moon");
+  }
+
+  @Test
+  void onlyWhatTheBotAnsweredSinceItCameBackCounts() {
+    List<Line> lines =
+        List.of(
+            bot(1, "an old answer"),
+            new Line(2, NOW, new Entry.Asked(REQUEST.reason())),
+            new Line(3, NOW, new Entry.BotBack()),
+            bot(4, "a new answer"),
+            customer(5, "a human please"),
+            new Line(6, NOW, new Entry.Asked(REQUEST.reason())),
+            bot(7, "I have asked our team."));
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
+        .contains(new Brief.Fact("Bot tried", "1 answer, last: “a new answer”"));
+  }
+
+  @Test
+  void thatTheBotSaidWhoItIsIsNoAnswer() {
+    String introduced =
+        words.say(Moment.NOT_UNDERSTOOD, new Facts("en", false, Map.of())).content().text();
+    String bare =
+        words.say(Moment.NOT_UNDERSTOOD, new Facts("en", true, Map.of())).content().text();
+    List<Line> lines =
+        List.of(bot(1, introduced), new Line(2, NOW, new Entry.Asked(REQUEST.reason())));
+    assertThat(introduced).isNotEqualTo(bare);
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
+        .contains(new Brief.Fact("Bot tried", "1 answer, last: “" + bare + "”"));
+  }
+
+  @Test
+  void theOfferOfAPersonMeansTheSameAsAnywhereElse() {
+    assertThat(
+            words
+                .say(Moment.AGENT_LEFT, new Facts("en", true, Map.of("agent", "Ben")))
+                .content()
+                .choices())
+        .extracting(Choice::value)
+        .containsExactly(Choice.PERSON);
   }
 
   @Test
@@ -81,7 +156,7 @@ class CaseBriefingTest {
             state(),
             List.of(transcript().getFirst(), transcript().getLast(), later));
     assertThat(note.urgent()).isTrue();
-    assertThat(note.text()).contains("2 min").contains("a human please");
+    assertThat(note.text()).contains("2 min").contains("Phone ••• 0100");
   }
 
   @Test
@@ -122,29 +197,29 @@ class CaseBriefingTest {
   }
 
   private static Conversation.Open state() {
+    return state(List.of(new Place(PHONE, false, NOW)));
+  }
+
+  private static Conversation.Open state(List<Place> places) {
     Room room =
-        new Room(
-            new ContactId("ana"),
-            "en",
-            List.of(new Place(PHONE, false, NOW)),
-            2,
-            3,
-            true,
-            Room.Offer.NONE,
-            Optional.empty());
+        new Room(new ContactId("ana"), "en", places, 2, 3, true, Room.Offer.NONE, Optional.empty());
     return new Conversation.Open(
         room, new Floor.Waiting(REQUEST, new Floor.Stage.Asked(), REQUEST.since()));
   }
 
   private static List<Line> transcript() {
     return List.of(
-        new Line(
-            1, NOW, new Entry.Said(new Author.Customer(PHONE), Content.of("where is my parcel"))),
-        new Line(
-            2,
-            NOW,
-            new Entry.Said(
-                new Author.Bot(), Content.of("See [your **order** page](https://x.example)."))),
-        new Line(3, NOW, new Entry.Said(new Author.Customer(PHONE), Content.of("a human please"))));
+        customer(1, "where is my parcel"),
+        bot(2, "See [your **order** page](https://x.example)."),
+        customer(3, "a human please"),
+        new Line(4, NOW, new Entry.Asked(REQUEST.reason())));
+  }
+
+  private static Line customer(long seq, String text) {
+    return new Line(seq, NOW, new Entry.Said(new Author.Customer(PHONE), Content.of(text)));
+  }
+
+  private static Line bot(long seq, String text) {
+    return new Line(seq, NOW, new Entry.Said(new Author.Bot(), Content.of(text)));
   }
 }

@@ -43,6 +43,8 @@ public enum Line {
   AGENT_LEFT,
   /// An agent who joined has not written for a while.
   AGENT_SILENT,
+  /// An agent who joined has not written at all; somebody else is asked for.
+  AGENT_GONE,
   /// The matter is settled.
   RESOLVED,
   /// Confirms STOP.

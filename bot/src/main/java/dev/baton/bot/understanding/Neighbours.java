@@ -5,12 +5,12 @@ import java.util.List;
 
 /// How near a text is to the nearest examples of each class: the cosine with the three nearest,
 /// `0.6, 0.25, 0.15` of each. Found through an index from features to the examples that have them;
-/// what half of many examples have tells little, costs most and is left out.
+/// what every tenth of many examples has tells little, costs most and is left out.
 final class Neighbours {
   private static final int NEAREST = 3;
   private static final float[] SHARES = {0.6f, 0.25f, 0.15f};
-  private static final int FREQUENT = 2;
-  private static final int ALWAYS = 1500;
+  private static final int FREQUENT = 10;
+  private static final int ALWAYS = 600;
 
   private final int classes;
   private final int[] labels;

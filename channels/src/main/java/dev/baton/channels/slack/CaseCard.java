@@ -1,10 +1,8 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.bus.Brief;
-import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Effect.Standing;
 import dev.baton.gateway.conversation.Place;
-import dev.baton.gateway.conversation.Transcript;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -14,12 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The card of a case: who, where, why, since when, what they last said, and the three buttons.
+/// The card of a case: who, where, why, since when, what is known of it, and the three buttons.
 ///
 /// @param text the same in a line, for notifications
 record CaseCard(String text, JsonArray blocks) {
   private static final int MOST_HEADER = 150;
-  private static final int MOST_QUOTE = 600;
   private static final int MOST_FACT = 400;
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -29,7 +26,6 @@ record CaseCard(String text, JsonArray blocks) {
     JsonArray blocks = new JsonArray();
     blocks.add(new JsonObject().put("type", "header").put("text", plainText(title)));
     blocks.add(facts(brief, standing));
-    lastWords(brief).ifPresent(blocks::add);
     blocks.add(context(hint(standing)));
     buttons(brief, standing).ifPresent(blocks::add);
     String text = title + " (" + where(brief) + "). " + state(standing);
@@ -58,24 +54,6 @@ record CaseCard(String text, JsonArray blocks) {
     }
     JsonArray spans = new JsonArray().add(RichText.bold(label)).add(RichText.text("  ")).add(value);
     lines.add(RichText.section(spans));
-  }
-
-  /// What the customer last said, in their words.
-  private static Optional<JsonObject> lastWords(Brief brief) {
-    return brief.transcript().reversed().stream()
-        .map(Transcript.Line::entry)
-        .filter(Transcript.Entry.Said.class::isInstance)
-        .map(Transcript.Entry.Said.class::cast)
-        .filter(said -> said.author() instanceof Author.Customer)
-        .map(said -> said.content().text())
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .map(text ->
-            new JsonObject()
-                .put("type", "rich_text")
-                .put(
-                    "elements",
-                    new JsonArray().add(RichText.quote(Pieces.shortened(text, MOST_QUOTE)))));
   }
 
   private static Optional<JsonObject> buttons(Brief brief, Standing standing) {

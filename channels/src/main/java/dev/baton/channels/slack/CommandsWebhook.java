@@ -26,13 +26,19 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
 
   private final SlackSignature signature;
   private final Conversations conversations;
+  private final Directory directory;
   private final String personLabel;
   private final String language;
 
   CommandsWebhook(
-      SlackSignature signature, Conversations conversations, String personLabel, String language) {
+      SlackSignature signature,
+      Conversations conversations,
+      Directory directory,
+      String personLabel,
+      String language) {
     this.signature = signature;
     this.conversations = conversations;
+    this.directory = directory;
     this.personLabel = personLabel;
     this.language = language;
   }
@@ -57,15 +63,18 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
     if (!command.word().equals("person")) {
       return Future.succeededFuture(say(HELP));
     }
-    return conversations
-        .hear(
-            new Heard(
-                command.address(),
-                "command/" + command.trigger(),
-                Content.of(personLabel),
-                Optional.of(new Picked(0, Choice.PERSON)),
-                language,
-                conversations.now()))
+    return directory
+        .name(command.user())
+        .compose(name ->
+            conversations.hear(
+                new Heard(
+                    command.address(),
+                    "command/" + command.trigger(),
+                    Content.of(personLabel),
+                    Optional.of(new Picked(0, Choice.PERSON)),
+                    language,
+                    conversations.now(),
+                    name)))
         .map(receipt ->
             say(
                 switch (receipt) {

@@ -72,16 +72,20 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> heard(Written written) {
-    return text(written)
-        .compose(text ->
-            conversations.hear(
-                new Heard(
-                    SlackChannel.address(written.message().team(), written.user()),
-                    written.message().channel() + "/" + written.message().ts(),
-                    Content.of(text),
-                    Optional.empty(),
-                    language,
-                    written.at())))
+    return Future.all(text(written), directory.name(written.user()))
+        .compose(both -> {
+          String text = both.resultAt(0);
+          Optional<String> name = both.resultAt(1);
+          return conversations.hear(
+              new Heard(
+                  SlackChannel.address(written.message().team(), written.user()),
+                  written.message().channel() + "/" + written.message().ts(),
+                  Content.of(text),
+                  Optional.empty(),
+                  language,
+                  written.at(),
+                  name));
+        })
         .map(EventsWebhook::answer);
   }
 

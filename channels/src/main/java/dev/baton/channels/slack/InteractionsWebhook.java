@@ -92,15 +92,18 @@ final class InteractionsWebhook implements Webhook<Press> {
   }
 
   private Future<Answer> choice(Press press, Press.Button.Choice choice) {
-    return conversations
-        .hear(
-            new Heard(
-                press.address(),
-                press.key(),
-                Content.of(choice.label()),
-                Optional.of(new Picked(choice.of(), choice.value())),
-                language,
-                MessageRef.instant(press.at()).orElseGet(conversations::now)))
+    return directory
+        .name(press.user())
+        .compose(name ->
+            conversations.hear(
+                new Heard(
+                    press.address(),
+                    press.key(),
+                    Content.of(choice.label()),
+                    Optional.of(new Picked(choice.of(), choice.value())),
+                    language,
+                    MessageRef.instant(press.at()).orElseGet(conversations::now),
+                    name)))
         .map(receipt -> {
           refusal(receipt)
               .ifPresentOrElse(

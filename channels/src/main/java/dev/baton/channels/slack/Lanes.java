@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The order and the pace of all that we send to Slack.
@@ -31,6 +30,16 @@ final class Lanes {
   private static final Duration SPREAD = Duration.ofMillis(400);
   private static final int IDLE_QUEUES = 1_000;
 
+  /// Who is told how it goes.
+  @FunctionalInterface
+  interface Witness {
+    /// Something has had its turn, after this long.
+    void waited(Lane lane, Duration delay);
+
+    /// Slack has refused a call, with this error of its own.
+    default void refused(String method, String error) {}
+  }
+
   /// @param queued how many may wait in one queue
   /// @param assistanceMaxAge how long help for an agent may wait
   record Limits(int queued, Duration assistanceMaxAge) {}
@@ -38,16 +47,15 @@ final class Lanes {
   private final Clock clock;
   private final Timers timers;
   private final Limits limits;
-  private final BiConsumer<Lane, Duration> delays;
+  private final Witness witness;
   private final Map<String, Queue> queues = new HashMap<>();
   private final Map<String, Instant> closedUntil = new HashMap<>();
 
-  /// @param delays is told of each thing sent how long it had to wait
-  Lanes(Clock clock, Timers timers, Limits limits, BiConsumer<Lane, Duration> delays) {
+  Lanes(Clock clock, Timers timers, Limits limits, Witness witness) {
     this.clock = clock;
     this.timers = timers;
     this.limits = limits;
-    this.delays = delays;
+    this.witness = witness;
   }
 
   /// Sends it when its turn comes; the future never fails.
@@ -148,7 +156,7 @@ final class Lanes {
   }
 
   private <T> void dispatch(Queue queue, Waiting<T> waiting) {
-    delays.accept(waiting.shipment.lane(), Duration.between(waiting.since, clock.now()));
+    witness.waited(waiting.shipment.lane(), Duration.between(waiting.since, clock.now()));
     waiting
         .shipment
         .send()
@@ -160,6 +168,9 @@ final class Lanes {
               closedUntil.merge(
                   queue.method, clock.now().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
             }
+          }
+          if (reply instanceof Reply.Refused<T>(String error)) {
+            witness.refused(queue.method, error);
           }
           waiting.end(reply);
           pump(queue);
@@ -173,7 +184,7 @@ final class Lanes {
     }
 
     void late() {
-      end(new Reply.Late<>());
+      end(new Reply.Late<>("It would have come too late."));
     }
 
     /// Both as one, if they can be.

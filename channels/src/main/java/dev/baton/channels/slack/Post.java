@@ -2,6 +2,7 @@ package dev.baton.channels.slack;
 
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import dev.baton.gateway.bus.Channel.Fence;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +20,7 @@ import java.util.Optional;
 ///   message can be found again
 /// @param text what notifications show; the blocks say it all
 /// @param broadcast whether a reply is also shown in the channel
+/// @param fence says when it is too late for it
 record Post(
     SlackApi api,
     Lane lane,
@@ -28,7 +30,8 @@ record Post(
     List<String> keys,
     String text,
     JsonArray blocks,
-    boolean broadcast)
+    boolean broadcast,
+    Fence fence)
     implements Shipment<ChatPostMessageResponse> {
   static final String METHOD = "chat.postMessage";
   static final String METADATA_TYPE = "baton_post";
@@ -71,7 +74,7 @@ record Post(
 
   @Override
   public Future<Reply<ChatPostMessageResponse>> send() {
-    return api.call(methods -> methods.chatPostMessage(request()));
+    return api.call(fence, methods -> methods.chatPostMessage(request()));
   }
 
   @Override
@@ -87,6 +90,8 @@ record Post(
         || lane != post.lane
         || broadcast
         || post.broadcast
+        || !fence.equals(Fence.OPEN)
+        || !post.fence.equals(Fence.OPEN)
         || !persona.equals(post.persona)
         || keys.size() + post.keys.size() > MOST_KEYS
         || !isWords(blocks)
@@ -107,12 +112,13 @@ record Post(
             allKeys,
             text + "\n" + post.text,
             allBlocks,
-            false));
+            false,
+            Fence.OPEN));
   }
 
   /// The same, shown in the channel too.
   Post alsoInChannel() {
-    return new Post(api, lane, channel, thread, persona, keys, text, blocks, true);
+    return new Post(api, lane, channel, thread, persona, keys, text, blocks, true, fence);
   }
 
   private boolean sameThread(Post post) {

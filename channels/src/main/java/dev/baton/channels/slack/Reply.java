@@ -21,8 +21,8 @@ sealed interface Reply<T> {
   /// It may have been done.
   record Unknown<T>(String cause) implements Reply<T> {}
 
-  /// It was not sent since it would have come too late.
-  record Late<T>() implements Reply<T> {}
+  /// It was not sent since it was too late for it, for this reason.
+  record Late<T>(String why) implements Reply<T> {}
 
   /// What this means for a delivery, where what was done gives its reference.
   default Delivery delivery(Function<T, String> ref) {
@@ -32,7 +32,7 @@ sealed interface Reply<T> {
       case TooFast<T>(Duration delay) -> new Delivery.RetryAfter(delay, "ratelimited");
       case NotSent<T>(String cause) -> new Delivery.RetryAfter(Duration.ZERO, cause);
       case Unknown<T>(String cause) -> new Delivery.Unknown(cause);
-      case Late<T> _ -> new Delivery.Dropped("It would have come too late.");
+      case Late<T>(String why) -> new Delivery.Dropped(why);
     };
   }
 

@@ -65,12 +65,6 @@ record RichText(JsonArray elements, String plain) {
     return new JsonObject().put("type", "rich_text_section").put("elements", spans);
   }
 
-  static JsonObject quote(String text) {
-    JsonArray spans = new JsonArray();
-    addLinked(spans, text, new JsonObject());
-    return new JsonObject().put("type", "rich_text_quote").put("elements", spans);
-  }
-
   static JsonObject text(String text) {
     return new JsonObject().put("type", "text").put("text", text);
   }

@@ -6,13 +6,13 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// Sends what one effect asks for, which may be several posts, each of them once.
 ///
 /// A post that may be there already is looked for by its key first. Once a post of several is
 /// there, an end that would mean "surely not sent" becomes "look first", so that the next attempt
-/// goes on where this one stopped. What may not be sent any more is only looked for.
+/// goes on where this one stopped. What may not be sent any more is only looked for, since each
+/// post asks its fence.
 final class Sender {
   private final Lanes lanes;
   private final Posted posted;
@@ -29,17 +29,16 @@ final class Sender {
 
   /// Sends the posts in order; what is delivered has the `ts` of the first.
   Future<Delivery> send(List<Post> posts) {
-    return send(new Attempt(posts, Map.of(), Optional.empty()), 0, "", false);
+    return send(new Attempt(posts, Map.of()), 0, "", false);
   }
 
-  /// Looks for the posts first, and sends in order those that are not there; unless it is too late
-  /// for that, for this reason.
-  Future<Delivery> sendMissing(List<Post> posts, Search search, Optional<String> tooLate) {
+  /// Looks for the posts first, and sends in order those that are not there.
+  Future<Delivery> sendMissing(List<Post> posts, Search search) {
     return search
         .in(posted)
         .compose(reply ->
             reply instanceof Reply.Done<Map<String, String>>(var found)
-                ? send(new Attempt(posts, found, tooLate), 0, "", false)
+                ? send(new Attempt(posts, found), 0, "", false)
                 : Future.succeededFuture(unsure(reply.delivery(_ -> ""))));
   }
 
@@ -51,9 +50,6 @@ final class Sender {
     String there = attempt.found.get(post.keys().getFirst());
     if (there != null) {
       return send(attempt, at + 1, at == 0 ? there : first, true);
-    }
-    if (attempt.tooLate.isPresent()) {
-      return Future.succeededFuture(withheld(attempt.tooLate.get(), begun));
     }
     return lanes
         .send(post)
@@ -67,20 +63,20 @@ final class Sender {
         });
   }
 
-  private static Delivery withheld(String why, boolean begun) {
-    return begun
-        ? new Delivery.Undeliverable("Only its beginning was sent. " + why)
-        : new Delivery.Dropped(why);
-  }
-
   /// @param found what is there, by key
-  /// @param tooLate why nothing may be sent any more, if so
-  private record Attempt(List<Post> posts, Map<String, String> found, Optional<String> tooLate) {}
+  private record Attempt(List<Post> posts, Map<String, String> found) {}
 
   /// What is true of a part need not be true of the whole.
   private static Delivery unsure(Delivery delivery) {
-    return delivery instanceof Delivery.RetryAfter retry
-        ? new Delivery.Unknown(retry.cause())
-        : delivery;
+    return switch (delivery) {
+      case Delivery.RetryAfter(var _, String cause) -> new Delivery.Unknown(cause);
+      case Delivery.Dropped(String why) ->
+          new Delivery.Undeliverable("Only its beginning was sent. " + why);
+      case Delivery.Delivered _,
+          Delivery.Unknown _,
+          Delivery.Uncertain _,
+          Delivery.Undeliverable _ ->
+          delivery;
+    };
   }
 }

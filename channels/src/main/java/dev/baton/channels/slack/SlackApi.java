@@ -7,6 +7,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
+import dev.baton.gateway.bus.Channel.Fence;
 import dev.baton.gateway.settings.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,9 +19,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
@@ -42,6 +46,7 @@ final class SlackApi {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("slack-", 0).factory());
   private final Semaphore places;
+  private final Duration callTimeout;
 
   SlackApi(URI apiUrl, Secret token, Duration callTimeout, int callsAtOnce) {
     SlackConfig config = new SlackConfig();
@@ -58,12 +63,19 @@ final class SlackApi {
     this.slack = Slack.getInstance(config, new SlackHttpClient(once));
     this.methods = slack.methods(token.reveal());
     this.places = new Semaphore(callsAtOnce);
+    this.callTimeout = callTimeout;
   }
 
   /// Makes one attempt; the future never fails.
   <T extends SlackApiTextResponse> Future<Reply<T>> call(Call<T> call) {
+    return call(Fence.OPEN, call);
+  }
+
+  /// The same, unless the fence says that it is too late: it is asked when nothing is left to wait
+  /// for.
+  <T extends SlackApiTextResponse> Future<Reply<T>> call(Fence fence, Call<T> call) {
     Promise<Reply<T>> promise = Promise.promise();
-    threads.execute(() -> promise.complete(attempt(call)));
+    threads.execute(() -> promise.complete(attempt(fence, call)));
     return promise.future();
   }
 
@@ -76,9 +88,13 @@ final class SlackApi {
     }
   }
 
-  private <T extends SlackApiTextResponse> Reply<T> attempt(Call<T> call) {
+  private <T extends SlackApiTextResponse> Reply<T> attempt(Fence fence, Call<T> call) {
     places.acquireUninterruptibly();
     try {
+      Optional<Reply<T>> late = late(fence);
+      if (late.isPresent()) {
+        return late.get();
+      }
       T response = call.apply(methods);
       if (response.isOk()) {
         return new Reply.Done<>(response);
@@ -96,6 +112,22 @@ final class SlackApi {
       return new Reply.Unknown<>(cause(e));
     } finally {
       places.release();
+    }
+  }
+
+  private <T> Optional<Reply<T>> late(Fence fence) {
+    if (fence.equals(Fence.OPEN)) {
+      return Optional.empty();
+    }
+    Future<Optional<Reply<T>>> asked =
+        fence
+            .tooLate()
+            .map(why -> why.<Reply<T>>map(Reply.Late::new))
+            .otherwise(cause -> Optional.of(new Reply.NotSent<>(cause(cause))));
+    try {
+      return asked.await(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return Optional.of(new Reply.NotSent<>("Nobody said in time whether it may still be sent"));
     }
   }
 
@@ -118,7 +150,7 @@ final class SlackApi {
         : response;
   }
 
-  private static String cause(Exception e) {
+  private static String cause(Throwable e) {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -56,9 +56,7 @@ final class SlackChannel implements Channel {
     String user = member.group(2);
     List<Post> posts = posts(line, user);
     Search search = posted -> posted.inDirect(user, line.recordedAt());
-    return line.doubt()
-        .map(doubt -> sender.sendMissing(posts, search, doubt.tooLate()))
-        .orElseGet(() -> sender.send(posts));
+    return line.doubt().isPresent() ? sender.sendMissing(posts, search) : sender.send(posts);
   }
 
   private List<Post> posts(Line line, String user) {
@@ -87,7 +85,8 @@ final class SlackChannel implements Channel {
               List.of(key),
               SlackText.escape(words.plain()),
               blocks,
-              false));
+              false,
+              line.fence()));
     }
     return posts;
   }

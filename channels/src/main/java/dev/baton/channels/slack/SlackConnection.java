@@ -6,12 +6,12 @@ import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /// One workspace, put together: the channel for customers, the desk for agents, the webhooks.
 public final class SlackConnection {
@@ -20,14 +20,13 @@ public final class SlackConnection {
   private final SlackDesk desk;
   private final List<Webhook<?>> webhooks;
 
-  /// @param delays is told of each thing sent in which lane it was (`customer`, `status`,
-  ///   `assistance`) and how long it had to wait for its turn
+  /// @param meters gets how long things wait for their turn, and what Slack refuses
   public SlackConnection(
       SlackSettings settings,
       Conversations conversations,
       Clock clock,
       Timers timers,
-      BiConsumer<String, Duration> delays) {
+      MeterRegistry meters) {
     SlackSettings.Limits limits = settings.limits();
     this.api =
         new SlackApi(
@@ -37,7 +36,7 @@ public final class SlackConnection {
             clock,
             timers,
             new Lanes.Limits(limits.queuedCalls(), limits.assistanceMaxAge()),
-            (lane, delay) -> delays.accept(lane.metricName(), delay));
+            new SlackMeters(meters));
     Posted posted = new Posted(api, lanes);
     Directory directory =
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
@@ -57,7 +56,7 @@ public final class SlackConnection {
                 support,
                 settings.language()),
             new CommandsWebhook(
-                signature, conversations, settings.personLabel(), settings.language()));
+                signature, conversations, directory, settings.personLabel(), settings.language()));
   }
 
   /// Reaches customers in their conversation with the app.

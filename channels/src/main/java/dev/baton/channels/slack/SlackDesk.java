@@ -4,6 +4,7 @@ import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import dev.baton.channels.slack.Post.Persona;
 import dev.baton.gateway.bus.Brief;
+import dev.baton.gateway.bus.Channel.Fence;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.conversation.Address;
@@ -11,6 +12,7 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Standing;
+import dev.baton.gateway.conversation.RequestId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// The desk in Slack: a card in a support channel for each case, and its thread.
@@ -38,29 +39,30 @@ final class SlackDesk implements Desk {
   private final Posted posted;
   private final List<String> supportChannels;
   private final int transcriptPosts;
-  private final BiFunction<Address, ConversationId, Future<Void>> openThread;
+  private final Threads threads;
   private volatile String home = "";
 
-  /// @param openThread gives a case's thread its home
-  SlackDesk(
-      SlackApi api,
-      Lanes lanes,
-      Posted posted,
-      SlackSettings settings,
-      BiFunction<Address, ConversationId, Future<Void>> openThread) {
+  /// Gives the thread of a request's case its home.
+  @FunctionalInterface
+  interface Threads {
+    Future<Void> open(Address thread, ConversationId conversation, RequestId request);
+  }
+
+  SlackDesk(SlackApi api, Lanes lanes, Posted posted, SlackSettings settings, Threads threads) {
     this.api = api;
     this.lanes = lanes;
     this.sender = new Sender(lanes, posted);
     this.posted = posted;
     this.supportChannels = settings.supportChannels();
     this.transcriptPosts = settings.limits().transcriptPosts();
-    this.openThread = openThread;
+    this.threads = threads;
   }
 
   @Override
   public Future<Delivery> post(Posting posting) {
     return switch (posting.what()) {
-      case Desk.Card(Brief brief) -> show(posting, brief);
+      case Desk.Card(Brief brief, Standing standing) ->
+          show(posting, brief, standing).map(SlackDesk::onceMended);
       case Desk.Restated(Brief brief, Standing standing) ->
           inThread(posting, thread -> restate(thread, brief, standing));
       case Desk.Line(Author author, var content) ->
@@ -71,9 +73,9 @@ final class SlackDesk implements Desk {
     };
   }
 
-  // A new case
+  // A case that has no card
 
-  private Future<Delivery> show(Posting posting, Brief brief) {
+  private Future<Delivery> show(Posting posting, Brief brief, Standing standing) {
     if (supportChannels.isEmpty()) {
       return Future.succeededFuture(
           new Delivery.Undeliverable("No support channel is set: SLACK_SUPPORT_CHANNEL."));
@@ -81,8 +83,16 @@ final class SlackDesk implements Desk {
     return home()
         .compose(reply ->
             reply instanceof Reply.Done<String>(String team)
-                ? show(posting, brief, team)
+                ? show(posting, brief, standing, team)
                 : Future.succeededFuture(reply.delivery(_ -> "")));
+  }
+
+  /// A case that agents do not see waits for nobody. Whatever Slack refuses (the app is not in the
+  /// channel, say), somebody can mend it, and then the card comes.
+  private static Delivery onceMended(Delivery delivery) {
+    return delivery instanceof Delivery.Undeliverable(String why)
+        ? new Delivery.RetryAfter(SlackErrors.ONCE_MENDED, why)
+        : delivery;
   }
 
   /// The workspace's id, asked for once.
@@ -104,7 +114,7 @@ final class SlackDesk implements Desk {
         });
   }
 
-  private Future<Delivery> show(Posting posting, Brief brief, String team) {
+  private Future<Delivery> show(Posting posting, Brief brief, Standing standing, String team) {
     Future<Reply<Optional<MessageRef>>> known =
         posting.mayHaveBeenSent()
             ? find(posting.key().toString(), brief.request().since(), team, 0)
@@ -112,13 +122,17 @@ final class SlackDesk implements Desk {
     return known.compose(reply ->
         reply instanceof Reply.Done<Optional<MessageRef>>(Optional<MessageRef> card)
             ? card.map(there -> settle(posting, brief, there, true))
-                .orElseGet(() -> postCard(posting, brief, team))
+                .orElseGet(() -> {
+                  CaseCard shown = CaseCard.of(brief, standing);
+                  return postCard(posting, brief, shown, team, leastBusyFirst(), 0);
+                })
             : Future.succeededFuture(reply.delivery(_ -> "")));
   }
 
-  private Future<Delivery> postCard(Posting posting, Brief brief, String team) {
-    String channel = leastBusy();
-    CaseCard card = CaseCard.of(brief, new Standing.Open());
+  /// Posts the card in the first of the channels that takes it.
+  private Future<Delivery> postCard(
+      Posting posting, Brief brief, CaseCard card, String team, List<String> channels, int at) {
+    String channel = channels.get(at);
     Post post =
         new Post(
             api,
@@ -129,31 +143,39 @@ final class SlackDesk implements Desk {
             List.of(posting.key().toString()),
             card.text(),
             card.blocks(),
-            false);
+            false,
+            Fence.OPEN);
     return lanes
         .send(post)
         .compose(reply ->
-            reply instanceof Reply.Done<ChatPostMessageResponse>(var response)
-                ? settle(posting, brief, new MessageRef(team, channel, response.getTs()), false)
-                : Future.succeededFuture(reply.delivery(_ -> "")));
+            switch (reply) {
+              case Reply.Done<ChatPostMessageResponse>(var response) ->
+                  settle(posting, brief, new MessageRef(team, channel, response.getTs()), false);
+              case Reply.Refused<ChatPostMessageResponse> _ when at + 1 < channels.size() ->
+                  postCard(posting, brief, card, team, channels, at + 1);
+              case Reply.Refused<ChatPostMessageResponse> _,
+                  Reply.TooFast<ChatPostMessageResponse> _,
+                  Reply.NotSent<ChatPostMessageResponse> _,
+                  Reply.Unknown<ChatPostMessageResponse> _,
+                  Reply.Late<ChatPostMessageResponse> _ ->
+                  Future.succeededFuture(reply.delivery(_ -> ""));
+            });
   }
 
   /// The card stands: the thread gets its home, then the transcript.
   private Future<Delivery> settle(
       Posting posting, Brief brief, MessageRef card, boolean mayBeThere) {
-    return openThread
-        .apply(card.thread(), posting.conversation())
+    return threads
+        .open(card.thread(), posting.conversation(), brief.request().id())
         .compose(_ -> transcript(posting, brief, card, mayBeThere))
         .map(delivery ->
             switch (delivery) {
               case Delivery.Delivered _ -> new Delivery.Delivered(card.thread().toString());
               // The card is there, so it must be looked for before it is posted again.
               case Delivery.RetryAfter(var _, String cause) -> new Delivery.Unknown(cause);
-              case Delivery.Unknown _,
-                  Delivery.Uncertain _,
-                  Delivery.Dropped _,
-                  Delivery.Undeliverable _ ->
-                  delivery;
+              // A case with a card and a part of its transcript is better than none.
+              case Delivery.Undeliverable _ -> new Delivery.Delivered(card.thread().toString());
+              case Delivery.Unknown _, Delivery.Uncertain _, Delivery.Dropped _ -> delivery;
             });
   }
 
@@ -171,7 +193,8 @@ final class SlackDesk implements Desk {
               List.of(posting.key() + "#transcript-" + posts.size()),
               part.text(),
               part.blocks(),
-              false));
+              false,
+              Fence.OPEN));
     }
     return send(posts, mayBeThere, card);
   }
@@ -184,11 +207,19 @@ final class SlackDesk implements Desk {
     return posted
         .inChannel(channel, since)
         .compose(reply ->
-            reply instanceof Reply.Done<Map<String, String>>(var found)
-                ? Optional.ofNullable(found.get(key))
-                    .map(ts -> done(Optional.of(new MessageRef(team, channel, ts))))
-                    .orElseGet(() -> find(key, since, team, at + 1))
-                : Future.succeededFuture(reply.failed()));
+            switch (reply) {
+              case Reply.Done<Map<String, String>>(var found) ->
+                  Optional.ofNullable(found.get(key))
+                      .map(ts -> done(Optional.of(new MessageRef(team, channel, ts))))
+                      .orElseGet(() -> find(key, since, team, at + 1));
+              // Where we may not look we may not write either: a card there is of no use.
+              case Reply.Refused<Map<String, String>> _ -> find(key, since, team, at + 1);
+              case Reply.TooFast<Map<String, String>> _,
+                  Reply.NotSent<Map<String, String>> _,
+                  Reply.Unknown<Map<String, String>> _,
+                  Reply.Late<Map<String, String>> _ ->
+                  Future.succeededFuture(reply.failed());
+            });
   }
 
   private static Future<Reply<Optional<MessageRef>>> done(Optional<MessageRef> found) {
@@ -196,12 +227,12 @@ final class SlackDesk implements Desk {
   }
 
   /// New cases go where least waits; the order of the settings decides between equals.
-  private String leastBusy() {
+  private List<String> leastBusyFirst() {
     Map<String, Integer> backlog = new HashMap<>();
     supportChannels.forEach(channel -> backlog.put(channel, lanes.backlog(Post.METHOD, channel)));
     return supportChannels.stream()
-        .min(Comparator.comparing(channel -> backlog.getOrDefault(channel, 0)))
-        .orElseThrow();
+        .sorted(Comparator.comparing(channel -> backlog.getOrDefault(channel, 0)))
+        .toList();
   }
 
   // A case that has its card
@@ -287,7 +318,8 @@ final class SlackDesk implements Desk {
                             .timestamp(there.ts())
                             .name(forCustomer ? REACHES_CUSTOMER : STAYS_INSIDE))))
         .map(reply ->
-            reply instanceof Reply.Refused<?>(String error) && error.equals("already_reacted")
+            reply instanceof Reply.Refused<?>(String error)
+                    && error.equals(SlackErrors.ALREADY_THERE)
                 ? new Delivery.Delivered(line)
                 : again(reply).delivery(_ -> line));
   }
@@ -315,13 +347,13 @@ final class SlackDesk implements Desk {
         List.of(key),
         SlackText.escape(text),
         blocks,
-        false);
+        false,
+        Fence.OPEN);
   }
 
   private Future<Delivery> send(List<Post> posts, boolean mayBeThere, MessageRef thread) {
     return mayBeThere
-        ? sender.sendMissing(
-            posts, there -> there.inThread(thread.channel(), thread.ts()), Optional.empty())
+        ? sender.sendMissing(posts, there -> there.inThread(thread.channel(), thread.ts()))
         : sender.send(posts);
   }
 

@@ -8,8 +8,13 @@ import java.time.Duration;
 /// A list of what passes; an error that is not in it is final, since what Slack refuses today it
 /// refuses again in a second.
 final class SlackErrors {
+  /// A reaction stands there already: as good as done.
+  static final String ALREADY_THERE = "already_reacted";
+
   private static final Duration SOON = Duration.ofSeconds(2);
-  private static final Duration ONCE_MENDED = Duration.ofSeconds(30);
+
+  /// How long to wait for somebody to mend what is wrong on Slack's side.
+  static final Duration ONCE_MENDED = Duration.ofSeconds(30);
 
   private SlackErrors() {}
 
@@ -34,6 +39,9 @@ final class SlackErrors {
           "team_access_not_granted",
           "missing_scope" ->
           new Delivery.RetryAfter(ONCE_MENDED, error);
+      // Or must let us in again.
+      case "not_in_channel", "restricted_action", "restricted_action_read_only_channel" ->
+          new Delivery.RetryAfter(ONCE_MENDED, words(error));
       default -> new Delivery.Undeliverable(words(error));
     };
   }

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /// Sends lines as text messages.
@@ -146,7 +148,7 @@ public final class SmsChannel implements Channel {
                 .filter(sid -> !equal.refs().contains(sid) && !sent.isOther(sid, part))
                 .toList();
         yield free.isEmpty()
-            ? absent(doubt, part)
+            ? absent(part)
             : found(part, free.getFirst(), free.size() > equal.uncertain());
       }
     };
@@ -163,7 +165,7 @@ public final class SmsChannel implements Channel {
     return Optional.empty();
   }
 
-  private Optional<Delivery> absent(Doubt doubt, Part part) {
+  private Optional<Delivery> absent(Part part) {
     Instant certain = sent.doubt(part, clock.now()).plus(settings.limits().lookupAfter());
     Duration rest = Duration.between(clock.now(), certain);
     if (rest.isPositive()) {
@@ -171,15 +173,37 @@ public final class SmsChannel implements Channel {
           new Delivery.RetryAfter(rest, "Twilio does not list the message, and may still do."));
     }
     sent.clear(part);
-    return doubt
-        .tooLate()
-        .map(why ->
-            part.number() == 1
-                ? new Delivery.Dropped(why)
-                : new Delivery.Undeliverable("Only its beginning was sent. " + why));
+    return Optional.empty();
+  }
+
+  /// Asked when nothing is left to wait for.
+  private Optional<Delivery> tooLate(Line line, Part part) {
+    Future<Optional<Delivery>> asked =
+        line.fence()
+            .tooLate()
+            .map(late -> late.map(why -> withheld(part, why)))
+            .otherwise(
+                cause -> Optional.of(new Delivery.RetryAfter(Duration.ZERO, cause.toString())));
+    try {
+      return asked.await(settings.limits().requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return Optional.of(
+          new Delivery.RetryAfter(
+              Duration.ZERO, "Nobody said in time whether it may still be sent."));
+    }
+  }
+
+  private static Delivery withheld(Part part, String why) {
+    return part.number() == 1
+        ? new Delivery.Dropped(why)
+        : new Delivery.Undeliverable("Only its beginning was sent. " + why);
   }
 
   private Optional<Delivery> ask(Line line, Part part, String text) {
+    Optional<Delivery> late = tooLate(line, part);
+    if (late.isPresent()) {
+      return late;
+    }
     return switch (messages.send(line.to().value(), text, callback(part))) {
       case Asked.Accepted(String sid) -> {
         sent.has(part, sid);

@@ -36,7 +36,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
   CustomerView after(Recorded<ConversationEvent> recorded) {
     long seq = recorded.seq();
     return switch (recorded.event()) {
-      case ConversationEvent.PersonRequested _ ->
+      case ConversationEvent.PersonRequested _, ConversationEvent.CaseReturned _ ->
           new CustomerView(List.of(), Floor.WAITING, false, seq);
       case ConversationEvent.CallbackPromised _ -> new CustomerView(agents, floor, true, since);
       case ConversationEvent.AgentJoined joined ->
@@ -50,6 +50,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.AgentSaid _,
           ConversationEvent.Began _,
           ConversationEvent.Reached _,
+          ConversationEvent.Named _,
           ConversationEvent.ConsentGiven _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.CaseShown _,
@@ -65,6 +66,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
   static boolean begins(ConversationEvent event) {
     return event instanceof ConversationEvent.Began
         || event instanceof ConversationEvent.PersonRequested
+        || event instanceof ConversationEvent.CaseReturned
         || event instanceof ConversationEvent.BotResumed
         || event instanceof ConversationEvent.Resolved;
   }
@@ -110,6 +112,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
       case ConversationEvent.PersonRequested _,
           ConversationEvent.AgentJoined _,
           ConversationEvent.AgentLeft _,
+          ConversationEvent.CaseReturned _,
           ConversationEvent.BotResumed _,
           ConversationEvent.Resolved _ ->
           people(names);

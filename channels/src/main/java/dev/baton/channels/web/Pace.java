@@ -30,4 +30,9 @@ final class Pace {
     taken.add(now);
     return Optional.empty();
   }
+
+  /// Takes back what was taken at that moment: it did not count.
+  void giveBack(Instant at) {
+    taken.remove(at);
+  }
 }

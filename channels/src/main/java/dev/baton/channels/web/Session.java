@@ -37,6 +37,11 @@ final class Session {
     return lines.take(now);
   }
 
+  /// A line that was taken then is none: it was stored before.
+  synchronized void repeatedLine(Instant at) {
+    lines.giveBack(at);
+  }
+
   /// Takes a wish for earlier lines, each of which costs reads; or says how long to wait.
   synchronized Optional<Duration> takePage(Instant now) {
     return pages.take(now);

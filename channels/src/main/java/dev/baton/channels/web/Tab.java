@@ -288,7 +288,12 @@ final class Tab implements Feed.Reader {
         lines
             .transform(_ -> shared.conversations().hear(heard))
             .onComplete(
-                receipt -> onContext(() -> answer(id, receipt)),
+                receipt -> {
+                  if (receipt instanceof Receipt.Repeated) {
+                    session.repeatedLine(now);
+                  }
+                  onContext(() -> answer(id, receipt));
+                },
                 cause -> onContext(() -> notStored(id, cause)));
   }
 

@@ -67,8 +67,8 @@ public record WebSettings(
                 "de", "Mit einem Menschen sprechen",
                 "es", "Hablar con una persona",
                 "fr", "Parler à une personne",
-                "it", "Parla con una persona",
-                "nl", "Praat met een medewerker",
+                "it", "Parlare con una persona",
+                "nl", "Met een mens praten",
                 "pt", "Falar com uma pessoa"));
 
     public Names {

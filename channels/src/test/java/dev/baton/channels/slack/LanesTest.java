@@ -41,6 +41,32 @@ class LanesTest {
       () -> Future.succeededFuture(new Reply.Done<>("ok"));
 
   @Test
+  void whatSlackRefusesIsSeen() {
+    List<String> refused = new ArrayList<>();
+    Lanes watched =
+        new Lanes(
+            time,
+            early,
+            new Lanes.Limits(50, Duration.ofSeconds(5)),
+            new Lanes.Witness() {
+              @Override
+              public void waited(Lane lane, Duration delay) {}
+
+              @Override
+              public void refused(String method, String error) {
+                refused.add(method + " " + error);
+              }
+            });
+    slack = () -> Future.succeededFuture(new Reply.Refused<>("not_in_channel"));
+
+    Future<Reply<String>> reply =
+        watched.send(new Item("x", "chat.postMessage", "C1", Lane.STATUS));
+
+    assertThat(reply.result()).isEqualTo(new Reply.Refused<>("not_in_channel"));
+    assertThat(refused).containsExactly("chat.postMessage not_in_channel");
+  }
+
+  @Test
   void threeGoAtOnceAndThenOneASecond() {
     send(5, "C1", Lane.CUSTOMER);
 

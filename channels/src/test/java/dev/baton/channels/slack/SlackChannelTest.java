@@ -15,12 +15,15 @@ import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +35,9 @@ class SlackChannelTest {
   private static final Author CARLA =
       new Author.Person(new Agent(new AgentId("slack:T0HARBOUR/U0CARLA"), "Carla Jensen"));
 
-  private static final Optional<Channel.Doubt> TOO_LATE =
-      Optional.of(new Channel.Doubt(List.of(), Optional.of("The floor changed hands.")));
+  private static final Channel.Doubt DOUBT = new Channel.Doubt(List.of());
+  private static final Channel.Fence TOO_LATE =
+      () -> Future.succeededFuture(Optional.of("The floor changed hands."));
 
   private SlackWorld world;
   private SlackChannel channel;
@@ -145,13 +149,13 @@ class SlackChannelTest {
 
   @Test
   void whatIsTooLateIsLookedForAndNotSent() {
-    assertThat(deliver(BOT, Content.of("late"), TOO_LATE))
+    assertThat(deliverLate(BOT, Content.of("late")))
         .isEqualTo(new Delivery.Dropped("The floor changed hands."));
     assertThat(world.slack.observed().postedByApp()).isEmpty();
 
     deliver(BOT, Content.of("late"), false);
 
-    assertThat(deliver(BOT, Content.of("late"), TOO_LATE))
+    assertThat(deliverLate(BOT, Content.of("late")))
         .isEqualTo(new Delivery.Delivered(onlyPost().ts()));
   }
 
@@ -160,9 +164,45 @@ class SlackChannelTest {
     Content content = Content.of("A sentence of words. ".repeat(500));
     deliverPieces(content, 2, new Fault.ResetBefore());
 
-    assertThat(deliver(CARLA, content, TOO_LATE))
+    assertThat(deliverLate(CARLA, content))
         .isEqualTo(
             new Delivery.Undeliverable("Only its beginning was sent. The floor changed hands."));
+  }
+
+  @Test
+  void whatBecomesTooLateWhileItWaitsForItsTurnIsNotPosted() {
+    world.slack.faults().next(1, "chat.postMessage", new Fault.TooFast(1));
+    assertThat(deliver(BOT, Content.of("first"), false)).isInstanceOf(Delivery.RetryAfter.class);
+    AtomicBoolean changedHands = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    Future<Delivery> waits =
+        channel.deliver(
+            line(
+                8,
+                BOT,
+                Content.of("an answer of the past"),
+                Optional.empty(),
+                () -> {
+                  asked.incrementAndGet();
+                  return Future.succeededFuture(
+                      Optional.of("The floor changed hands.").filter(_ -> changedHands.get()));
+                }));
+    changedHands.set(true);
+
+    assertThat(asked).as("nobody was asked before its turn").hasValue(0);
+    assertThat(await(waits)).isEqualTo(new Delivery.Dropped("The floor changed hands."));
+    assertThat(world.slack.observed().postedByApp()).isEmpty();
+  }
+
+  @Test
+  void whileNobodyKnowsWhetherItIsTooLateNothingIsPosted() {
+    Channel.Fence unknown = () -> Future.failedFuture("the store is away");
+
+    Delivery delivery =
+        await(channel.deliver(line(8, BOT, Content.of("x"), Optional.empty(), unknown)));
+
+    assertThat(delivery).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(world.slack.observed().postedByApp()).isEmpty();
   }
 
   @Test
@@ -192,7 +232,8 @@ class SlackChannelTest {
                     BOT,
                     Content.of("x"),
                     Instant.now(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    Channel.Fence.OPEN)));
 
     assertThat(delivery).isInstanceOf(Delivery.Undeliverable.class);
   }
@@ -229,24 +270,28 @@ class SlackChannelTest {
   }
 
   private Delivery deliver(Author author, Content content, boolean mayHaveBeenSent) {
-    Channel.Doubt doubt = new Channel.Doubt(List.of(), Optional.empty());
-    return deliver(author, content, Optional.of(doubt).filter(_ -> mayHaveBeenSent));
+    return deliver(7, author, content, Optional.of(DOUBT).filter(_ -> mayHaveBeenSent));
   }
 
-  private Delivery deliver(Author author, Content content, Optional<Channel.Doubt> doubt) {
-    return deliver(7, author, content, doubt);
+  /// Looks for what may have been sent, and is told that it is too late to send it.
+  private Delivery deliverLate(Author author, Content content) {
+    return await(channel.deliver(line(7, author, content, Optional.of(DOUBT), TOO_LATE)));
   }
 
   private Delivery deliver(int seq, Author author, Content content, Optional<Channel.Doubt> doubt) {
-    return await(
-        channel.deliver(
-            new Channel.Line(
-                effect(seq, "deliver-slack"),
-                SlackChannel.address(Cast.TEAM, Cast.ANA),
-                author,
-                content,
-                Instant.now(),
-                doubt)));
+    return await(channel.deliver(line(seq, author, content, doubt, Channel.Fence.OPEN)));
+  }
+
+  private static Channel.Line line(
+      int seq, Author author, Content content, Optional<Channel.Doubt> doubt, Channel.Fence fence) {
+    return new Channel.Line(
+        effect(seq, "deliver-slack"),
+        SlackChannel.address(Cast.TEAM, Cast.ANA),
+        author,
+        content,
+        Instant.now(),
+        doubt,
+        fence);
   }
 
   private Line onlyPost() {

@@ -57,7 +57,7 @@ class SlackDeskTest {
             world.lanes,
             world.posted,
             world.settings,
-            (thread, conversation) -> {
+            (thread, conversation, _) -> {
               threads.put(thread, conversation);
               return Future.succeededFuture();
             });
@@ -77,7 +77,7 @@ class SlackDeskTest {
     assertThat(threads).containsEntry(ref.thread(), new ConversationId("c-1"));
     assertThat(card.actions()).containsExactly("baton.join", "baton.back", "baton.resolve");
     assertThat(card.visible())
-        .contains("Ana asks for a person", "web chat", "Asked for a person", "German", "line 2");
+        .contains("Ana asks for a person", "web chat", "Asked for a person", "German");
     assertThat(card.json().encode()).contains("\"value\":\"c-1\"");
     assertThat(world.slack.observed().thread(Cast.SUPPORT, card.ts())).hasSize(2);
     assertThat(world.slack.observed().thread(Cast.SUPPORT, card.ts()).get(1).visible())
@@ -90,7 +90,7 @@ class SlackDeskTest {
     Brief brief =
         new Brief(
             new ConversationId("c-1"),
-            new Request(new RequestId("r-1"), new Reason("explicit-wish", evil), NOW),
+            new Request(new RequestId("r-1"), new Reason("explicit_human", evil), NOW),
             evil,
             List.of(new Place(WEB, false, NOW)),
             "en",
@@ -122,7 +122,8 @@ class SlackDeskTest {
   @Test
   void aCardThatMayStandIsFoundAndOnlyWhatIsMissingIsAdded() {
     world.slack.faults().next(1, "chat.postMessage", new Fault.ResetAfter());
-    Desk.Posting posting = posting(new Desk.Card(brief(transcript(3))), Optional.empty(), false);
+    Desk.Posting posting =
+        posting(new Desk.Card(brief(transcript(3)), new Standing.Open()), Optional.empty(), false);
     assertThat(await(desk.post(posting))).isInstanceOf(Delivery.Unknown.class);
 
     CaseRef ref = show(brief(transcript(3)), true);
@@ -202,7 +203,7 @@ class SlackDeskTest {
               new ConversationId("c-" + i),
               Optional.empty(),
               false,
-              new Desk.Card(brief(transcript(1))));
+              new Desk.Card(brief(transcript(1)), new Standing.Open()));
       shown.add(desk.post(posting));
     }
     await(Future.all(shown));
@@ -227,9 +228,61 @@ class SlackDeskTest {
         .isEqualTo(new Delivery.Undeliverable("The message is gone."));
   }
 
+  @Test
+  void aCaseGoesWhereItIsTaken() {
+    world.slack.stage().kick(Cast.SUPPORT);
+
+    CaseRef ref = show(brief(transcript(1)), false);
+
+    assertThat(ref.thread().toString()).contains(Cast.RETURNS);
+  }
+
+  @Test
+  void aCardThatWasLostToAClosedChannelIsPostedInAnother() {
+    CaseRef there = show(brief(transcript(1)), false);
+    assertThat(there.thread().toString()).contains(Cast.SUPPORT);
+    world.slack.stage().kick(Cast.SUPPORT);
+
+    CaseRef ref = show(brief(transcript(1)), true);
+
+    assertThat(ref.thread().toString()).contains(Cast.RETURNS);
+  }
+
+  @Test
+  void aCaseThatNoChannelTakesWaitsUntilSomebodyMendsIt() {
+    world.slack.stage().kick(Cast.SUPPORT);
+    world.slack.stage().archive(Cast.RETURNS);
+    Desk.Posting posting =
+        posting(new Desk.Card(brief(transcript(1)), new Standing.Open()), Optional.empty(), false);
+
+    assertThat(await(desk.post(posting)))
+        .isEqualTo(new Delivery.RetryAfter(SlackErrors.ONCE_MENDED, "The channel is archived."));
+  }
+
+  @Test
+  void whatBelongsIntoAThreadWaitsWhileTheAppIsOutOfTheChannel() {
+    CaseRef ref = show(brief(transcript(1)), false);
+    world.slack.stage().kick(Cast.SUPPORT);
+
+    assertThat(await(desk.post(posting(new Desk.Note("x", false), Optional.of(ref), false))))
+        .isEqualTo(
+            new Delivery.RetryAfter(
+                SlackErrors.ONCE_MENDED, "Baton is not a member of the channel."));
+  }
+
+  @Test
+  void aCardThatComesLateSaysWhoHasTheCase() {
+    Desk.Card card = new Desk.Card(brief(transcript(1)), new Standing.With(BEN));
+
+    await(desk.post(posting(card, Optional.empty(), false)));
+
+    assertThat(world.slack.observed().lines(Cast.SUPPORT).getFirst().visible())
+        .contains("With Ben Okafor");
+  }
+
   private CaseRef show(Brief brief, boolean mayHaveBeenSent) {
-    Delivery delivery =
-        await(desk.post(posting(new Desk.Card(brief), Optional.empty(), mayHaveBeenSent)));
+    Desk.Card card = new Desk.Card(brief, new Standing.Open());
+    Delivery delivery = await(desk.post(posting(card, Optional.empty(), mayHaveBeenSent)));
     assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
     return new CaseRef(Address.parse(((Delivery.Delivered) delivery).ref()));
   }
@@ -258,7 +311,7 @@ class SlackDeskTest {
   private static Brief brief(List<Transcript.Line> transcript) {
     return new Brief(
         new ConversationId("c-1"),
-        new Request(new RequestId("r-1"), new Reason("explicit-wish", "Asked for a person"), NOW),
+        new Request(new RequestId("r-1"), new Reason("explicit_human", "Asked for a person"), NOW),
         "Ana",
         List.of(new Place(WEB, false, NOW)),
         "de",

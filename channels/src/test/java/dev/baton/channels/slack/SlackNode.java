@@ -46,6 +46,7 @@ final class SlackNode implements AutoCloseable, Briefing {
   final SlackStandIn slack;
   final MemoryEventLog log;
   final URI url;
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SlackConnection connection;
   private final Kernel kernel;
   private final HttpEdge edge;
@@ -76,7 +77,7 @@ final class SlackNode implements AutoCloseable, Briefing {
             kernel.conversations(),
             time,
             time,
-            (_, _) -> {});
+            meters);
     await(
         kernel.start(
             new ConversationEffects.Ports(
@@ -90,7 +91,7 @@ final class SlackNode implements AutoCloseable, Briefing {
             vertx,
             time,
             time,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            meters,
             new HttpSettings(
                 "127.0.0.1", 0, 1, 0, HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT),
             new HttpEdge.Parts(connection.webhooks(), List.of(), List.of(), List.of()));
@@ -130,6 +131,7 @@ final class SlackNode implements AutoCloseable, Briefing {
         usual.promise(),
         usual.promiseRenewal(),
         usual.nudge(),
+        usual.nudges(),
         usual.idle(),
         usual.idleClose());
   }
@@ -152,7 +154,8 @@ final class SlackNode implements AutoCloseable, Briefing {
       Request request,
       Conversation.Open state,
       List<Transcript.Line> transcript) {
-    return new Brief(id, request, "Ana Ruiz", state.room().places(), "en", List.of(), transcript);
+    String customer = state.room().name().orElse("somebody");
+    return new Brief(id, request, customer, state.room().places(), "en", List.of(), transcript);
   }
 
   @Override

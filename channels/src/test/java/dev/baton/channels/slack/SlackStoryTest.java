@@ -220,7 +220,7 @@ class SlackStoryTest {
 
     assertThat(post(body, now, "v0=00")).isEqualTo(401);
     assertThat(post(body, now - 301, sign(body, now - 301))).isEqualTo(401);
-    assertThat(post(body, now + 301, sign(body, now + 301))).isEqualTo(401);
+    assertThat(post(body, now + 330, sign(body, now + 330))).isEqualTo(401);
     assertThat(post("{", now, sign("{", now))).isEqualTo(400);
     assertThat(post("x".repeat(2_000_000), now, "v0=00")).isEqualTo(413);
     String unknown = "{\"type\":\"brain_wave\"}";

@@ -10,6 +10,7 @@ import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Channel.Doubt;
 import dev.baton.gateway.bus.Channel.Line;
 import dev.baton.gateway.bus.Channel.Other;
@@ -21,6 +22,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SmsChannelTest {
   private static final String CUSTOMER = "+13125550142";
   private static final String TOKEN = "a-token-for-tests";
+  private static final Channel.Fence TOO_LATE =
+      () -> Future.succeededFuture(Optional.of("The floor changed hands."));
 
   private TwilioStandIn twilio;
   private SmsChannel channel;
@@ -97,7 +101,8 @@ class SmsChannelTest {
         new Author.Bot(),
         Content.of(text),
         time.now(),
-        Optional.empty());
+        Optional.empty(),
+        Channel.Fence.OPEN);
   }
 
   private Delivery deliver(Line line) throws Exception {
@@ -164,21 +169,16 @@ class SmsChannelTest {
 
   /// The same line at its next attempt, or after a crash; the log has these other lines.
   private static Line doubtful(Line line, Other... others) {
-    return doubtful(line, new Doubt(List.of(others), Optional.empty()));
+    return again(line, Optional.of(new Doubt(List.of(others))), Channel.Fence.OPEN);
   }
 
   private static Line tooLate(Line line) {
-    return doubtful(line, new Doubt(List.of(), Optional.of("The floor changed hands.")));
+    return again(line, Optional.of(new Doubt(List.of())), TOO_LATE);
   }
 
-  private static Line doubtful(Line line, Doubt doubt) {
+  private static Line again(Line line, Optional<Doubt> doubt, Channel.Fence fence) {
     return new Line(
-        line.key(),
-        line.to(),
-        line.author(),
-        line.content(),
-        line.recordedAt(),
-        Optional.of(doubt));
+        line.key(), line.to(), line.author(), line.content(), line.recordedAt(), doubt, fence);
   }
 
   private static Other other(Line line, Outcome outcome) {
@@ -348,6 +348,22 @@ class SmsChannelTest {
 
     assertThat(deliverInTheEnd(tooLate(line))).isInstanceOf(Delivery.Delivered.class);
     assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooLateWhenItsTurnComesIsNotSent() throws Exception {
+    assertThat(deliver(again(line(1, "Hello"), Optional.empty(), TOO_LATE)))
+        .isEqualTo(new Delivery.Dropped("The floor changed hands."));
+    assertThat(creates()).isZero();
+  }
+
+  @Test
+  void whileNobodyKnowsWhetherItIsTooLateNothingIsSent() throws Exception {
+    Channel.Fence unknown = () -> Future.failedFuture("the store is away");
+
+    assertThat(deliver(again(line(1, "Hello"), Optional.empty(), unknown)))
+        .isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(creates()).isZero();
   }
 
   @Test

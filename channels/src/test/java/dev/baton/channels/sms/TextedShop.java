@@ -130,6 +130,7 @@ final class TextedShop {
         usual.promise(),
         usual.promiseRenewal(),
         usual.nudge(),
+        usual.nudges(),
         usual.idle(),
         usual.idleClose());
   }

@@ -184,6 +184,7 @@ final class Backend {
               Duration.ofMinutes(5),
               Duration.ofMinutes(30),
               Duration.ofMinutes(3),
+              2,
               Duration.ofMinutes(30),
               Duration.ofHours(24));
       kernel =
@@ -233,13 +234,13 @@ final class Backend {
     }
 
     private Future<Delivery> post(Desk.Posting posting) {
-      if (!(posting.what() instanceof Desk.Card)) {
+      if (!(posting.what() instanceof Desk.Card(Brief brief, var _))) {
         return Future.succeededFuture(new Delivery.Delivered(""));
       }
       Address thread = threadOf(posting.conversation());
       return kernel
           .conversations()
-          .openThread(thread, posting.conversation())
+          .openThread(thread, posting.conversation(), brief.request().id())
           .map(_ -> new Delivery.Delivered(thread.toString()));
     }
 

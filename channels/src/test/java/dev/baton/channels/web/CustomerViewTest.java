@@ -26,9 +26,11 @@ import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
@@ -59,7 +61,7 @@ class CustomerViewTest {
   private static final Agent CARLA = new Agent(new AgentId("slack:T1/U2"), "Carla");
   private static final RequestId REQUEST = new RequestId("r-1");
   private static final PersonRequested REQUESTED =
-      new PersonRequested(REQUEST, new Reason("explicit-wish", "SECRET"), 2);
+      new PersonRequested(REQUEST, new Reason("explicit_human", "SECRET"), 2);
   private static final String BOT = "{\"role\":\"bot\",\"name\":\"Baton\"}";
 
   /// Each kind of event that is not for the customer, with something secret in it.
@@ -67,6 +69,7 @@ class CustomerViewTest {
     return Stream.of(
         new Began(new ContactId("SECRET"), "en"),
         new Reached(new Address("sms", "SECRET")),
+        new Named(HERE, "SECRET"),
         new ConsentGiven(HERE, true, "SECRET"),
         new TurnBegan(3),
         new CaseShown(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
@@ -87,8 +90,9 @@ class CustomerViewTest {
         joined(BEN, 3),
         new AgentSaid(BEN, Content.of("Hi"), "l2", 3),
         new AgentLeft(BEN),
-        new BotResumed(4),
-        new Resolved(5));
+        new CaseReturned(REQUEST, new Reason("agent-gone", "SECRET"), 4),
+        new BotResumed(5),
+        new Resolved(6));
   }
 
   @Test
@@ -230,7 +234,9 @@ class CustomerViewTest {
   }
 
   private static Floor floorAfter(ConversationEvent event) {
-    return event instanceof PersonRequested ? Floor.WAITING : Floor.BOT;
+    return event instanceof PersonRequested || event instanceof CaseReturned
+        ? Floor.WAITING
+        : Floor.BOT;
   }
 
   private static List<Numbered> told(ConversationEvent... events) {

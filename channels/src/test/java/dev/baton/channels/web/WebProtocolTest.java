@@ -250,6 +250,19 @@ class WebProtocolTest {
   }
 
   @Test
+  void aLineThatIsSentAgainDoesNotCountTwice() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      IntStream.rangeClosed(1, 30)
+          .forEach(times -> {
+            guest.writes("the-same", "line");
+            guest.awaits(() -> guest.heard("accepted").size() == times, "accepted again");
+          });
+
+      assertThat(guest.texts()).containsExactly("line");
+    }
+  }
+
+  @Test
   void theLimitIsTheSessionsNotTheSockets() {
     try (Guest guest = Guest.hello(vertx, node.port);
         Guest secondTab = Guest.hello(vertx, node.port, guest.session(), 0)) {

@@ -193,9 +193,9 @@ final class WidgetAccessTest {
     words.put("en-GB", "Talk to a person");
     words.put("fr", "Parler à une personne");
     words.put("es-MX", "Hablar con una persona");
-    words.put("it", "Parla con una persona");
+    words.put("it", "Parlare con una persona");
     words.put("pt-BR", "Falar com uma pessoa");
-    words.put("nl", "Praat met een medewerker");
+    words.put("nl", "Met een mens praten");
     words.put("tlh", "Talk to a person");
     words.put("not a tag", "Talk to a person");
     var chat = ChatPage.open(page, server, "locale=de-AT");

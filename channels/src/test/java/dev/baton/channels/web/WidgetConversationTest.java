@@ -150,7 +150,8 @@ final class WidgetConversationTest {
     assertThat(chat.person()).isVisible();
     assertThat(chat.person()).hasText("Person requested");
     server.stores(people("people", "Alex Rivera"));
-    assertThat(chat.person()).isHidden();
+    assertThat(chat.person()).hasText("A person is here");
+    assertThat(chat.person()).hasAttribute("aria-disabled", "true");
     server.stores(people("bot"));
     assertThat(chat.person()).hasText("Talk to a person");
   }
@@ -175,6 +176,33 @@ final class WidgetConversationTest {
     assertThat(chat.button("Call me back")).hasCount(0);
     server.stores(people("people", "Alex"));
     assertThat(chat.banner()).isHidden();
+  }
+
+  @Test
+  void aPromiseIsShownNoLongerThanTheWait(Page page) {
+    var chat = ChatPage.open(page, server);
+    server.stores(people("waiting"));
+    server.sends(new JsonObject().put("type", "wait").put("state", "callback"));
+    assertThat(chat.banner()).containsText("We will get back to you");
+    server.stores(people("bot"));
+    assertThat(chat.banner()).isHidden();
+  }
+
+  @Test
+  void aPageThatIsTurnedStillShowsTheLatestLine(Page page) {
+    page.setViewportSize(1280, 800);
+    var chat = ChatPage.open(page, server);
+    for (int i = 1; i <= 20; i++) {
+      server.says("bot", "Bot", "This is a line of a long conversation, number " + i);
+    }
+    assertThat(chat.bubble("number 20")).isInViewport();
+    page.setViewportSize(390, 844);
+    assertThat(chat.bubble("number 20")).isInViewport();
+    page.setViewportSize(844, 390);
+    assertThat(chat.bubble("number 20")).isInViewport();
+    page.setViewportSize(1280, 800);
+    server.says("bot", "Bot", "And one more");
+    assertThat(chat.bubble("And one more")).isInViewport();
   }
 
   @Test

@@ -75,6 +75,7 @@ final class Assembly {
         host,
         number(Key.PORT),
         optional(Key.PUBLIC_URL).map(url -> URI.create(url.replaceAll("/+$", ""))),
+        number(Key.TRUSTED_PROXIES),
         optional(Key.ADMIN_TOKEN).map(Secret::new));
   }
 
@@ -83,6 +84,7 @@ final class Assembly {
         Path.of(text(Key.DATA_DIR)),
         optional(Key.ARCHIVE_DIR).map(Path::of),
         optional(Key.LIBRARY).map(Path::of),
+        Path.of(text(Key.ESCALATION)),
         optional(Key.REDIS_URL).map(Secret::new),
         Boolean.parseBoolean(text(Key.REDIS_CLUSTER)),
         optional(Key.REDIS_PROGRAM).map(Path::of),
@@ -160,6 +162,7 @@ final class Assembly {
         promise,
         seconds(Key.PROMISE_RENEWAL),
         seconds(Key.NUDGE),
+        number(Key.NUDGES),
         seconds(Key.IDLE),
         seconds(Key.IDLE_CLOSE));
   }

@@ -10,11 +10,23 @@ public enum Key {
   HOST("host", "BATON_HOST", Kind.TEXT, "", "the interface to listen on"),
   PORT("port", "BATON_PORT", Kind.PORT, "8080", "the port to listen on"),
   PUBLIC_URL("public_url", "BATON_PUBLIC_URL", Kind.HTTP_URL, "", "how the world reaches Baton"),
+  TRUSTED_PROXIES(
+      "trusted_proxies",
+      "BATON_TRUSTED_PROXIES",
+      Kind.number("a number from 0 to 10", 0, 10),
+      "0",
+      "how many proxies before Baton add to X-Forwarded-For"),
   DATA_DIR(
       "data_dir", "BATON_DATA_DIR", Kind.PATH, "data", "where Baton keeps what it must not lose"),
   ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations go"),
   LIBRARY(
       "library", "BATON_LIBRARY", Kind.PATH, "", "a folder of templates instead of the shipped"),
+  ESCALATION(
+      "escalation",
+      "BATON_ESCALATION",
+      Kind.PATH,
+      "config/escalation.yaml",
+      "the rules for stepping aside; the shipped ones where there is no such file"),
   ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "opens the admin API"),
   SANDBOX(
       "sandbox",
@@ -31,7 +43,7 @@ public enum Key {
       "",
       Kind.oneOf("everysec", "always"),
       "everysec",
-      "when Baton's own Redis writes to the disk"),
+      "when Baton's own Redis writes to the disk: once a second, or before every answer"),
   REDIS_PARTITIONS(
       "redis.partitions",
       "",
@@ -138,6 +150,12 @@ public enum Key {
       "1800",
       "until a promise is renewed, doubled each time"),
   NUDGE("patience.nudge_seconds", "", Times.SECONDS, "180", "until a silent agent is nudged"),
+  NUDGES(
+      "patience.nudges",
+      "",
+      Kind.number("a number from 1 to 10", 1, 10),
+      "2",
+      "how often a silent agent is nudged before somebody else is asked"),
   IDLE("patience.idle_seconds", "", Times.SECONDS, "1800", "until an idle case is asked about"),
   IDLE_CLOSE(
       "patience.idle_close_seconds", "", Times.SECONDS, "86400", "from there until it is closed"),

@@ -43,16 +43,25 @@ public record Settings(
   }
 
   /// Where Baton listens, and how the world reaches it; empty where nobody said so.
-  public record Http(String host, int port, Optional<URI> publicUrl, Optional<Secret> adminToken) {}
+  ///
+  /// @param trustedProxies how many proxies stand before Baton and say whom they forward for
+  public record Http(
+      String host,
+      int port,
+      Optional<URI> publicUrl,
+      int trustedProxies,
+      Optional<Secret> adminToken) {}
 
   /// Where Baton keeps what it must not lose.
   ///
   /// @param redisUrl a Redis of the operator's; otherwise Baton starts its own in `dataDir`
   /// @param library a folder of templates instead of the shipped ones
+  /// @param escalation the file of rules for stepping aside
   public record Store(
       Path dataDir,
       Optional<Path> archiveDir,
       Optional<Path> library,
+      Path escalation,
       Optional<Secret> redisUrl,
       boolean cluster,
       Optional<Path> redisProgram,

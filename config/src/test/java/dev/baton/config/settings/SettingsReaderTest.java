@@ -111,6 +111,15 @@ class SettingsReaderTest {
   }
 
   @Test
+  void noProxyIsTrustedUnlessItIsSaidSo() {
+    assertThat(sound("", Map.of()).http().trustedProxies()).isZero();
+    assertThat(sound("trusted_proxies: 2", Map.of()).http().trustedProxies()).isEqualTo(2);
+    assertThat(unsound("", Map.of("BATON_TRUSTED_PROXIES", "all")))
+        .extracting(Problem::setting)
+        .containsExactly("trusted_proxies (BATON_TRUSTED_PROXIES)");
+  }
+
+  @Test
   void whatIsNotYamlIsAProblemWithItsLine() {
     assertThat(unsound("port: [1", Map.of()))
         .singleElement()

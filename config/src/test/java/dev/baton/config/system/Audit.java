@@ -1,6 +1,5 @@
 package dev.baton.config.system;
 
-import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.gateway.aggregate.Outcome;
@@ -8,13 +7,13 @@ import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationId;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,12 +53,8 @@ final class Audit {
     return counts.getOrDefault(what, 0);
   }
 
-  void look(List<Customer> customers) {
-    List<String> left = books.unfinished();
-    if (!left.isEmpty()) {
-      wrongs.add("left unfinished: " + left);
-    }
-    Set<String> known = new HashSet<>();
+  void look(List<Customer> customers, List<SlackAgent> agents) {
+    Map<String, List<Recorded<ConversationEvent>>> logs = new HashMap<>();
     for (Customer customer : customers) {
       Optional<ConversationId> conversation = customer.conversation(books);
       if (conversation.isEmpty()) {
@@ -68,19 +63,22 @@ final class Audit {
         }
         continue;
       }
-      known.add(conversation.get().value());
-      look(customer, conversation.get());
+      List<Recorded<ConversationEvent>> log = books.conversation(conversation.get());
+      logs.put(conversation.get().value(), log);
+      look(customer, conversation.get(), log);
     }
     Set<String> strays = new HashSet<>(books.conversations());
-    strays.removeAll(known);
+    strays.removeAll(logs.keySet());
     if (!strays.isEmpty()) {
       wrongs.add("conversations of nobody: " + strays);
     }
-    lookAtSupport(known);
+    DeskAudit desk = new DeskAudit(providers, logs);
+    desk.look(agents);
+    wrongs.addAll(desk.wrongs());
+    desk.counts().forEach(this::count);
   }
 
-  private void look(Customer customer, ConversationId id) {
-    List<Recorded<ConversationEvent>> log = books.conversation(id);
+  private void look(Customer customer, ConversationId id, List<Recorded<ConversationEvent>> log) {
     count("events", log.size());
     lookAtInbound(customer, log);
     lookAtEnd(customer, log);
@@ -118,23 +116,23 @@ final class Audit {
     }
   }
 
-  /// Whoever has written last has been answered, or waits for a person and has been told so.
+  /// Whoever has written last has been answered, or a person is to come or has been there.
   private void lookAtEnd(Customer customer, List<Recorded<ConversationEvent>> log) {
     long heard = 0;
     long answered = 0;
-    boolean waits = false;
     for (Recorded<ConversationEvent> each : log) {
       switch (each.event()) {
         case CustomerSaid _ -> heard = each.seq();
         case BotSaid said -> answered = Math.max(answered, said.upTo());
         case PersonRequested _ -> {
-          waits = true;
+          answered = Long.MAX_VALUE;
           count("handoffs", 1);
         }
+        case BotResumed _, Resolved _ -> answered = each.seq();
         default -> {}
       }
     }
-    if (answered < heard && !waits) {
+    if (answered < heard) {
       wrongs.add(customer.name() + " was not answered: heard " + heard + ", answered " + answered);
     }
   }
@@ -151,16 +149,13 @@ final class Audit {
   /// The numbers of what a customer reads.
   static List<Long> shown(List<Recorded<ConversationEvent>> log) {
     return log.stream()
-        .filter(each ->
-            each.event() instanceof CustomerSaid
-                || each.event() instanceof AgentSaid
-                || isOurs(each.event()))
+        .filter(each -> each.event() instanceof CustomerSaid || isOurs(each.event()))
         .map(Recorded::seq)
         .toList();
   }
 
   private static boolean isOurs(ConversationEvent event) {
-    return event instanceof BotSaid || event instanceof Announced;
+    return event instanceof BotSaid || event instanceof Announced || event instanceof AgentSaid;
   }
 
   /// Each line of ours reached the provider once, or its end says why not, and in their order.
@@ -246,41 +241,11 @@ final class Audit {
     List<Sent> sent = new ArrayList<>();
     for (Line line : providers.slack().observed().lines(customer.room())) {
       if (line.fromApp()) {
-        keys(line).forEach(key -> sent.add(sent(key)));
+        DeskAudit.keys(line).forEach(key -> sent.add(sent(key)));
       }
     }
     count("slack sent", sent.size());
     return sent;
-  }
-
-  /// No post at the desk stands there twice, and each case has its card.
-  private void lookAtSupport(Set<String> conversations) {
-    Set<String> keys = new HashSet<>();
-    for (Line line : providers.slack().observed().lines(Cast.SUPPORT)) {
-      if (line.fromApp()) {
-        for (String key : keys(line)) {
-          if (!keys.add(key)) {
-            wrongs.add("posted twice in the support channel: " + key);
-          }
-        }
-      }
-    }
-    for (String conversation : conversations) {
-      for (Recorded<ConversationEvent> each :
-          books.conversation(new ConversationId(conversation))) {
-        String card = conversation + "/" + each.seq() + "/show";
-        if (each.event() instanceof PersonRequested && !keys.contains(card)) {
-          wrongs.add("a case without a card: " + card);
-        }
-      }
-    }
-    count("desk posts", keys.size());
-  }
-
-  private static List<String> keys(Line line) {
-    JsonObject metadata = line.json().getJsonObject("metadata", new JsonObject());
-    JsonObject payload = metadata.getJsonObject("event_payload", new JsonObject());
-    return payload.getJsonArray("keys", new JsonArray()).stream().map(String::valueOf).toList();
   }
 
   /// A line of several posts has `#2` and so on behind the key of the later ones.

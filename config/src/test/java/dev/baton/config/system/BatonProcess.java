@@ -5,6 +5,8 @@ import dev.baton.gateway.time.SystemTime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ final class BatonProcess {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int SHOWN = 4_000;
+  private static final int PORT_TRIES = 100;
+  private static final int LEAST_PORT = 12_000;
+  private static final int LEAST_LENT_PORT = 32_000;
 
   private final SystemTime time;
   private final Path directory;
@@ -39,19 +45,34 @@ final class BatonProcess {
     this.environment = environment;
   }
 
-  /// One that is to run in this directory, with these providers, on a port that is free now.
-  static BatonProcess in(Path directory, Providers providers, SystemTime time) {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      int port = socket.getLocalPort();
+  /// One that is to run in this directory, with these providers and this settings file, on a port
+  /// that is free now.
+  static BatonProcess in(Path directory, Providers providers, String words, SystemTime time) {
+    try {
+      int port = port();
       URI url = URI.create("http://127.0.0.1:" + port);
       Map<String, String> environment = providers.environment(url, port, directory);
       Path settings = directory.resolve("baton.yaml");
-      Files.writeString(settings, Providers.settings());
+      Files.writeString(settings, words);
       environment.put("BATON_CONFIG", settings.toString());
       return new BatonProcess(time, directory, url, environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A free port below those that the system lends for a while: whoever connects meanwhile must not
+  /// be given the port of a Baton that has just been killed.
+  private static int port() throws IOException {
+    for (int i = 0; i < PORT_TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, LEAST_LENT_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException _) {
+        // Somebody has it.
+      }
+    }
+    throw new IOException("no free port in " + PORT_TRIES + " tries");
   }
 
   URI url() {
@@ -64,6 +85,12 @@ final class BatonProcess {
 
   /// Starts it and returns when it says that it is ready.
   void start() {
+    begin();
+    awaitReady();
+  }
+
+  /// Starts it and does not wait.
+  void begin() {
     String java = ProcessHandle.current().info().command().orElseThrow();
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -74,6 +101,8 @@ final class BatonProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                // What it says is wanted beside what it prints, from its first start on.
+                "-Dlogback.configurationFile=logback.xml",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-classpath",
@@ -92,7 +121,6 @@ final class BatonProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    awaitReady();
   }
 
   /// Returns when it says that it is ready.

@@ -109,15 +109,15 @@ final class Books implements AutoCloseable {
     redis.send(Request.cmd(Command.ECHO).arg(word)).await();
   }
 
-  /// What is neither done nor given up, and what will be done within the next moments.
-  List<String> unfinished() {
+  /// What is neither done nor given up, and what timers will wake within this time.
+  List<String> unfinished(Duration soon) {
     var pending =
         IntStream.range(0, PARTITIONS)
             .mapToObj(p -> log.pending(p, 10).map(found -> List.<Object>copyOf(found)));
     var due =
         IntStream.range(0, PARTITIONS)
             .mapToObj(p ->
-                log.due(p, time.now().plusSeconds(1), 10).map(found -> List.<Object>copyOf(found)));
+                log.due(p, time.now().plus(soon), 10).map(found -> List.<Object>copyOf(found)));
     List<Future<List<Object>>> all = new ArrayList<>();
     pending.forEach(all::add);
     due.forEach(all::add);

@@ -1,5 +1,6 @@
 package dev.baton.config.system;
 
+import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.gateway.redis.EmbeddedRedis;
 import dev.baton.gateway.redis.EmbeddedRedisSettings;
@@ -18,19 +19,41 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Kills Baton and its Redis again and again while customers of three channels write to it, and
-/// then looks whether anything was lost, doubled, or put out of order.
+/// Kills Baton and its Redis again and again while customers of three channels write to it and
+/// agents answer, and then looks whether anything was lost, doubled, or put out of order.
 ///
-/// Baton is a process of its own; the providers' stand-ins and the customers live in this Java.
-/// `java … dev.baton.config.system.KillCampaign [kills] [seed]` runs fifty kills where nothing else
-/// is said. Through Maven it is the [KillTest]: `mvn test -pl config -am -Dtest=KillTest
-/// -Dsurefire.failIfNoSpecifiedTests=false -Dbaton.kills=50`
+/// Baton is a process of its own; the providers' stand-ins and the people live in this Java. As a
+/// program it kills fifty times where nothing else is said: `KillCampaign [kills] [seed]`.
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
+  private static final int AGENTS = 10;
   private static final int LEAST_LINES = 3;
   private static final Duration QUIET = Duration.ofSeconds(90);
+
+  /// Longer than anybody waits for the first promise.
+  private static final Duration LAST_TIMERS = Duration.ofSeconds(12);
+
+  /// Who waits is told so within the campaign. Redis writes to the disk before it answers, since
+  /// with `everysec` it may hold back for a moment what it has answered.
+  private static final String SETTINGS =
+      """
+      redis:
+        partitions: %d
+        fsync: always
+      patience:
+        burst_web_ms: 50
+        burst_sms_ms: 50
+        burst_other_ms: 50
+        reminder_seconds: 5
+        promise_seconds: 10
+      node:
+        lease_seconds: 2
+      """
+          .formatted(Books.PARTITIONS);
+
   private static final List<String> QUESTIONS =
       List.of(
           "what are your opening hours",
@@ -38,6 +61,8 @@ public final class KillCampaign {
           "do you have gift cards",
           "how can I reset my password",
           "what are your opening hours");
+  private static final List<Victim> VICTIMS =
+      List.of(Victim.BATON, Victim.BATON, Victim.BATON, Victim.BOTH, Victim.REDIS);
   private static final String WISH = "I want to talk to a person";
 
   private final Vertx vertx;
@@ -45,15 +70,18 @@ public final class KillCampaign {
   private final Path directory;
   private final int kills;
   private final long seed;
+  private final Consumer<String> progress;
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean over;
 
-  private KillCampaign(Vertx vertx, Path directory, int kills, long seed) {
+  private KillCampaign(
+      Vertx vertx, Path directory, int kills, long seed, Consumer<String> progress) {
     this.vertx = vertx;
     this.time = new SystemTime(vertx);
     this.directory = directory;
     this.kills = kills;
     this.seed = seed;
+    this.progress = progress;
   }
 
   /// What came of it.
@@ -65,24 +93,25 @@ public final class KillCampaign {
     Vertx vertx = Vertx.vertx();
     Path directory = Files.createTempDirectory("baton-kills");
     try {
-      Result result = run(vertx, directory, kills, seed);
+      System.out.println("KILLS seed=" + seed + ", data and Baton's output in " + directory);
+      Result result = run(vertx, directory, kills, seed, System.out::println);
       System.out.println(result.summary());
       result.wrongs().forEach(System.out::println);
-      System.out.println("The data and Baton's output are in " + directory);
       System.exit(result.wrongs().isEmpty() ? 0 : 1);
     } finally {
       vertx.close().await();
     }
   }
 
-  /// Runs a campaign in this directory.
-  static Result run(Vertx vertx, Path directory, int kills, long seed) throws Exception {
-    return new KillCampaign(vertx, directory, kills, seed).run();
+  /// Runs a campaign in this directory, and tells of its progress.
+  static Result run(Vertx vertx, Path directory, int kills, long seed, Consumer<String> progress)
+      throws Exception {
+    return new KillCampaign(vertx, directory, kills, seed, progress).run();
   }
 
   private Result run() throws Exception {
-    Providers providers = Providers.start(vertx, time);
-    BatonProcess baton = BatonProcess.in(directory, providers, time);
+    Providers providers = Providers.start(vertx, time, AGENTS);
+    BatonProcess baton = BatonProcess.in(directory, providers, SETTINGS, time);
     SlackDoor door = SlackDoor.before(baton.url(), vertx);
     WebSocketClient sockets =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(200));
@@ -91,21 +120,28 @@ public final class KillCampaign {
     try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       baton.start();
       List<Customer> customers = customers(providers, door, baton, sockets);
+      List<SlackAgent> agents = agents(providers, door);
       Random random = new Random(seed);
-      List<Future<?>> talks = new ArrayList<>();
+      List<Future<?>> work = new ArrayList<>();
       for (Customer customer : customers) {
         Random own = new Random(random.nextLong());
-        boolean asks = talks.size() % 10 == 0;
-        talks.add(people.submit(() -> talk(customer, asks, own)));
+        boolean asks = work.size() % 10 == 0;
+        work.add(people.submit(() -> talk(customer, asks, own)));
+      }
+      for (SlackAgent agent : agents) {
+        Random own = new Random(random.nextLong());
+        work.add(people.submit(() -> agent.work(() -> over, own)));
       }
       Killed killed = killing(baton, random);
       over = true;
-      for (Future<?> talk : talks) {
-        talk.get();
+      for (Future<?> each : work) {
+        each.get();
       }
+      tell("everybody has said what they had to say");
       settle(baton, customers);
+      tell("all is quiet");
       int status = baton.stop();
-      return audited(providers, customers, killed, status);
+      return audited(providers, customers, agents, killed, status);
     } finally {
       over = true;
       baton.kill();
@@ -113,6 +149,10 @@ public final class KillCampaign {
       sockets.close().eventually(door::close).await();
       providers.close();
     }
+  }
+
+  private void tell(String what) {
+    progress.accept(time.now() + " " + what);
   }
 
   private List<Customer> customers(
@@ -127,13 +167,24 @@ public final class KillCampaign {
     return customers;
   }
 
+  private List<SlackAgent> agents(Providers providers, SlackDoor door) {
+    List<SlackAgent> agents = new ArrayList<>();
+    for (String room : providers.support()) {
+      Actor person =
+          providers.slack().as(providers.slack().stage().addAgent("Agent " + agents.size()));
+      person.join(room);
+      agents.add(new SlackAgent(providers.slack(), person, room, door, time));
+    }
+    return agents;
+  }
+
   /// Writes until the kills are over; some ask for a person in the end.
   private void talk(Customer customer, boolean asks, Random random) {
     for (int i = 1; i <= LEAST_LINES || !over; i++) {
       String question = QUESTIONS.get(random.nextInt(QUESTIONS.size()));
       if (!customer.say(question)) {
         refused.incrementAndGet();
-        System.err.println(time.now() + " gave up " + customer.name() + " line " + i);
+        tell(customer.name() + " gave up line " + i);
       }
       time.delay(Duration.ofMillis(500 + random.nextInt(2_500))).await();
     }
@@ -142,24 +193,37 @@ public final class KillCampaign {
     }
   }
 
+  private enum Victim {
+    BATON,
+    REDIS,
+    BOTH
+  }
+
   private record Killed(int batons, int redises) {}
 
   private Killed killing(BatonProcess baton, Random random) {
     int batons = 0;
     int redises = 0;
-    for (int i = 0; i < kills; i++) {
+    for (int i = 1; i <= kills; i++) {
       time.delay(Duration.ofMillis(800 + random.nextInt(2_700))).await();
-      int which = random.nextInt(5);
-      if (which >= 3 && baton.killRedis()) {
+      Victim victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
+      if (victim != Victim.BATON && baton.killRedis()) {
         redises++;
       }
-      if (which <= 3) {
+      if (victim != Victim.REDIS) {
         baton.kill();
         batons++;
-        baton.start();
-      } else {
-        baton.awaitReady();
+        baton.begin();
+        if (random.nextInt(4) == 0) {
+          // Once more, before it is ready.
+          time.delay(Duration.ofMillis(random.nextInt(2_500))).await();
+          baton.kill();
+          batons++;
+          baton.begin();
+        }
       }
+      baton.awaitReady();
+      tell(i + " of " + kills + ": " + victim);
     }
     return new Killed(batons, redises);
   }
@@ -176,7 +240,7 @@ public final class KillCampaign {
   }
 
   private static boolean isQuiet(Books books, List<Customer> customers) {
-    if (!books.unfinished().isEmpty()) {
+    if (!books.unfinished(LAST_TIMERS).isEmpty()) {
       return false;
     }
     for (Customer customer : customers) {
@@ -192,7 +256,12 @@ public final class KillCampaign {
     return true;
   }
 
-  private Result audited(Providers providers, List<Customer> customers, Killed killed, int status) {
+  private Result audited(
+      Providers providers,
+      List<Customer> customers,
+      List<SlackAgent> agents,
+      Killed killed,
+      int status) {
     EmbeddedRedis redis =
         EmbeddedRedis.start(
                 vertx,
@@ -202,8 +271,12 @@ public final class KillCampaign {
             .await();
     try (Books books = Books.open(vertx, time, redis.address())) {
       Audit audit = new Audit(books, providers);
-      audit.look(customers);
+      audit.look(customers, agents);
       List<String> wrongs = new ArrayList<>(audit.wrongs());
+      List<String> left = books.unfinished(Duration.ZERO);
+      if (!left.isEmpty()) {
+        wrongs.add("left unfinished: " + left);
+      }
       if (status != 0 && status != 143) {
         wrongs.add("Baton stopped with status " + status);
       }
@@ -232,7 +305,8 @@ public final class KillCampaign {
             .orElseThrow();
     return ("KILLS seed=%d baton=%d redis=%d conversations=%d acknowledged=%d (%s) given-up=%d"
             + " stored=%d events=%d web-lines-shown=%d sms-sent=%d slack-sent=%d delivered=%d"
-            + " uncertain=%d dropped=%d handoffs=%d desk-posts=%d wrong=%d")
+            + " uncertain=%d dropped=%d handoffs=%d joins=%d agents-lines=%d desk-posts=%d"
+            + " wrong=%d")
         .formatted(
             seed,
             killed.batons(),
@@ -250,6 +324,8 @@ public final class KillCampaign {
             audit.count("uncertain"),
             audit.count("dropped"),
             audit.count("handoffs"),
+            audit.count("joins"),
+            audit.count("agents' lines"),
             audit.count("desk posts"),
             wrongs.size());
   }

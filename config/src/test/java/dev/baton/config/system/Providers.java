@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// The providers of a test: Slack and Twilio as they behave, without their limits on pace.
-record Providers(SlackStandIn slack, TwilioStandIn twilio) {
+///
+/// @param support the channels in Slack where agents work
+record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support) {
   static final String SLACK_SECRET = "a-secret-of-the-system-tests";
 
   /// A short code, which may send far more than a long one.
@@ -33,7 +35,19 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio) {
     var twilio = StandInSettings.instant().owning(COMPANY).waitingFor(Duration.ofSeconds(6));
     return new Providers(
         SlackStandIn.start(vertx, slack, time, time).await(),
-        TwilioStandIn.start(vertx, time, time, twilio).await());
+        TwilioStandIn.start(vertx, time, time, twilio).await(),
+        List.of(Cast.SUPPORT));
+  }
+
+  /// The same with so many support channels: a channel takes one post a second.
+  static Providers start(Vertx vertx, SystemTime time, int supportChannels) {
+    Providers providers = start(vertx, time);
+    List<String> rooms =
+        Stream.iterate(1, n -> n + 1)
+            .limit(supportChannels)
+            .map(n -> providers.slack.stage().addChannel("support-" + n, List.of()))
+            .toList();
+    return new Providers(providers.slack, providers.twilio, rooms);
   }
 
   /// What Baton is told so that it takes these for the real ones.
@@ -42,7 +56,7 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio) {
     environment.put("SLACK_BOT_TOKEN", Cast.TOKEN);
     environment.put("SLACK_SIGNING_SECRET", slack.signingSecret());
     environment.put("SLACK_API_URL", slack.apiUrl().toString());
-    environment.put("SLACK_SUPPORT_CHANNEL", Cast.SUPPORT);
+    environment.put("SLACK_SUPPORT_CHANNEL", String.join(",", support));
     environment.put("TWILIO_ACCOUNT_SID", twilio.settings().accountSid());
     environment.put("TWILIO_AUTH_TOKEN", twilio.settings().authToken());
     environment.put("TWILIO_FROM", COMPANY);

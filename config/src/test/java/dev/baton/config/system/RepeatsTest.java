@@ -20,6 +20,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -206,8 +207,8 @@ class RepeatsTest {
         .deadline()
         .await(
             "nothing is under way",
-            () -> baton.books().unfinished().isEmpty(),
-            () -> baton.books().unfinished());
+            () -> baton.books().unfinished(Duration.ofSeconds(1)).isEmpty(),
+            () -> baton.books().unfinished(Duration.ofSeconds(1)));
   }
 
   private List<String> heard(Address address) {

@@ -17,8 +17,8 @@ public interface Channel {
   String name();
 
   /// Sends one line to one customer, in one attempt. Calls for one address come one after the
-  /// other; the channel keeps the provider's limits by itself. Never fails for a reason that the
-  /// provider gives: that is a [Delivery].
+  /// other; the channel keeps the provider's limits by itself, and asks the line's fence when it
+  /// has waited for them. Never fails for a reason that the provider gives: that is a [Delivery].
   Future<Delivery> deliver(Line line);
 
   /// A line on its way out.
@@ -27,21 +27,34 @@ public interface Channel {
   /// @param recordedAt when it was said
   /// @param doubt there is one where an earlier attempt may have reached the provider: then the
   ///   channel looks there first
+  /// @param fence is asked right before anything is sent, as late as can be
   record Line(
       EffectId key,
       Address to,
       Author author,
       Content content,
       Instant recordedAt,
-      Optional<Doubt> doubt) {}
+      Optional<Doubt> doubt,
+      Fence fence) {}
+
+  /// Whether a line may still be sent: not when the floor has changed hands since it was made, or
+  /// the customer has opted out.
+  @FunctionalInterface
+  interface Fence {
+    /// Nothing stands in the way.
+    Fence OPEN = () -> Future.succeededFuture(Optional.empty());
+
+    /// Why it may not be sent any more; empty while it may. Fails where that can't be found out
+    /// now, and then nothing may be sent either.
+    Future<Optional<String>> tooLate();
+  }
 
   /// What is known to whoever looks for a line that may have been sent.
   ///
   /// @param others the other lines of the conversation whose end on this channel was recorded not
   ///   long before this line was said, or since. What has become of them is not this line, however
   ///   equal it looks; and where the end of an equal one is uncertain, it may be that one
-  /// @param tooLate why this line may not be sent any more unless it has been; empty while it may
-  record Doubt(List<Other> others, Optional<String> tooLate) {
+  record Doubt(List<Other> others) {
     public Doubt {
       others = List.copyOf(others);
     }

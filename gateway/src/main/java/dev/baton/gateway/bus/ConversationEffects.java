@@ -1,13 +1,17 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect;
-import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.DeskCommand;
 import dev.baton.gateway.desk.DeskEffect;
@@ -28,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Does what follows from a conversation's events: sends lines, asks the bot, shows things at the
-/// desk. The fence stands here: what may not be said any more is dropped at the moment of sending.
+/// desk. The fence is made here: what may not be said any more is dropped when it is to be sent,
+/// and once more by its channel when its turn comes.
 public final class ConversationEffects
     implements EffectHandler<ConversationCommand, ConversationEvent, Effect> {
   private static final Logger LOG = LoggerFactory.getLogger(ConversationEffects.class);
@@ -96,14 +101,11 @@ public final class ConversationEffects
       case Effect.Confirm(var reservation) ->
           tellDesk(new DeskCommand.Confirm(conversation(job), reservation, clock.now()));
       case Effect.Release _ -> tellDesk(new DeskCommand.Release(conversation(job), clock.now()));
-      case Effect.ShowCase(var request) ->
+      case Effect.ShowCase(var request) -> show(job, request);
+      case Effect.Restate(var request, var standing, var card) ->
           atDesk(
               job,
-              (state, lines) ->
-                  new Desk.Card(ports.briefing().brief(conversation(job), request, state, lines)));
-      case Effect.Restate(var request, var standing) ->
-          atDesk(
-              job,
+              card,
               (state, lines) ->
                   new Desk.Restated(
                       ports.briefing().brief(conversation(job), request, state, lines), standing));
@@ -114,6 +116,20 @@ public final class ConversationEffects
       case Effect.Mark(String line, boolean forCustomer) ->
           atDesk(job, (_, _) -> new Desk.Mark(line, forCustomer));
       case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
+    };
+  }
+
+  /// What agents are to see is not given up while their case is open, and the desk's books never
+  /// are: the customer has been told that a person comes.
+  @Override
+  public Future<Boolean> mayGiveUp(Job<ConversationEvent, Effect> job) {
+    return switch (job.effect()) {
+      case Effect.ForAgents _ ->
+          conversations
+              .refresh(job.id().aggregate().id())
+              .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
+      case Effect.ForDesk _ -> Future.succeededFuture(false);
+      case Effect.Deliver _, Effect.Think _, Effect.Timed _ -> Future.succeededFuture(true);
     };
   }
 
@@ -140,22 +156,31 @@ public final class ConversationEffects
     if (channel == null) {
       return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
     }
+    String id = job.id().aggregate().id();
+    Channel.Fence fence =
+        () -> conversations.refresh(id).map(now -> deliver.tooLate(room(now.state())));
     // Read anew: another node may have recorded since that the floor changed hands, or a STOP.
     return conversations
-        .refresh(job.id().aggregate().id())
+        .refresh(id)
         .compose(held -> {
-          Optional<String> tooLate = tooLate(deliver, (Conversation.Open) held.state());
           if (job.mayHaveBeenSent()) {
             return othersEnds
                 .of(job.id(), job.of().at(), held.version())
-                .map(others -> line(job, deliver, Optional.of(new Channel.Doubt(others, tooLate))))
+                .map(others -> line(job, deliver, Optional.of(new Channel.Doubt(others)), fence))
                 .compose(line -> outside(job, () -> channel.deliver(line)));
           }
-          return tooLate
+          return deliver
+              .tooLate(room(held.state()))
               .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
-              .orElseGet(
-                  () -> outside(job, () -> channel.deliver(line(job, deliver, Optional.empty()))));
+              .orElseGet(() -> {
+                Channel.Line line = line(job, deliver, Optional.empty(), fence);
+                return outside(job, () -> channel.deliver(line));
+              });
         });
+  }
+
+  private static Room room(Conversation state) {
+    return ((Conversation.Open) state).room();
   }
 
   /// A call that leaves Baton. What fails there in a way of its own may have been done all the
@@ -174,21 +199,13 @@ public final class ConversationEffects
     });
   }
 
-  /// Why a line may not be sent any more.
-  private static Optional<String> tooLate(Effect.Deliver deliver, Conversation.Open now) {
-    if (deliver.fenced() && deliver.epoch() != now.room().epoch()) {
-      return Optional.of("The floor changed hands before it was sent.");
-    }
-    return now.room()
-        .at(deliver.to())
-        .filter(Place::optedOut)
-        .map(_ -> "The customer has opted out of messages there.");
-  }
-
   private static Channel.Line line(
-      Job<ConversationEvent, Effect> job, Effect.Deliver deliver, Optional<Channel.Doubt> doubt) {
+      Job<ConversationEvent, Effect> job,
+      Effect.Deliver deliver,
+      Optional<Channel.Doubt> doubt,
+      Channel.Fence fence) {
     return new Channel.Line(
-        job.id(), deliver.to(), deliver.author(), deliver.content(), job.of().at(), doubt);
+        job.id(), deliver.to(), deliver.author(), deliver.content(), job.of().at(), doubt, fence);
   }
 
   private Future<ConversationCommand> think(
@@ -262,8 +279,52 @@ public final class ConversationEffects
                     : new Delivery.Delivered("")));
   }
 
+  /// Shows the case, unless it is over or agents see it already.
+  private Future<Attempt<ConversationCommand>> show(
+      Job<ConversationEvent, Effect> job, Request request) {
+    String id = job.id().aggregate().id();
+    return conversations
+        .refresh(id)
+        .compose(held -> {
+          Conversation.Open open = (Conversation.Open) held.state();
+          if (!open.request().map(Request::id).equals(Optional.of(request.id()))) {
+            return Future.succeededFuture(new Delivery.Dropped("The case is over."));
+          }
+          Optional<CaseRef> card = open.room().card();
+          if (card.isPresent()) {
+            return Future.succeededFuture(new Delivery.Delivered(card.get().toString()));
+          }
+          return transcript(id, held.version())
+              .compose(lines -> {
+                Brief brief =
+                    ports
+                        .briefing()
+                        .brief(conversation(job), request, open, upTo(lines, job.id().seq()));
+                return post(job, Optional.empty(), new Desk.Card(brief, standing(open.floor())));
+              });
+        })
+        .map(delivery ->
+            delivery instanceof Delivery.Delivered(String ref)
+                ? new Attempt.Reported<>(
+                    new ConversationCommand.Show(
+                        job.id().seq(), request.id(), new CaseRef(Address.parse(ref)), clock.now()))
+                : new Attempt.Sent<>(delivery));
+  }
+
+  private static Effect.Standing standing(Floor floor) {
+    return floor instanceof Floor.People people
+        ? new Effect.Standing.With(people.agents().getFirst())
+        : new Effect.Standing.Open();
+  }
+
   private Future<Attempt<ConversationCommand>> atDesk(
       Job<ConversationEvent, Effect> job, Showing showing) {
+    return atDesk(job, Optional.empty(), showing);
+  }
+
+  /// Shows something with the case's card: the one that is known from then, or the present one.
+  private Future<Attempt<ConversationCommand>> atDesk(
+      Job<ConversationEvent, Effect> job, Optional<CaseRef> then, Showing showing) {
     String id = job.id().aggregate().id();
     return conversations
         .load(id)
@@ -271,25 +332,18 @@ public final class ConversationEffects
             transcript(id, held.version())
                 .compose(lines -> {
                   Conversation.Open open = (Conversation.Open) held.state();
-                  Desk.What what = showing.what(open, upTo(lines, job.id().seq()));
-                  return post(job, open, what);
+                  Optional<CaseRef> card = then.or(() -> open.room().card());
+                  return card.isEmpty()
+                      ? Future.succeededFuture(new Delivery.Undeliverable("The case has no card."))
+                      : post(job, card, showing.what(open, upTo(lines, job.id().seq())));
                 }))
         .map(Attempt.Sent::new);
   }
 
   private Future<Delivery> post(
-      Job<ConversationEvent, Effect> job, Conversation.Open open, Desk.What what) {
-    boolean shown = open.room().card().isPresent();
-    if (!shown && !(what instanceof Desk.Card)) {
-      return Future.succeededFuture(new Delivery.Undeliverable("The case has no card."));
-    }
+      Job<ConversationEvent, Effect> job, Optional<CaseRef> card, Desk.What what) {
     Desk.Posting posting =
-        new Desk.Posting(
-            job.id(),
-            conversation(job),
-            what instanceof Desk.Card ? Optional.empty() : open.room().card(),
-            job.mayHaveBeenSent(),
-            what);
+        new Desk.Posting(job.id(), conversation(job), card, job.mayHaveBeenSent(), what);
     return outside(job, () -> ports.desk().post(posting));
   }
 

@@ -62,7 +62,7 @@ public final class Conversations {
         key,
         home ->
             new ConversationCommand.Hear(
-                customer(heard.from(), home, heard.language()),
+                new Customer(heard.from(), home.contact(), heard.language(), heard.name()),
                 heard.messageId(),
                 heard.content(),
                 heard.picked(),
@@ -79,11 +79,11 @@ public final class Conversations {
         from + "/" + messageId,
         home ->
             new ConversationCommand.GiveConsent(
-                customer(from, home, language), optOut, words, clock.now()));
+                new Customer(from, home.contact(), language), optOut, words, clock.now()));
   }
 
   /// Somebody writes in a case's thread; `line` is the desk's reference of it, and the key of it.
-  /// Empty where no case has that thread.
+  /// Only the present case's thread speaks to the customer. Empty where no case has that thread.
   public Future<Optional<Receipt>> write(
       Address thread, Agent author, Content content, boolean internal, String line) {
     return people
@@ -93,7 +93,7 @@ public final class Conversations {
                     submit(
                             known.conversation(),
                             new ConversationCommand.Write(
-                                author, content, internal, line, clock.now()),
+                                requestOf(known), author, content, internal, line, clock.now()),
                             Optional.of("line/" + line))
                         .map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
@@ -145,9 +145,15 @@ public final class Conversations {
     return people.find(address);
   }
 
-  /// Gives a case's thread its home, so that what is written there is found to belong to it.
-  public Future<Void> openThread(Address thread, ConversationId conversation) {
-    return people.settle(thread, new Home(new ContactId("thread"), conversation));
+  /// Gives the thread of a request's case its home, so that what is written there is found to
+  /// belong to it, and to no earlier or later case of the conversation.
+  public Future<Void> openThread(Address thread, ConversationId conversation, RequestId request) {
+    return people.settle(thread, new Home(new ContactId(request.value()), conversation));
+  }
+
+  /// Nobody is reached at a thread: in the place of the contact stands the request.
+  private static RequestId requestOf(Home thread) {
+    return new RequestId(thread.contact().value());
   }
 
   /// The state of a conversation as the log has it now, whichever node wrote to it last.
@@ -189,10 +195,6 @@ public final class Conversations {
 
   private Home proposed() {
     return new Home(new ContactId(ids.next()), new ConversationId(ids.next()));
-  }
-
-  private static Customer customer(Address from, Home home, String language) {
-    return new Customer(from, home.contact(), language);
   }
 
   /// The present moment, for channels that stamp what they hand in.

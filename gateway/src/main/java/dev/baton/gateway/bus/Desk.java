@@ -32,8 +32,8 @@ public interface Desk {
   /// What can be shown.
   sealed interface What {}
 
-  /// A new case: a card in a support channel, its transcript in the thread.
-  record Card(Brief brief) implements What {}
+  /// A case that agents do not see yet: a card in a support channel, its transcript in the thread.
+  record Card(Brief brief, Effect.Standing standing) implements What {}
 
   /// The card's new standing.
   record Restated(Brief brief, Effect.Standing standing) implements What {}

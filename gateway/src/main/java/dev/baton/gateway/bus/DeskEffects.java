@@ -46,6 +46,13 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
     return done.map(Attempt.Sent::new);
   }
 
+  /// A join that is given up ends by its reservation's deadline; a reservation that is never
+  /// checked would keep its slot for ever.
+  @Override
+  public Future<Boolean> mayGiveUp(Job<DeskEvent, DeskEffect> job) {
+    return Future.succeededFuture(!(job.effect() instanceof DeskEffect.Check));
+  }
+
   private Future<Delivery> join(DeskEffect.SendJoin join) {
     return conversations
         .submit(

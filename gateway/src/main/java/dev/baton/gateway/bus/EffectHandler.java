@@ -10,6 +10,12 @@ public interface EffectHandler<C, E, F> {
   /// Attempts the effect. A future that fails is a defect: it is logged and tried again.
   Future<Attempt<C>> attempt(Job<E, F> job);
 
+  /// Whether an effect that was tried as often as the limits say may be given up. What may not is
+  /// tried for as long as this is so, about as seldom as the limits allow.
+  default Future<Boolean> mayGiveUp(Job<E, F> job) {
+    return Future.succeededFuture(true);
+  }
+
   /// An effect to be run.
   ///
   /// @param of the event that it follows from

@@ -14,7 +14,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /// Exactly-once is not to be had from a provider without idempotency keys. What is had: an effect
 /// that was surely not sent is tried again, one that may have been is looked up at the provider
 /// first, and where that can't be done it is recorded as uncertain and people are told.
+///
+/// Attempts are counted, and after the last one an effect is given up, unless its handler says that
+/// somebody still waits for it. Such an effect is overdue: it is tried on, and operators see it.
 public final class EffectRunner<S, C, E, F extends Consequence> {
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
@@ -43,8 +49,9 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private final Limits limits;
   private final Mailboxes starts;
   private final Lanes lanes;
+  private final Set<EffectId> overdue = ConcurrentHashMap.newKeySet();
 
-  /// @param attempts how often an effect is tried at the most
+  /// @param attempts how often an effect is tried at the most, unless somebody still waits for it
   /// @param firstDelay before the second attempt, doubled each time, where the provider names none
   /// @param longestDelay the longest wait between two attempts
   /// @param laneJobs how many effects may wait in one lane; the rest stay pending in the log
@@ -56,6 +63,12 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     Duration delay(int attempt) {
       Duration doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, 20));
       return doubled.compareTo(longestDelay) > 0 ? longestDelay : doubled;
+    }
+
+    /// Half to all of the longest delay: what became overdue at once does not come back at once.
+    Duration delay(EffectId overdue, int attempt) {
+      int spread = Math.floorMod(Objects.hash(overdue, attempt), 64);
+      return longestDelay.multipliedBy(64L + spread).dividedBy(128);
     }
   }
 
@@ -157,6 +170,12 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return lanes.size();
   }
 
+  /// How many of them have been tried more often than the limits say, since somebody waits for
+  /// them.
+  public int overdue() {
+    return overdue.size();
+  }
+
   private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence) {
     step.effects().stream()
         .filter(effect -> step.after().awaits(step.recorded().seq(), effect.name()))
@@ -167,7 +186,12 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       AggregateId id, Held.Step<S, E, F> step, F effect, Fence fence, boolean resumed) {
     EffectId name = new EffectId(id, step.recorded().seq(), effect.name());
     Job<E, F> job = new Job<>(name, effect, step.recorded(), resumed);
-    lanes.put(name, effect.lane(), () -> resumed ? again(job, fence, 1) : run(job, fence, 1));
+    lanes.put(
+        name,
+        effect.lane(),
+        () ->
+            (resumed ? again(job, fence, 1) : run(job, fence, 1))
+                .onComplete(_ -> overdue.remove(name)));
   }
 
   /// Runs what was found pending, unless its outcome has been recorded since it was found.
@@ -234,19 +258,39 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       case Delivery.Dropped(String why) -> settle(job, new Outcome.Dropped(why), fence);
       case Delivery.RetryAfter(Duration delay, String cause) -> {
         if (attempt >= limits.attempts()) {
-          yield settle(job, givenUp(job, cause), fence);
+          yield exhausted(job, givenUp(job, cause), fence, attempt, delay, cause);
         }
         Duration wait = delay.isPositive() ? delay : limits.delay(attempt);
         yield again(job, fence, attempt, wait, cause);
       }
       case Delivery.Unknown(String cause) -> {
-        if (attempt >= limits.attempts()) {
-          yield settle(job, new Outcome.Uncertain(cause), fence);
-        }
         Job<E, F> doubtful = new Job<>(job.id(), job.effect(), job.of(), true);
+        if (attempt >= limits.attempts()) {
+          Outcome givenUp = new Outcome.Uncertain(cause);
+          yield exhausted(doubtful, givenUp, fence, attempt, Duration.ZERO, cause);
+        }
         yield again(doubtful, fence, attempt, limits.delay(attempt), cause);
       }
     };
+  }
+
+  /// The attempts are used up: gives it up, unless it may not be.
+  private Future<Void> exhausted(
+      Job<E, F> job, Outcome givenUp, Fence fence, int attempt, Duration asked, String cause) {
+    return handler
+        .mayGiveUp(job)
+        // The store is away: there is nowhere to record that it was given up.
+        .otherwise(false)
+        .compose(may -> {
+          if (may) {
+            return settle(job, givenUp, fence);
+          }
+          if (overdue.add(job.id())) {
+            LOG.warn("effect {} is overdue, {} attempts have failed: {}", job.id(), attempt, cause);
+          }
+          Duration wait = limits.delay(job.id(), attempt);
+          return again(job, fence, attempt, wait.compareTo(asked) > 0 ? wait : asked, cause);
+        });
   }
 
   /// The last attempt surely sent nothing; an earlier one may have.

@@ -13,10 +13,24 @@ import java.util.Optional;
 /// @param picked the choice that it is, if it is one
 /// @param language the language of the customer's client, BCP 47, as far as the channel knows
 /// @param saidAt the provider's time of it
+/// @param name what the customer is called there, as far as the channel knows
 public record Heard(
     Address from,
     String messageId,
     Content content,
     Optional<Picked> picked,
     String language,
-    Instant saidAt) {}
+    Instant saidAt,
+    Optional<String> name) {
+
+  /// A line from where nobody has a name.
+  public Heard(
+      Address from,
+      String messageId,
+      Content content,
+      Optional<Picked> picked,
+      String language,
+      Instant saidAt) {
+    this(from, messageId, content, picked, language, saidAt, Optional.empty());
+  }
+}

@@ -41,6 +41,7 @@ public final class Kernel {
   private final Ids ids;
   private final Limits limits;
   private volatile IntSupplier running = () -> 0;
+  private volatile IntSupplier overdue = () -> 0;
 
   /// Where everything is kept.
   public record Store(EventLog log, People people, Hints hints) {}
@@ -150,6 +151,7 @@ public final class Kernel {
     caretaker.tend(conversing, conversationRunner);
     caretaker.tend(desking, deskRunner);
     running = () -> conversationRunner.underway() + deskRunner.underway();
+    overdue = () -> conversationRunner.overdue() + deskRunner.overdue();
     return leases.start().onSuccess(_ -> caretaker.start());
   }
 
@@ -162,6 +164,12 @@ public final class Kernel {
   /// How many effects are waiting or being run.
   public int underway() {
     return running.getAsInt();
+  }
+
+  /// How many of them have failed so often that they would have been given up, had nobody waited
+  /// for them: a case that agents do not see, say.
+  public int overdue() {
+    return overdue.getAsInt();
   }
 
   private Future<Void> drained(Instant latest) {

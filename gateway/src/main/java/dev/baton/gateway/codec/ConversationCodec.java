@@ -17,9 +17,11 @@ import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
@@ -58,6 +60,11 @@ public final class ConversationCodec {
                 Reached.class,
                 (out, e) -> out.text("address", e.address().toString()),
                 in -> new Reached(Address.parse(in.text("address")))),
+            row(
+                "named/1",
+                Named.class,
+                (out, e) -> out.text("address", e.address().toString()).text("name", e.name()),
+                in -> new Named(Address.parse(in.text("address")), in.text("name"))),
             row(
                 "customer-said/1",
                 CustomerSaid.class,
@@ -195,6 +202,18 @@ public final class ConversationCodec {
                 AgentLeft.class,
                 (out, e) -> out.object("agent", e.agent(), Parts::agent),
                 in -> new AgentLeft(in.object("agent", Parts::agent))),
+            row(
+                "case-returned/1",
+                CaseReturned.class,
+                (out, e) ->
+                    out.text("request", e.request().value())
+                        .object("reason", e.reason(), Parts::reason)
+                        .number("epoch", e.epoch()),
+                in ->
+                    new CaseReturned(
+                        new RequestId(in.text("request")),
+                        in.object("reason", Parts::reason),
+                        in.number("epoch"))),
             row(
                 "bot-resumed/1",
                 BotResumed.class,

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/1";
+  static final String FORMAT = "conversation-state/2";
 
   private ConversationState() {}
 
@@ -68,10 +68,15 @@ final class ConversationState {
     out.text("address", place.address().toString())
         .flag("optedOut", place.optedOut())
         .time("lastHeard", place.lastHeard());
+    place.name().ifPresent(name -> out.text("name", name));
   }
 
   private static Place place(JsonIn in) {
-    return new Place(Address.parse(in.text("address")), in.flag("optedOut"), in.time("lastHeard"));
+    return new Place(
+        Address.parse(in.text("address")),
+        in.flag("optedOut"),
+        in.time("lastHeard"),
+        in.textIfAny("name"));
   }
 
   private static void offer(JsonOut out, Room.Offer offer) {

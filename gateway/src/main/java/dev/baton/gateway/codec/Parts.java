@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Wording;
+import java.util.Locale;
 
 /// What several events are made of. The fields' names are as binding as the types'.
 final class Parts {
@@ -95,11 +96,43 @@ final class Parts {
   }
 
   static void reason(JsonOut out, Reason reason) {
-    out.text("rule", reason.rule()).text("evidence", reason.evidence());
+    out.text("rule", reason.rule())
+        .text("evidence", reason.evidence())
+        .list("others", reason.others(), Parts::ground);
+    if (!reason.care().equals(Reason.Care.USUAL)) {
+      out.object("care", reason.care(), Parts::care);
+    }
   }
 
   static Reason reason(JsonIn in) {
-    return new Reason(in.text("rule"), in.text("evidence"));
+    return new Reason(
+        in.text("rule"),
+        in.text("evidence"),
+        in.list("others", Parts::ground),
+        in.objectIfAny("care", Parts::care).orElse(Reason.Care.USUAL));
+  }
+
+  private static void ground(JsonOut out, Reason.Ground ground) {
+    out.text("rule", ground.rule()).text("evidence", ground.evidence());
+  }
+
+  private static Reason.Ground ground(JsonIn in) {
+    return new Reason.Ground(in.text("rule"), in.text("evidence"));
+  }
+
+  private static void care(JsonOut out, Reason.Care care) {
+    out.text("urgency", care.urgency().name().toLowerCase(Locale.ROOT));
+    care.skill().ifPresent(skill -> out.text("skill", skill));
+    care.words().ifPresent(words -> out.text("words", words));
+    care.rules().ifPresent(rules -> out.text("rules", rules));
+  }
+
+  private static Reason.Care care(JsonIn in) {
+    return new Reason.Care(
+        Reason.Urgency.valueOf(in.text("urgency").toUpperCase(Locale.ROOT)),
+        in.textIfAny("skill"),
+        in.textIfAny("words"),
+        in.textIfAny("rules"));
   }
 
   static void outcome(JsonOut out, Outcome outcome) {

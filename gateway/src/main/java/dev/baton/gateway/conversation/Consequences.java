@@ -36,6 +36,7 @@ public final class Consequences {
     return switch (recorded.event()) {
       case ConversationEvent.Began _,
           ConversationEvent.Reached _,
+          ConversationEvent.Named _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentLeft _ ->
           List.of();
@@ -53,16 +54,17 @@ public final class Consequences {
               new Effect.ShowCase(new Request(id, reason, at)),
               wakeAt(Decider.WAIT, at.plus(patience.reminder())));
       case ConversationEvent.AgentsReminded _ ->
-          List.of(new Effect.Tell(new Notice.Unclaimed()), nextStage(before, recorded, patience));
+          timed(before, new Notice.Unclaimed(), nextStage(before, recorded, patience));
       case ConversationEvent.CallbackPromised(RequestId _, int times) ->
-          List.of(
-              new Effect.Tell(new Notice.Promised(times)), nextStage(before, recorded, patience));
+          timed(before, new Notice.Promised(times), nextStage(before, recorded, patience));
       case ConversationEvent.AgentJoined(Agent agent, ReservationId reservation, long _) ->
           joined(before, agent, reservation, at, patience);
       case ConversationEvent.AgentSaid said -> agentSaid(room, said, at, patience);
       case ConversationEvent.NoteWritten(Author _, String _, String line) ->
           List.of(new Effect.Mark(line, false));
       case ConversationEvent.AgentNudged(int times) -> nudged(before, recorded, times, patience);
+      case ConversationEvent.CaseReturned(var id, var reason, long _) ->
+          returned(before, new Request(id, reason, at), patience);
       case ConversationEvent.BotResumed _ -> over(before, new Standing.WithBot());
       case ConversationEvent.Resolved _ -> over(before, new Standing.Settled());
       case ConversationEvent.Settled settled -> settled(before, settled);
@@ -72,14 +74,22 @@ public final class Consequences {
   private static List<Effect> customerSaid(
       Open before, ConversationEvent.CustomerSaid said, Instant at, Patience patience) {
     Effect relay = new Effect.Relay(new Author.Customer(said.from()), said.content());
+    boolean another = said.picked().filter(pick -> pick.value().equals(Choice.PERSON)).isPresent();
     return switch (before.floor()) {
       case Floor.Bot _ when isOptedOut(before.room(), said.from()) -> List.of();
       case Floor.Bot _ ->
           List.of(wakeAt(Decider.TURN, at.plus(patience.burstOn(said.from().channel()))));
       case Floor.Waiting _ -> List.of(relay);
-      case Floor.People(var _, var _, Quiet.OnAgent _) -> List.of(relay);
-      case Floor.People(var _, var _, Quiet.OnCustomer _) ->
-          List.of(relay, wakeAt(Decider.QUIET, at.plus(patience.nudge())));
+      case Floor.People people -> {
+        List<Effect> effects = new ArrayList<>(List.of(relay));
+        if (another) {
+          effects.add(new Effect.Tell(new Notice.AnotherWanted()));
+        }
+        if (people.quiet() instanceof Quiet.OnCustomer) {
+          effects.add(wakeAt(Decider.QUIET, at.plus(patience.nudge())));
+        }
+        yield effects;
+      }
       case Floor.Nobody _ -> List.of();
     };
   }
@@ -102,7 +112,7 @@ public final class Consequences {
     return List.of(
         letSleep(Decider.WAIT),
         new Effect.Confirm(reservation),
-        new Effect.Restate(request, new Standing.With(agent)),
+        new Effect.Restate(request, new Standing.With(agent), before.room().card()),
         new Effect.Tell(new Notice.Matter(agent, request.reason())),
         wakeAt(Decider.QUIET, at.plus(patience.nudge())));
   }
@@ -128,25 +138,63 @@ public final class Consequences {
           case Quiet.OnAgent _ -> new Notice.AnswerDue(times);
           case Quiet.OnCustomer _ -> new Notice.Idle();
         };
+    return timed(before, notice, wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
+  }
+
+  /// What a timer brings for the agents, and the next timer. A case that they do not see is shown
+  /// first: an earlier attempt has failed for good.
+  private static List<Effect> timed(Open before, Notice notice, Effect next) {
+    List<Effect> effects = new ArrayList<>();
+    if (before.room().card().isEmpty()) {
+      effects.addAll(show(before));
+    }
+    effects.add(new Effect.Tell(notice));
+    effects.add(next);
+    return effects;
+  }
+
+  private static List<Effect> show(Open before) {
+    return before.request().<Effect>map(Effect.ShowCase::new).stream().toList();
+  }
+
+  /// The slot is freed, and the case takes its old place in the queue; its card says so.
+  private static List<Effect> returned(Open before, Request request, Patience patience) {
+    Request left =
+        leaving(before)
+            .orElseThrow(
+                () -> new IllegalStateException(request + " returned, but nobody has left"));
+    Optional<CaseRef> card = before.room().card();
     return List.of(
-        new Effect.Tell(notice), wakeAt(Decider.QUIET, silenceEnds(patience, people.quiet())));
+        letSleep(Decider.QUIET),
+        new Effect.Release(),
+        new Effect.Enqueue(request.id(), left.since()),
+        card.<Effect>map(
+                shown -> new Effect.Restate(request, new Standing.Open(), Optional.of(shown)))
+            .orElseGet(() -> new Effect.ShowCase(request)),
+        new Effect.Tell(new Notice.Returned(request.reason())),
+        wakeAt(Decider.WAIT, request.since().plus(patience.reminder())));
+  }
+
+  private static Optional<Request> leaving(Open before) {
+    return before.floor() instanceof Floor.Nobody nobody ? nobody.leaving() : Optional.empty();
   }
 
   /// The case is over, if its agents have just left; otherwise the customer came back by
   /// themselves.
   private static List<Effect> over(Open before, Standing standing) {
-    Optional<Request> leaving =
-        before.floor() instanceof Floor.Nobody nobody ? nobody.leaving() : Optional.empty();
-    return leaving
+    return leaving(before)
         .<List<Effect>>map(request ->
             List.of(
                 letSleep(Decider.QUIET),
                 new Effect.Release(),
-                new Effect.Restate(request, standing)))
+                new Effect.Restate(request, standing, before.room().card())))
         .orElseGet(List::of);
   }
 
   private static List<Effect> settled(Open before, ConversationEvent.Settled settled) {
+    if (Evolution.losesCard(before.floor(), settled)) {
+      return show(before);
+    }
     if (!settled.effect().startsWith(Effect.Deliver.PREFIX)) {
       return List.of();
     }

@@ -17,7 +17,27 @@ public sealed interface ConversationCommand {
   ///
   /// @param contact who they are, as the address book knows them
   /// @param language the language their client speaks, BCP 47
-  record Customer(Address from, ContactId contact, String language) {}
+  /// @param name what they are called there, as far as the channel knows
+  record Customer(Address from, ContactId contact, String language, Optional<String> name) {
+    private static final int MOST_NAME_CHARS = 80;
+
+    public Customer {
+      name = name.map(Customer::legible).filter(shown -> !shown.isEmpty());
+    }
+
+    /// A customer whose name the channel does not know.
+    public Customer(Address from, ContactId contact, String language) {
+      this(from, contact, language, Optional.empty());
+    }
+
+    /// A name that somebody chose for themselves: what can't be seen could make it look like
+    /// another.
+    private static String legible(String name) {
+      String seen = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+      int most = Math.min(MOST_NAME_CHARS, seen.codePointCount(0, seen.length()));
+      return seen.substring(0, seen.offsetByCodePoints(0, most));
+    }
+  }
 
   /// The customer says something, or picks a choice. A pick of [Choice#PERSON] asks for a person;
   /// `request` names the request that may come of any line.
@@ -64,13 +84,15 @@ public sealed interface ConversationCommand {
     }
   }
 
-  /// Somebody writes in the case's thread. `internal` is their own wish that it stays there; what
-  /// is said by somebody who has not joined stays there anyway.
-  record Write(Agent author, Content content, boolean internal, String line, Instant at)
+  /// Somebody writes in a case's thread: that of this request's. `internal` is their own wish that
+  /// it stays there; what is said by somebody who has not joined, or in the thread of an earlier
+  /// case, stays there anyway.
+  record Write(
+      RequestId request, Agent author, Content content, boolean internal, String line, Instant at)
       implements ConversationCommand {
     @Override
     public Write at(Instant later) {
-      return new Write(author, content, internal, line, later);
+      return new Write(request, author, content, internal, line, later);
     }
   }
 
@@ -95,6 +117,14 @@ public sealed interface ConversationCommand {
     @Override
     public Wake at(Instant later) {
       return new Wake(timer, later);
+    }
+  }
+
+  /// Agents see the case of this request there, since the effect of event `of` has shown it.
+  record Show(long of, RequestId request, CaseRef ref, Instant at) implements ConversationCommand {
+    @Override
+    public Show at(Instant later) {
+      return new Show(of, request, ref, later);
     }
   }
 

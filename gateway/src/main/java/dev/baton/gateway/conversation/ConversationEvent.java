@@ -18,6 +18,9 @@ public sealed interface ConversationEvent {
   /// The customer can be reached at this address, too.
   record Reached(Address address) implements ConversationEvent {}
 
+  /// The customer is called so at this address, as its channel knows.
+  record Named(Address address, String name) implements ConversationEvent {}
+
   /// The customer said something.
   ///
   /// @param messageId the id that the provider or the web client gave it
@@ -79,6 +82,10 @@ public sealed interface ConversationEvent {
 
   /// An agent left the room.
   record AgentLeft(Agent agent) implements ForCustomer {}
+
+  /// Who had come did not answer and has left the room for that; the floor waits for somebody else,
+  /// under the new epoch. The request is the same, the reason tells of both.
+  record CaseReturned(RequestId request, Reason reason, long epoch) implements ForCustomer {}
 
   /// The bot has the floor again, under the new epoch.
   record BotResumed(long epoch) implements ForCustomer {}

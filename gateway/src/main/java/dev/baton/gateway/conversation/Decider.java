@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.ConversationCommand.Hear;
 import dev.baton.gateway.conversation.ConversationCommand.Join;
 import dev.baton.gateway.conversation.ConversationCommand.Resolve;
 import dev.baton.gateway.conversation.ConversationCommand.Settle;
+import dev.baton.gateway.conversation.ConversationCommand.Show;
 import dev.baton.gateway.conversation.ConversationCommand.Wake;
 import dev.baton.gateway.conversation.ConversationCommand.Write;
 import dev.baton.gateway.conversation.Floor.Waiting;
@@ -44,7 +45,7 @@ public final class Decider {
     return switch (command) {
       case Hear hear -> hear(state, hear);
       case GiveConsent consent -> consent(state, consent);
-      case Answer _, Write _, Settle _ when state instanceof Conversation.Fresh ->
+      case Answer _, Write _, Show _, Settle _ when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
       case Join join -> join(state, join);
@@ -52,6 +53,7 @@ public final class Decider {
       case GiveBack back -> giveBack(state, back);
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
       case Wake wake -> wake(state, wake);
+      case Show show -> show(state, show);
       case Settle settle -> settle(state, settle);
     };
   }
@@ -71,16 +73,12 @@ public final class Decider {
         picked
             .map(choice -> Content.of(choice.label()))
             .orElseGet(() -> hear.content().withText(Masking.mask(hear.content().text())));
-    Optional<Reason> reason =
-        wantsPerson
-            ? Optional.of(new Reason("explicit-wish", "The customer pressed Talk to a person."))
-            : rules.stepsAside(said, state);
-
     Story story = enter(state, hear.customer(), hear.at());
     if (story.floor() instanceof Floor.Nobody) {
       story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
     }
-    String language = rules.languageOf(said, story.room().language());
+    Content glimpse = Glimpse.of(said);
+    String language = rules.languageOf(glimpse, story.room().language());
     story.add(
         new ConversationEvent.CustomerSaid(
             hear.customer().from(),
@@ -90,7 +88,14 @@ public final class Decider {
             language,
             hear.saidAt()));
     switch (story.floor()) {
-      case Floor.Bot _ -> reason.ifPresent(why -> request(story, hear.request(), why));
+      case Floor.Bot _ -> {
+        Optional<Reason> reason =
+            wantsPerson
+                ? Optional.of(
+                    new Reason("explicit_human", "The customer pressed Talk to a person."))
+                : rules.stepsAside(glimpse, state);
+        reason.ifPresent(why -> request(story, hear.request(), why));
+      }
       case Waiting waiting -> assure(story, waiting, hear.at());
       case Floor.People _, Floor.Nobody _ -> {}
     }
@@ -118,12 +123,20 @@ public final class Decider {
     if (story.room().at(customer.from()).isEmpty()) {
       story.add(new ConversationEvent.Reached(customer.from()));
     }
+    Optional<String> known = story.room().at(customer.from()).flatMap(Place::name);
+    customer
+        .name()
+        .filter(name -> !known.equals(Optional.of(name)))
+        .ifPresent(name -> story.add(new ConversationEvent.Named(customer.from(), name)));
     return story;
   }
 
   private void request(Story story, RequestId request, Reason reason) {
     story.add(new ConversationEvent.PersonRequested(request, reason, story.room().epoch() + 1));
-    announce(story, Moment.HANDING_OVER, Map.of());
+    Room room = story.room();
+    Words.Facts facts =
+        new Words.Facts(room.language(), room.botSpoke(), Map.of(), reason.care().words());
+    announce(story, Moment.HANDING_OVER, rules.words().say(Moment.HANDING_OVER, facts));
   }
 
   private void assure(Story story, Waiting waiting, Instant at) {
@@ -209,15 +222,19 @@ public final class Decider {
       return new Decision.Refused<>(Refusal.NOTHING_SAID);
     }
     Story story = new Story(state, write.at());
-    boolean joined =
-        story.floor() instanceof Floor.People people && people.has(write.author().id());
+    Optional<Agent> joined =
+        story.floor() instanceof Floor.People people
+            ? people.joined(write.author().id())
+            : Optional.empty();
+    boolean here = story.request().filter(r -> r.id().equals(write.request())).isPresent();
+    // Who has joined was introduced under a name, and goes by that name.
+    Agent author = joined.orElse(write.author());
     Content content = write.content().withText(Masking.mask(write.content().text()));
     story.add(
-        joined && !write.internal()
-            ? new ConversationEvent.AgentSaid(
-                write.author(), content, write.line(), story.room().epoch())
+        joined.isPresent() && here && !write.internal()
+            ? new ConversationEvent.AgentSaid(author, content, write.line(), story.room().epoch())
             : new ConversationEvent.NoteWritten(
-                new Author.Person(write.author()), content.text(), write.line()));
+                new Author.Person(author), content.text(), write.line()));
     return story.told();
   }
 
@@ -307,6 +324,9 @@ public final class Decider {
     }
     Story story = new Story(state, at);
     switch (people.quiet()) {
+      case Floor.Quiet.OnAgent(int nudges, Instant _) when nudges >= rules.patience().nudges() -> {
+        return askAnother(state, people, at);
+      }
       case Floor.Quiet.OnAgent(int nudges, Instant _) -> {
         story.add(new ConversationEvent.AgentNudged(nudges + 1));
         if (nudges > 0) {
@@ -322,23 +342,47 @@ public final class Decider {
     return story.told();
   }
 
-  private static Decision<ConversationEvent> settle(Conversation state, Settle settle) {
-    Story story = new Story(state, settle.at());
-    story.add(new ConversationEvent.Settled(settle.of(), settle.effect(), settle.outcome()));
-    Optional<Request> request = requestOf(state);
-    if (settle.effect().equals(Effect.ShowCase.NAME)
-        && settle.outcome() instanceof Outcome.Done(String ref)
-        && request.isPresent()) {
-      story.add(
-          new ConversationEvent.CaseShown(request.get().id(), new CaseRef(Address.parse(ref))));
+  /// Where the case is shown belongs to the room only while it is the present case.
+  private static Decision<ConversationEvent> show(Conversation state, Show show) {
+    Story story = new Story(state, show.at());
+    story.add(
+        new ConversationEvent.Settled(
+            show.of(), Effect.ShowCase.NAME, new Outcome.Done(show.ref().toString())));
+    if (story.request().filter(present -> present.id().equals(show.request())).isPresent()
+        && !story.room().card().equals(Optional.of(show.ref()))) {
+      story.add(new ConversationEvent.CaseShown(show.request(), show.ref()));
     }
     return story.told();
   }
 
-  private void announce(Story story, Moment moment, Map<String, String> values) {
+  /// Whoever came has gone without a word: they leave, and the case waits for somebody else.
+  private Decision<ConversationEvent> askAnother(
+      Conversation state, Floor.People people, Instant at) {
+    Story story = leave(state, at);
+    String agent = people.agents().getFirst().name();
+    String evidence = people.request().reason().evidence();
+    String more = agent + " joined, but did not answer.";
+    Reason reason =
+        new Reason("agent-silent", evidence.contains(more) ? evidence : evidence + " " + more);
     story.add(
-        new ConversationEvent.Announced(
-            story.room().epoch(), moment, words(story, moment, values)));
+        new ConversationEvent.CaseReturned(
+            people.request().id(), reason, story.room().epoch() + 1));
+    announce(story, Moment.AGENT_GONE, Map.of("agent", agent));
+    return story.told();
+  }
+
+  private static Decision<ConversationEvent> settle(Conversation state, Settle settle) {
+    Story story = new Story(state, settle.at());
+    story.add(new ConversationEvent.Settled(settle.of(), settle.effect(), settle.outcome()));
+    return story.told();
+  }
+
+  private void announce(Story story, Moment moment, Map<String, String> values) {
+    announce(story, moment, words(story, moment, values));
+  }
+
+  private static void announce(Story story, Moment moment, Wording wording) {
+    story.add(new ConversationEvent.Announced(story.room().epoch(), moment, wording));
   }
 
   private Wording words(Story story, Moment moment, Map<String, String> values) {
@@ -357,14 +401,6 @@ public final class Decider {
     return switch (state) {
       case Conversation.Fresh _ -> new Floor.Nobody(Instant.EPOCH, Optional.empty());
       case Conversation.Open(Room _, Floor floor) -> floor;
-    };
-  }
-
-  private static Optional<Request> requestOf(Conversation state) {
-    return switch (floorOf(state)) {
-      case Waiting waiting -> Optional.of(waiting.request());
-      case Floor.People people -> Optional.of(people.request());
-      case Floor.Bot _, Floor.Nobody _ -> Optional.empty();
     };
   }
 

@@ -31,6 +31,16 @@ public sealed interface Effect extends Consequence {
     public String lane() {
       return to.toString();
     }
+
+    /// Why it may not be sent any more, as the conversation is now; empty while it may.
+    public Optional<String> tooLate(Room now) {
+      if (fenced && epoch != now.epoch()) {
+        return Optional.of("The floor changed hands before it was sent.");
+      }
+      return now.at(to)
+          .filter(Place::optedOut)
+          .map(_ -> "The customer has opted out of messages there.");
+    }
   }
 
   /// Ask the bot for a reply to the customer's lines up to this one.
@@ -49,7 +59,7 @@ public sealed interface Effect extends Consequence {
     }
   }
 
-  /// Something for the agents: they have a lane of their own.
+  /// Something that agents are shown, where they work: it has a lane of its own.
   sealed interface ForAgents extends Effect {
     @Override
     default String lane() {
@@ -57,15 +67,25 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// Something for the desk's books. They are ours, so it has another lane: a slot is freed,
+  /// however long what agents are shown has to wait.
+  sealed interface ForDesk extends Effect {
+    @Override
+    default String lane() {
+      return "desk";
+    }
+  }
+
   /// Put the case into the desk's queue, since `since`.
-  record Enqueue(RequestId request, Instant since) implements ForAgents {
+  record Enqueue(RequestId request, Instant since) implements ForDesk {
     @Override
     public String name() {
       return "enqueue";
     }
   }
 
-  /// Show the case to the agents: a card with who, where, why and the transcript so far.
+  /// Show the case to the agents: a card with who, where, why and the transcript so far. Nothing
+  /// where they see it already.
   record ShowCase(Request request) implements ForAgents {
     /// Its name.
     public static final String NAME = "show";
@@ -78,17 +98,23 @@ public sealed interface Effect extends Consequence {
 
   /// Show agents a line that was said to or by the customer.
   record Relay(Author author, Content content) implements ForAgents {
+    /// Its name.
+    public static final String NAME = "relay";
+
     @Override
     public String name() {
-      return "relay";
+      return NAME;
     }
   }
 
   /// Tell the agents in the case's thread something that only they see.
   record Tell(Notice notice) implements ForAgents {
+    /// Its name.
+    public static final String NAME = "tell";
+
     @Override
     public String name() {
-      return "tell";
+      return NAME;
     }
   }
 
@@ -100,8 +126,8 @@ public sealed interface Effect extends Consequence {
     }
   }
 
-  /// Show the case's new standing on its card.
-  record Restate(Request request, Standing standing) implements ForAgents {
+  /// Show the case's new standing on its card: this one, where it is known.
+  record Restate(Request request, Standing standing, Optional<CaseRef> card) implements ForAgents {
     @Override
     public String name() {
       return "restate";
@@ -109,7 +135,7 @@ public sealed interface Effect extends Consequence {
   }
 
   /// Tell the desk that the agent has joined with its reservation.
-  record Confirm(ReservationId reservation) implements ForAgents {
+  record Confirm(ReservationId reservation) implements ForDesk {
     @Override
     public String name() {
       return "confirm";
@@ -117,7 +143,7 @@ public sealed interface Effect extends Consequence {
   }
 
   /// Tell the desk that the case needs no agent any more.
-  record Release() implements ForAgents {
+  record Release() implements ForDesk {
     @Override
     public String name() {
       return "release";
@@ -170,6 +196,12 @@ public sealed interface Effect extends Consequence {
 
     /// The customer waits for an answer; the how-manieth time.
     record AnswerDue(int times) implements Notice {}
+
+    /// Who had the case did not answer; it waits for somebody again.
+    record Returned(Reason reason) implements Notice {}
+
+    /// The customer, who is talking with an agent, asks for a person.
+    record AnotherWanted() implements Notice {}
 
     /// The case lies idle.
     record Idle() implements Notice {}

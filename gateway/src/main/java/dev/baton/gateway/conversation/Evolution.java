@@ -1,5 +1,6 @@
 package dev.baton.gateway.conversation;
 
+import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Conversation.Fresh;
 import dev.baton.gateway.conversation.Conversation.Open;
@@ -35,6 +36,8 @@ public final class Evolution {
     return switch (recorded.event()) {
       case ConversationEvent.Began _ -> throw illegal(open, recorded);
       case ConversationEvent.Reached(Address address) -> new Open(room.reached(address, at), floor);
+      case ConversationEvent.Named(Address address, String name) ->
+          new Open(room.named(address, name), floor);
       case ConversationEvent.CustomerSaid said ->
           new Open(room.heard(said.from(), said.language(), seq, at), customerSaid(floor, at));
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->
@@ -85,13 +88,21 @@ public final class Evolution {
                   people.request(), people.agents(), nudged(people.quiet(), times, at)));
       case ConversationEvent.AgentLeft(Agent agent) when floor instanceof Floor.People people ->
           new Open(room, left(people, agent, at));
+      case ConversationEvent.CaseReturned(var id, var reason, long epoch)
+          when floor instanceof Floor.Nobody && epoch > room.epoch() ->
+          new Open(
+              room.inEpoch(epoch),
+              new Floor.Waiting(new Request(id, reason, at), new Stage.Asked(), at));
       case ConversationEvent.BotResumed(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
           new Open(room.inEpoch(epoch), new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
       case ConversationEvent.Resolved(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
           new Open(room.inEpoch(epoch), new Floor.Nobody(at, Optional.empty()));
-      case ConversationEvent.Settled settled -> new Open(room, settled(floor, settled));
+      case ConversationEvent.Settled settled ->
+          new Open(
+              losesCard(floor, settled) ? room.withCard(Optional.empty()) : room,
+              settled(floor, settled));
       case ConversationEvent.TurnBegan _,
           ConversationEvent.BotSaid _,
           ConversationEvent.PersonRequested _,
@@ -101,6 +112,7 @@ public final class Evolution {
           ConversationEvent.AgentSaid _,
           ConversationEvent.AgentNudged _,
           ConversationEvent.AgentLeft _,
+          ConversationEvent.CaseReturned _,
           ConversationEvent.BotResumed _,
           ConversationEvent.Resolved _ ->
           throw illegal(open, recorded);
@@ -135,6 +147,16 @@ public final class Evolution {
             && thinking.turn() == settled.of()
         ? new Floor.Bot(upTo, new Turn.Listening(), failures)
         : floor;
+  }
+
+  /// Whether agents do not see the case any more: what belongs into its thread can't ever get
+  /// there.
+  static boolean losesCard(Floor floor, ConversationEvent.Settled settled) {
+    boolean intoThread =
+        settled.effect().equals(Effect.Relay.NAME) || settled.effect().equals(Effect.Tell.NAME);
+    return intoThread
+        && settled.outcome() instanceof Outcome.Failed
+        && (floor instanceof Floor.Waiting || floor instanceof Floor.People);
   }
 
   private static IllegalStateException illegal(Object state, Recorded<?> recorded) {

@@ -55,9 +55,14 @@ public sealed interface Floor {
       }
     }
 
+    /// This agent as they were introduced, if they have joined.
+    public Optional<Agent> joined(AgentId agent) {
+      return agents.stream().filter(a -> a.id().equals(agent)).findFirst();
+    }
+
     /// Whether this agent has joined.
     public boolean has(AgentId agent) {
-      return agents.stream().anyMatch(a -> a.id().equals(agent));
+      return joined(agent).isPresent();
     }
   }
 

@@ -1,9 +1,46 @@
 package dev.baton.gateway.conversation;
 
-/// Why a person is wanted: the rule's name (`explicit-wish`, `failed-attempts`, …) and what it
-/// rests on, in words that an agent understands.
-public record Reason(String rule, String evidence) {
+import java.util.List;
+import java.util.Optional;
+
+/// Why a person is wanted: the rule that weighed most, and what it rests on, in words that an agent
+/// understands; the other rules that held, and how the case wants to be treated.
+public record Reason(String rule, String evidence, List<Ground> others, Care care) {
+
+  /// Another rule that held, and what it rests on.
+  public record Ground(String rule, String evidence) {
+    public Ground {
+      Text.requireToken("rule", rule);
+    }
+  }
+
+  /// How a case wants to be treated.
+  ///
+  /// @param urgency how soon somebody should take it
+  /// @param skill what whoever takes it should know
+  /// @param words the template that tells the customer, where it is not the usual one
+  /// @param rules the revision of the rules that this was decided by
+  public record Care(
+      Urgency urgency, Optional<String> skill, Optional<String> words, Optional<String> rules) {
+    /// Like any other case.
+    public static final Care USUAL =
+        new Care(Urgency.NORMAL, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// How soon somebody should take a case.
+  public enum Urgency {
+    LOW,
+    NORMAL,
+    HIGH
+  }
+
   public Reason {
     Text.requireToken("rule", rule);
+    others = List.copyOf(others);
+  }
+
+  /// One rule alone, and a case like any other.
+  public Reason(String rule, String evidence) {
+    this(rule, evidence, List.of(), Care.USUAL);
   }
 }

@@ -62,6 +62,17 @@ public record Room(
     return places.stream().filter(p -> p.address().equals(address)).findFirst();
   }
 
+  /// What the customer is called: where they are now, else at any of their places.
+  public Optional<String> name() {
+    return places.stream().flatMap(place -> place.name().stream()).findFirst();
+  }
+
+  Room named(Address address, String name) {
+    List<Place> same = new ArrayList<>(places);
+    same.replaceAll(p -> p.address().equals(address) ? p.named(name) : p);
+    return withPlaces(same);
+  }
+
   Room reached(Address address, Instant at) {
     return at(address).isPresent() ? this : withPlaces(with(new Place(address, false, at)));
   }

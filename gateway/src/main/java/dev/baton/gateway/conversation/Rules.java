@@ -15,10 +15,11 @@ public interface Rules {
   Patience patience();
 
   /// The language of what is said, BCP 47; the one known so far where the text is too short to
-  /// tell.
+  /// tell. Of a long text the beginning and the end are given.
   String languageOf(Content said, String known);
 
   /// Whether a customer's line is a reason for a person at once, before the bot thinks about it.
+  /// Asked only where the bot has the floor; of a long text the beginning and the end are given.
   Optional<Reason> stepsAside(Content said, Conversation before);
 
   /// Whether so many failed attempts in a row are a reason for a person.
@@ -33,8 +34,9 @@ public interface Rules {
   /// @param reminder from the request until agents are reminded
   /// @param promise from the request until the customer is promised a callback
   /// @param promiseRenewal from a promise until it is renewed, doubled each time
-  /// @param nudge from a customer's line until the agent is nudged, and from there until the
-  ///   customer is told
+  /// @param nudge from a customer's line until the agent is nudged, doubled each time; from the
+  ///   second time on the customer is told
+  /// @param nudges how often an agent is nudged until somebody else is asked for
   /// @param idle from the agent's last line until the agent is asked to close the case
   /// @param idleClose from there until the case is closed and the customer told so
   record Patience(
@@ -45,6 +47,7 @@ public interface Rules {
       Duration promise,
       Duration promiseRenewal,
       Duration nudge,
+      int nudges,
       Duration idle,
       Duration idleClose) {
 
@@ -58,11 +61,15 @@ public interface Rules {
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
             Duration.ofMinutes(3),
+            2,
             Duration.ofMinutes(30),
             Duration.ofHours(24));
 
     public Patience {
       burst = Map.copyOf(burst);
+      if (nudges < 1) {
+        throw new IllegalArgumentException("an agent is nudged at least once, was " + nudges);
+      }
       if (reminder.compareTo(promise) >= 0) {
         throw new IllegalArgumentException(
             "agents are reminded before the customer is promised a callback, but reminder is "

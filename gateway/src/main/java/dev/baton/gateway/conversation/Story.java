@@ -5,6 +5,7 @@ import dev.baton.gateway.aggregate.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The events of one decision as they are made up, and the state after them. Lives within one call
 /// of [Decider#decide].
@@ -20,8 +21,7 @@ final class Story {
 
   void add(ConversationEvent event) {
     // The sequence numbers of a decision's own events are not known before they are appended;
-    // within
-    // one decision nothing but "later than all before" is asked of them.
+    // within one decision nothing but "later than all before" is asked of them.
     state = Evolution.evolve(state, new Recorded<>(Long.MAX_VALUE, at, event));
     events.add(event);
   }
@@ -32,6 +32,10 @@ final class Story {
 
   Floor floor() {
     return open().floor();
+  }
+
+  Optional<Request> request() {
+    return open().request();
   }
 
   Decision<ConversationEvent> told() {

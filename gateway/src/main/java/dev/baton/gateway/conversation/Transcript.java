@@ -61,6 +61,8 @@ public final class Transcript {
           Optional.of(new Entry.Noted(author, text));
       case ConversationEvent.PersonRequested(RequestId _, Reason reason, long _) ->
           Optional.of(new Entry.Asked(reason));
+      case ConversationEvent.CaseReturned(RequestId _, Reason reason, long _) ->
+          Optional.of(new Entry.Asked(reason));
       case ConversationEvent.AgentJoined(Agent agent, ReservationId _, long _) ->
           Optional.of(new Entry.Came(agent));
       case ConversationEvent.AgentLeft(Agent agent) -> Optional.of(new Entry.Went(agent));
@@ -68,6 +70,7 @@ public final class Transcript {
       case ConversationEvent.Resolved _ -> Optional.of(new Entry.Closed());
       case ConversationEvent.Began _,
           ConversationEvent.Reached _,
+          ConversationEvent.Named _,
           ConversationEvent.ConsentGiven _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.CaseShown _,

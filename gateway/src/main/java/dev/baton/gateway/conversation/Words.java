@@ -1,6 +1,7 @@
 package dev.baton.gateway.conversation;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// The company's words for what the kernel itself announces. A pure function: the same moment,
 /// facts and library give the same words, so that a decision can be repeated.
@@ -25,6 +26,8 @@ public interface Words {
     AGENT_JOINED,
     /// The agent has not answered for long.
     AGENT_SILENT,
+    /// The agent has not answered at all, and somebody else is asked for.
+    AGENT_GONE,
     /// The agent has gone and the bot is back.
     AGENT_LEFT,
     /// The matter is settled.
@@ -38,9 +41,16 @@ public interface Words {
   /// @param language the customer's language, BCP 47
   /// @param botSpoke whether the bot has spoken before, otherwise it introduces itself
   /// @param values names and figures, such as `agent` or `minutes`
-  record Facts(String language, boolean botSpoke, Map<String, String> values) {
+  /// @param template words of their own for this occasion, where the library has them
+  record Facts(
+      String language, boolean botSpoke, Map<String, String> values, Optional<String> template) {
     public Facts {
       values = Map.copyOf(values);
+    }
+
+    /// The usual words for the moment.
+    public Facts(String language, boolean botSpoke, Map<String, String> values) {
+      this(language, botSpoke, values, Optional.empty());
     }
   }
 }

@@ -70,6 +70,11 @@ public record HttpSettings(
     return new HttpSettings(host, port, cores, 0, Limits.DEFAULT, Times.DEFAULT);
   }
 
+  /// The same behind so many proxies.
+  public HttpSettings behind(int proxies) {
+    return new HttpSettings(host, port, eventLoops, proxies, limits, times);
+  }
+
   private static void require(boolean holds, String rule, Object was) {
     if (!holds) {
       throw new IllegalArgumentException(rule + ", was " + was);

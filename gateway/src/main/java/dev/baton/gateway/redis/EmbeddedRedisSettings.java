@@ -23,12 +23,13 @@ public record EmbeddedRedisSettings(
     Duration stopTimeout,
     Backoff backoff) {
 
-  /// When what was written reaches the disk. Either way it is safe from the end of Redis or Baton;
-  /// the choice matters when the machine itself fails.
+  /// When what was written reaches the disk. Either way it is safe from the end of Baton.
   public enum Fsync {
-    /// Once a second: the last second may be lost with the machine.
+    /// Once a second: with the machine, the last two seconds may be lost. And while such a write to
+    /// the disk is under way Redis keeps what comes meanwhile to itself, for two seconds at the
+    /// most, and answers all the same: that is lost with Redis, too, should it be killed just then.
     EVERY_SECOND("everysec"),
-    /// Before every answer.
+    /// Before every answer: nothing that was answered is lost.
     ALWAYS("always");
 
     private final String word;

@@ -67,7 +67,7 @@ final class DoubtTest {
                 _ ->
                     Future.succeededFuture(
                         new Reply.Say(PlainRules.wording("t", "Hi", "en"), true)),
-                _ -> Future.succeededFuture(new Delivery.Delivered("desk")),
+                _ -> Future.succeededFuture(new Delivery.Delivered("thread:t1")),
                 new NoBriefing())));
   }
 
@@ -161,7 +161,7 @@ final class DoubtTest {
     time.advance(Duration.ofSeconds(10));
 
     assertThat(asked).extracting(line -> line.content().text()).startsWith("Hi", "Hi", "Hi");
-    assertThat(doubt(asked.get(2)).tooLate())
+    assertThat(now(asked.get(2).fence().tooLate()))
         .contains("The floor changed hands before it was sent.");
     assertThat(outcome(asked.getFirst())).isEqualTo(new Outcome.Done("it was there"));
   }

@@ -25,9 +25,11 @@ import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
@@ -83,6 +85,7 @@ final class ConversationCodecTest {
     Map<String, ConversationEvent> meant = new LinkedHashMap<>();
     meant.put("began/1", new Began(new ContactId("c-1"), "en"));
     meant.put("reached/1", new Reached(PHONE));
+    meant.put("named/1", new Named(PHONE, "Ana Ruiz"));
     meant.put(
         "customer-said/1",
         new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT));
@@ -109,6 +112,20 @@ final class ConversationCodecTest {
         "person-requested/1",
         new PersonRequested(REQUEST, new Reason("failed-attempts", "Two answers missed."), 2));
     meant.put(
+        "person-requested/1-explained",
+        new PersonRequested(
+            REQUEST,
+            new Reason(
+                "self_harm",
+                "“end it all”",
+                List.of(new Reason.Ground("anger_frustration", "sounds angry")),
+                new Reason.Care(
+                    Reason.Urgency.HIGH,
+                    Optional.of("care"),
+                    Optional.of("handing-over-safety"),
+                    Optional.of("0a1b2c3d"))),
+            2));
+    meant.put(
         "case-shown/1",
         new CaseShown(REQUEST, new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))));
     meant.put("agents-reminded/1", new AgentsReminded(REQUEST));
@@ -123,6 +140,10 @@ final class ConversationCodecTest {
     meant.put("note-written/1-system", new NoteWritten(new Author.System(), "n", "l-3"));
     meant.put("agent-nudged/1", new AgentNudged(1));
     meant.put("agent-left/1", new AgentLeft(ANNA));
+    meant.put(
+        "case-returned/1",
+        new CaseReturned(
+            REQUEST, new Reason("agent-silent", "Anna joined, but did not answer."), 4));
     meant.put("bot-resumed/1", new BotResumed(4));
     meant.put("resolved/1", new Resolved(4));
     meant.put("settled/1-done", new Settled(5, "deliver-sms", new Outcome.Done("SM77")));
@@ -205,7 +226,9 @@ final class ConversationCodecTest {
         new Room(
             new ContactId("c-1"),
             "en",
-            List.of(new Place(PHONE, true, AT), new Place(Address.parse("web:3f9a"), false, AT)),
+            List.of(
+                new Place(PHONE, true, AT),
+                new Place(Address.parse("slack:T1/U9"), false, AT, Optional.of("Ana Ruiz"))),
             3,
             17,
             true,

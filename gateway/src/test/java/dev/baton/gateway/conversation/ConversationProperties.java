@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.aggregate.Consequence.TimerChange;
 import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.bus.Aggregates;
+import dev.baton.gateway.bus.Result;
+import dev.baton.gateway.codec.ConversationCodec;
 import dev.baton.gateway.conversation.Histories.Step;
+import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class ConversationProperties {
   private static final int HISTORIES = 2_000;
   private static final int COMMANDS = 60;
+
+  /// Fewer where each command goes through a log.
+  private static final int REPEATED_HISTORIES = 200;
 
   private final Conversing conversing = new Conversing(new PlainRules());
 
@@ -49,6 +62,124 @@ class ConversationProperties {
                 assertThat(floor(before)).as("seed %d", seed).isInstanceOf(Floor.Bot.class);
               }
             }));
+  }
+
+  /// A delivery may have to wait for its provider, for any time: whether it may be sent is looked
+  /// at after every later step.
+  @Test
+  void noAnswerOfTheBotsIsSentWhilePeopleHaveTheFloorHoweverLongItWaited() {
+    always((seed, steps) -> {
+      List<Effect.Deliver> waiting = new ArrayList<>();
+      List<Effect.Deliver> wrong = new ArrayList<>();
+      for (Step step : steps) {
+        Conversation state = step.before();
+        for (Recorded<ConversationEvent> event : step.recorded()) {
+          boolean answer = event.event() instanceof ConversationEvent.BotSaid;
+          for (Effect effect : conversing.effects(state, event)) {
+            if (effect instanceof Effect.Deliver deliver) {
+              assertThat(deliver.fenced()).as("seed %d %s", seed, event).isEqualTo(answer);
+              if (answer) {
+                waiting.add(deliver);
+              }
+            }
+          }
+          state = conversing.evolve(state, event);
+        }
+        if (state instanceof Conversation.Open(Room room, Floor floor)
+            && !(floor instanceof Floor.Bot)) {
+          waiting.stream().filter(each -> each.tooLate(room).isEmpty()).forEach(wrong::add);
+        }
+      }
+      assertThat(wrong).as("seed %d", seed).isEmpty();
+    });
+  }
+
+  @Test
+  void whatIsWrittenInTheThreadOfAnotherCaseNeverReachesTheCustomer() {
+    AtomicInteger inThePast = new AtomicInteger();
+    always((seed, steps) -> {
+      for (Step step : steps) {
+        if (step.command() instanceof ConversationCommand.Write write
+            && step.before() instanceof Conversation.Open open
+            && floor(open) instanceof Floor.People people
+            && people.has(write.author().id())
+            && !people.request().id().equals(write.request())) {
+          inThePast.incrementAndGet();
+          assertThat(step.recorded())
+              .as("seed %d", seed)
+              .extracting(Recorded::event)
+              .noneMatch(ConversationEvent.ForCustomer.class::isInstance);
+        }
+      }
+    });
+    assertThat(inThePast).hasPositiveValue();
+  }
+
+  @Test
+  void theHistoriesKnowConversationsOfSeveralCases() {
+    AtomicInteger several = new AtomicInteger();
+    AtomicInteger again = new AtomicInteger();
+    always((_, steps) -> {
+      long cases = count(steps, ConversationEvent.PersonRequested.class);
+      long joins = count(steps, ConversationEvent.AgentJoined.class);
+      if (cases > 1 && joins > 1) {
+        several.incrementAndGet();
+      }
+      if (count(steps, ConversationEvent.CaseReturned.class) > 0) {
+        again.incrementAndGet();
+      }
+    });
+    if (Long.getLong("seed") == null) {
+      assertThat(several).hasValueGreaterThan(HISTORIES / 20);
+      assertThat(again).hasPositiveValue();
+    }
+  }
+
+  private static long count(List<Step> steps, Class<? extends ConversationEvent> type) {
+    return log(steps).stream().map(Recorded::event).filter(type::isInstance).count();
+  }
+
+  /// Through the mailbox and the log, as inbound comes: each with the key that its provider gives
+  /// it, and now and then one that came before.
+  @Test
+  void aRepeatedInboundChangesNothing() {
+    always(
+        REPEATED_HISTORIES,
+        (seed, steps) -> {
+          VirtualTime time = new VirtualTime(steps.getFirst().command().at());
+          var conversations =
+              new Aggregates<>(
+                  conversing,
+                  ConversationCodec.events(),
+                  ConversationCodec.snapshots(),
+                  new MemoryEventLog(4, time),
+                  time,
+                  Aggregates.Limits.DEFAULT);
+          Random random = new Random(seed);
+          record Stored(int command, long seq) {}
+          List<Stored> stored = new ArrayList<>();
+          for (int i = 0; i < steps.size(); i++) {
+            ConversationCommand command = steps.get(i).command();
+            time.advance(Duration.between(time.now(), command.at()));
+            if (conversations.submit("c", command, Optional.of("in-" + i)).result()
+                instanceof Result.Stored<ConversationEvent>(long seq, var _)) {
+              stored.add(new Stored(i, seq));
+            }
+            if (!stored.isEmpty()) {
+              Stored again = stored.get(random.nextInt(stored.size()));
+              ConversationCommand before = steps.get(again.command()).command();
+              assertThat(
+                      conversations
+                          .submit("c", before, Optional.of("in-" + again.command()))
+                          .result())
+                  .as("seed %d, %s after command %d", seed, again, i)
+                  .isEqualTo(new Result.Repeated<>(again.seq()));
+            }
+          }
+          assertThat(conversations.read("c", 0, 10_000).result())
+              .as("seed %d", seed)
+              .isEqualTo(log(steps));
+        });
   }
 
   @Test
@@ -139,7 +270,7 @@ class ConversationProperties {
       List<Recorded<ConversationEvent>> log = log(steps);
       var at = steps.getLast().command().at();
       for (int wakes = 0; wakes < 3 && !seen(state, log, steps); wakes++) {
-        at = at.plus(java.time.Duration.ofDays(2));
+        at = at.plus(Duration.ofDays(2));
         for (String timer : List.of(Decider.WAIT, Decider.QUIET)) {
           var decision = conversing.decide(state, new ConversationCommand.Wake(timer, at));
           if (decision instanceof Decision.Accepted<ConversationEvent>(var events)) {
@@ -177,12 +308,16 @@ class ConversationProperties {
   }
 
   private void always(BiConsumer<Long, List<Step>> holds) {
+    always(HISTORIES, holds);
+  }
+
+  private void always(int histories, BiConsumer<Long, List<Step>> holds) {
     Long only = Long.getLong("seed");
     if (only != null) {
       holds.accept(only, new Histories(only, conversing).steps(COMMANDS));
       return;
     }
-    for (long seed = 1; seed <= HISTORIES; seed++) {
+    for (long seed = 1; seed <= histories; seed++) {
       holds.accept(seed, new Histories(seed, conversing).steps(COMMANDS));
     }
   }
@@ -198,14 +333,12 @@ class ConversationProperties {
   }
 
   private static List<Recorded<ConversationEvent>> log(List<Step> steps) {
-    return new java.util.ArrayList<>(
-        steps.stream().flatMap(step -> step.recorded().stream()).toList());
+    return new ArrayList<>(steps.stream().flatMap(step -> step.recorded().stream()).toList());
   }
 
   private static Floor floor(Conversation state) {
     return switch (state) {
-      case Conversation.Fresh _ ->
-          new Floor.Nobody(java.time.Instant.EPOCH, java.util.Optional.empty());
+      case Conversation.Fresh _ -> new Floor.Nobody(java.time.Instant.EPOCH, Optional.empty());
       case Conversation.Open(Room _, Floor floor) -> floor;
     };
   }

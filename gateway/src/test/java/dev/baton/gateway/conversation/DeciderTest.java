@@ -31,6 +31,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -135,7 +137,7 @@ class DeciderTest {
         began(),
         reached(WEB),
         said(WEB, "a human please", START),
-        new PersonRequested(REQUEST, new Reason("explicit-wish", "a human please"), 2),
+        new PersonRequested(REQUEST, new Reason("explicit_human", "a human please"), 2),
         announced(2, Moment.HANDING_OVER));
     assertThat(asked.effects(Effect.Enqueue.class)).hasSize(1);
     assertThat(asked.effects(Effect.ShowCase.class)).hasSize(1);
@@ -215,7 +217,7 @@ class DeciderTest {
     assertThat(joined.effects(Effect.Tell.class))
         .extracting(Effect.Tell::notice)
         .containsExactly(
-            new Effect.Notice.Matter(BEN, new Reason("explicit-wish", "human please")));
+            new Effect.Notice.Matter(BEN, new Reason("explicit_human", "human please")));
   }
 
   @Test
@@ -275,8 +277,28 @@ class DeciderTest {
     withBen();
     var note =
         new ConversationCommand.Write(
-            BEN, Content.of("difficult one"), true, "l1", START.plusSeconds(20));
+            REQUEST, BEN, Content.of("difficult one"), true, "l1", START.plusSeconds(20));
     spec.when(note).thenTypes(NoteWritten.class);
+  }
+
+  @Test
+  void whatIsWrittenInTheThreadOfAnEarlierCaseStaysInternalWhoeverWritesIt() {
+    withBen();
+    var inThePast = write(new RequestId("q0"), BEN, "he is difficult", START.plusSeconds(20));
+    var written = spec.when(inThePast);
+    written.thenTypes(NoteWritten.class);
+    assertThat(written.effects(Effect.Deliver.class)).isEmpty();
+    assertThat(written.effects(Effect.Mark.class))
+        .extracting(Effect.Mark::forCustomer)
+        .containsExactly(false);
+  }
+
+  @Test
+  void whoHasJoinedGoesByTheNameTheyWereIntroducedBy() {
+    withBen();
+    Agent nameless = new Agent(BEN.id(), "An agent");
+    var said = spec.when(write(nameless, "Hello", START.plusSeconds(20))).only(AgentSaid.class);
+    assertThat(said.agent()).isEqualTo(BEN);
   }
 
   @Test
@@ -342,6 +364,73 @@ class DeciderTest {
   }
 
   @Test
+  void whoNeverAnswersLeavesAfterTheLastNudgeAndSomebodyElseIsAskedFor() {
+    withBen();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    Instant told = twiceNudged();
+    spec.when(quiet(told.plusSeconds(719))).thenNothing();
+    Reason reason = new Reason("agent-silent", "human please Ben joined, but did not answer.");
+
+    var gone = spec.when(quiet(told.plusSeconds(720)));
+
+    gone.then(
+        new AgentLeft(BEN),
+        new CaseReturned(REQUEST, reason, 4),
+        announced(4, Moment.AGENT_GONE, "Ben"));
+    assertThat(gone.effects(Effect.ForDesk.class))
+        .containsExactly(new Effect.Release(), new Effect.Enqueue(REQUEST, START.plusSeconds(3)));
+    assertThat(gone.effects(Effect.Restate.class))
+        .extracting(Effect.Restate::standing)
+        .containsExactly(new Effect.Standing.Open());
+    assertThat(gone.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(new Effect.Notice.Returned(reason));
+    assertThat(gone.effects(Effect.Timed.class))
+        .extracting(Effect.Timed::change)
+        .containsExactly(
+            new TimerChange.Clear(Decider.QUIET),
+            new TimerChange.Set(Decider.WAIT, told.plusSeconds(720 + 120)));
+  }
+
+  @Test
+  void whoWasReplacedWritesNotesAndMayJoinAgainLikeAnybody() {
+    withBen();
+    Instant gone = twiceNudged().plusSeconds(720);
+    spec.after(quiet(gone));
+    spec.when(write(BEN, "sorry, I was away", gone.plusSeconds(1))).thenTypes(NoteWritten.class);
+    spec.after(join(CARLA, gone.plusSeconds(2)));
+    assertThat(((Conversation.Open) spec.state()).floor())
+        .isInstanceOfSatisfying(
+            Floor.People.class, people -> assertThat(people.agents()).containsExactly(CARLA));
+  }
+
+  @Test
+  void anAgentWhoAnswersInTheEndStays() {
+    withBen();
+    Instant told = twiceNudged();
+    spec.after(write(BEN, "I am here", told.plusSeconds(700)));
+    spec.when(quiet(told.plusSeconds(720))).thenNothing();
+  }
+
+  @Test
+  void agentsLearnThatTheCustomerAsksForAnotherPerson() {
+    withBen();
+    var asked = spec.when(pick(0, Choice.PERSON, START.plusSeconds(20)));
+    asked.thenTypes(CustomerSaid.class);
+    assertThat(asked.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .containsExactly(new Effect.Notice.AnotherWanted());
+  }
+
+  /// Ben was nudged twice; when that was the second time.
+  private Instant twiceNudged() {
+    Instant since = START.plusSeconds(5);
+    Instant told = since.plusSeconds(180 + 360);
+    spec.after(quiet(since.plusSeconds(180))).after(quiet(told));
+    return told;
+  }
+
+  @Test
   void anIdleCaseIsClosedAfterTheAgentWasAsked() {
     withBen();
     Instant spoke = START.plusSeconds(20);
@@ -391,14 +480,105 @@ class DeciderTest {
   void whereTheCaseIsShownIsRecordedWithTheOutcome() {
     waiting();
     var shown =
+        spec.when(new ConversationCommand.Show(4, REQUEST, Lines.CARD, START.plusSeconds(9)));
+    shown.then(
+        new Settled(4, Effect.ShowCase.NAME, new Outcome.Done(Lines.CARD.toString())),
+        new CaseShown(REQUEST, Lines.CARD));
+  }
+
+  @Test
+  void whereAnEarlierCaseIsShownSaysNothingOfThePresentOne() {
+    waiting();
+    RequestId earlier = new RequestId("q0");
+    spec.when(new ConversationCommand.Show(4, earlier, Lines.CARD, START.plusSeconds(9)))
+        .thenTypes(Settled.class);
+  }
+
+  @Test
+  void aCaseThatAgentsDoNotSeeIsShownWheneverTheyAreToBeTold() {
+    waiting();
+    Instant since = START.plusSeconds(3);
+    for (int seconds : new int[] {120, 300, 300 + 1800}) {
+      var told = spec.when(wait(since.plusSeconds(seconds)));
+      assertThat(told.effects(Effect.ShowCase.class)).hasSize(1);
+      assertThat(told.effects(Effect.ForAgents.class))
+          .startsWith(told.effects(Effect.ShowCase.class).getFirst());
+    }
+  }
+
+  @Test
+  void aCaseThatAgentsSeeIsNotShownAgain() {
+    waiting();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    var told = spec.when(wait(START.plusSeconds(123)));
+    assertThat(told.effects(Effect.ShowCase.class)).isEmpty();
+    assertThat(told.effects(Effect.Tell.class)).hasSize(1);
+  }
+
+  @Test
+  void aThreadThatTakesNothingAnyMoreIsGivenUpForANewCard() {
+    waiting();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    var failed =
         spec.when(
             new ConversationCommand.Settle(
-                4,
-                Effect.ShowCase.NAME,
-                new Outcome.Done("slack-thread:T1/C1/17.1"),
-                START.plusSeconds(9)));
-    assertThat(shown.only(CaseShown.class))
-        .isEqualTo(new CaseShown(REQUEST, new CaseRef(new Address("slack-thread", "T1/C1/17.1"))));
+                5, Effect.Relay.NAME, new Outcome.Failed("gone"), START.plusSeconds(9)));
+    assertThat(failed.effects(Effect.ShowCase.class)).hasSize(1);
+    assertThat(((Conversation.Open) spec.state()).room().card()).isEmpty();
+  }
+
+  @Test
+  void aCardThatCanNotBeShownIsNotShownAgainAtOnce() {
+    waiting();
+    var failed =
+        spec.when(
+            new ConversationCommand.Settle(
+                4, Effect.ShowCase.NAME, new Outcome.Failed("off"), START.plusSeconds(9)));
+    assertThat(failed.effects(Effect.ForAgents.class)).isEmpty();
+  }
+
+  @Test
+  void aNameIsRecordedWithItsPlaceOnce() {
+    spec.when(hearNamed("Ana Ruiz", START))
+        .thenTypes(
+            ConversationEvent.Began.class,
+            ConversationEvent.Reached.class,
+            ConversationEvent.Named.class,
+            CustomerSaid.class);
+    spec.when(hearNamed("Ana Ruiz", START.plusSeconds(1))).thenTypes(CustomerSaid.class);
+    spec.when(hear(WEB, "and now?", START.plusSeconds(2))).thenTypes(CustomerSaid.class);
+    assertThat(((Conversation.Open) spec.state()).room().name()).contains("Ana Ruiz");
+
+    spec.when(hearNamed("Ana Ruiz-Vega", START.plusSeconds(3)))
+        .thenTypes(ConversationEvent.Named.class, CustomerSaid.class);
+    assertThat(((Conversation.Open) spec.state()).room().name()).contains("Ana Ruiz-Vega");
+  }
+
+  @Test
+  void aNameIsShortAndHasNothingInItThatCanNotBeSeen() {
+    spec.after(hearNamed("\u202EAna\n\uD83D\uDE42" + "x".repeat(200), START));
+    assertThat(((Conversation.Open) spec.state()).room().name())
+        .hasValueSatisfying(name -> {
+          assertThat(name).startsWith("Ana\uD83D\uDE42x");
+          assertThat(name.codePointCount(0, name.length())).isEqualTo(80);
+        });
+  }
+
+  @Test
+  void whoHasNoNameToBeSeenHasNone() {
+    spec.after(hearNamed(" \u200B ", START));
+    assertThat(((Conversation.Open) spec.state()).room().name()).isEmpty();
+  }
+
+  private static ConversationCommand.Hear hearNamed(String name, Instant at) {
+    return new ConversationCommand.Hear(
+        new ConversationCommand.Customer(WEB, ANA, "en", Optional.of(name)),
+        "m-" + at.toEpochMilli(),
+        Content.of("Hi"),
+        Optional.empty(),
+        REQUEST,
+        at,
+        at);
   }
 
   @Test

@@ -97,14 +97,17 @@ final class Histories {
               now);
       case 9 ->
           new ConversationCommand.Write(
-              agent(), Content.of(text()), random.nextInt(4) == 0, "l" + ++made, now);
+              thread(), agent(), Content.of(text()), random.nextInt(4) == 0, "l" + ++made, now);
       case 10 ->
           random.nextBoolean()
               ? new ConversationCommand.GiveBack(agent(), now)
               : new ConversationCommand.Resolve(agent(), now);
       case 11 ->
-          new ConversationCommand.Settle(
-              1 + random.nextInt(log.size() + 1), "deliver-web", outcome(), now);
+          random.nextBoolean()
+              ? new ConversationCommand.Settle(
+                  1 + random.nextInt(log.size() + 1), effect(), outcome(), now)
+              : new ConversationCommand.Show(
+                  1 + random.nextInt(log.size() + 1), thread(), card(), now);
       default -> wake();
     };
   }
@@ -133,6 +136,14 @@ final class Histories {
     };
   }
 
+  private String effect() {
+    return List.of("deliver-web", Effect.Relay.NAME, Effect.ShowCase.NAME).get(random.nextInt(3));
+  }
+
+  private CaseRef card() {
+    return new CaseRef(new Address("thread", "t" + random.nextInt(4)));
+  }
+
   private Outcome outcome() {
     return switch (random.nextInt(4)) {
       case 0 -> new Outcome.Failed("number unknown");
@@ -143,8 +154,20 @@ final class Histories {
   }
 
   private ConversationCommand.Customer customer() {
+    Optional<String> name = Optional.of("Ana").filter(_ -> random.nextInt(4) == 0);
     return new ConversationCommand.Customer(
-        PLACES.get(random.nextInt(PLACES.size())), Lines.ANA, "en");
+        PLACES.get(random.nextInt(PLACES.size())), Lines.ANA, "en", name);
+  }
+
+  /// The request of the present case or of any before, in whose thread somebody writes.
+  private RequestId thread() {
+    List<RequestId> all =
+        log.stream()
+            .map(Recorded::event)
+            .filter(ConversationEvent.PersonRequested.class::isInstance)
+            .map(event -> ((ConversationEvent.PersonRequested) event).request())
+            .toList();
+    return all.isEmpty() ? new RequestId("none") : all.get(random.nextInt(all.size()));
   }
 
   private Agent agent() {

@@ -13,6 +13,7 @@ final class Lines {
   static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
   static final Agent CARLA = new Agent(new AgentId("slack:T1/U2"), "Carla");
   static final RequestId REQUEST = new RequestId("q1");
+  static final CaseRef CARD = new CaseRef(new Address("slack-thread", "T1/C1/17.1"));
   static final ReservationId RESERVATION = new ReservationId("r1");
 
   private Lines() {}
@@ -52,7 +53,7 @@ final class Lines {
 
   static ConversationEvent requested(long epoch) {
     return new ConversationEvent.PersonRequested(
-        REQUEST, new Reason("explicit-wish", "human please"), epoch);
+        REQUEST, new Reason("explicit_human", "human please"), epoch);
   }
 
   static ConversationEvent announced(long epoch, Words.Moment moment, String... agent) {
@@ -73,8 +74,12 @@ final class Lines {
   }
 
   static ConversationCommand.Write write(Agent agent, String text, Instant at) {
+    return write(REQUEST, agent, text, at);
+  }
+
+  static ConversationCommand.Write write(RequestId of, Agent agent, String text, Instant at) {
     return new ConversationCommand.Write(
-        agent, Content.of(text), false, "l-" + at.toEpochMilli(), at);
+        of, agent, Content.of(text), false, "l-" + at.toEpochMilli(), at);
   }
 
   static ConversationCommand.Answer answer(long turn, long upTo, long epoch, Instant at) {

@@ -38,14 +38,14 @@ public final class PlainRules implements Rules {
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
     return said.text().contains("human")
-        ? Optional.of(new Reason("explicit-wish", said.text()))
+        ? Optional.of(new Reason("explicit_human", said.text()))
         : Optional.empty();
   }
 
   @Override
   public Optional<Reason> failedAttempts(int failures) {
     return failures >= 2
-        ? Optional.of(new Reason("failed-attempts", failures + " attempts failed"))
+        ? Optional.of(new Reason("failed_attempts", failures + " attempts failed"))
         : Optional.empty();
   }
 

@@ -50,9 +50,10 @@ final class ShippedLibraryTest {
   }
 
   @Test
-  void everyTemplateButBatonsOwnLinesAnswersSomething() {
+  void everyTemplateAnswersSomethingButBatonsOwnLinesAndTheWordsOfRules() {
     assertThat(SHIPPED.templates())
         .filteredOn(template -> Line.with(template.id()).isEmpty())
+        .filteredOn(template -> !template.tags().contains("handoff"))
         .hasSizeGreaterThan(35)
         .allSatisfy(template -> assertThat(template.intents()).isNotEmpty());
   }
@@ -82,7 +83,8 @@ final class ShippedLibraryTest {
         for (var medium : Medium.values()) {
           assertThat(RENDERER.line(line, language.locale(), medium, Map.of()).text())
               .isNotBlank()
-              .doesNotContain("{", "}");
+              .doesNotContain("{", "}")
+              .doesNotContainPattern("(?<![.])[.][.](?![.])");
         }
       }
     }

@@ -6,6 +6,9 @@ import java.util.List;
 /// Who and what there is when the stand-in starts: a small online shop, the people who look after
 /// its customers, some customers, a guest from another company, and the app.
 public final class Cast {
+  /// The shop's name, the same as in its templates and on its page.
+  public static final String SHOP = "Kite & Co.";
+
   public static final String TEAM = "T0HARBOUR";
   public static final String OTHER_TEAM = "T0LUMEN";
   public static final String TOKEN = "xoxb-sandbox-harbour";

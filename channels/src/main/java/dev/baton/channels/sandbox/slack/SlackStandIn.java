@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Start it, point the app's `SLACK_API_URL` at [#apiUrl], say with [#deliverTo] where the app
 /// listens, act as people with [#as], ask with [#observed] what happened, and make things go wrong
-/// with [#faults]. All methods may be called from any thread.
+/// with [#faults]. All methods may be called from any thread. Given a folder, it remembers there
+/// what was said, beyond its end.
 public final class SlackStandIn {
   private final Vertx vertx;
   private final SlackSandboxSettings settings;
@@ -33,6 +35,7 @@ public final class SlackStandIn {
   private final Interactions interactions;
   private final WebApi webApi;
   private final Page page;
+  private volatile @Nullable Memory memory;
   private @Nullable HttpServer server;
 
   private SlackStandIn(Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
@@ -60,9 +63,28 @@ public final class SlackStandIn {
   /// Starts a stand-in with the [Cast] in it.
   public static Future<SlackStandIn> start(
       Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
-    SlackStandIn slack = new SlackStandIn(vertx, settings, clock, timers);
-    Cast.enter(slack.found(Cast.TEAM, "Harbour Goods"));
-    return slack.listen();
+    return new SlackStandIn(vertx, settings, clock, timers).populated().listen();
+  }
+
+  /// Starts a stand-in that goes on where the last one in this folder ended.
+  public static Future<SlackStandIn> start(
+      Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers, Path folder) {
+    SlackStandIn slack = new SlackStandIn(vertx, settings, clock, timers).populated();
+    return vertx
+        .executeBlocking(() -> slack.remembering(Memory.in(folder)))
+        .compose(_ -> slack.listen())
+        .recover(cause -> slack.close().transform(_ -> Future.failedFuture(cause)));
+  }
+
+  private SlackStandIn populated() {
+    Cast.enter(found(Cast.TEAM, Cast.SHOP));
+    return this;
+  }
+
+  private SlackStandIn remembering(Memory kept) {
+    kept.restore(workspaces);
+    memory = kept;
+    return this;
   }
 
   public int port() {
@@ -147,17 +169,30 @@ public final class SlackStandIn {
   public Future<Void> close() {
     feed.close();
     Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-    return closed.compose(_ -> courier.close());
+    return closed.compose(_ -> courier.close()).onComplete(_ -> closeMemory());
+  }
+
+  private void closeMemory() {
+    Memory kept = memory;
+    memory = null;
+    if (kept != null) {
+      kept.close();
+    }
   }
 
   private Workspace found(String team, String name) {
-    String domain = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    String domain =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
     Workspace workspace = new Workspace(team, domain, name, stamps, this::happened);
     workspaces.add(workspace);
     return workspace;
   }
 
   private void happened(Workspace workspace, Happening happening) {
+    Memory kept = memory;
+    if (kept != null) {
+      kept.saw(happening);
+    }
     observed.saw(happening);
     feed.tell(workspace, happening);
     courier.tell(workspace, happening);

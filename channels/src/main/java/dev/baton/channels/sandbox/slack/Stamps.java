@@ -20,6 +20,12 @@ final class Stamps {
     return "%d.%06d".formatted(unique / 1_000_000, unique % 1_000_000);
   }
 
+  /// Has all stamps to come be later than this one, whatever the clock says.
+  void after(String ts) {
+    long micros = Long.parseLong(ts.replace(".", ""));
+    lastMicros.updateAndGet(last -> Math.max(last, micros));
+  }
+
   Instant now() {
     return clock.now();
   }

@@ -293,6 +293,35 @@ final class Workspace {
     return new ArrayList<>(room.members);
   }
 
+  // Remembering
+
+  /// Puts a message back; a reply whose thread is forgotten stays forgotten.
+  synchronized void restore(String roomId, JsonObject message) {
+    Room room = rooms.get(roomId);
+    if (room == null) {
+      return;
+    }
+    String root = message.getString("thread_ts");
+    if (!Room.isReply(message) || (root != null && room.message(root) != null)) {
+      room.keep(message.copy());
+      stamps.after(message.getString("ts"));
+    }
+  }
+
+  /// Puts people back into a room, as far as they are known.
+  synchronized void restore(String roomId, List<String> members) {
+    Room room = rooms.get(roomId);
+    if (room != null) {
+      room.members.clear();
+      members.stream().filter(people::containsKey).forEach(room.members::add);
+    }
+  }
+
+  /// Lets somebody be there or away again.
+  synchronized void restore(String person, boolean active) {
+    people.computeIfPresent(person, (_, known) -> known.withActive(active));
+  }
+
   // Inside
 
   synchronized void tell(Happening happening) {

@@ -7,8 +7,8 @@
 /// not answered within three seconds is delivered again.
 ///
 /// Invariants: this package shares no code with `dev.baton.channels.slack`, so that an error in one
-/// can't hide an error in the other. It keeps everything in memory, binds to loopback only, and
-/// never talks to anything but the addresses it was told to deliver to.
+/// can't hide an error in the other. It binds to loopback only, and never talks to anything but the
+/// addresses it was told to deliver to.
 ///
 /// Start at [SlackStandIn]; what a workspace remembers and allows is [Workspace]; the methods of
 /// the Web API begin at [WebApi]; deliveries to the app are [Courier].

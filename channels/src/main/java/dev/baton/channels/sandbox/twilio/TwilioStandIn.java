@@ -8,13 +8,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Twilio's Messages API with phones behind it. Any thread may call it.
 ///
 /// Connect it with [#reportTo], let people text with [#text], and ask what came of it with
 /// [#messages], [#apiCalls] and [#hookCalls]; [#until] waits for a condition instead of for time.
+/// Given a folder, it remembers there what was texted, beyond its end.
 public final class TwilioStandIn {
   private final StandInSettings settings;
   private final Exchange exchange = new Exchange();
@@ -22,6 +25,8 @@ public final class TwilioStandIn {
   private final Courier courier;
   private final Carrier carrier;
   private final HttpServer server;
+  private volatile @Nullable Memory memory;
+  private volatile List<Message> underWay = List.of();
 
   private TwilioStandIn(Vertx vertx, Clock clock, Timers timers, StandInSettings settings) {
     this.settings = settings;
@@ -36,13 +41,47 @@ public final class TwilioStandIn {
   /// Starts one; the future has it once it listens.
   public static Future<TwilioStandIn> start(
       Vertx vertx, Clock clock, Timers timers, StandInSettings settings) {
+    return new TwilioStandIn(vertx, clock, timers, settings).listen();
+  }
+
+  /// Starts one that goes on where the last one in this folder ended.
+  public static Future<TwilioStandIn> start(
+      Vertx vertx, Clock clock, Timers timers, StandInSettings settings, Path folder) {
     TwilioStandIn standIn = new TwilioStandIn(vertx, clock, timers, settings);
-    return standIn.server.listen(settings.port(), settings.host()).map(_ -> standIn);
+    return vertx
+        .executeBlocking(() -> standIn.remembering(Memory.in(folder)))
+        .compose(_ -> standIn.listen())
+        .recover(cause -> standIn.close().transform(_ -> Future.failedFuture(cause)));
+  }
+
+  private TwilioStandIn remembering(Memory kept) {
+    kept.serve(exchange);
+    memory = kept;
+    underWay = exchange.messages().stream().filter(TwilioStandIn::isUnderWay).toList();
+    return this;
+  }
+
+  private Future<TwilioStandIn> listen() {
+    return server.listen(settings.port(), settings.host()).map(_ -> this);
   }
 
   /// Stops listening and calling.
   public Future<Void> close() {
-    return server.close().eventually(courier::close);
+    return server.close().eventually(courier::close).onComplete(_ -> closeMemory());
+  }
+
+  private void closeMemory() {
+    Memory kept = memory;
+    if (kept != null) {
+      kept.close();
+    }
+  }
+
+  private static boolean isUnderWay(Message message) {
+    return switch (message.status()) {
+      case ACCEPTED, QUEUED, SENDING, SENT -> true;
+      case DELIVERED, UNDELIVERED, FAILED, RECEIVED -> false;
+    };
   }
 
   /// What stands for `https://api.twilio.com`.
@@ -65,9 +104,13 @@ public final class TwilioStandIn {
     return faults;
   }
 
-  /// Sets where people's messages are reported.
+  /// Sets where people's messages are reported. What was on its way when the last stand-in in the
+  /// folder ended goes on its way now.
   public void reportTo(Hook hook) {
     carrier.reportTo(hook);
+    List<Message> waiting = underWay;
+    underWay = List.of();
+    waiting.forEach(carrier::carry);
   }
 
   /// Gives somebody a phone. Whoever texts has one anyway; this one shows a name.

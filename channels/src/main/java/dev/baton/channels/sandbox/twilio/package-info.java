@@ -8,8 +8,9 @@
 /// tried again but goes to the fallback URL.
 ///
 /// Invariants: this package shares no code with `dev.baton.channels.sms`, so that an error in one
-/// can't hide an error in the other. It keeps everything in memory and calls nothing but the hooks
-/// it was told to call. Whatever it does is recorded, so that a test can ask how often.
+/// can't hide an error in the other. It calls nothing but the hooks it was told to call. Whatever
+/// it does is recorded, so that a test can ask how often; given a folder, what was texted outlasts
+/// it.
 ///
 /// Start at [TwilioStandIn]; what is on the wire begins at [MessagesApi] (requests to us) and
 /// [Courier] (requests by us); what happens to an accepted message is [Carrier]; what can go wrong

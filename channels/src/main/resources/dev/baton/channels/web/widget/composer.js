@@ -54,12 +54,13 @@ export class Composer {
     )
   }
 
-  /** The wish for a person stays in sight until a person is there. */
+  /** The wish for a person is always in sight; it says what has become of it. */
   show(floor, isAsking) {
-    const isAsked = floor === 'waiting' || isAsking
-    this.#person.hidden = floor === 'people'
+    const isHere = floor === 'people'
+    const isAsked = isHere || floor === 'waiting' || isAsking
     this.#person.setAttribute('aria-disabled', String(isAsked))
-    setText(this.#personLabel, this.#words(isAsked ? 'personAsked' : 'person'))
+    const label = isHere ? 'personHere' : isAsked ? 'personAsked' : 'person'
+    setText(this.#personLabel, this.#words(label))
   }
 
   focus() {

@@ -19,7 +19,11 @@ export class Lines {
   #typing
   #newest
   #sticks = true
-  #resized = new ResizeObserver(() => this.#sticks && this.toBottom())
+  #size = ''
+  #resized = new ResizeObserver(() => {
+    this.#size = this.#sizeNow()
+    if (this.#sticks) this.toBottom()
+  })
 
   /** `actions`: choose(line, choice), retry(id), discard(id), loadEarlier(). */
   constructor(words, locale, server, actions) {
@@ -92,10 +96,16 @@ export class Lines {
     this.#newest.hidden = true
   }
 
+  // A page that is turned or resized scrolls too: only what a hand does in it counts.
   #scrolled() {
+    if (this.#sizeNow() !== this.#size) return
     const { scrollHeight, scrollTop, clientHeight } = this.log
     this.#sticks = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX
     if (this.#sticks) this.#newest.hidden = true
+  }
+
+  #sizeNow() {
+    return `${this.log.clientWidth}x${this.log.clientHeight}`
   }
 
   #dropGone(lines) {

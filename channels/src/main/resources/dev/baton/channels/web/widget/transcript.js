@@ -132,8 +132,7 @@ export class Transcript {
     if (!this.#isNumber(frame.seq) || frame.seq <= this.#room.seq) return false
     this.#advance(frame.seq)
     this.#room = { seq: frame.seq, people: list(frame.in).map(author), floor: frame.floor }
-    if (frame.floor === 'people') this.wait = null
-    if (frame.floor === 'bot' && this.wait?.state !== 'callback') this.wait = null
+    if (frame.floor !== 'waiting') this.wait = null
     return true
   }
 

@@ -15,11 +15,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -51,8 +53,17 @@ final class Wire {
   }
 
   Wire(Vertx vertx, StandInSettings settings) throws Exception {
+    this(vertx, time -> TwilioStandIn.start(vertx, time, time, settings));
+  }
+
+  /// With a stand-in that goes on where the last one in this folder ended.
+  Wire(Vertx vertx, StandInSettings settings, Path folder) throws Exception {
+    this(vertx, time -> TwilioStandIn.start(vertx, time, time, settings, folder));
+  }
+
+  private Wire(Vertx vertx, Function<SystemTime, Future<TwilioStandIn>> start) throws Exception {
     time = new SystemTime(vertx);
-    twilio = await(TwilioStandIn.start(vertx, time, time, settings));
+    twilio = await(start.apply(time));
     client = vertx.createHttpClient();
     server =
         await(

@@ -1,7 +1,7 @@
 // Puts the page together and keeps it up to date.
 
 import { batonAvatar, el, fill, iconButton } from "./dom.js";
-import { renderLines } from "./messages.js";
+import { glue, renderLines } from "./messages.js";
 import { composer } from "./composer.js";
 import { renderSidebar } from "./sidebar.js";
 import { renderModal } from "./views.js";
@@ -41,6 +41,7 @@ function renderRoom() {
   if (fresh) {
     const direct = room.kind === "DIRECT";
     const list = el("div", { class: "lines", role: "log", "aria-label": "Messages", tabindex: "0" });
+    glue(list);
     const head = el("header", { class: "room-head" });
     const name = direct ? "Baton" : `#${room.name}`;
     fill(roomPane, head, list, composer(room.id, null, `Message ${name}`));
@@ -66,7 +67,7 @@ function renderHead(head, room) {
       "div",
       { class: "room-title" },
       el("h2", {}, direct ? "Baton" : `# ${room.name}`),
-      el("p", {}, direct ? "App · ask it anything about your order" : `${room.topic ? `${room.topic} · ` : ""}${count} members`),
+      el("p", {}, direct ? "App · ask it anything" : [room.topic, el("span", { class: "members" }, `${room.topic ? " · " : ""}${count} members`)]),
     ),
     el("span", { class: "sandbox-badge narrow-only" }, "sandbox"),
     room.archived ? el("span", { class: "tag" }, "archived") : null,
@@ -100,6 +101,7 @@ function renderThread() {
   if (fresh) {
     const close = () => show(room.id);
     const list = el("div", { class: "lines", role: "log", "aria-label": "Replies", tabindex: "0" });
+    glue(list);
     const where = room.kind === "DIRECT" ? "Baton" : `# ${room.name}`;
     fill(
     threadPane,

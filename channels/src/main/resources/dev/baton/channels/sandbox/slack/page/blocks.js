@@ -117,10 +117,29 @@ function rich(item) {
     case "emoji":
       return emoji(item.name);
     case "date":
-      return item.fallback ?? new Date(item.timestamp * 1000).toLocaleString();
+      return moment(item);
     default:
       return "";
   }
+}
+
+/** A moment in the reader's own time zone, in the form that the app asks for. */
+function moment({ timestamp, format = "{date_short_pretty} {time}", fallback }) {
+  const at = new Date(timestamp * 1000);
+  const options = {
+    "{date_num}": { dateStyle: "short" },
+    "{date}": { dateStyle: "long" },
+    "{date_short}": { day: "numeric", month: "short", year: "numeric" },
+    "{date_long}": { dateStyle: "full" },
+    "{time}": { hour: "2-digit", minute: "2-digit" },
+    "{time_secs}": { timeStyle: "medium" },
+  };
+  const words = format.replace(/\{\w+\}/g, (token) => {
+    const plainToken = token.replace("_pretty", "");
+    const isToday = plainToken !== token && at.toDateString() === new Date().toDateString();
+    return isToday ? "today" : options[plainToken] ? at.toLocaleString(undefined, options[plainToken]) : (fallback ?? token);
+  });
+  return el("time", { datetime: at.toISOString(), title: at.toLocaleString() }, words);
 }
 
 function styled(nodes, style = {}) {

@@ -1,6 +1,6 @@
 // A list of messages: day by day, grouped by author, kept in place while it changes.
 
-import { avatar, batonAvatar, el, icon, iconButton } from "./dom.js";
+import { avatar, batonAvatar, el, fill, icon, iconButton } from "./dom.js";
 import { body } from "./blocks.js";
 import { REACTIONS, emoji, mrkdwn } from "./mrkdwn.js";
 import { dismiss, nameOf, perform, show, state } from "./state.js";
@@ -8,9 +8,35 @@ import { dismiss, nameOf, perform, show, state } from "./state.js";
 const GROUP_SECONDS = 300;
 const editing = new Set();
 
-/** Brings a list's elements up to date with its lines and keeps it at its end if it was there. */
+const NEAR_END_PX = 80;
+const glued = new WeakMap();
+
+/** Has a list stay at its end, whatever grows or is resized, until somebody scrolls away from it. */
+export function glue(list) {
+  let size = "";
+  const sizeNow = () => `${list.clientWidth}x${list.clientHeight}`;
+  glued.set(list, true);
+  new ResizeObserver(() => {
+    size = sizeNow();
+    if (glued.get(list)) {
+      toEnd(list);
+    }
+  }).observe(list);
+  list.addEventListener("scroll", () => {
+    // A page that is turned or resized scrolls too: only what a hand does counts.
+    if (sizeNow() === size) {
+      glued.set(list, list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX);
+    }
+  });
+}
+
+function toEnd(list) {
+  list.scrollTop = list.scrollHeight;
+  glued.set(list, true);
+}
+
+/** Brings a list's elements up to date with its lines; what one writes oneself comes into sight. */
 export function renderLines(list, lines, options) {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const known = new Map([...list.children].map((child) => [child.dataset.key, child]));
   const wanted = [];
   let previous = null;
@@ -19,21 +45,23 @@ export function renderLines(list, lines, options) {
       wanted.push([`day-${day(line.ts)}`, () => el("div", { class: "day", role: "separator" }, el("span", {}, dayName(line.ts)))]);
       previous = null;
     }
-    const grouped = previous !== null && sameRun(previous, line) && !options.threadHead?.(previous);
-    const unread = state.unread.get(`${options.room.id}/${line.ts}`) ?? 0;
-    const key = [line.ts, version(line), grouped, unread, editing.has(line.ts), state.people.size].join("|");
-    wanted.push([key, () => message(line, grouped, options)]);
+    const grouped = previous !== null && sameRun(previous, line) && !options.threadHead?.(previous) && !standsAlone(line, options);
+    const key = [line.ts, words(line), grouped, editing.has(line.ts), state.people.size].join("|");
+    wanted.push([key, () => message(line, grouped, options), line]);
     if (options.threadHead?.(line) && lines.length > 1) {
       const count = lines.length - 1;
       wanted.push([`replies-${count}`, () => el("div", { class: "reply-rule" }, `${count} ${count === 1 ? "reply" : "replies"}`)]);
     }
     previous = line;
   }
-  const elements = wanted.map(([key, make]) => {
+  const elements = wanted.map(([key, make, line]) => {
     const element = known.get(key) ?? make();
     element.dataset.key = key;
+    showBelow(element, line, options);
     return element;
   });
+  const last = lines.at(-1);
+  const wrote = last?.user === state.me && !known.has(elements.at(-1)?.dataset.key);
   const keep = new Set(elements);
   [...list.children].forEach((child) => keep.has(child) || child.remove());
   elements.forEach((element, index) => {
@@ -41,20 +69,34 @@ export function renderLines(list, lines, options) {
       list.insertBefore(element, list.children[index] ?? null);
     }
   });
-  if (atEnd || options.jump) {
-    list.scrollTop = list.scrollHeight;
+  if (glued.get(list) || wrote || options.jump) {
+    toEnd(list);
   }
 }
 
-const versions = new WeakMap();
-let nextVersion = 0;
+const numbers = new Map();
+const wordsOf = new WeakMap();
 
-/** A number that changes when the line does: each change arrives as a new object. */
-function version(line) {
-  if (!versions.has(line)) {
-    versions.set(line, nextVersion++);
+/** A number that stands for what a line says, so that it is made anew only where that changes: a
+ * button that someone is about to press must not go away because a reply came in. */
+function words(line) {
+  if (!wordsOf.has(line)) {
+    const said = JSON.stringify([line.text, line.blocks, line.edited, line.subtype, line.username, line.icons]);
+    numbers.set(said, numbers.get(said) ?? numbers.size);
+    wordsOf.set(line, numbers.get(said));
   }
-  return versions.get(line);
+  return wordsOf.get(line);
+}
+
+/** Brings up to date what hangs below a message: reactions and the way to its thread. */
+function showBelow(element, line, options) {
+  const below = element.querySelector(".message-below");
+  const unread = line && (state.unread.get(`${options.room.id}/${line.ts}`) ?? 0);
+  const shown = line && JSON.stringify([line.reactions, line.reply_count, line.latest_reply, unread, state.people.size]);
+  if (below && below.dataset.shown !== shown) {
+    below.dataset.shown = shown;
+    fill(below, reactions(line, options), threadLink(line, options));
+  }
 }
 
 function day(ts) {
@@ -83,6 +125,15 @@ function sameRun(a, b) {
   return author(a) === author(b) && !a.subtype?.startsWith("channel_") && !b.is_ephemeral && !a.is_ephemeral && Number(b.ts) - Number(a.ts) < GROUP_SECONDS;
 }
 
+/** A card, and a reply that was sent to the channel too, say themselves whose they are. */
+function standsAlone(line, options) {
+  return line.blocks?.some((block) => block.type === "header") || isBroadcast(line, options);
+}
+
+function isBroadcast(line, { inThread }) {
+  return !inThread && line.subtype === "thread_broadcast";
+}
+
 function message(line, grouped, options) {
   if (line.subtype === "channel_join" || line.subtype === "channel_leave") {
     return el("div", { class: "message notice" }, el("span", {}, mrkdwn(line.text)), el("time", {}, time(line.ts)));
@@ -109,11 +160,22 @@ function message(line, grouped, options) {
             person && person.team !== state.team ? el("span", { class: "tag outside" }, "other company") : null,
             el("time", { title: new Date(Number(line.ts) * 1000).toLocaleString() }, time(line.ts)),
           ),
+      isBroadcast(line, options) ? broadcastOf(line, options) : null,
       editing.has(line.ts) ? editor(line, options) : content(line, options),
-      reactions(line, options),
-      threadLink(line, options),
+      el("div", { class: "message-below" }),
     ),
     line.is_ephemeral || line.subtype === "tombstone" ? null : tools(line, options),
+  );
+}
+
+function broadcastOf(line, { room }) {
+  const root = room.lines.get(line.thread_ts);
+  const title = root?.blocks?.find((block) => block.type === "header")?.text.text ?? root?.text ?? "a thread";
+  return el(
+    "p",
+    { class: "broadcast-of" },
+    "replied to ",
+    el("button", { type: "button", class: "link", onclick: () => show(room.id, line.thread_ts) }, title),
   );
 }
 

@@ -38,14 +38,19 @@ function pick(number) {
   state.person = number;
   sessionStorage.setItem("person", number);
   $("text").value = state.drafts.get(number) ?? "";
+  glued = true;
   draw();
   typed();
-  $("log").scrollTop = $("log").scrollHeight;
 }
 
 function draw() {
   if (!state.people.has(state.person)) state.person = state.people.keys().next().value;
-  if (state.person === undefined) return;
+  const nobody = state.person === undefined;
+  for (const each of document.querySelectorAll("#quick button, #text")) each.disabled = nobody;
+  if (nobody) {
+    view.nobody($("log"));
+    return;
+  }
   if (!document.hidden) markRead(state.person);
   drawPeople();
   drawLog();
@@ -76,11 +81,32 @@ function drawPeople() {
 }
 
 function drawLog() {
-  const log = $("log");
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  view.converse(log, between(state.person));
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  view.converse($("log"), between(state.person));
+  if (glued) toEnd();
 }
+
+/// The log stays at its end while it grows or the page is turned, until somebody scrolls away.
+let glued = true;
+let size = "";
+
+function toEnd() {
+  $("log").scrollTop = $("log").scrollHeight;
+}
+
+function sizeNow() {
+  return `${$("log").clientWidth}x${$("log").clientHeight}`;
+}
+
+new ResizeObserver(() => {
+  size = sizeNow();
+  if (glued) toEnd();
+}).observe($("log"));
+
+$("log").addEventListener("scroll", () => {
+  const { scrollHeight, scrollTop, clientHeight } = $("log");
+  // A page that is turned scrolls too: only what a hand does counts.
+  if (sizeNow() === size) glued = scrollHeight - scrollTop - clientHeight < 60;
+});
 
 function typed() {
   const box = $("text");
@@ -107,8 +133,8 @@ async function send(body) {
   const sent = await post("messages", { from: state.person, to: state.company, body });
   // The stream may have told of it already, and further on.
   if (!state.messages.has(sent.sid)) state.messages.set(sent.sid, sent);
+  glued = true;
   draw();
-  $("log").scrollTop = $("log").scrollHeight;
 }
 
 function failed(problem) {
@@ -128,8 +154,8 @@ function begin(whole) {
   choice.value = state.company;
   choice.hidden = state.numbers.length < 2;
   $("offline").hidden = true;
+  glued = true;
   draw();
-  $("log").scrollTop = $("log").scrollHeight;
 }
 
 function listen() {

@@ -74,6 +74,11 @@ export function converse(log, messages) {
   while (log.children.length > rows.length) log.lastElementChild.remove();
 }
 
+/// What stands there as long as there is no phone.
+export function nobody(log) {
+  log.replaceChildren(element("p", "empty", "There is no phone yet. Add somebody by name."));
+}
+
 function rowsOf(messages) {
   if (messages.length === 0) {
     const text = "No messages yet. Say hello.";

@@ -1,0 +1,61 @@
+package dev.baton.bot;
+
+import dev.baton.bot.mood.Mood;
+import dev.baton.bot.trigger.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a conversation with the bot has gone, up to and with its last turn. Counts what really
+/// failed, not turns.
+///
+/// @param failures turns in a row that were not known, asked again for the same, or say that the
+///   answer did not help
+/// @param unknown turns in a row that were not known
+/// @param askedAgain how many of the turns before the last ask for the same as it
+/// @param frustration anger added up, from 0 to 1
+/// @param sentimentChange the last turn's sentiment against the mean of those before
+record Course(
+    int turns,
+    int failures,
+    int unknown,
+    int askedAgain,
+    double frustration,
+    double sentimentChange) {
+  private static final double SURE = 0.5;
+
+  /// So many turns back a question counts as asked again.
+  private static final int MEMORY = 3;
+
+  static Course of(List<Understanding> turns) {
+    int failures = 0;
+    int unknown = 0;
+    int askedAgain = 0;
+    double frustration = 0;
+    List<Double> sentiments = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      Understanding turn = turns.get(i);
+      List<Understanding> before = turns.subList(Math.max(0, i - MEMORY), i);
+      askedAgain = (int) before.stream().filter(other -> Likeness.same(other, turn)).count();
+      boolean known = turn.meant().inScope();
+      boolean inVain = turn.heard(Trigger.FAILED_ATTEMPTS) >= SURE;
+      boolean rephrased = askedAgain > 1 || (i > 0 && Likeness.same(turns.get(i - 1), turn));
+      failures = known && !rephrased && !inVain ? 0 : failures + 1;
+      unknown = known ? 0 : unknown + 1;
+      frustration = turn.mood().frustrationAfter(frustration);
+      sentiments.add(turn.mood().sentiment());
+    }
+    return new Course(turns.size(), failures, unknown, askedAgain, frustration, change(sentiments));
+  }
+
+  private static double change(List<Double> sentiments) {
+    if (sentiments.size() < 2) {
+      return 0;
+    }
+    double before =
+        sentiments.subList(0, sentiments.size() - 1).stream()
+            .mapToDouble(Double::doubleValue)
+            .average()
+            .orElse(Mood.NEUTRAL.sentiment());
+    return sentiments.getLast() - before;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.baton.bot;
+
+import dev.baton.bot.escalation.Escalation;
+import dev.baton.bot.escalation.Measure;
+import dev.baton.bot.escalation.Situation;
+import dev.baton.bot.escalation.Verdict;
+import dev.baton.bot.facts.Amount;
+import dev.baton.bot.mood.Mood;
+import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.trigger.Signal;
+import dev.baton.bot.trigger.Trigger;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.conversation.Transcript.Entry;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Template;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Decides for each turn whether the bot goes on, offers a person, or steps aside: brings together
+/// what was understood, how the conversation went, and the rules.
+///
+/// It looks twice. [#atOnce] sees each line as it is heard; what it finds needs no answer first.
+/// [#of] sees the whole turn in its conversation, once the bot knows what it would answer.
+public final class Judge {
+  /// A conversation's earlier turns are looked at so far back.
+  private static final int TURNS = 6;
+
+  private static final double HINTED = 0.25;
+  private static final double CERTAIN = 0.85;
+
+  private final Mind mind;
+  private final Escalation escalation;
+  private final Map<String, Template> byIntent = new HashMap<>();
+
+  public Judge(Library library, Mind mind, Escalation escalation) {
+    this.mind = mind;
+    this.escalation = escalation;
+    library
+        .templates()
+        .forEach(template ->
+            template.intents().forEach(intent -> byIntent.put(intent.name(), template)));
+  }
+
+  /// What a turn came to.
+  ///
+  /// @param meant the template that answers it, where the bot may claim to know
+  public record Judgement(
+      Understanding understanding,
+      Optional<Template> meant,
+      Situation situation,
+      Verdict verdict) {}
+
+  /// What a line comes to as it is heard.
+  public Verdict atOnce(String line) {
+    Speech speech = Speech.of(line);
+    List<Signal> heard = mind.listen(speech);
+    return escalation.atOnce(ofTheLine(heard, Mood.of(speech, heard), Amount.in(line)));
+  }
+
+  /// What the turn that ends with line `upTo` comes to.
+  ///
+  /// @param picked the template that the customer picked, if that is what they did
+  public Judgement of(
+      List<Transcript.Line> transcript, long upTo, String language, Optional<Template> picked) {
+    List<Understanding> turns =
+        turns(transcript, upTo).stream().map(text -> mind.of(text, language)).toList();
+    Understanding now = turns.isEmpty() ? mind.of("", language) : turns.getLast();
+    Optional<Template> meant = picked.or(() -> known(now));
+    Situation situation = situation(now, Course.of(turns), meant, picked.isPresent());
+    return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
+  }
+
+  /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
+  /// act, and its words alone would be an empty promise.
+  private Optional<Template> known(Understanding now) {
+    boolean wished =
+        now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED || now.meant().confidence() >= CERTAIN;
+    return now.meant()
+        .known()
+        .map(byIntent::get)
+        .filter(template -> wished || !template.id().equals(Line.TALK_TO_A_PERSON.id()));
+  }
+
+  /// What it comes to that the answer that is known can't be made.
+  public Verdict answerMissing(Judgement judgement, String why) {
+    return escalation.whenAnswered(judgement.situation().with(Measure.ANSWER_MISSING, 1, why));
+  }
+
+  /// What it comes to that so many answers in a row could not be made or did not help.
+  public Verdict afterFailures(int failures) {
+    String words = failures + " attempts in a row did not help.";
+    return escalation.whenAnswered(
+        new Situation(List.of())
+            .with(Measure.FAILURES, failures, words)
+            .with(Measure.ANSWERS_FAILED, failures, words));
+  }
+
+  private static Situation ofTheLine(List<Signal> heard, Mood mood, List<Amount> amounts) {
+    Situation situation =
+        new Situation(heard)
+            .with(Measure.SENTIMENT, mood.sentiment())
+            .with(Measure.URGENCY, mood.urgency().value());
+    amounts.stream()
+        .map(Amount::value)
+        .max(BigDecimal::compareTo)
+        .ifPresent(amount -> situation.with(Measure.AMOUNT, amount.doubleValue()));
+    return situation;
+  }
+
+  private Situation situation(
+      Understanding now, Course course, Optional<Template> meant, boolean picked) {
+    Situation situation =
+        ofTheLine(now.heard(), now.mood(), now.facts().amounts())
+            .with(Measure.FRUSTRATION, course.frustration(), "the customer is more and more upset")
+            .with(Measure.SENTIMENT_CHANGE, course.sentimentChange())
+            .with(
+                Measure.MATTERS,
+                Math.max(1, now.matters().size()),
+                "several matters: " + String.join(", ", now.matters()))
+            .with(Measure.CONFIDENCE, picked ? 1 : now.meant().confidence())
+            .with(Measure.TURNS, course.turns())
+            .with(Measure.ASKED_AGAIN, course.askedAgain(), "asked for the same again")
+            .with(
+                Measure.FAILURES,
+                picked ? 0 : course.failures(),
+                course.failures() + " turns in a row were not helped")
+            .with(
+                Measure.UNKNOWN_IN_A_ROW,
+                picked ? 0 : course.unknown(),
+                course.unknown() + " questions in a row that the bot can't answer");
+    meant.ifPresent(template -> {
+      situation.with(Measure.TIER, template.tier().number(), template.english().title());
+      if (template.id().equals(Line.TALK_TO_A_PERSON.id())) {
+        situation.with(new Signal(Trigger.EXPLICIT_HUMAN, 1, now.text()));
+      }
+    });
+    return situation;
+  }
+
+  /// The customer's turns with the bot since people were last there, each a burst of lines, the
+  /// latest last.
+  private static List<String> turns(List<Transcript.Line> transcript, long upTo) {
+    List<List<String>> turns = new ArrayList<>();
+    boolean answered = true;
+    for (Transcript.Line line : transcript) {
+      if (line.seq() > upTo) {
+        break;
+      }
+      switch (line.entry()) {
+        case Entry.Said(Author.Customer _, var said) -> {
+          if (answered) {
+            turns.add(new ArrayList<>());
+          }
+          turns.getLast().add(said.text());
+          answered = false;
+        }
+        case Entry.Said _ -> answered = true;
+        case Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> {
+          turns.clear();
+          answered = true;
+        }
+        case Entry.Noted _, Entry.Asked _ -> {}
+      }
+    }
+    return turns.subList(Math.max(0, turns.size() - TURNS), turns.size()).stream()
+        .map(lines -> String.join("\n", lines))
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.baton.bot;
+
+import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.PlainText;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Whether two turns ask for the same: the same intents come to mind, or nearly the same words are
+/// used.
+final class Likeness {
+  /// So much of what comes to mind has to be the same.
+  private static final double SAME_INTENTS = 0.5;
+
+  /// So many of the words, those that any sentence has left aside.
+  private static final double SAME_WORDS = 0.6;
+
+  private static final Set<String> SMALL =
+      Set.copyOf(
+          PlainText.words(
+              "the a an is are am was were be been i you he she it we they me my mine your our us of to in on at"
+                  + " for with from by and or but if so do does did can could would will shall should may might"
+                  + " how what when where why who which that this these those there here have has had not no dont"
+                  + " please tell want need like know get got just im ive id its about any some der die das ein"
+                  + " eine ich du sie es wir ist sind war und oder nicht zu mit von bitte le la les un une je vous"
+                  + " et ou de du des el los y en que il lo gli e di o os as um uma het ik van"));
+
+  private Likeness() {}
+
+  static boolean same(Understanding one, Understanding other) {
+    return intents(one.meant(), other.meant()) >= SAME_INTENTS
+        || words(one.text(), other.text()) >= SAME_WORDS;
+  }
+
+  /// The share of probability that two turns give to the same intents.
+  private static double intents(Classification one, Classification other) {
+    if (!one.inScope() || !other.inScope()) {
+      return 0;
+    }
+    Map<String, Double> shares = new HashMap<>();
+    one.ranked().forEach(ranked -> shares.put(ranked.intent(), ranked.probability()));
+    return other.ranked().stream()
+        .mapToDouble(
+            ranked -> Math.min(ranked.probability(), shares.getOrDefault(ranked.intent(), 0.0)))
+        .sum();
+  }
+
+  private static double words(String one, String other) {
+    Set<String> first = telling(PlainText.words(one));
+    Set<String> second = telling(PlainText.words(other));
+    Set<String> both = new HashSet<>(first);
+    both.retainAll(second);
+    Set<String> all = new HashSet<>(first);
+    all.addAll(second);
+    return all.isEmpty() ? 0 : (double) both.size() / all.size();
+  }
+
+  private static Set<String> telling(List<String> words) {
+    Set<String> telling = new HashSet<>(words);
+    telling.removeAll(SMALL);
+    return telling;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.baton.bot;
+
+import dev.baton.bot.facts.Facts;
+import dev.baton.bot.mood.Mood;
+import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.trigger.Ear;
+import dev.baton.bot.trigger.Signal;
+import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.Languages;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Understands a turn: language, intent, triggers, mood, urgency, facts, matters. Pure.
+public final class Mind {
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "[.!?;\\n]+|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
+              + "|además|inoltre|além disso|ook)\\b",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final int WORDS_OF_A_MATTER = 3;
+  private static final int MOST_PARTS = 8;
+  private static final double SURE = 0.6;
+
+  private final Function<String, Classification> intents;
+  private final Ear ear;
+
+  /// @param intents tells which intent a text means
+  public Mind(Function<String, Classification> intents, Ear ear) {
+    this.intents = intents;
+    this.ear = ear;
+  }
+
+  /// Understands a turn of a customer whose language, as far as known, is this.
+  public Understanding of(String text, String known) {
+    Speech speech = Speech.of(text);
+    List<Signal> heard = ear.listen(speech);
+    return new Understanding(
+        text,
+        Languages.of(text, known),
+        intents.apply(text),
+        heard,
+        Mood.of(speech, heard),
+        Facts.in(text),
+        matters(text));
+  }
+
+  /// What in a line calls for a person, and nothing else.
+  public List<Signal> listen(Speech line) {
+    return ear.listen(line);
+  }
+
+  private List<String> matters(String text) {
+    List<String> parts =
+        PARTS
+            .splitAsStream(text)
+            .map(String::strip)
+            .filter(part -> part.split("\\s+").length >= WORDS_OF_A_MATTER)
+            .limit(MOST_PARTS)
+            .toList();
+    return parts.size() < 2
+        ? List.of()
+        : parts.stream()
+            .map(intents)
+            .filter(meant -> meant.confidence() >= SURE)
+            .flatMap(meant -> meant.known().stream())
+            .distinct()
+            .toList();
+  }
+}

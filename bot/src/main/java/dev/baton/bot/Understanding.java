@@ -1,0 +1,37 @@
+package dev.baton.bot;
+
+import dev.baton.bot.facts.Facts;
+import dev.baton.bot.mood.Mood;
+import dev.baton.bot.trigger.Signal;
+import dev.baton.bot.trigger.Trigger;
+import dev.baton.bot.understanding.Classification;
+import java.util.List;
+
+/// What the bot makes of one turn of a customer's.
+///
+/// @param language BCP 47
+/// @param meant which intent, and how sure
+/// @param heard what may call for a person
+/// @param matters the intents of a turn that holds several; else none
+public record Understanding(
+    String text,
+    String language,
+    Classification meant,
+    List<Signal> heard,
+    Mood mood,
+    Facts facts,
+    List<String> matters) {
+  public Understanding {
+    heard = List.copyOf(heard);
+    matters = List.copyOf(matters);
+  }
+
+  /// How surely a trigger was heard, from 0 to 1.
+  public double heard(Trigger trigger) {
+    return heard.stream()
+        .filter(signal -> signal.trigger() == trigger)
+        .mapToDouble(Signal::score)
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.baton.bot.escalation;
+
+import dev.baton.gateway.conversation.Reason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Applies the rules in force. Holds nothing: what changed in the file counts from the next line.
+public final class Escalation {
+  private final Supplier<EscalationRules> inForce;
+
+  public Escalation(Supplier<EscalationRules> inForce) {
+    this.inForce = inForce;
+  }
+
+  /// What a line comes to by itself, before anything has been looked up.
+  public Verdict atOnce(Situation line) {
+    return verdict(line, rule -> rule.when().isOfTheLine());
+  }
+
+  /// What a turn comes to, once the bot knows what it would answer.
+  public Verdict whenAnswered(Situation turn) {
+    return verdict(turn, _ -> true);
+  }
+
+  /// The rules in force.
+  public EscalationRules rules() {
+    return inForce.get();
+  }
+
+  private Verdict verdict(Situation situation, Predicate<EscalationRule> looks) {
+    EscalationRules rules = inForce.get();
+    List<EscalationRule> holding =
+        rules.rules().stream()
+            .filter(looks)
+            .filter(rule -> rule.holds(situation))
+            .sorted(Comparator.comparingDouble(EscalationRule::weight).reversed())
+            .toList();
+    double weight = holding.stream().mapToDouble(EscalationRule::weight).sum();
+    if (!holding.isEmpty() && weight >= rules.personAt()) {
+      return new Verdict.Person(reason(holding, situation, rules));
+    }
+    return !holding.isEmpty() && weight >= rules.offerAt()
+        ? new Verdict.Offer(holding.getFirst().name())
+        : new Verdict.GoOn();
+  }
+
+  private static Reason reason(
+      List<EscalationRule> holding, Situation situation, EscalationRules rules) {
+    EscalationRule first = holding.getFirst();
+    return new Reason(
+        first.name(),
+        first.when().evidence(situation),
+        holding.stream()
+            .skip(1)
+            .map(rule -> new Reason.Ground(rule.name(), rule.when().evidence(situation)))
+            .toList(),
+        new Reason.Care(
+            holding.stream()
+                .map(EscalationRule::urgency)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(),
+            first(holding, EscalationRule::skill),
+            first(holding, EscalationRule::words),
+            Optional.of(rules.revision())));
+  }
+
+  private static Optional<String> first(
+      List<EscalationRule> rules, Function<EscalationRule, Optional<String>> field) {
+    return rules.stream().flatMap(rule -> field.apply(rule).stream()).findFirst();
+  }
+}

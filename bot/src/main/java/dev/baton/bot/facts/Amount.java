@@ -1,0 +1,110 @@
+package dev.baton.bot.facts;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A sum of money that was named: its value, its currency as far as said, and the words.
+public record Amount(BigDecimal value, Optional<String> currency, String words) {
+  private static final String NUMBER =
+      "\\d{1,3}(?:[.,' ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
+  private static final String SCALE =
+      "\\s?(?:k|m|mn|mio|million|millions|thousand|grand|tausend|mil|mille)\\b";
+  private static final String SIGN = "[$£€¥]|chf|eur|usd|gbp";
+  private static final String WORD =
+      "dollars?|bucks|pounds?|quid|euros?|francs?|franken|pfund|libras?|sterline|yen|cents?|pence";
+  private static final Pattern AMOUNT =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(?!40[13] ?[kb]\\b)(?<sign>"
+              + SIGN
+              + ")?\\s?(?<number>"
+              + NUMBER
+              + ")(?!\\d)(?<scale>"
+              + SCALE
+              + ")?(?:\\s?(?<unit>"
+              + SIGN
+              + "|"
+              + WORD
+              + "))?(?![\\p{L}\\p{N}])",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern MOVED =
+      Pattern.compile(
+          "(?:transfer|send|sent|deposit|withdraw|withdrew|pay|paid|wire|wired|move|moved|spend|spent"
+              + "|invest|invested|worth|owe|put|lend|borrow|price of|amount of|sum of|cost|costs)"
+              + "(?:ed|ing)?(?: \\p{L}+){0,2} $",
+          Pattern.CASE_INSENSITIVE);
+  private static final int MOST_DIGITS_OF_A_BARE_SUM = 8;
+
+  /// The amounts that a text names, in order. A bare number is one where money is said to move.
+  public static List<Amount> in(String text) {
+    if (text.chars().noneMatch(Character::isDigit)) {
+      return List.of();
+    }
+    List<Amount> amounts = new ArrayList<>();
+    Matcher found = AMOUNT.matcher(text);
+    while (found.find()) {
+      String number = found.group("number");
+      String sign = Optional.ofNullable(found.group("sign")).orElse(found.group("unit"));
+      String scale = Optional.ofNullable(found.group("scale")).orElse("").strip();
+      boolean bare = sign == null && !isMoney(scale);
+      if (bare && !(isShort(number) && moves(text, found.start()))) {
+        continue;
+      }
+      amounts.add(
+          new Amount(
+              value(number).multiply(scaled(scale)),
+              Optional.ofNullable(sign).map(Amount::currency),
+              found.group().strip()));
+    }
+    return amounts;
+  }
+
+  /// Whether this is at least so much, in whatever currency.
+  public boolean reaches(long floor) {
+    return value.compareTo(BigDecimal.valueOf(floor)) >= 0;
+  }
+
+  private static boolean isMoney(String scale) {
+    String plain = scale.toLowerCase(Locale.ROOT);
+    return plain.equals("k") || plain.equals("grand");
+  }
+
+  private static boolean isShort(String number) {
+    return number.chars().filter(Character::isDigit).count() <= MOST_DIGITS_OF_A_BARE_SUM;
+  }
+
+  private static boolean moves(String text, int at) {
+    String before = text.substring(Math.max(0, at - 40), at);
+    return MOVED.matcher(before.stripTrailing() + " ").find();
+  }
+
+  private static BigDecimal value(String number) {
+    String tail = number.replaceFirst("^.*[.,]", "");
+    boolean cents = number.matches(".*[.,]\\d{1,2}");
+    String digits = number.replaceAll("\\D", "");
+    return cents ? new BigDecimal(digits).movePointLeft(tail.length()) : new BigDecimal(digits);
+  }
+
+  private static BigDecimal scaled(String scale) {
+    return switch (scale.toLowerCase(Locale.ROOT)) {
+      case "" -> BigDecimal.ONE;
+      case "m", "mn", "mio", "million", "millions" -> BigDecimal.valueOf(1_000_000);
+      default -> BigDecimal.valueOf(1_000);
+    };
+  }
+
+  private static String currency(String sign) {
+    return switch (sign.toLowerCase(Locale.ROOT)) {
+      case "$", "usd", "dollar", "dollars", "bucks" -> "USD";
+      case "£", "gbp", "pound", "pounds", "quid", "pfund", "libra", "libras", "sterline" -> "GBP";
+      case "€", "eur", "euro", "euros" -> "EUR";
+      case "¥", "yen" -> "JPY";
+      case "chf", "franc", "francs", "franken" -> "CHF";
+      default -> sign;
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package dev.baton.bot.facts;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The facts in a text, as they were said.
+///
+/// @param orders order, parcel and invoice numbers
+/// @param amounts sums of money
+/// @param dates days and times, in words or figures
+/// @param places where something is or should go: what follows `to`, `in`, `from` and begins with a
+///   capital letter
+public record Facts(
+    List<String> orders, List<Amount> amounts, List<String> dates, List<String> places) {
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "(?:order|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling|parcel"
+              + "|package|tracking|invoice|rechnung|facture|factura|fattura|reference|ref|ticket|case)"
+              + "(?: ?(?:number|no|nr|num|id|code|nummer|numero|número|numéro|is|ist|:|#|n°|º))*[ :.#]*"
+              + "(?<id>#?(?=[\\w-]*\\d)[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])"
+              + "|(?<![\\w])#(?<hash>\\d{3,20})(?!\\w)"
+              + "|(?<![\\w])(?<prefixed>[A-Z]{1,4}-\\d{3,20})(?!\\w)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final String MONTH =
+      "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli"
+          + "|aug(?:ust)?|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?";
+  private static final String DAY =
+      "monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag"
+          + "|freitag|samstag|sonntag";
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?<!\\w)(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}"
+              + "|\\d{1,2}(?:st|nd|rd|th|\\.)? (?:of )?(?:"
+              + MONTH
+              + ")(?: \\d{4})?|(?:"
+              + MONTH
+              + ") \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?"
+              + "|(?:next |last |this |nächsten |letzten )?(?:"
+              + DAY
+              + ")|today|tonight|tomorrow|yesterday|day after tomorrow|heute|morgen|gestern"
+              + "|(?:\\d+|a|one|two|three|four|five|six|few|zwei|drei) (?:days?|weeks?|wks?|months?|hours?"
+              + "|tagen?|wochen?|monaten?) ago|(?:for|seit|since|in) (?:\\d+|a|one|two|three|zwei|drei)"
+              + " (?:days?|weeks?|wks?|months?|hours?|tagen?|wochen?|monaten?)"
+              + "|\\d{1,2}(?::\\d{2})? ?(?:am|pm|uhr))(?!\\w)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?<!\\w)(?:to|in|from|near|at|nach|aus|à|en|a|para)\\s(?:the\\s)?"
+              + "(?<place>\\p{Lu}\\p{Ll}{2,}(?:[ -]\\p{Lu}\\p{Ll}+){0,2})");
+
+  public Facts {
+    orders = List.copyOf(orders);
+    amounts = List.copyOf(amounts);
+    dates = List.copyOf(dates);
+    places = List.copyOf(places);
+  }
+
+  /// The facts that a text holds.
+  public static Facts in(String text) {
+    boolean figures = text.chars().anyMatch(Character::isDigit);
+    return new Facts(
+        figures ? orders(text) : List.of(),
+        Amount.in(text),
+        all(DATE, text),
+        PLACE
+            .matcher(text)
+            .results()
+            .map(found -> found.group("place"))
+            .filter(place -> !DATE.matcher(place).matches())
+            .distinct()
+            .toList());
+  }
+
+  private static List<String> orders(String text) {
+    return ORDER
+        .matcher(text)
+        .results()
+        .flatMap(found ->
+            Stream.of("id", "hash", "prefixed").map(found::group).filter(id -> id != null).limit(1))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group).distinct().toList();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.baton.bot.phrase;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Phrases by topic, read from a file.
+///
+/// ```
+/// @want = want|would like|need          a list, for <want> below
+/// !not = not|dont|never                 what turns a phrase that follows it into its opposite
+/// [topic]
+/// 0.9 <want> to leave                   how sure one can be, and a phrase
+/// 0.9! not happy                        the same, whatever stands before it
+/// never <want> to leave the room        what sounds like the topic and is something else
+/// ```
+public final class PhraseBook {
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, List<Integer>> byWord = new HashMap<>();
+  private final Map<String, List<Integer>> byBeginning = new HashMap<>();
+  private final Set<String> openings = new HashSet<>();
+  private final Set<String> negators = new HashSet<>();
+  private final Set<String> topics = new LinkedHashSet<>();
+
+  private record Entry(String topic, Phrase phrase, double strength, boolean evenNegated) {
+    boolean excludes() {
+      return strength == 0;
+    }
+  }
+
+  /// A topic that was found: how sure one can be, and the words that say so.
+  public record Hit(String topic, double strength, String words) {}
+
+  private PhraseBook() {}
+
+  /// Reads a book that travels beside a class.
+  public static PhraseBook beside(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing beside " + owner);
+      }
+      return read(new String(in.readAllBytes(), UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Reads a book.
+  ///
+  /// @throws IllegalArgumentException where a line can't be read; it says which
+  public static PhraseBook read(String text) {
+    PhraseBook book = new PhraseBook();
+    Map<String, List<String>> lists = new HashMap<>();
+    String topic = "";
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String bare = line.startsWith("#") ? "" : line.strip();
+      try {
+        if (bare.startsWith("[")) {
+          topic = bare.substring(1, bare.length() - 1);
+          book.topics.add(topic);
+        } else if (bare.startsWith("@")) {
+          String[] parts = bare.substring(1).split("=", 2);
+          lists.put(parts[0].strip(), members(parts[1], lists));
+        } else if (bare.startsWith("!")) {
+          book.negators.addAll(members(bare.split("=", 2)[1], lists));
+        } else if (!bare.isEmpty()) {
+          book.add(topic, bare, lists);
+        }
+      } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+        throw new IllegalArgumentException("line " + number + ": " + wrong.getMessage(), wrong);
+      }
+    }
+    return book;
+  }
+
+  private static List<String> members(String alternatives, Map<String, List<String>> lists) {
+    List<String> members = new ArrayList<>();
+    for (String member : alternatives.split("\\|", -1)) {
+      String one = member.strip();
+      boolean list = one.startsWith("<") && one.endsWith(">");
+      members.addAll(
+          list ? lists.getOrDefault(one.substring(1, one.length() - 1), List.of()) : List.of(one));
+    }
+    members.removeIf(String::isEmpty);
+    return members;
+  }
+
+  private void add(String topic, String line, Map<String, List<String>> lists) {
+    String[] parts = line.split("\\s+", 2);
+    boolean never = parts[0].equals("never");
+    boolean evenNegated = parts[0].endsWith("!");
+    double strength = never ? 0 : Double.parseDouble(parts[0].replace("!", ""));
+    Entry entry = new Entry(topic, Phrase.parse(parts[1], lists), strength, evenNegated || never);
+    int number = entries.size();
+    entries.add(entry);
+    for (String key : entry.phrase().keys()) {
+      boolean beginning = key.endsWith("*");
+      String word = beginning ? key.substring(0, key.length() - 1) : key;
+      (beginning ? byBeginning : byWord).computeIfAbsent(word, _ -> new ArrayList<>()).add(number);
+      if (beginning) {
+        openings.add(word.substring(0, Math.min(2, word.length())));
+      }
+    }
+  }
+
+  /// The topics of this book.
+  public Set<String> topics() {
+    return topics;
+  }
+
+  /// What a book makes of a speech.
+  ///
+  /// @param hits the topics that are spoken of, each with its surest phrase
+  /// @param excluded the topics that some sentence speaks against
+  public record Heard(Collection<Hit> hits, Set<String> excluded) {}
+
+  /// Finds what is spoken of. What a sentence excludes is not looked for in it.
+  public Heard listen(Speech speech) {
+    List<Entry> candidates = candidates(speech);
+    Map<String, Set<Integer>> barred = new HashMap<>();
+    for (Entry entry : candidates) {
+      if (entry.excludes()) {
+        bar(entry, speech, barred);
+      }
+    }
+    Map<String, Hit> hits = new LinkedHashMap<>();
+    for (Entry entry : candidates) {
+      Hit known = hits.get(entry.topic());
+      if (entry.excludes() || (known != null && known.strength() >= entry.strength())) {
+        continue;
+      }
+      entry
+          .phrase()
+          .find(
+              speech,
+              entry.evenNegated() ? Set.of() : negators,
+              barred.getOrDefault(entry.topic(), Set.of()))
+          .map(place -> speech.quote(place.from(), place.to()))
+          .ifPresent(
+              words -> hits.put(entry.topic(), new Hit(entry.topic(), entry.strength(), words)));
+    }
+    return new Heard(hits.values(), barred.keySet());
+  }
+
+  private static void bar(Entry entry, Speech speech, Map<String, Set<Integer>> barred) {
+    Optional<Phrase.Place> place = entry.phrase().find(speech, Set.of(), Set.of());
+    if (place.isEmpty()) {
+      return;
+    }
+    Set<Integer> sentences = barred.computeIfAbsent(entry.topic(), _ -> new HashSet<>());
+    while (place.isPresent()) {
+      sentences.add(speech.word(place.get().from()).sentence());
+      place = entry.phrase().find(speech, Set.of(), sentences);
+    }
+  }
+
+  /// The phrases that may be said here, each once, in the order of the file.
+  private List<Entry> candidates(Speech speech) {
+    BitSet found = new BitSet(entries.size());
+    for (String word : speech.words()) {
+      mark(found, byWord.get(word));
+      if (Character.isDigit(word.charAt(0))) {
+        mark(found, byWord.get("#"));
+      }
+      if (word.length() >= 2 && openings.contains(word.substring(0, 2))) {
+        for (int length = 2; length <= word.length(); length++) {
+          mark(found, byBeginning.get(word.substring(0, length)));
+        }
+      }
+    }
+    mark(found, byWord.get("$"));
+    return found.stream().mapToObj(entries::get).toList();
+  }
+
+  private static void mark(BitSet found, @Nullable List<Integer> more) {
+    if (more != null) {
+      more.forEach(found::set);
+    }
+  }
+}

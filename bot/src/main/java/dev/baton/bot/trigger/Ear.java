@@ -1,0 +1,164 @@
+package dev.baton.bot.trigger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.baton.bot.facts.Amount;
+import dev.baton.bot.phrase.PhraseBook;
+import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.understanding.Languages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Hears triggers in what a customer says, in every language that there is a book of phrases for.
+///
+/// Each language's phrases listen to every text that may be in it: a short line does not tell. The
+/// model adds to what the phrases are not sure of; both together say how surely a trigger was
+/// heard.
+public final class Ear {
+  private static final String ENGLISH = "en";
+  private static final List<String> BOOKS = List.of(ENGLISH, "de", "fr", "es", "it", "pt", "nl");
+  private static final long LARGE_SUM = 10_000;
+  private static final double LARGE = 0.85;
+  private static final double ANNOYED = 0.4;
+  private static final double SAID = 0.55;
+  private static final double SURE = 0.5;
+
+  /// What is fainter than this is not heard at all.
+  private static final double FAINT = 0.05;
+
+  /// The model may convince alone, but never as surely as words that can be quoted.
+  private static final double MODEL_ALONE = 0.9;
+
+  /// What the model makes of a line in which a phrase says that it is something else.
+  private static final double EXCLUDED = 0.4;
+
+  /// What people say of their own despair and of violence is quoted or not heard: no guess.
+  private static final Set<Trigger> QUOTED_ONLY =
+      EnumSet.of(Trigger.SELF_HARM, Trigger.THREAT, Trigger.LEGAL);
+
+  private final List<Book> books;
+  private final TriggerModel model;
+
+  /// A language's phrases. They don't count in a text that is clearly in another language.
+  private record Book(String language, PhraseBook phrases) {
+    boolean fits(String text) {
+      return language.equals(ENGLISH) || Languages.of(text, language).equals(language);
+    }
+  }
+
+  private Ear(List<Book> books, TriggerModel model) {
+    this.books = List.copyOf(books);
+    this.model = model;
+  }
+
+  /// The ear that is shipped; training its model takes a moment.
+  public static Ear shipped() {
+    return new Ear(
+        BOOKS.stream()
+            .map(code -> new Book(code, PhraseBook.beside(Ear.class, code + ".phrases")))
+            .toList(),
+        TriggerModel.train(Lesson.read(beside("examples.txt"))));
+  }
+
+  /// The triggers that may be in a text, each with how surely it was heard; those that nothing
+  /// speaks for are left out.
+  public List<Signal> listen(Speech speech) {
+    String text = speech.text();
+    Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
+    Set<Trigger> excluded = EnumSet.noneOf(Trigger.class);
+    for (Book book : books) {
+      PhraseBook.Heard heard = book.phrases().listen(speech);
+      boolean silent = heard.hits().isEmpty() && heard.excluded().isEmpty();
+      if (!silent && book.fits(text)) {
+        heard.hits().forEach(hit -> keep(quoted, hit));
+        heard.excluded().stream()
+            .flatMap(topic -> Trigger.withKey(topic).stream())
+            .forEach(excluded::add);
+      }
+    }
+    hearAmounts(text, quoted);
+    hearShouting(text, quoted);
+    hearNothingAsked(text, quoted);
+    Map<Trigger, Double> modelled = model.scores(speech);
+    if (isMild(quoted) && text.contains("?")) {
+      modelled.put(Trigger.ANGER_FRUSTRATION, 0.0);
+    }
+    return Stream.of(Trigger.values())
+        .map(trigger ->
+            joined(
+                trigger,
+                Optional.ofNullable(quoted.get(trigger)),
+                modelled.getOrDefault(trigger, 0.0) * (excluded.contains(trigger) ? EXCLUDED : 1)))
+        .filter(signal -> signal.score() >= FAINT)
+        .toList();
+  }
+
+  private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {
+    double fromModel = QUOTED_ONLY.contains(trigger) ? 0 : MODEL_ALONE * modelled * modelled;
+    double score = 1 - (1 - quoted.map(Signal::score).orElse(0.0)) * (1 - fromModel);
+    return new Signal(trigger, score, quoted.map(Signal::evidence).orElse(""));
+  }
+
+  private static void hearAmounts(String text, Map<Trigger, Signal> quoted) {
+    Amount.in(text).stream()
+        .filter(amount -> amount.reaches(LARGE_SUM))
+        .findFirst()
+        .map(Amount::words)
+        .ifPresent(words -> keep(quoted, new Signal(Trigger.HIGH_VALUE, LARGE, words)));
+  }
+
+  /// Shouting adds to what the words say.
+  private static void hearShouting(String text, Map<Trigger, Signal> quoted) {
+    double shouting = Shouting.in(text);
+    if (shouting > 0) {
+      Signal before =
+          quoted.getOrDefault(
+              Trigger.ANGER_FRUSTRATION, new Signal(Trigger.ANGER_FRUSTRATION, 0, ""));
+      keep(
+          quoted,
+          new Signal(
+              before.trigger(), 1 - (1 - before.score()) * (1 - shouting), before.evidence()));
+    }
+  }
+
+  /// Who is annoyed and asks something wants the answer; who only says so wants to be heard.
+  private static void hearNothingAsked(String text, Map<Trigger, Signal> quoted) {
+    Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
+    if (isMild(quoted) && anger != null && !text.contains("?")) {
+      keep(quoted, new Signal(anger.trigger(), SAID, anger.evidence()));
+    }
+  }
+
+  private static boolean isMild(Map<Trigger, Signal> quoted) {
+    Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
+    return anger != null && anger.score() >= ANNOYED && anger.score() < SURE;
+  }
+
+  private static void keep(Map<Trigger, Signal> signals, PhraseBook.Hit hit) {
+    Trigger.withKey(hit.topic())
+        .ifPresent(trigger -> keep(signals, new Signal(trigger, hit.strength(), hit.words())));
+  }
+
+  private static void keep(Map<Trigger, Signal> signals, Signal signal) {
+    signals.merge(signal.trigger(), signal, (a, b) -> a.score() >= b.score() ? a : b);
+  }
+
+  private static String beside(String name) {
+    try (InputStream in = Ear.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing beside " + Ear.class);
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.baton.bot.trigger;
+
+import dev.baton.bot.phrase.Speech;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Hears triggers by a weighted sum over what a speech is made of: one logistic regression for each
+/// trigger, trained by stochastic descent in an order that is always the same.
+final class TriggerModel {
+  private static final int ROUNDS = 14;
+  private static final double FIRST_STEP = 0.6;
+  private static final double SHRINK = 1e-5;
+
+  private final List<Trigger> taught;
+
+  /// A row for each place, since a place is looked up once for all triggers; the last row is what
+  /// is added whatever was said.
+  private final float[] weights;
+
+  private final float[] rarity;
+
+  private static final class Seen {
+    private final int[] places;
+    private final float[] values;
+    private final Lesson lesson;
+
+    Seen(int[] places, float[] values, Lesson lesson) {
+      this.places = places;
+      this.values = values;
+      this.lesson = lesson;
+    }
+  }
+
+  private TriggerModel(Map<Trigger, float[]> byTrigger, float[] rarity) {
+    this.taught = List.copyOf(byTrigger.keySet());
+    this.weights = new float[(Traits.PLACES + 1) * taught.size()];
+    this.rarity = rarity;
+    for (int t = 0; t < taught.size(); t++) {
+      float[] column = byTrigger.getOrDefault(taught.get(t), new float[0]);
+      for (int place = 0; place < column.length; place++) {
+        weights[place * taught.size() + t] = column[place];
+      }
+    }
+  }
+
+  static TriggerModel train(List<Lesson> lessons) {
+    List<int[]> traits = lessons.stream().map(one -> Traits.of(Speech.of(one.text()))).toList();
+    float[] rarity = rarity(traits);
+    List<Seen> seen = new ArrayList<>();
+    for (int i = 0; i < lessons.size(); i++) {
+      seen.add(new Seen(traits.get(i), values(traits.get(i), rarity), lessons.get(i)));
+    }
+    Map<Trigger, float[]> weights = new EnumMap<>(Trigger.class);
+    for (Trigger trigger : Trigger.values()) {
+      if (lessons.stream().anyMatch(lesson -> lesson.heard().contains(trigger))) {
+        weights.put(trigger, descend(trigger, seen));
+      }
+    }
+    return new TriggerModel(weights, rarity);
+  }
+
+  /// How probable each trigger is that was taught, from 0 to 1.
+  Map<Trigger, Double> scores(Speech speech) {
+    int[] places = Traits.of(speech);
+    float[] values = values(places, rarity);
+    int width = taught.size();
+    float[] sums = Arrays.copyOfRange(weights, Traits.PLACES * width, weights.length);
+    for (int i = 0; i < places.length; i++) {
+      int row = places[i] * width;
+      for (int t = 0; t < width; t++) {
+        sums[t] += weights[row + t] * values[i];
+      }
+    }
+    Map<Trigger, Double> scores = new EnumMap<>(Trigger.class);
+    for (int t = 0; t < width; t++) {
+      scores.put(taught.get(t), logistic(sums[t]));
+    }
+    return scores;
+  }
+
+  private static float[] descend(Trigger trigger, List<Seen> all) {
+    List<Seen> lessons =
+        new ArrayList<>(all.stream().filter(s -> !s.lesson.open().contains(trigger)).toList());
+    long positive = lessons.stream().filter(s -> s.lesson.heard().contains(trigger)).count();
+    double weightOfPositive = Math.min(4, Math.sqrt((double) lessons.size() / positive));
+    float[] w = new float[Traits.PLACES + 1];
+    Random order = new Random(11);
+    for (int round = 0; round < ROUNDS; round++) {
+      Collections.shuffle(lessons, order);
+      double step = FIRST_STEP / (1 + round);
+      for (Seen seen : lessons) {
+        boolean heard = seen.lesson.heard().contains(trigger);
+        double error = (heard ? 1 : 0) - logistic(sum(w, seen.places, seen.values));
+        double change = step * error * (heard ? weightOfPositive : 1);
+        for (int i = 0; i < seen.places.length; i++) {
+          int place = seen.places[i];
+          w[place] += (float) (change * seen.values[i] * 4 - SHRINK * w[place]);
+        }
+        w[Traits.PLACES] += (float) (change * 0.25);
+      }
+    }
+    return w;
+  }
+
+  private static float[] rarity(List<int[]> traits) {
+    float[] rarity = new float[Traits.PLACES];
+    for (int[] one : traits) {
+      for (int place : one) {
+        rarity[place]++;
+      }
+    }
+    for (int place = 0; place < rarity.length; place++) {
+      rarity[place] = (float) Math.log((1.0 + traits.size()) / (1.0 + rarity[place])) + 1;
+    }
+    return rarity;
+  }
+
+  private static float[] values(int[] places, float[] rarity) {
+    float[] values = new float[places.length];
+    double squares = 0;
+    for (int i = 0; i < places.length; i++) {
+      values[i] = rarity[places[i]];
+      squares += values[i] * values[i];
+    }
+    float length = (float) Math.sqrt(Math.max(squares, 1e-9));
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= length;
+    }
+    return values;
+  }
+
+  private static double sum(float[] w, int[] places, float[] values) {
+    double sum = w[Traits.PLACES];
+    for (int i = 0; i < places.length; i++) {
+      sum += w[places[i]] * values[i];
+    }
+    return sum;
+  }
+
+  private static double logistic(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+}

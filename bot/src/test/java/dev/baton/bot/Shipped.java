@@ -1,0 +1,25 @@
+package dev.baton.bot;
+
+import dev.baton.bot.escalation.Escalation;
+import dev.baton.bot.escalation.RulesFile;
+import dev.baton.bot.trigger.Ear;
+import dev.baton.bot.understanding.IntentModel;
+import dev.baton.templates.Library;
+import dev.baton.templates.files.LibraryFiles;
+import java.nio.file.Path;
+
+/// The bot with the shipped library and the shipped rules.
+final class Shipped {
+  private static final Library LIBRARY = LibraryFiles.shipped();
+  private static final Judge JUDGE =
+      new Judge(
+          LIBRARY,
+          new Mind(IntentModel.train(LibraryBot.examples(LIBRARY))::classify, Ear.shipped()),
+          new Escalation(RulesFile.open(Path.of("../config/escalation.yaml"))));
+
+  private Shipped() {}
+
+  static LibraryBot bot() {
+    return new LibraryBot(LIBRARY, JUDGE);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.baton.bot.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesReaderTest {
+  private static final Path SHIPPED = Path.of("../config/escalation.yaml");
+  private static final String BOUND =
+      """
+      version: 1
+      rules:
+        explicit_human: { when: explicit_human >= 0.5, weight: 1 }
+        self_harm: { when: self_harm >= 0.5, weight: 1 }
+        threat: { when: threat >= 0.5, weight: 1 }
+        legal: { when: legal >= 0.5, weight: 1 }
+      """;
+
+  private static List<String> problems(String text) {
+    return RulesReader.read("rules.yaml", text) instanceof RulesReading.Unsound(var problems)
+        ? problems
+        : List.of();
+  }
+
+  @Test
+  void theShippedRulesAreSound() throws IOException {
+    assertThat(problems(Files.readString(SHIPPED))).isEmpty();
+  }
+
+  @Test
+  void theFourThatCantBeSwitchedOffAreEnough() {
+    assertThat(problems(BOUND)).isEmpty();
+  }
+
+  @Test
+  void allProblemsAreListedWithTheirLines() {
+    String wrong =
+        BOUND
+            + """
+              odd: { when: mood >= 1, weight: 900, urgency: soon, colour: red }
+              empty: { weight: 1 }
+            """;
+    assertThat(problems(wrong))
+        .anyMatch(problem -> problem.startsWith("rules.yaml:7: ") && problem.contains("‘mood’"))
+        .anyMatch(problem -> problem.contains("weight must be a number"))
+        .anyMatch(problem -> problem.contains("odd.urgency"))
+        .anyMatch(problem -> problem.contains("‘odd.colour’ is not known"))
+        .anyMatch(problem -> problem.startsWith("rules.yaml:8: ") && problem.contains("‘empty’"));
+  }
+
+  @Test
+  void whatCantBeSwitchedOffIsNeitherLeftOutNorOffNorWeakenedNorNarrowed() {
+    for (String name : EscalationRules.ALWAYS_ON) {
+      String rule = name + ": { when: " + name + " >= 0.5, weight: 1 }";
+      assertThat(BOUND).contains(rule);
+      assertThat(problems(BOUND.replace("  " + rule + "\n", ""))).hasSize(1);
+      assertThat(problems(BOUND.replace(rule, rule.replace("{ ", "{ on: false, ")))).hasSize(1);
+      assertThat(problems(BOUND.replace(rule, rule.replace("weight: 1", "weight: 0.9"))))
+          .hasSize(1);
+      assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0.9")))).hasSize(1);
+      assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0.5 and turns > 3"))))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNoYamlIsAProblemAndNoException() {
+    assertThat(problems("rules: [")).isNotEmpty();
+    assertThat(problems("")).isNotEmpty();
+    assertThat(problems("- a\n- b")).isNotEmpty();
+    assertThat(problems("version: {a: b}\nrules: 3")).isNotEmpty();
+  }
+
+  @Test
+  void aChangedFileTakesForceAndAWrongOneLeavesTheOldRules(@TempDir Path folder)
+      throws IOException {
+    Path path = folder.resolve("escalation.yaml");
+    Files.writeString(path, BOUND);
+    RulesFile file = RulesFile.open(path);
+    String first = file.get().revision();
+
+    Files.writeString(path, BOUND + "  more: { when: failures >= 3, weight: 1 }\n");
+    file.look();
+    String second = file.get().revision();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(file.get().rules()).hasSize(5);
+
+    Files.writeString(path, "nonsense");
+    file.look();
+    assertThat(file.get().revision()).isEqualTo(second);
+
+    Files.delete(path);
+    file.look();
+    assertThat(file.get().revision()).isEqualTo(second);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.baton.bot.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.phrase.Speech;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EarTest {
+  private static final Ear EAR = Ear.shipped();
+  private static final double SURE = 0.5;
+
+  private static Set<Trigger> heard(String text) {
+    return EAR.listen(Speech.of(text)).stream()
+        .filter(signal -> signal.score() >= SURE)
+        .map(Signal::trigger)
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I want to talk to a human",
+        "can i speak to someone",
+        "get me a real person NOW!!",
+        "agent",
+        "Agent please",
+        "let me speak with your manager",
+        "i dont want to talk to a bot",
+        "stop with the robot, connect me to a representative",
+        "is there a human there?",
+        "can someone call me",
+        "put me through to customer service",
+        "Ich möchte mit einem Menschen sprechen",
+        "Kann ich mit einem Mitarbeiter reden?",
+        "Verbinden Sie mich bitte mit jemandem",
+        "Je voudrais parler à un conseiller",
+        "parler à un humain",
+        "Quiero hablar con una persona",
+        "necesito hablar con un agente",
+        "Posso parlare con un operatore?",
+        "Voglio parlare con una persona vera",
+        "Quero falar com um atendente",
+        "Ik wil een medewerker spreken"
+      })
+  void aWishForAPersonIsHeardHoweverItIsWorded(String text) {
+    assertThat(heard(text)).contains(Trigger.EXPLICIT_HUMAN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "are you a bot?",
+        "Are you a real person?",
+        "Bist du ein Mensch?",
+        "êtes-vous un robot ?",
+        "I don't want to talk to an agent, just tell me the price",
+        "do I need to speak to someone to change my address?",
+        "where is my order",
+        "the agent told me to send it back",
+        "can you help me",
+        "I want to return my kite",
+        "Wo ist meine Bestellung?",
+        "Kannst du mir helfen",
+        "Je veux retourner un article",
+        "Quiero devolver un pedido",
+        "Vorrei restituire un articolo",
+        "add another person to my insurance plan"
+      })
+  void whatOnlySoundsLikeAWishForAPersonIsNone(String text) {
+    assertThat(heard(text)).doesNotContain(Trigger.EXPLICIT_HUMAN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ANGER_FRUSTRATION | this is the worst service I have ever seen
+          ANGER_FRUSTRATION | das ist eine Frechheit
+          COMPLAINT_DISPUTE | I was charged twice for one order
+          COMPLAINT_DISPUTE | there is a payment on my statement I don't recognise
+          COMPLAINT_DISPUTE | on m'a débité deux fois
+          CANCEL_ACCOUNT | please delete my account
+          CANCEL_ACCOUNT | ich will mein Konto löschen
+          CANCEL_ACCOUNT | I'm taking my business elsewhere
+          NEGOTIATION_EXCEPTION | could you waive the fee this once
+          NEGOTIATION_EXCEPTION | kann ich einen Rabatt bekommen
+          HIGH_VALUE | I have been a loyal customer for 12 years
+          HIGH_VALUE | I want to transfer $20000 to my savings
+          URGENT_DELIVERY | I need it by Friday at the latest
+          URGENT_DELIVERY | es ist dringend
+          SENSITIVE_ACCOUNT | my wallet was stolen
+          SENSITIVE_ACCOUNT | someone has access to my account
+          SENSITIVE_ACCOUNT | me robaron la tarjeta
+          SELF_HARM | I want to end my life
+          SELF_HARM | ich will nicht mehr leben
+          THREAT | I know where you live
+          LEGAL | you will hear from my lawyer
+          LEGAL | ich gehe zum Anwalt
+          DISTRESS | I'm in tears, I don't know what to do anymore
+          CONFUSION | I don't understand what you mean
+          TECHNICAL | the app crashes with error code 500
+          FAILED_ATTEMPTS | that's not what I asked
+          """)
+  void eachTriggerIsHeardInTheCustomersOwnWords(Trigger trigger, String text) {
+    assertThat(heard(text)).contains(trigger);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ANGER_FRUSTRATION | this is annoying, where is my parcel?
+          ANGER_FRUSTRATION | I'm not angry, I just want to know where it is
+          COMPLAINT_DISPUTE | how much do you charge for returns
+          CANCEL_ACCOUNT | CANCEL
+          CANCEL_ACCOUNT | cancel my order please
+          CANCEL_ACCOUNT | unsubscribe me from the newsletter
+          NEGOTIATION_EXCEPTION | do you have a student discount
+          NEGOTIATION_EXCEPTION | my discount code does not work
+          HIGH_VALUE | my account number is 772891821
+          URGENT_DELIVERY | there is no rush
+          URGENT_DELIVERY | how fast is express shipping
+          SENSITIVE_ACCOUNT | I lost my password
+          SENSITIVE_ACCOUNT | I found my card in my jacket
+          SELF_HARM | this phone is killing me
+          THREAT | the line hurts my hand
+          LEGAL | is the beach next to the tennis court
+          """)
+  void whatSoundsLikeATriggerAndIsSomethingElseIsNotHeard(Trigger trigger, String text) {
+    assertThat(heard(text)).doesNotContain(trigger);
+  }
+
+  @Test
+  void whatWasHeardIsQuotedAsItWasWritten() {
+    assertThat(EAR.listen(Speech.of("Well... My WALLET was  stolen!")))
+        .filteredOn(signal -> signal.trigger() == Trigger.SENSITIVE_ACCOUNT)
+        .singleElement()
+        .extracting(Signal::evidence)
+        .asString()
+        .containsIgnoringCase("stolen");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "?!", "🙂🙂", "12345", "\u0000", "ẞ'’"})
+  void nothingIsHeardInNothing(String text) {
+    assertThat(heard(text)).isEmpty();
+  }
+}

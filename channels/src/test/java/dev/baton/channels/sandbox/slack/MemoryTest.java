@@ -1,0 +1,162 @@
+package dev.baton.channels.sandbox.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A workspace that ends and begins again in the same folder.
+@ExtendWith(VertxExtension.class)
+class MemoryTest {
+  @TempDir private Path folder;
+  private Vertx vertx;
+  private HttpClient client;
+  private SlackStandIn slack;
+
+  @BeforeEach
+  void start(Vertx started) {
+    vertx = started;
+    client = vertx.createHttpClient();
+    slack = started();
+  }
+
+  @AfterEach
+  void stop() {
+    await(slack.close());
+    await(client.close());
+  }
+
+  @Test
+  void whatWasSaidStandsWhereItStood() {
+    String card = post(new JsonObject().put("channel", Cast.SUPPORT).put("text", "A case"));
+    post(
+        new JsonObject()
+            .put("channel", Cast.SUPPORT)
+            .put("thread_ts", card)
+            .put("text", "What was said so far")
+            .put(
+                "metadata",
+                new JsonObject()
+                    .put("event_type", "baton_line")
+                    .put("event_payload", new JsonObject().put("id", "c1/7/relay"))));
+    Actor ben = slack.as(Cast.BEN);
+    String kept = ben.reply(Cast.SUPPORT, card, "I know *this* one");
+    String gone = ben.reply(Cast.SUPPORT, card, "wrong thread");
+    ben.react(Cast.SUPPORT, kept, "eyes");
+    ben.edit(Cast.SUPPORT, kept, "I know this one well");
+    ben.delete(Cast.SUPPORT, gone);
+    slack.as(Cast.ANA).say(slack.as(Cast.ANA).direct(), "hello");
+    List<JsonObject> support = standing(Cast.SUPPORT);
+    List<JsonObject> direct = standing(slack.as(Cast.ANA).direct());
+
+    again();
+
+    assertThat(standing(Cast.SUPPORT)).isEqualTo(support).hasSize(3);
+    assertThat(standing(slack.as(Cast.ANA).direct())).isEqualTo(direct).hasSize(1);
+    assertThat(slack.observed().thread(Cast.SUPPORT, card)).hasSize(3);
+    assertThat(slack.observed().deliveries()).isEmpty();
+  }
+
+  @Test
+  void aThreadGoesOnAfterwards() {
+    String card = post(new JsonObject().put("channel", Cast.SUPPORT).put("text", "A case"));
+    String before = slack.as(Cast.BEN).reply(Cast.SUPPORT, card, "before");
+
+    again();
+    String after = slack.as(Cast.CARLA).reply(Cast.SUPPORT, card, "after");
+
+    assertThat(after).isGreaterThan(before);
+    assertThat(slack.observed().thread(Cast.SUPPORT, card))
+        .extracting(Line::text)
+        .containsExactly("A case", "before", "after");
+    assertThat(standing(Cast.SUPPORT).getFirst().getInteger("reply_count")).isEqualTo(2);
+  }
+
+  @Test
+  void whoWasAwayOrHadLeftIsStill() {
+    slack.as(Cast.BEN).presence(false);
+    slack.as(Cast.DEV).leave(Cast.RETURNS);
+    slack.as(Cast.ANA).join(Cast.RETURNS);
+
+    again();
+
+    JsonObject info = call("users.getPresence", new JsonObject().put("user", Cast.BEN));
+    assertThat(info.getString("presence")).isEqualTo("away");
+    JsonObject members =
+        call("conversations.members", new JsonObject().put("channel", Cast.RETURNS));
+    assertThat(members.getJsonArray("members")).contains(Cast.ANA).doesNotContain(Cast.DEV);
+  }
+
+  @Test
+  void withoutAFolderNothingIsKept() {
+    SystemTime time = new SystemTime(vertx);
+    var settings = SlackSandboxSettings.forTests("secret");
+    SlackStandIn first = await(SlackStandIn.start(vertx, settings, time, time));
+    first.as(Cast.BEN).say(Cast.SUPPORT, "hello");
+    await(first.close());
+    SlackStandIn second = await(SlackStandIn.start(vertx, settings, time, time));
+    assertThat(second.observed().lines(Cast.SUPPORT)).isEmpty();
+    await(second.close());
+  }
+
+  private SlackStandIn started() {
+    SystemTime time = new SystemTime(vertx);
+    var settings = SlackSandboxSettings.forTests("secret").unpaced();
+    return await(SlackStandIn.start(vertx, settings, time, time, folder));
+  }
+
+  private void again() {
+    await(slack.close());
+    slack = started();
+  }
+
+  private List<JsonObject> standing(String room) {
+    return slack.observed().lines(room).stream().map(Line::json).toList();
+  }
+
+  private String post(JsonObject message) {
+    return call("chat.postMessage", message).getString("ts");
+  }
+
+  private JsonObject call(String method, JsonObject arguments) {
+    JsonObject answer =
+        await(
+            client
+                .request(
+                    new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setAbsoluteURI(slack.apiUrl() + method))
+                .compose(request ->
+                    request
+                        .putHeader("Authorization", "Bearer " + Cast.TOKEN)
+                        .putHeader("Content-Type", "application/json")
+                        .send(arguments.toBuffer()))
+                .compose(response -> response.body())
+                .map(body -> body.toJsonObject()));
+    assertThat(answer.getBoolean("ok")).as("%s: %s", method, answer).isTrue();
+    return answer;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("It did not happen within 10 s", e);
+    }
+  }
+}

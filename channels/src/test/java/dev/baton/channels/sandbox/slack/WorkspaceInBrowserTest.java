@@ -1,0 +1,224 @@
+package dev.baton.channels.sandbox.slack;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.baton.channels.testing.Browsers;
+import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page that is a workspace, as somebody of the team sees it.
+@ExtendWith({VertxExtension.class, Browsers.class})
+class WorkspaceInBrowserTest {
+  private Vertx vertx;
+  private HttpClient client;
+  private SlackStandIn slack;
+  private ListeningApp app;
+
+  @BeforeEach
+  void start(Vertx started) {
+    vertx = started;
+    client = vertx.createHttpClient();
+    SystemTime time = new SystemTime(vertx);
+    var settings = SlackSandboxSettings.forTests("secret").unpaced();
+    slack = await(SlackStandIn.start(vertx, settings, time, time));
+    app = await(ListeningApp.start(vertx));
+    slack.deliverTo(Webhooks.below(app.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    await(slack.close());
+    await(client.close());
+  }
+
+  @Test
+  void aThreadStaysAtItsLatestLineHoweverThePageIsTurned(Page page) {
+    String card = card("Ana asks for a person");
+    open(page, card);
+    for (int i = 1; i <= 30; i++) {
+      reply(card, "reply number " + i, false);
+    }
+    Locator latest = line(page, "#thread", "reply number 30");
+    for (int[] size : new int[][] {{1280, 800}, {390, 844}, {844, 390}, {1280, 800}}) {
+      page.setViewportSize(size[0], size[1]);
+      assertThat(latest).isInViewport();
+    }
+    reply(card, "and one more", false);
+    assertThat(line(page, "#thread", "and one more")).isInViewport();
+  }
+
+  @Test
+  void whatOneReadsFurtherUpStaysInPlaceUntilOneWrites(Page page) {
+    String card = card("Ana asks for a person");
+    open(page, card);
+    for (int i = 1; i <= 30; i++) {
+      reply(card, "reply number " + i, false);
+    }
+    assertThat(line(page, "#thread", "reply number 30")).isInViewport();
+    page.locator("#thread .lines").evaluate("list => list.scrollTop = 0");
+    assertThat(line(page, "#thread", "reply number 30")).not().isInViewport();
+    reply(card, "and one more", false);
+    assertThat(line(page, "#thread", "and one more")).not().isInViewport();
+    Locator field = page.locator("#thread textarea");
+    field.fill("I am on it");
+    field.press("Enter");
+    assertThat(line(page, "#thread", "I am on it")).isInViewport();
+  }
+
+  @Test
+  void aReplyThatIsSentToTheChannelTooSaysWhatItRepliesTo(Page page) {
+    card("Mateo asks for a person");
+    String card = card("Ana asks for a person");
+    reply(card, "Still waiting", true);
+    open(page, null);
+    Locator notice = line(page, "#room", "Still waiting");
+    assertThat(notice).containsText("replied to Ana asks for a person");
+    notice.getByRole(AriaRole.BUTTON, named("Ana asks for a person")).click();
+    assertThat(page.locator("#thread .block-header")).hasText("Ana asks for a person");
+  }
+
+  @Test
+  void aButtonStaysTheSameWhileRepliesComeIn(Page page) {
+    String card = card("Ana asks for a person");
+    open(page, null);
+    Locator join = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join"));
+    join.evaluate("button => button.dataset.seen = 'yes'");
+    reply(card, "a reply", false);
+    assertThat(page.locator("#room .thread-link")).containsText("1 reply");
+    assertThat(join).hasAttribute("data-seen", "yes");
+    slack.as(Cast.BEN).react(Cast.SUPPORT, card, "eyes");
+    assertThat(page.locator("#room .reaction")).hasText("👀 1");
+    assertThat(join).hasAttribute("data-seen", "yes");
+    join.click();
+    await(app.await(1, got -> got.field("payload").contains("baton.join")));
+  }
+
+  @Test
+  void aMomentIsShownInTheTimeZoneOfWhoReadsIt(Browser browser) {
+    JsonObject date =
+        new JsonObject()
+            .put("type", "date")
+            .put("timestamp", 1_700_000_000)
+            .put("format", "{date_short_pretty} {time}")
+            .put("fallback", "14 Nov 22:13 UTC");
+    JsonObject section =
+        new JsonObject()
+            .put("type", "rich_text_section")
+            .put("elements", new JsonArray().add(date));
+    JsonObject block =
+        new JsonObject().put("type", "rich_text").put("elements", new JsonArray().add(section));
+    post(new JsonObject().put("text", "since").put("blocks", new JsonArray().add(block)));
+    var inTokyo = new Browser.NewContextOptions().setLocale("en-GB").setTimezoneId("Asia/Tokyo");
+    try (BrowserContext tokyo = browser.newContext(inTokyo)) {
+      Page page = tokyo.newPage();
+      open(page, null);
+      assertThat(page.locator("#room .text time")).hasText("15 Nov 2023 07:13");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, 844", "360, 640", "844, 390", "1280, 800"})
+  void nothingStandsOutOfThePage(int width, int height, Page page) {
+    String card = card("Somebody with " + "a-very-long-name-".repeat(6) + " asks for a person");
+    reply(card, "https://www.kiteandco.example/" + "a".repeat(200), true);
+    page.setViewportSize(width, height);
+    for (String thread : new String[] {null, card}) {
+      open(page, thread);
+      assertThat(line(page, thread == null ? "#room" : "#thread", "kiteandco")).isVisible();
+      assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+          .isLessThanOrEqualTo(0);
+    }
+  }
+
+  private void open(Page page, @Nullable String thread) {
+    String where = slack.pageUrl() + "?as=" + Cast.BEN + "&room=" + Cast.SUPPORT;
+    page.navigate(thread == null ? where : where + "&thread=" + thread);
+    assertThat(page.locator("#room h2")).hasText("# support");
+  }
+
+  private static Locator line(Page page, String pane, String words) {
+    return page.locator(pane + " .message")
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .last();
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private String card(String title) {
+    JsonObject text = new JsonObject().put("type", "plain_text");
+    JsonObject button =
+        new JsonObject()
+            .put("type", "button")
+            .put("action_id", "baton.join")
+            .put("value", "c-1")
+            .put("text", text.copy().put("text", "Join"));
+    JsonArray blocks =
+        new JsonArray()
+            .add(new JsonObject().put("type", "header").put("text", text.copy().put("text", title)))
+            .add(
+                new JsonObject()
+                    .put("type", "actions")
+                    .put("elements", new JsonArray().add(button)));
+    return post(new JsonObject().put("text", title).put("blocks", blocks));
+  }
+
+  private void reply(String thread, String words, boolean toTheChannelToo) {
+    post(
+        new JsonObject()
+            .put("text", words)
+            .put("thread_ts", thread)
+            .put("reply_broadcast", toTheChannelToo));
+  }
+
+  private String post(JsonObject message) {
+    message.put("channel", Cast.SUPPORT);
+    JsonObject answer =
+        await(
+            client
+                .request(
+                    new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setAbsoluteURI(slack.apiUrl() + "chat.postMessage"))
+                .compose(request ->
+                    request
+                        .putHeader("Authorization", "Bearer " + Cast.TOKEN)
+                        .putHeader("Content-Type", "application/json")
+                        .send(message.toBuffer()))
+                .compose(response -> response.body())
+                .map(body -> body.toJsonObject()));
+    assertThat(answer.getBoolean("ok")).as(answer.encode()).isTrue();
+    return answer.getString("ts");
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("It did not happen within 10 s", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.baton.config;
+
+import dev.baton.gateway.time.Timers;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/// Looks again and again whether the rules for stepping aside have changed, off the event loop.
+final class RulesWatch {
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  private final Company company;
+  private final Vertx vertx;
+  private final Timers timers;
+  private volatile Timers.Wakeup next = () -> {};
+  private volatile boolean stopped;
+
+  private RulesWatch(Company company, Vertx vertx, Timers timers) {
+    this.company = company;
+    this.vertx = vertx;
+    this.timers = timers;
+  }
+
+  static RulesWatch over(Company company, Vertx vertx, Timers timers) {
+    RulesWatch watch = new RulesWatch(company, vertx, timers);
+    watch.waitOn();
+    return watch;
+  }
+
+  void stop() {
+    stopped = true;
+    next.cancel();
+  }
+
+  private void waitOn() {
+    if (!stopped) {
+      next = timers.after(EVERY, this::look);
+    }
+  }
+
+  private void look() {
+    vertx
+        .<Void>executeBlocking(() -> {
+          company.lookAtRules();
+          return null;
+        })
+        .onComplete(_ -> waitOn());
+  }
+}

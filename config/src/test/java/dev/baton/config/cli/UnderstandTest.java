@@ -1,0 +1,93 @@
+package dev.baton.config.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.config.Company;
+import dev.baton.config.settings.SettingsReader;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UnderstandTest {
+  private static final Company COMPANY =
+      Company.read(
+          ((SettingsReader.Reading.Sound)
+                  SettingsReader.read(
+                      "", "baton.yaml", Map.of("BATON_ESCALATION", "escalation.yaml")))
+              .settings()
+              .store());
+
+  private static List<JsonNode> answers(String... lines) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Lines.answer(
+        new BufferedReader(new StringReader(String.join("\n", lines))),
+        new PrintStream(out, false, UTF_8),
+        new Understand(COMPANY)::answer);
+    List<JsonNode> answers = new ArrayList<>();
+    for (String line : out.toString(UTF_8).lines().toList()) {
+      answers.add(Lines.JSON.readTree(line));
+    }
+    return answers;
+  }
+
+  @Test
+  void eachLineIsAnsweredByOneInOrderAlsoWhenItIsWrong() throws IOException {
+    List<JsonNode> answers =
+        answers(
+            "{\"op\":\"triggers\",\"text\":\"my card was stolen\"}",
+            "nonsense",
+            "[1]",
+            "{\"op\":\"dance\"}",
+            "{\"op\":\"triggers\"}",
+            "{\"op\":\"turn\",\"session\":\"a\",\"library\":\"nowhere\",\"text\":\"hi\"}",
+            "{\"id\":7,\"text\":\"hello\"}");
+    assertThat(answers).hasSize(7);
+    assertThat(answers.getFirst().path("triggers").path(0).asText()).isEqualTo("sensitive_account");
+    assertThat(answers.subList(1, 6))
+        .extracting(answer -> answer.path("error").path("code").asText())
+        .containsExactly("malformed", "malformed", "unknown_op", "malformed", "unknown_library");
+    assertThat(answers.getLast().path("id").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void aLibraryOfExamplesIsAnsweredFrom() throws IOException {
+    List<JsonNode> answers =
+        answers(
+            "{\"op\":\"train\",\"library\":\"l\",\"intents\":{\"tea\":[\"make tea\",\"a cup of tea"
+                + " please\",\"I would love some tea\",\"brew tea\"],\"coffee\":[\"make coffee\",\"a cup"
+                + " of coffee please\",\"I would love some coffee\",\"brew coffee\"]}}",
+            "{\"op\":\"classify\",\"library\":\"l\",\"text\":\"make tea\"}",
+            "{\"op\":\"reset\",\"session\":\"s\",\"library\":\"l\"}",
+            "{\"op\":\"turn\",\"session\":\"s\",\"library\":\"l\",\"text\":\"make tea\"}",
+            "{\"op\":\"turn\",\"session\":\"s\",\"library\":\"l\",\"text\":\"I want a person\"}");
+    assertThat(answers.get(0).path("ok").asBoolean()).isTrue();
+    assertThat(answers.get(1).path("intent").asText()).isEqualTo("tea");
+    assertThat(answers.get(3).path("decision").asText()).isEqualTo("answer");
+    assertThat(answers.get(4).path("decision").asText()).isEqualTo("handoff");
+    assertThat(answers.get(4).path("reasons").path(0).asText()).isEqualTo("explicit_human");
+  }
+
+  @Test
+  void theFullUnderstandingLooksAtTheHistory() throws IOException {
+    String history =
+        "\"history\":[{\"role\":\"customer\",\"text\":\"xyzzy plugh frobnicate\"},"
+            + "{\"role\":\"bot\",\"text\":\"I did not get that.\"}]";
+    List<JsonNode> answers =
+        answers(
+            "{\"id\":\"a\",\"text\":\"quux blorb zork\"}",
+            "{\"id\":\"b\",\"text\":\"quux blorb zork\"," + history + "}",
+            "{\"id\":\"c\",\"text\":\"my order KC-48213 has not come\",\"locale\":\"en\"}");
+    assertThat(answers.get(0).path("escalate").asBoolean()).isFalse();
+    assertThat(answers.get(1).path("escalate").asBoolean()).isTrue();
+    assertThat(answers.get(1).path("because").toString()).contains("questions in a row");
+    assertThat(answers.get(2).path("facts").path("orders").path(0).asText()).isEqualTo("KC-48213");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.baton.config.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The campaign, by command: `-Dbaton.kills=50` says how often, `-Dbaton.seed=…` makes the choices
+/// of an earlier run again; what they meet is up to the machine.
+@EnabledIfSystemProperty(named = "baton.kills", matches = "[0-9]{1,3}")
+@ExtendWith(VertxExtension.class)
+class KillTest {
+  private static final int KILLS = Integer.getInteger("baton.kills", 5);
+
+  @Test
+  void whateverIsKilledNothingAcknowledgedIsLostAndNothingIsSentTwice(
+      Vertx vertx, @TempDir Path directory) throws Exception {
+    long seed = Long.getLong("baton.seed", new Random().nextLong());
+    System.out.println("KILLS seed=" + seed);
+
+    KillCampaign.Result result = KillCampaign.run(vertx, directory, KILLS, seed, _ -> {});
+
+    System.out.println(result.summary());
+    assertThat(result.wrongs()).as(result.summary()).isEmpty();
+    assertThat(result.acknowledged()).as(result.summary()).isGreaterThan(100);
+    assertThat(result.delivered()).as(result.summary()).isPositive();
+  }
+}

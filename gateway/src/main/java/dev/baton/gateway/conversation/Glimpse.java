@@ -1,0 +1,28 @@
+package dev.baton.gateway.conversation;
+
+/// As much of what was said as rules look at: the beginning and the end. A wish or a language shows
+/// there, in a line of any length that people write.
+///
+/// Rules match patterns, some of which take more than linear time, and they are asked on the thread
+/// that serves everybody else, too: how much one line costs must not depend on how long its writer
+/// made it.
+final class Glimpse {
+  /// Characters at either end. Longer than all but pasted texts, and short enough for patterns that
+  /// take quadratic time.
+  static final int CHARS = 500;
+
+  private Glimpse() {}
+
+  /// The content with no more than its text's beginning and end.
+  static Content of(Content said) {
+    String text = said.text();
+    if (text.length() <= 2 * CHARS) {
+      return said;
+    }
+    // Not between the halves of a character.
+    int head = Character.isLowSurrogate(text.charAt(CHARS)) ? CHARS - 1 : CHARS;
+    int rest = text.length() - CHARS;
+    int tail = Character.isLowSurrogate(text.charAt(rest)) ? rest + 1 : rest;
+    return said.withText(text.substring(0, head) + "\n" + text.substring(tail));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.baton.gateway.bus;
+
+import static dev.baton.gateway.bus.Node.now;
+
+import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.bus.ConversationEffects.Ports;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.PlainRules;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.log.MemoryEventLog;
+import dev.baton.gateway.people.MemoryPeople;
+import dev.baton.gateway.time.VirtualTime;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A whole kernel on virtual time with everything around it played: a web chat that pulls, a phone
+/// that is pushed to, a bot that says "Hi", a desk that remembers what it was shown.
+final class KernelStage {
+  static final Address WEB = new Address("web", "s1");
+  static final Address PHONE = new Address("sms", "+13125550142");
+  static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
+  static final Agent CARLA = new Agent(new AgentId("slack:T1/U2"), "Carla");
+  static final Duration BURST = Duration.ofSeconds(3);
+
+  final VirtualTime time = new VirtualTime();
+  final MemoryPeople people = new MemoryPeople(time, Duration.ofHours(26));
+
+  /// Every line that the phone's provider was asked to send, and every thing that the desk has
+  /// shown, in order.
+  final List<Channel.Line> texted = new ArrayList<>();
+
+  final List<Desk.Posting> shown = new ArrayList<>();
+
+  /// How often the desk was asked, whether or not it could do it.
+  int deskAsked;
+
+  /// How the provider and the desk answer instead of doing it; empty where they do it.
+  Function<Channel.Line, Optional<Future<Delivery>>> phoneFails = _ -> Optional.empty();
+
+  Function<Desk.Posting, Optional<Delivery>> deskFails = _ -> Optional.empty();
+
+  final Kernel kernel;
+  private int made;
+
+  KernelStage() {
+    kernel =
+        new Kernel(
+            new Kernel.Store(new MemoryEventLog(4, time), people, new LocalHints()),
+            new PlainRules(),
+            Desking.Slots.DEFAULT,
+            new Kernel.Time(time, time),
+            new SeededIds(7),
+            Kernel.Limits.of("node"));
+    now(
+        kernel.start(
+            new Ports(
+                Map.of("sms", new Phone()),
+                List.of("web"),
+                _ ->
+                    Future.succeededFuture(
+                        new Reply.Say(PlainRules.wording("t", "Hi", "en"), true)),
+                this::show,
+                new PlainBriefing())));
+  }
+
+  /// The customer writes from there.
+  Receipt hear(Address from, String text) {
+    return hear(from, text, Optional.empty());
+  }
+
+  /// The customer presses *Talk to a person*.
+  Receipt askForPerson(Address from) {
+    return hear(from, "Talk to a person", Optional.of(new Picked(0, Choice.PERSON)));
+  }
+
+  private Receipt hear(Address from, String text, Optional<Picked> picked) {
+    String id = "m" + ++made;
+    return now(
+        kernel
+            .conversations()
+            .hear(new Heard(from, id, Content.of(text), picked, "en", time.now())));
+  }
+
+  Receipt join(Agent agent) {
+    return now(kernel.conversations().join(conversation(), agent, "press-" + ++made));
+  }
+
+  Receipt giveBack(Agent agent) {
+    return now(kernel.conversations().giveBack(conversation(), agent, "press-" + ++made));
+  }
+
+  /// An agent writes in a case's thread.
+  Optional<Receipt> write(Address thread, Agent agent, String text) {
+    return now(kernel.conversations().write(thread, agent, Content.of(text), false, "l" + ++made));
+  }
+
+  /// The only conversation.
+  ConversationId conversation() {
+    return now(people.find(WEB)).or(() -> now(people.find(PHONE))).orElseThrow().conversation();
+  }
+
+  Conversation.Open state() {
+    return (Conversation.Open) now(kernel.conversations().load(conversation())).state();
+  }
+
+  List<ConversationEvent> events() {
+    return now(kernel.conversations().read(conversation(), 0, 10_000)).stream()
+        .map(Recorded::event)
+        .toList();
+  }
+
+  <T extends ConversationEvent> List<T> events(Class<T> type) {
+    return events().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /// How this effect has ended, oldest first.
+  List<Outcome> ends(String effect) {
+    return events(ConversationEvent.Settled.class).stream()
+        .filter(settled -> settled.effect().equals(effect))
+        .map(ConversationEvent.Settled::outcome)
+        .toList();
+  }
+
+  /// What the desk has shown of this kind, in order.
+  <T extends Desk.What> List<T> shown(Class<T> type) {
+    return shown.stream().map(Desk.Posting::what).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /// The threads of the cards that were shown, in order.
+  List<Address> threads() {
+    return shown.stream()
+        .filter(posting -> posting.what() instanceof Desk.Card)
+        .map(KernelStage::thread)
+        .toList();
+  }
+
+  private static Address thread(Desk.Posting posting) {
+    return new Address("thread", posting.key().toString());
+  }
+
+  private Future<Delivery> show(Desk.Posting posting) {
+    deskAsked++;
+    Optional<Delivery> failure = deskFails.apply(posting);
+    if (failure.isPresent()) {
+      return Future.succeededFuture(failure.get());
+    }
+    shown.add(posting);
+    return posting.what() instanceof Desk.Card(Brief brief, var _)
+        ? kernel
+            .conversations()
+            .openThread(thread(posting), posting.conversation(), brief.request().id())
+            .map(_ -> new Delivery.Delivered(thread(posting).toString()))
+        : Future.succeededFuture(new Delivery.Delivered(""));
+  }
+
+  private final class Phone implements Channel {
+    @Override
+    public String name() {
+      return "sms";
+    }
+
+    @Override
+    public Future<Delivery> deliver(Line line) {
+      texted.add(line);
+      return phoneFails
+          .apply(line)
+          .orElseGet(() -> Future.succeededFuture(new Delivery.Delivered("SM" + texted.size())));
+    }
+  }
+
+  private static final class PlainBriefing implements Briefing {
+    @Override
+    public Brief brief(
+        ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
+      return new Brief(id, request, "somebody", state.room().places(), "en", List.of(), lines);
+    }
+
+    @Override
+    public Desk.Note words(
+        Effect.Notice notice, Conversation.Open state, List<Transcript.Line> lines) {
+      return new Desk.Note(notice.getClass().getSimpleName(), false);
+    }
+  }
+}

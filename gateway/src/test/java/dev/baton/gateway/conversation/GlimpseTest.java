@@ -1,0 +1,110 @@
+package dev.baton.gateway.conversation;
+
+import static dev.baton.gateway.conversation.Lines.BEN;
+import static dev.baton.gateway.conversation.Lines.WEB;
+import static dev.baton.gateway.conversation.Lines.hear;
+import static dev.baton.gateway.conversation.Lines.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.aggregate.Specification;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// How much of a customer's line the rules are given to look at.
+class GlimpseTest {
+  private static final Instant START = Specification.START;
+  private static final int LONGEST = 40_000;
+
+  private final Watched rules = new Watched();
+  private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
+      new Specification<>(new Conversing(rules));
+
+  @Test
+  void theRulesLookAtTheBeginningAndTheEndOfALongLineAndAllOfItIsRecorded() {
+    String text = "b".repeat(LONGEST / 2) + "e".repeat(LONGEST / 2);
+
+    var said = spec.when(hear(WEB, text, START)).only(CustomerSaid.class);
+
+    assertThat(said.content().text()).isEqualTo(text);
+    String shown = "b".repeat(Glimpse.CHARS) + "\n" + "e".repeat(Glimpse.CHARS);
+    assertThat(rules.seen).containsExactly(shown, shown);
+  }
+
+  @Test
+  void aWishAtEitherEndOfALongLineIsGranted() {
+    String story = "and then it rained. ".repeat(2_000);
+    assertThat(spec.when(hear(WEB, story + "a human please", START)).events())
+        .hasAtLeastOneElementOfType(PersonRequested.class);
+  }
+
+  @Test
+  void aLineOfUsualLengthIsLookedAtWhole() {
+    String text = "x".repeat(2 * Glimpse.CHARS);
+
+    spec.after(hear(WEB, text, START));
+
+    assertThat(rules.seen).containsOnly(text);
+  }
+
+  @Test
+  void aCharacterIsNeverCutInTwo() {
+    for (String shift : List.of("", "x")) {
+      Content said = Content.of(shift + "\uD83D\uDE42".repeat(LONGEST / 2));
+      String glimpse = Glimpse.of(said).text();
+      assertThat(glimpse.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF)).isEmpty();
+      assertThat(glimpse.length()).isBetween(2 * Glimpse.CHARS - 1, 2 * Glimpse.CHARS + 1);
+    }
+  }
+
+  @Test
+  void whilePeopleAreAskedForOrThereNobodyLooksForAWish() {
+    spec.after(hear(WEB, "a human please", START));
+    rules.asides.clear();
+
+    spec.after(hear(WEB, "hello?", START.plusSeconds(1)));
+    spec.after(join(BEN, START.plusSeconds(2)));
+    spec.after(hear(WEB, "I want a human", START.plusSeconds(3)));
+
+    assertThat(rules.asides).isEmpty();
+  }
+
+  /// Remembers what it was asked to look at.
+  private static final class Watched implements Rules {
+    final List<String> seen = new ArrayList<>();
+    final List<String> asides = new ArrayList<>();
+    private final Rules plain = new PlainRules();
+
+    @Override
+    public Words words() {
+      return plain.words();
+    }
+
+    @Override
+    public Patience patience() {
+      return plain.patience();
+    }
+
+    @Override
+    public String languageOf(Content said, String known) {
+      seen.add(said.text());
+      return plain.languageOf(said, known);
+    }
+
+    @Override
+    public Optional<Reason> stepsAside(Content said, Conversation before) {
+      seen.add(said.text());
+      asides.add(said.text());
+      return plain.stepsAside(said, before);
+    }
+
+    @Override
+    public Optional<Reason> failedAttempts(int failures) {
+      return plain.failedAttempts(failures);
+    }
+  }
+}
