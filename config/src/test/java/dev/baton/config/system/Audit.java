@@ -154,7 +154,8 @@ final class Audit {
         .toList();
   }
 
-  private static boolean isOurs(ConversationEvent event) {
+  /// Whether customers are shown this event as a line of the company.
+  static boolean isOurs(ConversationEvent event) {
     return event instanceof BotSaid || event instanceof Announced || event instanceof AgentSaid;
   }
 
