@@ -2,6 +2,7 @@ package dev.baton.channels.web;
 
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.people.People.Home;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,18 +10,21 @@ import java.util.Optional;
 /// What the open tabs of one session share on this node. They may be on different event loops.
 final class Session {
   private final Address address;
-  private final ConversationId conversation;
+  private final Home home;
   private final Pace lines;
   private final Pace pages;
   private final Pace typing;
+  private final Pace holds;
   private long seen;
 
-  Session(Address address, ConversationId conversation, WebSettings settings) {
+  Session(Address address, Home home, WebSettings settings) {
     this.address = address;
-    this.conversation = conversation;
+    this.home = home;
     this.lines = new Pace(settings.limits().lines(), settings.limits().linesWindow());
     this.pages = new Pace(settings.limits().lines(), settings.limits().linesWindow());
     this.typing = new Pace(1, settings.times().typing());
+    // The other half is for a store that is away.
+    this.holds = new Pace(1, settings.times().unused().dividedBy(2));
   }
 
   /// Where the customer writes from: a digest of the session's secret, never the secret.
@@ -28,8 +32,13 @@ final class Session {
     return address;
   }
 
+  /// What the customer was shown as theirs.
+  Home home() {
+    return home;
+  }
+
   ConversationId conversation() {
-    return conversation;
+    return home.conversation();
   }
 
   /// Takes a line; or says how long to wait before the next is taken.
@@ -50,6 +59,11 @@ final class Session {
   /// Whether a typing sign is to be passed on.
   synchronized boolean takeTyping(Instant now) {
     return typing.take(now).isEmpty();
+  }
+
+  /// Whether it is time to keep the session for another while.
+  synchronized boolean takeHold(Instant now) {
+    return holds.take(now).isEmpty();
   }
 
   /// The customer has seen what there is up to this number.

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gives customers their sessions and knows them again.
 ///
@@ -22,11 +24,15 @@ import java.util.regex.Pattern;
 /// address. A secret that we did not give out is worth nothing, so nobody can prepare one for
 /// another to use.
 ///
+/// Until its customer has said something a session is only held: it is forgotten some time after
+/// the last tab has gone, so that people who open a page and leave it cost nothing in the long run.
+///
 /// A customer whom the host site vouches for needs no secret: their address follows from who they
 /// are, and what they are given as a session opens nothing. So whoever uses the browser after them,
 /// without that word or with another's, is somebody else.
 final class Sessions {
   static final String CHANNEL = "web";
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
 
   private final Conversations conversations;
@@ -67,8 +73,17 @@ final class Sessions {
   /// Lets a customer in whom the host site vouches for.
   Future<Entry> enterKnown(Address address) {
     return conversations
-        .home(address)
+        .hold(address, settings.times().unused())
         .map(home -> entry(sha256("session of " + address), address, home));
+  }
+
+  /// A tab is still open: its session is kept for another while.
+  void stay(Session session) {
+    if (session.takeHold(conversations.now())) {
+      conversations
+          .hold(session.address(), session.home(), settings.times().unused())
+          .onFailure(cause -> LOG.debug("{} not held: {}", session.address(), cause.toString()));
+    }
   }
 
   /// A tab that came in has gone.
@@ -91,7 +106,9 @@ final class Sessions {
     // An id has at least 128 bits.
     String secret = sha256(ids.next() + ids.next());
     Address address = addressOf(secret);
-    return conversations.home(address).map(home -> entry(secret, address, home));
+    return conversations
+        .hold(address, settings.times().unused())
+        .map(home -> entry(secret, address, home));
   }
 
   private Entry entry(String secret, Address address, Home home) {
@@ -100,7 +117,7 @@ final class Sessions {
             address,
             (_, present) ->
                 present == null
-                    ? new Open(new Session(address, home.conversation(), settings), 1)
+                    ? new Open(new Session(address, home, settings), 1)
                     : new Open(present.session(), present.tabs() + 1));
     return new Entry(secret, here.session());
   }

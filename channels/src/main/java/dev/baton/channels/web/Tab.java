@@ -286,7 +286,7 @@ final class Tab implements Feed.Reader {
     Heard heard = new Heard(session.address(), id, content, picked, inside.language(), now);
     lines =
         lines
-            .transform(_ -> shared.conversations().hear(heard))
+            .transform(_ -> shared.conversations().hear(heard, session.home()))
             .onComplete(
                 receipt -> {
                   if (receipt instanceof Receipt.Repeated) {
@@ -365,6 +365,9 @@ final class Tab implements Feed.Reader {
       socket.writePing(Buffer.buffer());
     }
     look();
+    if (stage instanceof Stage.Inside inside) {
+      shared.sessions().stay(inside.session());
+    }
     after(shared.settings().times().look(), this::lookNowAndThen);
   }
 

@@ -150,8 +150,14 @@ public record WebSettings(
   /// @param typing the shortest time between two typing signs of a customer that are passed on
   /// @param slow how long a client that does not read is waited for
   /// @param retry what a client is told to wait when the store is away
+  /// @param unused how long a session in which nothing was said is kept after its last tab
   public record Times(
-      Duration hello, Duration look, Duration typing, Duration slow, Duration retry) {
+      Duration hello,
+      Duration look,
+      Duration typing,
+      Duration slow,
+      Duration retry,
+      Duration unused) {
     /// What is good where nothing else is set.
     public static final Times DEFAULT =
         new Times(
@@ -159,7 +165,8 @@ public record WebSettings(
             Duration.ofSeconds(25),
             Duration.ofSeconds(3),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Duration.ofHours(1));
 
     public Times {
       require(hello.isPositive(), "hello is above 0", hello);
@@ -167,6 +174,7 @@ public record WebSettings(
       require(!typing.isNegative(), "typing is 0 or more", typing);
       require(slow.isPositive(), "slow is above 0", slow);
       require(retry.isPositive(), "retry is above 0", retry);
+      require(unused.isPositive(), "unused is above 0", unused);
     }
   }
 

@@ -400,7 +400,8 @@ class WebProtocolTest {
             Duration.ofMillis(100),
             Duration.ZERO,
             Duration.ofMillis(300),
-            Duration.ofMillis(100));
+            Duration.ofMillis(100),
+            Duration.ofHours(1));
     restart(
         new Limits(
             131_072,
@@ -562,7 +563,8 @@ class WebProtocolTest {
             Duration.ofMillis(100),
             Duration.ZERO,
             Duration.ofSeconds(5),
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            Duration.ofHours(1));
     restart(limits(20, 10_000), looking);
   }
 
@@ -583,6 +585,11 @@ class WebProtocolTest {
 
   private static Times times(Duration hello) {
     return new Times(
-        hello, Duration.ofSeconds(25), Duration.ZERO, Duration.ofSeconds(5), Duration.ofMillis(50));
+        hello,
+        Duration.ofSeconds(25),
+        Duration.ZERO,
+        Duration.ofSeconds(5),
+        Duration.ofMillis(50),
+        Duration.ofHours(1));
   }
 }

@@ -51,7 +51,7 @@ class WebReturnTest {
     redis = server;
     link = open();
     backend = new Backend(given, link);
-    backend.settings = settings(Duration.ofSeconds(25));
+    backend.settings = settings(Duration.ofSeconds(25), Duration.ofHours(1));
     node = backend.start();
   }
 
@@ -279,9 +279,7 @@ class WebReturnTest {
 
   @Test
   void aLineWhoseWakeIsLostComesAlsoToATabThatAsksNothing() {
-    node.close();
-    backend.settings = settings(Duration.ofMillis(100));
-    node = backend.start();
+    restart(Duration.ofMillis(100), Duration.ofHours(1));
     backend.hints.lost = true;
     try (Guest silent = Guest.hello(vertx, node.port);
         Guest writer = Guest.hello(vertx, node.port, silent.session(), 0)) {
@@ -305,6 +303,78 @@ class WebReturnTest {
       assertThat(bodies).contains("Hello", digest).doesNotContain(guest.session());
       assertThat(redis.ask("KEYS", "*")).contains(digest).doesNotContain(guest.session());
     }
+  }
+
+  @Test
+  void aSessionInWhichNothingWasSaidIsForgottenSomeTimeAfterItsLastTab() {
+    restart(Duration.ofMillis(20), Duration.ofMillis(500));
+    Guest guest = Guest.hello(vertx, node.port);
+    String home = "home:" + Sessions.addressOf(guest.session());
+    try (Guest back = Guest.hello(vertx, node.port, guest.session(), 0)) {
+      assertThat(back.conversation()).isEqualTo(guest.conversation());
+      assertThat(redis.ask("KEYS", "*")).contains(home);
+      guest.close();
+      back.pings();
+    }
+
+    Guest.soon(() -> !redis.ask("KEYS", "*").contains(home), "the session to be forgotten");
+
+    try (Guest late = Guest.hello(vertx, node.port, guest.session(), 0)) {
+      assertThat(late.session()).isNotEqualTo(guest.session());
+    }
+  }
+
+  @Test
+  void aSessionIsKeptForAsLongAsATabIsOpen() {
+    restart(Duration.ofMillis(20), Duration.ofMillis(500));
+    try (Guest silent = Guest.hello(vertx, node.port)) {
+      for (int i = 0; i < 3; i++) {
+        Guest other = Guest.hello(vertx, node.port);
+        String others = "home:" + Sessions.addressOf(other.session());
+        other.close();
+        Guest.soon(() -> !redis.ask("KEYS", "*").contains(others), "another to be forgotten");
+      }
+
+      try (Guest back = Guest.hello(vertx, node.port, silent.session(), 0)) {
+        assertThat(back.conversation()).isEqualTo(silent.conversation());
+      }
+    }
+  }
+
+  @Test
+  void whatIsSaidMakesASessionLast() {
+    restart(Duration.ofMillis(20), Duration.ofMillis(500));
+    Guest guest = Guest.hello(vertx, node.port);
+    guest.writes("a", "Hello");
+    guest.awaitsAccepted("a");
+    guest.close();
+
+    assertThat(redis.ask("PTTL", keyOf("home:" + Sessions.addressOf(guest.session()))).strip())
+        .isEqualTo("-1");
+  }
+
+  /// As when the store was away for so long that it could not be held.
+  @Test
+  void aSessionThatWasForgottenUnderAnOpenTabIsStillThatOfItsFirstLine() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      redis.ask("DEL", keyOf("home:" + Sessions.addressOf(guest.session())));
+
+      guest.writes("a", "Hello");
+
+      guest.awaitsText("Hello");
+      assertThat(backend.homeOf(guest.session()).conversation().value())
+          .isEqualTo(guest.conversation());
+    }
+  }
+
+  private String keyOf(String name) {
+    return redis.ask("KEYS", "*" + name).strip();
+  }
+
+  private void restart(Duration look, Duration unused) {
+    node.close();
+    backend.settings = settings(look, unused);
+    node = backend.start();
   }
 
   /// Asks for the page before the last one told, which has so many lines.
@@ -377,7 +447,7 @@ class WebReturnTest {
     return opened;
   }
 
-  private static WebSettings settings(Duration look) {
+  private static WebSettings settings(Duration look, Duration unused) {
     Limits limits =
         new Limits(
             131_072, 8_000, 10_000, Duration.ofSeconds(1), 200, 500_000, 100, 100, 10, 65_536, 500);
@@ -387,7 +457,8 @@ class WebReturnTest {
             look,
             Duration.ofSeconds(3),
             Duration.ofSeconds(15),
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            unused);
     return Backend.SETTINGS.with(limits, times);
   }
 }

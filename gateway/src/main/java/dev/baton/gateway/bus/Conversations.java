@@ -22,6 +22,7 @@ import dev.baton.gateway.people.People;
 import dev.baton.gateway.people.People.Home;
 import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +57,17 @@ public final class Conversations {
 
   /// A customer says something. However often the same message comes, it is recorded once.
   public Future<Receipt> hear(Heard heard) {
+    return hear(heard, proposed());
+  }
+
+  /// A customer says something in a conversation that they were shown before they had said
+  /// anything: it is theirs, unless their address has got another since.
+  public Future<Receipt> hear(Heard heard, Home shown) {
     String key = heard.from() + "/" + heard.messageId();
     return fromCustomer(
         heard.from(),
         key,
+        shown,
         home ->
             new ConversationCommand.Hear(
                 new Customer(heard.from(), home.contact(), heard.language(), heard.name()),
@@ -77,6 +85,7 @@ public final class Conversations {
     return fromCustomer(
         from,
         from + "/" + messageId,
+        proposed(),
         home ->
             new ConversationCommand.GiveConsent(
                 new Customer(from, home.contact(), language), optOut, words, clock.now()));
@@ -135,9 +144,15 @@ public final class Conversations {
         Optional.of("late/" + effect));
   }
 
-  /// The home of an address, made if it has none.
-  public Future<Home> home(Address address) {
-    return people.home(address, Optional.empty(), proposed());
+  /// The home of an address from which nothing may ever come, made if it has none and kept for a
+  /// while from now; what is heard from there makes it last.
+  public Future<Home> hold(Address address, Duration aWhile) {
+    return people.hold(address, proposed(), aWhile);
+  }
+
+  /// Keeps a home that was given to an address for a while from now.
+  public Future<Home> hold(Address address, Home home, Duration aWhile) {
+    return people.hold(address, home, aWhile);
   }
 
   /// The home of an address, if it has one.
@@ -168,9 +183,9 @@ public final class Conversations {
   }
 
   private Future<Receipt> fromCustomer(
-      Address from, String key, Function<Home, ConversationCommand> command) {
+      Address from, String key, Home proposed, Function<Home, ConversationCommand> command) {
     return people
-        .home(from, Optional.of(key), proposed())
+        .home(from, key, proposed)
         .compose(home -> submit(home.conversation(), command.apply(home), Optional.of(key)));
   }
 

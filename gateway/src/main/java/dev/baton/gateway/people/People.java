@@ -4,15 +4,21 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.ConversationId;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The address book: a port. Whatever implements it passes `PeopleContract`.
 public interface People {
 
-  /// The contact and the open conversation of an address; both are made if there are none, with the
-  /// ids proposed, unless somebody else was first. With a message's key, the answer to that message
-  /// is the same for as long as a provider may deliver it again, whatever happens to the address.
-  Future<Home> home(Address address, Optional<String> messageKey, Home proposed);
+  /// The contact and the open conversation of the address that a message comes from; both are made
+  /// if there are none, with the ids proposed, unless somebody else was first, and kept for good.
+  /// The answer to that message is the same for as long as a provider may deliver it again,
+  /// whatever happens to the address.
+  Future<Home> home(Address address, String messageKey, Home proposed);
+
+  /// The home of an address from which nothing may ever come: if it has none, the one proposed is
+  /// kept for a while, and so is one that was held before. A message makes it last.
+  Future<Home> hold(Address address, Home proposed, Duration aWhile);
 
   /// The home of an address, if it has one.
   Future<Optional<Home>> find(Address address);

@@ -5,6 +5,7 @@ import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.Script;
+import dev.baton.gateway.redis.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -16,10 +17,11 @@ import java.util.Optional;
 ///
 /// | key, behind the prefix of the address's partition | type | what |
 /// |---|---|---|
-/// | `home:<address>` | string | the contact and the conversation |
+/// | `home:<address>` | string that expires until something was said | the contact and the conversation |
 /// | `went:<address>\|<message>` | string that expires | the home that a message went to |
 public final class RedisPeople implements People {
   private static final Script HOME = Script.resource(RedisPeople.class, "home.lua");
+  private static final Script HOLD = Script.resource(RedisPeople.class, "hold.lua");
 
   private final RedisPartitions redis;
   private final Duration remembers;
@@ -34,25 +36,22 @@ public final class RedisPeople implements People {
   }
 
   @Override
-  public Future<Home> home(Address address, Optional<String> messageKey, Home proposed) {
-    String went =
-        redis.prefixOf(address.toString())
-            + "went:"
-            + address
-            + messageKey.map(key -> "|" + key).orElse("");
-    return redis
-        .run(
-            HOME.call()
-                .key(homeKey(address))
-                .key(went)
-                .arg(text(proposed))
-                .arg(messageKey.isPresent() ? Long.toString(remembers.toMillis()) : ""))
-        .map(answer -> {
-          if (answer == null) {
-            throw new IllegalStateException("home.lua has answered nothing");
-          }
-          return home(answer);
-        });
+  public Future<Home> home(Address address, String messageKey, Home proposed) {
+    return run(
+        HOME.call()
+            .key(homeKey(address))
+            .key(redis.prefixOf(address.toString()) + "went:" + address + "|" + messageKey)
+            .arg(text(proposed))
+            .arg(Long.toString(remembers.toMillis())));
+  }
+
+  @Override
+  public Future<Home> hold(Address address, Home proposed, Duration aWhile) {
+    return run(
+        HOLD.call()
+            .key(homeKey(address))
+            .arg(text(proposed))
+            .arg(Long.toString(aWhile.toMillis())));
   }
 
   @Override
@@ -65,6 +64,17 @@ public final class RedisPeople implements People {
   @Override
   public Future<Void> settle(Address address, Home home) {
     return redis.send(Request.cmd(Command.SET).arg(homeKey(address)).arg(text(home))).mapEmpty();
+  }
+
+  private Future<Home> run(ScriptCall call) {
+    return redis
+        .run(call)
+        .map(answer -> {
+          if (answer == null) {
+            throw new IllegalStateException("a script has answered no home");
+          }
+          return home(answer);
+        });
   }
 
   private String homeKey(Address address) {

@@ -1,18 +1,16 @@
--- The home of an address, or of a message that has come before.
+-- The home of a message: where it went when it came before, else that of its address, kept for good.
 --
 -- KEYS: home, where the message went
--- ARGV: the home proposed, how long a message is remembered in ms ('' where there is no message)
+-- ARGV: the home proposed, how long a message is remembered in ms
 
-local message = ARGV[2] ~= ''
-local went = message and redis.call('GET', KEYS[2])
+local went = redis.call('GET', KEYS[2])
 if went then
   return went
 end
 local home = ARGV[1]
 if not redis.call('SET', KEYS[1], home, 'NX') then
   home = redis.call('GET', KEYS[1])
+  redis.call('PERSIST', KEYS[1])
 end
-if message then
-  redis.call('SET', KEYS[2], home, 'PX', ARGV[2])
-end
+redis.call('SET', KEYS[2], home, 'PX', ARGV[2])
 return home

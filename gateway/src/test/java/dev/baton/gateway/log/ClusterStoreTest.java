@@ -82,7 +82,8 @@ final class ClusterStoreTest {
       Address address = new Address("sms", id.id());
       Home home = new Home(new ContactId("contact"), new ConversationId(id.id()));
 
-      assertThat(people.home(address, Optional.of("m {p1}"), home).await()).isEqualTo(home);
+      assertThat(people.hold(address, home, Duration.ofHours(1)).await()).isEqualTo(home);
+      assertThat(people.home(address, "m {p1}", home).await()).isEqualTo(home);
       people.settle(address, home).await();
       assertThat(people.find(address).await()).contains(home);
     }

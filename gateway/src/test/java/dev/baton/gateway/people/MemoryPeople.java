@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The address book in memory, under the same contract as the one on Redis.
@@ -14,6 +15,7 @@ public final class MemoryPeople implements People {
   private final Clock clock;
   private final Duration remembers;
   private final Map<Address, Home> homes = new HashMap<>();
+  private final Map<Address, Instant> held = new HashMap<>();
   private final Map<Message, Went> went = new HashMap<>();
 
   public MemoryPeople(Clock clock, Duration remembers) {
@@ -22,30 +24,51 @@ public final class MemoryPeople implements People {
   }
 
   @Override
-  public synchronized Future<Home> home(
-      Address address, Optional<String> messageKey, Home proposed) {
-    Optional<Message> message = messageKey.map(key -> new Message(address, key));
+  public synchronized Future<Home> home(Address address, String messageKey, Home proposed) {
+    Message message = new Message(address, messageKey);
     Optional<Home> earlier =
-        message
-            .flatMap(known -> Optional.ofNullable(went.get(known)))
+        Optional.ofNullable(went.get(message))
             .filter(known -> clock.now().isBefore(known.until()))
             .map(Went::home);
-    Home home = earlier.orElseGet(() -> homes.computeIfAbsent(address, _ -> proposed));
-    if (earlier.isEmpty()) {
-      message.ifPresent(known -> went.put(known, new Went(home, clock.now().plus(remembers))));
+    if (earlier.isPresent()) {
+      return Future.succeededFuture(earlier.get());
     }
+    forgetIfOver(address);
+    Home home = homes.computeIfAbsent(address, _ -> proposed);
+    held.remove(address);
+    went.put(message, new Went(home, clock.now().plus(remembers)));
     return Future.succeededFuture(home);
   }
 
   @Override
+  public synchronized Future<Home> hold(Address address, Home proposed, Duration aWhile) {
+    forgetIfOver(address);
+    boolean unknown = homes.putIfAbsent(address, proposed) == null;
+    if (unknown || held.containsKey(address)) {
+      held.put(address, clock.now().plus(aWhile));
+    }
+    return Future.succeededFuture(Objects.requireNonNull(homes.get(address)));
+  }
+
+  @Override
   public synchronized Future<Optional<Home>> find(Address address) {
+    forgetIfOver(address);
     return Future.succeededFuture(Optional.ofNullable(homes.get(address)));
   }
 
   @Override
   public synchronized Future<Void> settle(Address address, Home home) {
     homes.put(address, home);
+    held.remove(address);
     return Future.succeededFuture();
+  }
+
+  private void forgetIfOver(Address address) {
+    Instant until = held.get(address);
+    if (until != null && !clock.now().isBefore(until)) {
+      held.remove(address);
+      homes.remove(address);
+    }
   }
 
   private record Message(Address address, String key) {}

@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,8 +21,14 @@ public abstract class PeopleContract {
   private static final Address PHONE = Address.parse("sms:+15550100");
   private static final Address THREAD = Address.parse("slack-thread:T1/C1/1718.0001");
 
+  private static final Address SESSION = Address.parse("web:5e5510");
+  private static final Address OTHER_SESSION = Address.parse("web:5e5511");
+  private static final Duration HOLDS = Duration.ofMillis(200);
+
   /// How long the books under test remember where a message went.
   protected static final Duration REMEMBERS = Duration.ofMillis(300);
+
+  private int messages;
 
   /// A new and empty book; always the same within one test.
   protected abstract People people();
@@ -72,8 +77,7 @@ public abstract class PeopleContract {
     home(PHONE, "m-1", "a");
     Address other = Address.parse("sms:+15550101");
 
-    assertThat(await(people().home(other, Optional.of("m-1"), proposed("b"))))
-        .isEqualTo(proposed("b"));
+    assertThat(home(other, "m-1", "b")).isEqualTo(proposed("b"));
   }
 
   @Test
@@ -92,7 +96,7 @@ public abstract class PeopleContract {
   void ofManyWhoClaimANewAddressAtOnceAllGetOneHome() {
     List<Future<Home>> all =
         IntStream.range(0, 64)
-            .mapToObj(n -> people().home(PHONE, Optional.of("m-" + n), proposed("c" + n)))
+            .mapToObj(n -> people().home(PHONE, "m-" + n, proposed("c" + n)))
             .toList();
 
     Set<Home> homes = new HashSet<>();
@@ -102,12 +106,62 @@ public abstract class PeopleContract {
     assertThat(await(people().find(PHONE))).contains(homes.iterator().next());
   }
 
+  @Test
+  void aHomeThatIsOnlyHeldIsForgottenAfterAWhile() {
+    assertThat(hold(SESSION, "a")).isEqualTo(proposed("a"));
+    assertThat(hold(SESSION, "b")).isEqualTo(proposed("a"));
+
+    passUntilForgotten(SESSION);
+
+    assertThat(hold(SESSION, "c")).isEqualTo(proposed("c"));
+  }
+
+  @Test
+  void aMessageMakesAHeldHomeLast() {
+    hold(SESSION, "a");
+    hold(OTHER_SESSION, "b");
+    assertThat(home(SESSION, "m-1", "c")).isEqualTo(proposed("a"));
+    hold(SESSION, "d");
+
+    passUntilForgotten(OTHER_SESSION);
+    passUntilForgotten(OTHER_SESSION);
+
+    assertThat(await(people().find(SESSION))).contains(proposed("a"));
+  }
+
+  @Test
+  void toHoldAHomeThatLastsDoesNotEndIt() {
+    home(PHONE, "m-1", "a");
+    await(people().settle(THREAD, proposed("b")));
+    hold(PHONE, "c");
+    hold(THREAD, "d");
+    hold(SESSION, "e");
+
+    passUntilForgotten(SESSION);
+
+    assertThat(await(people().find(PHONE))).contains(proposed("a"));
+    assertThat(await(people().find(THREAD))).contains(proposed("b"));
+  }
+
+  /// Whatever was held before this has been forgotten after it.
+  private void passUntilForgotten(Address address) {
+    hold(address, "z");
+    for (int i = 0; i < 1000 && await(people().find(address)).isPresent(); i++) {
+      pass();
+    }
+    assertThat(await(people().find(address))).isEmpty();
+  }
+
+  private Home hold(Address address, String proposed) {
+    return await(people().hold(address, proposed(proposed), HOLDS));
+  }
+
   private Home home(Address address, String proposed) {
-    return await(people().home(address, Optional.empty(), proposed(proposed)));
+    return home(address, "m-" + ++messages, proposed);
   }
 
   private Home home(Address address, String message, String proposed) {
-    return await(people().home(address, Optional.of(message), proposed(proposed)));
+    return await(people().home(address, message, proposed(proposed)));
   }
 
   private static Home proposed(String name) {
