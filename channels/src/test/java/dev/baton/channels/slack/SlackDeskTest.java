@@ -34,9 +34,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 class SlackDeskTest {
   private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");

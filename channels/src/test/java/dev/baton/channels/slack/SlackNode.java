@@ -7,22 +7,13 @@ import dev.baton.channels.sandbox.slack.Line;
 import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
 import dev.baton.channels.sandbox.slack.Webhooks;
-import dev.baton.gateway.bus.Brief;
-import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.bus.ConversationEffects;
-import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.EchoBot;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
-import dev.baton.gateway.bus.Responder;
-import dev.baton.gateway.conversation.Conversation;
-import dev.baton.gateway.conversation.ConversationId;
-import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.bus.PlainBriefing;
 import dev.baton.gateway.conversation.PlainRules;
-import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Request;
-import dev.baton.gateway.conversation.Rules.Patience;
-import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
@@ -32,7 +23,6 @@ import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +32,7 @@ import java.util.function.Predicate;
 
 /// Slack's stand-in on one side, a kernel on a log in memory on the other, and the real adapter
 /// between them, over HTTP. The bot repeats what it hears.
-final class SlackNode implements AutoCloseable, Briefing {
+final class SlackNode implements AutoCloseable {
   final SlackStandIn slack;
   final MemoryEventLog log;
   final URI url;
@@ -59,7 +49,7 @@ final class SlackNode implements AutoCloseable, Briefing {
     kernel =
         new Kernel(
             new Kernel.Store(log, new MemoryPeople(time, Duration.ofHours(26)), new LocalHints()),
-            new PlainRules(patience()),
+            PlainRules.answeringAfter(Duration.ofMillis(80)),
             Desking.Slots.DEFAULT,
             new Kernel.Time(time, time),
             Ids.secure(),
@@ -83,9 +73,9 @@ final class SlackNode implements AutoCloseable, Briefing {
             new ConversationEffects.Ports(
                 Map.of("slack", connection.channel()),
                 List.of("web"),
-                SlackNode::respond,
+                new EchoBot(),
                 connection.desk(),
-                this)));
+                new PlainBriefing())));
     edge =
         new HttpEdge(
             vertx,
@@ -119,48 +109,5 @@ final class SlackNode implements AutoCloseable, Briefing {
     await(kernel.stop(Duration.ofSeconds(5)));
     connection.close();
     await(slack.close());
-  }
-
-  private static Patience patience() {
-    Patience usual = Patience.DEFAULT;
-    return new Patience(
-        Map.of(),
-        Duration.ofMillis(80),
-        usual.assurance(),
-        usual.reminder(),
-        usual.promise(),
-        usual.promiseRenewal(),
-        usual.nudge(),
-        usual.nudges(),
-        usual.idle(),
-        usual.idleClose());
-  }
-
-  private static Future<Reply> respond(Responder.Turn turn) {
-    String heard =
-        turn.transcript().reversed().stream()
-            .map(Transcript.Line::entry)
-            .filter(Transcript.Entry.Said.class::isInstance)
-            .map(entry -> ((Transcript.Entry.Said) entry).content().text())
-            .findFirst()
-            .orElse("");
-    return Future.succeededFuture(
-        new Reply.Say(PlainRules.wording("echo", "You said: " + heard, "en"), true));
-  }
-
-  @Override
-  public Brief brief(
-      ConversationId id,
-      Request request,
-      Conversation.Open state,
-      List<Transcript.Line> transcript) {
-    String customer = state.room().name().orElse("somebody");
-    return new Brief(id, request, customer, state.room().places(), "en", List.of(), transcript);
-  }
-
-  @Override
-  public Desk.Note words(
-      Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
-    return new Desk.Note(notice.toString(), false);
   }
 }

@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Customers and agents in Slack, through the real adapter and the real kernel.
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 class SlackStoryTest {
   private SlackNode node;

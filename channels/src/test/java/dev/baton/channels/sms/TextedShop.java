@@ -4,28 +4,19 @@ import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.gateway.aggregate.Recorded;
-import dev.baton.gateway.bus.Brief;
-import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.EchoBot;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
-import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.bus.PlainBriefing;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
-import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
-import dev.baton.gateway.conversation.ConversationId;
-import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.PlainRules;
-import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Request;
-import dev.baton.gateway.conversation.Rules.Patience;
-import dev.baton.gateway.conversation.Transcript;
-import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
@@ -71,7 +62,7 @@ final class TextedShop {
                 new MemoryEventLog(16, time),
                 new MemoryPeople(time, Duration.ofHours(26)),
                 new LocalHints()),
-            new PlainRules(quick()),
+            PlainRules.answeringAfter(Duration.ofMillis(20)),
             Desking.Slots.DEFAULT,
             new Kernel.Time(time, time),
             Ids.secure(),
@@ -95,7 +86,11 @@ final class TextedShop {
     await(
         kernel.start(
             new Ports(
-                Map.of(SmsChannel.NAME, channel), List.of(), this::respond, nobody(), silent())));
+                Map.of(SmsChannel.NAME, channel),
+                List.of(),
+                new EchoBot(TextedShop::answer),
+                nobody(),
+                new PlainBriefing())));
     twilio.reportTo(Hook.to(publicUrl + SmsInbound.PATH).through("http://127.0.0.1:" + port));
   }
 
@@ -120,55 +115,16 @@ final class TextedShop {
         limits);
   }
 
-  private static Patience quick() {
-    Patience usual = Patience.DEFAULT;
-    return new Patience(
-        Map.of(),
-        Duration.ofMillis(20),
-        usual.assurance(),
-        usual.reminder(),
-        usual.promise(),
-        usual.promiseRenewal(),
-        usual.nudge(),
-        usual.nudges(),
-        usual.idle(),
-        usual.idleClose());
-  }
-
-  private Future<Reply> respond(Responder.Turn turn) {
-    String heard =
-        turn.transcript().getLast().entry() instanceof Transcript.Entry.Said said
-            ? said.content().text()
-            : "";
+  private static Content answer(String heard) {
     List<Choice> choices =
         heard.contains("order")
             ? List.of(new Choice("track", "Track my parcel"), new Choice("cancel", "Cancel"))
             : List.of();
-    Content content = new Content("You said: " + heard, Map.of(), choices, List.of());
-    return Future.succeededFuture(new Reply.Say(new Wording(content, "echo", "r1", "en"), true));
+    return new Content("You said: " + heard, Map.of(), choices, List.of());
   }
 
   private static Desk nobody() {
     return posting -> Future.succeededFuture(new Delivery.Delivered("desk:" + posting.key()));
-  }
-
-  private static Briefing silent() {
-    return new Briefing() {
-      @Override
-      public Brief brief(
-          ConversationId id,
-          Request request,
-          Conversation.Open state,
-          List<Transcript.Line> transcript) {
-        return new Brief(id, request, "somebody", List.of(), "en", List.of(), transcript);
-      }
-
-      @Override
-      public Desk.Note words(
-          Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
-        return new Desk.Note(notice.toString(), false);
-      }
-    };
   }
 
   static <T> T await(Future<T> future) throws Exception {

@@ -2,14 +2,15 @@ package dev.baton.channels.web;
 
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Brief;
-import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.EchoBot;
 import dev.baton.gateway.bus.Hints;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
+import dev.baton.gateway.bus.PlainBriefing;
 import dev.baton.gateway.bus.RedisHints;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.codec.ConversationCodec;
@@ -18,17 +19,10 @@ import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
-import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Conversing;
-import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.PlainRules;
-import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Request;
-import dev.baton.gateway.conversation.Rules.Patience;
-import dev.baton.gateway.conversation.Transcript;
-import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.HttpEdge;
@@ -101,19 +95,8 @@ final class Backend {
   /// The nodes that are started from now on have a bot that answers each line at once. Until then
   /// nobody answers.
   void answering(Function<String, Content> answer) {
-    bot = turn -> reply(turn, answer);
+    bot = new EchoBot(answer);
     burst = Duration.ofMillis(1);
-  }
-
-  private static Future<Reply> reply(Responder.Turn turn, Function<String, Content> answer) {
-    String last =
-        turn.transcript().stream()
-            .map(Transcript.Line::entry)
-            .filter(Transcript.Entry.Said.class::isInstance)
-            .map(entry -> ((Transcript.Entry.Said) entry).content().text())
-            .reduce("", (_, text) -> text);
-    Wording wording = new Wording(answer.apply(last), "test", "r1", "en");
-    return Future.succeededFuture(new Reply.Say(wording, true));
   }
 
   /// A conversation's log as it is kept.
@@ -175,22 +158,10 @@ final class Backend {
     final int port;
 
     private Node() {
-      Patience patience =
-          new Patience(
-              Map.of(),
-              burst,
-              Duration.ofMinutes(1),
-              Duration.ofMinutes(2),
-              Duration.ofMinutes(5),
-              Duration.ofMinutes(30),
-              Duration.ofMinutes(3),
-              2,
-              Duration.ofMinutes(30),
-              Duration.ofHours(24));
       kernel =
           new Kernel(
               new Kernel.Store(log, people, hints),
-              new PlainRules(patience),
+              PlainRules.answeringAfter(burst),
               Desking.Slots.DEFAULT,
               new Kernel.Time(time, time),
               Ids.secure(),
@@ -212,7 +183,7 @@ final class Backend {
               meters,
               http,
               new HttpEdge.Parts(List.of(), List.of(chat), List.of(), List.of()));
-      Ports ports = new Ports(Map.of(), List.of("web"), bot, this::post, new NoBriefs());
+      Ports ports = new Ports(Map.of(), List.of("web"), bot, this::post, new PlainBriefing());
       Guest.done(kernel.start(ports));
       port = Guest.done(edge.start());
     }
@@ -256,23 +227,6 @@ final class Backend {
     public void close() {
       Guest.done(edge.stop());
       Guest.done(kernel.stop(Duration.ofSeconds(1)));
-    }
-  }
-
-  private static final class NoBriefs implements Briefing {
-    @Override
-    public Brief brief(
-        ConversationId id,
-        Request request,
-        Conversation.Open state,
-        List<Transcript.Line> transcript) {
-      return new Brief(id, request, "Ana", List.of(), "en", List.of(), transcript);
-    }
-
-    @Override
-    public Desk.Note words(
-        Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
-      return new Desk.Note(notice.toString(), false);
     }
   }
 

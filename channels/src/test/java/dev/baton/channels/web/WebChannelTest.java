@@ -2,42 +2,19 @@ package dev.baton.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.channels.web.Backend.Node;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationId;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a customer in good faith sees.
-@ExtendWith(VertxExtension.class)
-class WebChannelTest {
-  private Vertx vertx;
-  private Backend backend;
-  private Node node;
-
-  @BeforeEach
-  void start(Vertx given) {
-    vertx = given;
-    backend = new Backend(given);
-    node = backend.start();
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-  }
-
+class WebChannelTest extends NodeOfItsOwn {
   @Test
   void aNewCustomerGetsASessionAndAConversation() {
     try (Guest guest = Guest.hello(vertx, node.port)) {

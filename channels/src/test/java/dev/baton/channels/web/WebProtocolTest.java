@@ -2,16 +2,13 @@ package dev.baton.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.channels.web.Backend.Node;
 import dev.baton.channels.web.WebSettings.Limits;
 import dev.baton.channels.web.WebSettings.Times;
 import dev.baton.gateway.http.HttpSettings;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,32 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of clients that are wrong, hasty, foreign or hostile.
-@ExtendWith(VertxExtension.class)
-class WebProtocolTest {
-  private Vertx vertx;
-  private Backend backend;
-  private Node node;
-
-  @BeforeEach
-  void start(Vertx given) {
-    vertx = given;
-    backend = new Backend(given);
-    node = backend.start();
-  }
-
-  @AfterEach
-  void stop() {
-    node.close();
-  }
-
+class WebProtocolTest extends NodeOfItsOwn {
   @ParameterizedTest
   @ValueSource(
       strings = {

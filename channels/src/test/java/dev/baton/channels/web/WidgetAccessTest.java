@@ -9,20 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.baton.channels.testing.Browsers;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The chat by keyboard, by ear, in every language, and for eyes that want no motion.
-@ExtendWith({VertxExtension.class, Browsers.class})
-final class WidgetAccessTest {
+final class WidgetAccessTest extends ScriptedChat {
 
   /// Collects what a screen reader would be given to say by the log: added elements whose nearest
   /// live region speaks.
@@ -45,18 +38,6 @@ final class WidgetAccessTest {
         }).observe(log, { childList: true, subtree: false })
       }\
       """;
-
-  private ScriptedChatServer server;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    server = ScriptedChatServer.start(vertx);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void everythingCanBeReachedAndLeftByKeyboard(Page page) {

@@ -9,31 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.baton.channels.testing.Browsers;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a customer and the server say to one another, while all goes well.
-@ExtendWith({VertxExtension.class, Browsers.class})
-final class WidgetConversationTest {
-
-  private ScriptedChatServer server;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    server = ScriptedChatServer.start(vertx);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+final class WidgetConversationTest extends ScriptedChat {
 
   @Test
   void noConnectionIsMadeBeforeTheCustomerOpensTheChat(Page page) {

@@ -6,35 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.baton.channels.testing.Browsers;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Customers whom the host site vouches for, one after the other in one browser.
-@ExtendWith({VertxExtension.class, Browsers.class})
-final class WidgetIdentityTest {
+final class WidgetIdentityTest extends ScriptedChat {
   private static final String ANA = Vouching.tokenFor("ana");
   private static final String BEN = Vouching.tokenFor("bén");
   private static final JsonObject REFUSAL =
       new JsonObject().put("code", "identity_refused").put("message", "The token has expired.");
-
-  private ScriptedChatServer server;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    server = ScriptedChatServer.start(vertx);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void theHostSitesWordForTheCustomerIsPassedOn(Page page) {

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Holds of everything a customer sees that nothing is cut off at the side of the screen and no
 /// colours are too close to read; with `-Dbaton.pictures=true` it takes pictures of it all for
 /// people to look at, into `target/pictures`.
+@Tag("slow")
 @ExtendWith({VertxExtension.class, Browsers.class})
 final class WidgetPicturesTest {
 

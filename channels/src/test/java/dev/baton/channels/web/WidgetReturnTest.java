@@ -7,32 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import dev.baton.channels.testing.Browsers;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the widget makes of lost connections, reloads, several tabs and a server that says no.
-@ExtendWith({VertxExtension.class, Browsers.class})
-final class WidgetReturnTest {
-
-  private ScriptedChatServer server;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    server = ScriptedChatServer.start(vertx);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+final class WidgetReturnTest extends ScriptedChat {
 
   @Test
   void aReturnAsksForWhatWasMissedAndShowsItOnce(Page page) {

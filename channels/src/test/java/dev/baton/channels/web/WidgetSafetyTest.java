@@ -8,21 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.baton.channels.testing.Browsers;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Nothing that anyone writes becomes anything but text, and the little that may look different
 /// does.
-@ExtendWith({VertxExtension.class, Browsers.class})
-final class WidgetSafetyTest {
+final class WidgetSafetyTest extends ScriptedChat {
 
   private static final String ATTACKS =
       """
@@ -34,18 +27,6 @@ final class WidgetSafetyTest {
       [x](https://a.example"onmouseover="window.stolen=1) `<b>code</b>` **<i>bold</i>**
       &lt;b&gt; &amp; {{constructor.constructor('window.stolen=1')()}} ${window.stolen=1}\
       """;
-
-  private ScriptedChatServer server;
-
-  @BeforeEach
-  void start(Vertx vertx) {
-    server = ScriptedChatServer.start(vertx);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void markupInWordsNamesLabelsAndFilesStaysText(Page page) {

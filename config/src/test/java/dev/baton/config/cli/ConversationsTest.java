@@ -2,8 +2,6 @@ package dev.baton.config.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.config.Company;
-import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.Reason;
 import java.io.IOException;
@@ -11,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,13 +21,6 @@ import org.junit.jupiter.api.TestFactory;
 /// `offer` that the last answer offers a person.
 class ConversationsTest {
   private static final Path FOLDER = Path.of("src/test/resources/conversations");
-  private static final Company COMPANY =
-      Company.read(
-          ((SettingsReader.Reading.Sound)
-                  SettingsReader.read(
-                      "", "baton.yaml", Map.of("BATON_ESCALATION", "escalation.yaml")))
-              .settings()
-              .store());
 
   private record Scene(String title, List<String> lines, String end) {}
 
@@ -52,7 +42,7 @@ class ConversationsTest {
   }
 
   private static void play(Scene scene, String channel) {
-    Session session = new Session(COMPANY, channel, "en");
+    Session session = new Session(Shop.COMPANY, channel, "en");
     List<ConversationEvent> last = List.of();
     for (String line : scene.lines()) {
       assertThat(session.withPeople()).as("too early, before: " + line).isFalse();

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.config.Company;
-import dev.baton.config.settings.SettingsReader;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,24 +11,15 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnderstandTest {
-  private static final Company COMPANY =
-      Company.read(
-          ((SettingsReader.Reading.Sound)
-                  SettingsReader.read(
-                      "", "baton.yaml", Map.of("BATON_ESCALATION", "escalation.yaml")))
-              .settings()
-              .store());
-
   private static List<JsonNode> answers(String... lines) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Lines.answer(
         new BufferedReader(new StringReader(String.join("\n", lines))),
         new PrintStream(out, false, UTF_8),
-        new Understand(COMPANY)::answer);
+        new Understand(Shop.COMPANY)::answer);
     List<JsonNode> answers = new ArrayList<>();
     for (String line : out.toString(UTF_8).lines().toList()) {
       answers.add(Lines.JSON.readTree(line));

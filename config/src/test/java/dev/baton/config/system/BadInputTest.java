@@ -27,12 +27,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is forged, broken or unknown gets the right status and one clear line, and leaves nothing
 /// behind. Every bad request carries a word that Redis must never hear.
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 class BadInputTest {
   private static final String MARK = "MARKEDWORD";

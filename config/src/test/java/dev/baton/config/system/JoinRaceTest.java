@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Many agents want the same cases at the same moment.
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 class JoinRaceTest {
   private static final int AGENTS = 64;

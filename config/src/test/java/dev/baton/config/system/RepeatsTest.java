@@ -31,11 +31,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Everything may come several times, in any order and at once, and has one effect.
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 @SuppressWarnings("UnnecessaryAsync") // counted on the threads of futures
 class RepeatsTest {

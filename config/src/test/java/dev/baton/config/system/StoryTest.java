@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The whole story, in a real browser, against all of Baton: a customer on one page, the team on
 /// the page that is Slack.
+@Tag("slow")
 @ExtendWith(Browsers.class)
 class StoryTest {
   /// Slack takes one post a second in a channel, and a machine that builds may be busy.

@@ -12,14 +12,10 @@ import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
-import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationId;
-import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Request;
-import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
@@ -68,7 +64,7 @@ final class DoubtTest {
                     Future.succeededFuture(
                         new Reply.Say(PlainRules.wording("t", "Hi", "en"), true)),
                 _ -> Future.succeededFuture(new Delivery.Delivered("thread:t1")),
-                new NoBriefing())));
+                new PlainBriefing())));
   }
 
   @Test
@@ -213,20 +209,6 @@ final class DoubtTest {
       asked.add(line);
       Delivery answer = answers.poll();
       return Future.succeededFuture(answer == null ? new Delivery.Delivered("SM") : answer);
-    }
-  }
-
-  private static final class NoBriefing implements Briefing {
-    @Override
-    public Brief brief(
-        ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
-      return new Brief(id, request, "somebody", List.of(), "en", List.of(), lines);
-    }
-
-    @Override
-    public Desk.Note words(
-        Effect.Notice notice, Conversation.Open state, List<Transcript.Line> lines) {
-      return new Desk.Note(notice.toString(), false);
     }
   }
 }

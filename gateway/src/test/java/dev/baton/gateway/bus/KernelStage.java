@@ -14,11 +14,8 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.ConversationId;
-import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Request;
-import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
@@ -183,20 +180,6 @@ final class KernelStage {
       return phoneFails
           .apply(line)
           .orElseGet(() -> Future.succeededFuture(new Delivery.Delivered("SM" + texted.size())));
-    }
-  }
-
-  private static final class PlainBriefing implements Briefing {
-    @Override
-    public Brief brief(
-        ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
-      return new Brief(id, request, "somebody", state.room().places(), "en", List.of(), lines);
-    }
-
-    @Override
-    public Desk.Note words(
-        Effect.Notice notice, Conversation.Open state, List<Transcript.Line> lines) {
-      return new Desk.Note(notice.getClass().getSimpleName(), false);
     }
   }
 }

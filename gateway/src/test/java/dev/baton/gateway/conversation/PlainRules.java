@@ -2,6 +2,7 @@ package dev.baton.gateway.conversation;
 
 import dev.baton.gateway.conversation.Words.Facts;
 import dev.baton.gateway.conversation.Words.Moment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,23 @@ public final class PlainRules implements Rules {
 
   public PlainRules(Patience patience) {
     this.patience = patience;
+  }
+
+  /// The same, for a bot that answers when its customer has been silent for so long.
+  public static PlainRules answeringAfter(Duration burst) {
+    Patience usual = Patience.DEFAULT;
+    return new PlainRules(
+        new Patience(
+            Map.of(),
+            burst,
+            usual.assurance(),
+            usual.reminder(),
+            usual.promise(),
+            usual.promiseRenewal(),
+            usual.nudge(),
+            usual.nudges(),
+            usual.idle(),
+            usual.idleClose()));
   }
 
   @Override

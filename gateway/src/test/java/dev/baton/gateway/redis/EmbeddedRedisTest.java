@@ -30,11 +30,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The embedded server with real servers and real processes.
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 @Timeout(40)
 class EmbeddedRedisTest {

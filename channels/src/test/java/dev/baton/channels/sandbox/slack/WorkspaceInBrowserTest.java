@@ -23,12 +23,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page that is a workspace, as somebody of the team sees it.
+@Tag("slow")
 @ExtendWith({VertxExtension.class, Browsers.class})
 class WorkspaceInBrowserTest {
   private Vertx vertx;
