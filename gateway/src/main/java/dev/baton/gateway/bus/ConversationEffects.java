@@ -1,5 +1,6 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.Conversation;
@@ -114,7 +115,7 @@ public final class ConversationEffects
       case Effect.Tell(var notice) ->
           atDesk(job, (state, lines) -> ports.briefing().words(notice, state, lines));
       case Effect.Mark(String line, boolean forCustomer) ->
-          atDesk(job, (_, _) -> new Desk.Mark(line, forCustomer));
+          post(job, Optional.empty(), new Desk.Mark(line, forCustomer)).map(Attempt.Sent::new);
       case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
     };
   }
@@ -266,8 +267,12 @@ public final class ConversationEffects
   }
 
   private Future<List<Transcript.Line>> transcript(String id, long upTo) {
+    return recent(id, upTo).map(Transcript::of);
+  }
+
+  private Future<List<Recorded<ConversationEvent>>> recent(String id, long upTo) {
     long after = Math.max(0, upTo - limits.transcript());
-    return conversations.read(id, after, limits.transcript()).map(Transcript::of);
+    return conversations.read(id, after, limits.transcript());
   }
 
   private Future<Attempt<ConversationCommand>> tellDesk(DeskCommand command) {
@@ -322,22 +327,42 @@ public final class ConversationEffects
     return atDesk(job, Optional.empty(), showing);
   }
 
-  /// Shows something with the case's card: the one that is known from then, or the present one.
+  /// Shows something with its case's card: the one that is known from then, or the one there is.
   private Future<Attempt<ConversationCommand>> atDesk(
       Job<ConversationEvent, Effect> job, Optional<CaseRef> then, Showing showing) {
     String id = job.id().aggregate().id();
+    long seq = job.id().seq();
     return conversations
         .load(id)
         .compose(held ->
-            transcript(id, held.version())
-                .compose(lines -> {
+            recent(id, held.version())
+                .compose(events -> {
                   Conversation.Open open = (Conversation.Open) held.state();
-                  Optional<CaseRef> card = then.or(() -> open.room().card());
+                  Optional<CaseRef> card =
+                      then.or(() -> open.room().card()).or(() -> pastCard(events, seq));
                   return card.isEmpty()
                       ? Future.succeededFuture(new Delivery.Undeliverable("The case has no card."))
-                      : post(job, card, showing.what(open, upTo(lines, job.id().seq())));
+                      : post(job, card, showing.what(open, upTo(Transcript.of(events), seq)));
                 }))
         .map(Attempt.Sent::new);
+  }
+
+  /// The card of the case that was open then, if another case has begun since. What is for agents
+  /// waits for its turn at their provider, and while it does a case may come to its end and a new
+  /// one begin; as long as that has no card, all that waits before it belongs to the old one.
+  private static Optional<CaseRef> pastCard(List<Recorded<ConversationEvent>> events, long then) {
+    Optional<CaseRef> card = Optional.empty();
+    for (Recorded<ConversationEvent> each : events) {
+      if (each.event() instanceof ConversationEvent.PersonRequested) {
+        if (each.seq() > then) {
+          return card;
+        }
+        card = Optional.empty();
+      } else if (each.event() instanceof ConversationEvent.CaseShown(RequestId _, CaseRef shown)) {
+        card = Optional.of(shown);
+      }
+    }
+    return Optional.empty();
   }
 
   private Future<Delivery> post(

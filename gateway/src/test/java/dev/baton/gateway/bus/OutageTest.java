@@ -134,6 +134,29 @@ final class OutageTest {
   }
 
   @Test
+  void whatWasSaidInACaseReachesItsThreadAlsoWhenTheNextCaseHasBegunMeanwhile() {
+    withBen();
+    stage.deskFails = _ -> Optional.of(new Delivery.RetryAfter(Duration.ZERO, "down"));
+    stage.hear(WEB, "my order is 10234");
+    stage.write(stage.threads().getFirst(), BEN, "I see it.");
+    stage.giveBack(BEN);
+    stage.hear(WEB, "a human please");
+
+    stage.deskFails = _ -> Optional.empty();
+    stage.time.advance(NEXT);
+
+    Desk.Posting line =
+        stage.shown.stream()
+            .filter(posting -> posting.what() instanceof Desk.Line(Author.Customer _, var _))
+            .findFirst()
+            .orElseThrow();
+    assertThat(line.card().orElseThrow().thread()).isEqualTo(stage.threads().getFirst());
+    assertThat(stage.shown(Desk.Mark.class)).hasSize(1);
+    assertThat(stage.shown(Desk.Card.class)).as("one a case").hasSize(2);
+    assertThat(stage.ends("relay")).allMatch(Outcome.Done.class::isInstance);
+  }
+
+  @Test
   void aDeskThatRefusesEverythingIsNotAskedOverAndOver() {
     stage.deskFails = _ -> Optional.of(new Delivery.Undeliverable("Slack is off."));
     stage.hear(WEB, "a human please");
