@@ -26,25 +26,36 @@ final class Posted {
 
   private final SlackApi api;
   private final Lanes lanes;
+  private final Looks looks;
 
-  Posted(SlackApi api, Lanes lanes) {
+  Posted(SlackApi api, Lanes lanes, Looks looks) {
     this.api = api;
     this.lanes = lanes;
+    this.looks = looks;
   }
 
   /// The keys of our posts in a thread, each with the `ts` of its post.
-  Future<Reply<Map<String, String>>> inThread(String channel, String thread) {
-    return replies(channel, thread, "", 0, new HashMap<>());
+  ///
+  /// @param doubt no attempt to post what is looked for was made later than this
+  Future<Reply<Map<String, String>>> inThread(String channel, String thread, Instant doubt) {
+    return looks.at(
+        channel + "/" + thread,
+        Instant.MIN,
+        doubt,
+        _ -> replies(channel, thread, "", 0, new HashMap<>()));
   }
 
   /// The same at the top level of a channel, since then.
-  Future<Reply<Map<String, String>>> inChannel(String channel, Instant since) {
-    String oldest = since.minus(SKEW).getEpochSecond() + ".000000";
-    return history(channel, oldest, "", 0, new HashMap<>());
+  Future<Reply<Map<String, String>>> inChannel(String channel, Instant since, Instant doubt) {
+    return looks.at(channel, since, doubt, from -> history(channel, from));
   }
 
   /// The same in the app's conversation with a member.
-  Future<Reply<Map<String, String>>> inDirect(String member, Instant since) {
+  Future<Reply<Map<String, String>>> inDirect(String member, Instant since, Instant doubt) {
+    return looks.at(member, since, doubt, from -> direct(member, from));
+  }
+
+  private Future<Reply<Map<String, String>>> direct(String member, Instant since) {
     return lanes
         .send(
             new ApiCall<>(
@@ -55,7 +66,7 @@ final class Posted {
                 methods -> methods.conversationsOpen(r -> r.users(List.of(member)))))
         .compose(reply ->
             reply instanceof Reply.Done<ConversationsOpenResponse>(var response)
-                ? inChannel(response.getChannel().getId(), since)
+                ? history(response.getChannel().getId(), since)
                 : Future.succeededFuture(reply.failed()));
   }
 
@@ -84,11 +95,16 @@ final class Posted {
           collect(response.getMessages(), found);
           String next = next(response.getResponseMetadata());
           return next.isEmpty()
-              ? Future.succeededFuture(new Reply.Done<>(found))
+              ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
                   ? Future.succeededFuture(new Reply.Unknown<>("the thread is too long"))
                   : replies(channel, thread, next, page + 1, found);
         });
+  }
+
+  private Future<Reply<Map<String, String>>> history(String channel, Instant since) {
+    String oldest = since.minus(SKEW).getEpochSecond() + ".000000";
+    return history(channel, oldest, "", 0, new HashMap<>());
   }
 
   private Future<Reply<Map<String, String>>> history(
@@ -116,7 +132,7 @@ final class Posted {
           collect(response.getMessages(), found);
           String next = next(response.getResponseMetadata());
           return next.isEmpty()
-              ? Future.succeededFuture(new Reply.Done<>(found))
+              ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
                   ? Future.succeededFuture(new Reply.Unknown<>("too much has been written"))
                   : history(channel, oldest, next, page + 1, found);

@@ -55,8 +55,13 @@ final class SlackChannel implements Channel {
     }
     String user = member.group(2);
     List<Post> posts = posts(line, user);
-    Search search = posted -> posted.inDirect(user, line.recordedAt());
-    return line.doubt().isPresent() ? sender.sendMissing(posts, search) : sender.send(posts);
+    return line.doubt()
+        .map(doubt -> sender.sendMissing(posts, search(user, line, doubt)))
+        .orElseGet(() -> sender.send(posts));
+  }
+
+  private static Search search(String user, Line line, Doubt doubt) {
+    return posted -> posted.inDirect(user, line.recordedAt(), doubt.since());
   }
 
   private List<Post> posts(Line line, String user) {

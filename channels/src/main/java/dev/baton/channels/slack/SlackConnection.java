@@ -37,7 +37,7 @@ public final class SlackConnection {
             timers,
             new Lanes.Limits(limits.queuedCalls(), limits.assistanceMaxAge()),
             new SlackMeters(meters));
-    Posted posted = new Posted(api, lanes);
+    Posted posted = new Posted(api, lanes, new Looks(clock, timers, limits.lookupAfter()));
     Directory directory =
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
     SlackSignature signature = new SlackSignature(settings.signingSecret());

@@ -116,12 +116,13 @@ final class SlackDesk implements Desk {
 
   private Future<Delivery> show(Posting posting, Brief brief, Standing standing, String team) {
     Future<Reply<Optional<MessageRef>>> known =
-        posting.mayHaveBeenSent()
-            ? find(posting.key().toString(), brief.request().since(), team, 0)
-            : done(Optional.empty());
+        posting
+            .inDoubtSince()
+            .map(doubt -> find(posting.key().toString(), brief.request().since(), doubt, team, 0))
+            .orElseGet(() -> done(Optional.empty()));
     return known.compose(reply ->
         reply instanceof Reply.Done<Optional<MessageRef>>(Optional<MessageRef> card)
-            ? card.map(there -> settle(posting, brief, there, true))
+            ? card.map(there -> settle(posting, brief, there, posting.inDoubtSince()))
                 .orElseGet(() -> {
                   CaseCard shown = CaseCard.of(brief, standing);
                   return postCard(posting, brief, shown, team, leastBusyFirst(), 0);
@@ -150,7 +151,11 @@ final class SlackDesk implements Desk {
         .compose(reply ->
             switch (reply) {
               case Reply.Done<ChatPostMessageResponse>(var response) ->
-                  settle(posting, brief, new MessageRef(team, channel, response.getTs()), false);
+                  settle(
+                      posting,
+                      brief,
+                      new MessageRef(team, channel, response.getTs()),
+                      Optional.empty());
               case Reply.Refused<ChatPostMessageResponse> _ when at + 1 < channels.size() ->
                   postCard(posting, brief, card, team, channels, at + 1);
               case Reply.Refused<ChatPostMessageResponse> _,
@@ -164,10 +169,10 @@ final class SlackDesk implements Desk {
 
   /// The card stands: the thread gets its home, then the transcript.
   private Future<Delivery> settle(
-      Posting posting, Brief brief, MessageRef card, boolean mayBeThere) {
+      Posting posting, Brief brief, MessageRef card, Optional<Instant> doubt) {
     return threads
         .open(card.thread(), posting.conversation(), brief.request().id())
-        .compose(_ -> transcript(posting, brief, card, mayBeThere))
+        .compose(_ -> transcript(posting, brief, card, doubt))
         .map(delivery ->
             switch (delivery) {
               case Delivery.Delivered _ -> new Delivery.Delivered(card.thread().toString());
@@ -180,7 +185,7 @@ final class SlackDesk implements Desk {
   }
 
   private Future<Delivery> transcript(
-      Posting posting, Brief brief, MessageRef card, boolean mayBeThere) {
+      Posting posting, Brief brief, MessageRef card, Optional<Instant> doubt) {
     List<Post> posts = new ArrayList<>();
     for (TranscriptPosts.Part part : TranscriptPosts.of(brief.transcript(), transcriptPosts)) {
       posts.add(
@@ -196,24 +201,25 @@ final class SlackDesk implements Desk {
               false,
               Fence.OPEN));
     }
-    return send(posts, mayBeThere, card);
+    return send(posts, doubt, card);
   }
 
-  private Future<Reply<Optional<MessageRef>>> find(String key, Instant since, String team, int at) {
+  private Future<Reply<Optional<MessageRef>>> find(
+      String key, Instant since, Instant doubt, String team, int at) {
     if (at == supportChannels.size()) {
       return done(Optional.empty());
     }
     String channel = supportChannels.get(at);
     return posted
-        .inChannel(channel, since)
+        .inChannel(channel, since, doubt)
         .compose(reply ->
             switch (reply) {
               case Reply.Done<Map<String, String>>(var found) ->
                   Optional.ofNullable(found.get(key))
                       .map(ts -> done(Optional.of(new MessageRef(team, channel, ts))))
-                      .orElseGet(() -> find(key, since, team, at + 1));
+                      .orElseGet(() -> find(key, since, doubt, team, at + 1));
               // Where we may not look we may not write either: a card there is of no use.
-              case Reply.Refused<Map<String, String>> _ -> find(key, since, team, at + 1);
+              case Reply.Refused<Map<String, String>> _ -> find(key, since, doubt, team, at + 1);
               case Reply.TooFast<Map<String, String>> _,
                   Reply.NotSent<Map<String, String>> _,
                   Reply.Unknown<Map<String, String>> _,
@@ -272,7 +278,7 @@ final class SlackDesk implements Desk {
               shown.plain(),
               new JsonArray().add(shown.block())));
     }
-    return send(posts, posting.mayHaveBeenSent(), thread);
+    return send(posts, posting.inDoubtSince(), thread);
   }
 
   private Future<Delivery> note(Posting posting, MessageRef thread, String text, boolean urgent) {
@@ -294,7 +300,7 @@ final class SlackDesk implements Desk {
           threadPost(posting, posts.size(), thread, Lane.STATUS, Optional.empty(), piece, blocks);
       posts.add(urgent && posts.isEmpty() ? post.alsoInChannel() : post);
     }
-    return send(posts, posting.mayHaveBeenSent(), thread);
+    return send(posts, posting.inDoubtSince(), thread);
   }
 
   private Future<Delivery> mark(String line, boolean forCustomer) {
@@ -351,10 +357,12 @@ final class SlackDesk implements Desk {
         Fence.OPEN);
   }
 
-  private Future<Delivery> send(List<Post> posts, boolean mayBeThere, MessageRef thread) {
-    return mayBeThere
-        ? sender.sendMissing(posts, there -> there.inThread(thread.channel(), thread.ts()))
-        : sender.send(posts);
+  private Future<Delivery> send(List<Post> posts, Optional<Instant> doubt, MessageRef thread) {
+    return doubt
+        .map(since ->
+            sender.sendMissing(
+                posts, there -> there.inThread(thread.channel(), thread.ts(), since)))
+        .orElseGet(() -> sender.send(posts));
   }
 
   private static Persona persona(Author author) {

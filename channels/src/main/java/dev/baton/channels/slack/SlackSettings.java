@@ -49,6 +49,7 @@ public record SlackSettings(
   /// @param assistanceMaxAge how old the bot's help for an agent may be and still be posted
   /// @param nameMaxAge how long a member's name is remembered
   /// @param transcriptPosts how many posts a card's transcript may fill
+  /// @param lookupAfter how long a post may need until it is seen where it was posted
   public record Limits(
       Duration callTimeout,
       Duration nameTimeout,
@@ -56,7 +57,8 @@ public record SlackSettings(
       int queuedCalls,
       Duration assistanceMaxAge,
       Duration nameMaxAge,
-      int transcriptPosts) {
+      int transcriptPosts,
+      Duration lookupAfter) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -66,6 +68,7 @@ public record SlackSettings(
             1_000,
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
-            4);
+            4,
+            Duration.ofSeconds(5));
   }
 }

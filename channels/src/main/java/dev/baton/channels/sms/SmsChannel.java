@@ -103,8 +103,8 @@ public final class SmsChannel implements Channel {
     if (line.doubt().isPresent()) {
       // All of them may have been sent, so the time that Twilio needs to list them is one and the
       // same.
-      Instant now = clock.now();
-      parts(line, texts).forEach(part -> sent.doubt(part, now));
+      Instant since = line.doubt().get().since();
+      parts(line, texts).forEach(part -> sent.doubt(part, since));
     }
     List<String> sids = new ArrayList<>();
     for (Part part : parts(line, texts)) {

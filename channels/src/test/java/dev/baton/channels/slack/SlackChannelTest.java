@@ -18,12 +18,14 @@ import dev.baton.gateway.conversation.Content;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,6 @@ class SlackChannelTest {
   private static final Author CARLA =
       new Author.Person(new Agent(new AgentId("slack:T0HARBOUR/U0CARLA"), "Carla Jensen"));
 
-  private static final Channel.Doubt DOUBT = new Channel.Doubt(List.of());
   private static final Channel.Fence TOO_LATE =
       () -> Future.succeededFuture(Optional.of("The floor changed hands."));
 
@@ -134,6 +135,44 @@ class SlackChannelTest {
     assertThat(deliver(BOT, Content.of("once"), false)).isInstanceOf(Delivery.Unknown.class);
     assertThat(deliver(BOT, Content.of("once"), true))
         .isEqualTo(new Delivery.Delivered(onlyPost().ts()));
+  }
+
+  @Test
+  void aPostThatIsStillOnItsWayIsWaitedForAndNotSentTwice() {
+    Duration underway = SlackWorld.ARRIVAL.dividedBy(2);
+    world.slack.faults().next(1, "chat.postMessage", new Fault.Belated(underway));
+
+    assertThat(deliver(BOT, Content.of("once"), false)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(world.slack.observed().postedByApp()).as("it has not arrived").isEmpty();
+
+    assertThat(deliver(BOT, Content.of("once"), true))
+        .isEqualTo(new Delivery.Delivered(onlyPost().ts()));
+  }
+
+  @Test
+  void allThatIsInDoubtInOnePlaceIsLookedForOnce() {
+    IntStream.range(0, 3).forEach(i -> deliver(i, BOT, Content.of("line " + i), Optional.empty()));
+    Optional<Channel.Doubt> doubt = doubt();
+
+    IntStream.range(0, 5)
+        .mapToObj(i -> deliver(i, BOT, Content.of("line " + i), doubt))
+        .forEach(delivery -> assertThat(delivery).isInstanceOf(Delivery.Delivered.class));
+
+    assertThat(world.slack.observed().calls("conversations.history")).hasSize(1);
+    assertThat(world.slack.observed().postedByApp())
+        .extracting(Line::text)
+        .containsExactlyElementsOf(IntStream.range(0, 5).mapToObj(i -> "line " + i).toList());
+  }
+
+  @Test
+  void aLookThatBeganBeforeTheLastAttemptProvesNothing() {
+    Optional<Channel.Doubt> early = doubt();
+    deliver(6, BOT, Content.of("looked for and sent"), early);
+    deliver(7, BOT, Content.of("sent meanwhile"), Optional.empty());
+
+    deliver(7, BOT, Content.of("sent meanwhile"), doubt());
+
+    assertThat(world.slack.observed().postedByApp()).hasSize(2);
   }
 
   @Test
@@ -270,12 +309,17 @@ class SlackChannelTest {
   }
 
   private Delivery deliver(Author author, Content content, boolean mayHaveBeenSent) {
-    return deliver(7, author, content, Optional.of(DOUBT).filter(_ -> mayHaveBeenSent));
+    return deliver(7, author, content, doubt().filter(_ -> mayHaveBeenSent));
   }
 
   /// Looks for what may have been sent, and is told that it is too late to send it.
   private Delivery deliverLate(Author author, Content content) {
-    return await(channel.deliver(line(7, author, content, Optional.of(DOUBT), TOO_LATE)));
+    return await(channel.deliver(line(7, author, content, doubt(), TOO_LATE)));
+  }
+
+  /// There was an attempt just now.
+  private static Optional<Channel.Doubt> doubt() {
+    return Optional.of(new Channel.Doubt(Instant.now(), List.of()));
   }
 
   private Delivery deliver(int seq, Author author, Content content, Optional<Channel.Doubt> doubt) {

@@ -204,7 +204,7 @@ class SlackDeskTest {
               effect(i, "show"),
               new ConversationId("c-" + i),
               Optional.empty(),
-              false,
+              Optional.empty(),
               new Desk.Card(brief(transcript(1)), new Standing.Open()));
       shown.add(desk.post(posting));
     }
@@ -299,7 +299,11 @@ class SlackDeskTest {
   private Desk.Posting posting(Desk.What what, Optional<CaseRef> ref, boolean mayHaveBeenSent) {
     long seq = what instanceof Desk.Card ? 5 : 6 + posted++;
     return new Desk.Posting(
-        effect(seq, "show"), new ConversationId("c-1"), ref, mayHaveBeenSent, what);
+        effect(seq, "show"),
+        new ConversationId("c-1"),
+        ref,
+        Optional.of(Instant.now()).filter(_ -> mayHaveBeenSent),
+        what);
   }
 
   private List<Line> replies() {

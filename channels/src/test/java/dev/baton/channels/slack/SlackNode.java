@@ -63,7 +63,7 @@ final class SlackNode implements AutoCloseable {
                 List.of(Cast.SUPPORT),
                 "en",
                 "Talk to a person",
-                SlackSettings.Limits.DEFAULT),
+                SlackWorld.LIMITS),
             kernel.conversations(),
             time,
             time,

@@ -25,6 +25,12 @@ import javax.crypto.spec.SecretKeySpec;
 final class SlackWorld implements AutoCloseable {
   static final Secret SIGNING = new Secret("a-signing-secret");
 
+  /// How long a post may need until it is seen.
+  static final Duration ARRIVAL = Duration.ofMillis(400);
+
+  /// The usual bounds but for that one.
+  static final SlackSettings.Limits LIMITS = impatient(SlackSettings.Limits.DEFAULT);
+
   final SlackStandIn slack;
   final SlackSettings settings;
   final SlackApi api;
@@ -43,10 +49,22 @@ final class SlackWorld implements AutoCloseable {
             List.of(Cast.SUPPORT, Cast.RETURNS),
             "en",
             "Talk to a person",
-            SlackSettings.Limits.DEFAULT);
+            LIMITS);
     api = new SlackApi(slack.apiUrl(), settings.botToken(), Duration.ofSeconds(2), 8);
     lanes = new Lanes(time, time, new Lanes.Limits(100, Duration.ofSeconds(20)), (_, _) -> {});
-    posted = new Posted(api, lanes);
+    posted = new Posted(api, lanes, new Looks(time, time, ARRIVAL));
+  }
+
+  private static SlackSettings.Limits impatient(SlackSettings.Limits usual) {
+    return new SlackSettings.Limits(
+        usual.callTimeout(),
+        usual.nameTimeout(),
+        usual.callsAtOnce(),
+        usual.queuedCalls(),
+        usual.assistanceMaxAge(),
+        usual.nameMaxAge(),
+        usual.transcriptPosts(),
+        ARRIVAL);
   }
 
   static EffectId effect(long seq, String name) {

@@ -169,11 +169,11 @@ class SmsChannelTest {
 
   /// The same line at its next attempt, or after a crash; the log has these other lines.
   private static Line doubtful(Line line, Other... others) {
-    return again(line, Optional.of(new Doubt(List.of(others))), Channel.Fence.OPEN);
+    return again(line, Optional.of(new Doubt(Instant.now(), List.of(others))), Channel.Fence.OPEN);
   }
 
   private static Line tooLate(Line line) {
-    return again(line, Optional.of(new Doubt(List.of())), TOO_LATE);
+    return again(line, Optional.of(new Doubt(Instant.now(), List.of())), TOO_LATE);
   }
 
   private static Line again(Line line, Optional<Doubt> doubt, Channel.Fence fence) {

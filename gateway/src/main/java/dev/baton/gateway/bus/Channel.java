@@ -51,10 +51,11 @@ public interface Channel {
 
   /// What is known to whoever looks for a line that may have been sent.
   ///
+  /// @param since no attempt that may have reached the provider was made later than this
   /// @param others the other lines of the conversation whose end on this channel was recorded not
   ///   long before this line was said, or since. What has become of them is not this line, however
   ///   equal it looks; and where the end of an equal one is uncertain, it may be that one
-  record Doubt(List<Other> others) {
+  record Doubt(Instant since, List<Other> others) {
     public Doubt {
       others = List.copyOf(others);
     }

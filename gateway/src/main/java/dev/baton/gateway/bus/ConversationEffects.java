@@ -24,6 +24,7 @@ import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,11 +165,13 @@ public final class ConversationEffects
     return conversations
         .refresh(id)
         .compose(held -> {
-          if (job.mayHaveBeenSent()) {
+          if (job.inDoubtSince().isPresent()) {
+            Instant since = job.inDoubtSince().get();
             return othersEnds
                 .of(job.id(), job.of().at(), held.version())
-                .map(others -> line(job, deliver, Optional.of(new Channel.Doubt(others)), fence))
-                .compose(line -> outside(job, () -> channel.deliver(line)));
+                .map(others -> Optional.of(new Channel.Doubt(since, others)))
+                .compose(
+                    doubt -> outside(job, () -> channel.deliver(line(job, deliver, doubt, fence))));
           }
           return deliver
               .tooLate(room(held.state()))
@@ -368,7 +371,7 @@ public final class ConversationEffects
   private Future<Delivery> post(
       Job<ConversationEvent, Effect> job, Optional<CaseRef> card, Desk.What what) {
     Desk.Posting posting =
-        new Desk.Posting(job.id(), conversation(job), card, job.mayHaveBeenSent(), what);
+        new Desk.Posting(job.id(), conversation(job), card, job.inDoubtSince(), what);
     return outside(job, () -> ports.desk().post(posting));
   }
 

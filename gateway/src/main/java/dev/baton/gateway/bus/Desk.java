@@ -6,6 +6,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Where agents work: a port. What goes there is for agents alone; it can't hold a line on its way
@@ -21,12 +22,13 @@ public interface Desk {
   ///
   /// @param key names it for ever
   /// @param card the case's card; empty when it has not been shown, which is so for a [Card]
-  /// @param mayHaveBeenSent whether an earlier attempt may have reached the provider
+  /// @param inDoubtSince there is such a moment where an earlier attempt may have reached the
+  ///   provider, and no later one has: then the desk looks there first
   record Posting(
       EffectId key,
       ConversationId conversation,
       Optional<CaseRef> card,
-      boolean mayHaveBeenSent,
+      Optional<Instant> inDoubtSince,
       What what) {}
 
   /// What can be shown.

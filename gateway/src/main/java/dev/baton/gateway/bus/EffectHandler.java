@@ -2,6 +2,8 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.aggregate.Recorded;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Does what an effect says, in one attempt.
 @FunctionalInterface
@@ -19,8 +21,14 @@ public interface EffectHandler<C, E, F> {
   /// An effect to be run.
   ///
   /// @param of the event that it follows from
-  /// @param mayHaveBeenSent whether an earlier attempt may have reached the other side
-  record Job<E, F>(EffectId id, F effect, Recorded<E> of, boolean mayHaveBeenSent) {}
+  /// @param inDoubtSince there is such a moment where an earlier attempt may have reached the other
+  ///   side: since then there was no other attempt that may have
+  record Job<E, F>(EffectId id, F effect, Recorded<E> of, Optional<Instant> inDoubtSince) {
+    /// Whether an earlier attempt may have reached the other side.
+    public boolean mayHaveBeenSent() {
+      return inDoubtSince.isPresent();
+    }
+  }
 
   /// How an attempt ended.
   sealed interface Attempt<C> {

@@ -12,6 +12,7 @@ import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -156,10 +157,11 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
         .steps(id.id(), from)
         .map(steps -> {
           Held<S> now = steps.getLast().after();
+          Optional<Instant> found = Optional.of(clock.now());
           for (Held.Step<S, E, F> step : steps) {
             step.effects().stream()
                 .filter(effect -> now.awaits(step.recorded().seq(), effect.name()))
-                .forEach(effect -> enqueue(id, step, effect, fence, true));
+                .forEach(effect -> enqueue(id, step, effect, fence, found));
           }
           return null;
         });
@@ -179,18 +181,18 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence) {
     step.effects().stream()
         .filter(effect -> step.after().awaits(step.recorded().seq(), effect.name()))
-        .forEach(effect -> enqueue(id, step, effect, fence, false));
+        .forEach(effect -> enqueue(id, step, effect, fence, Optional.empty()));
   }
 
   private void enqueue(
-      AggregateId id, Held.Step<S, E, F> step, F effect, Fence fence, boolean resumed) {
+      AggregateId id, Held.Step<S, E, F> step, F effect, Fence fence, Optional<Instant> found) {
     EffectId name = new EffectId(id, step.recorded().seq(), effect.name());
-    Job<E, F> job = new Job<>(name, effect, step.recorded(), resumed);
+    Job<E, F> job = new Job<>(name, effect, step.recorded(), found);
     lanes.put(
         name,
         effect.lane(),
         () ->
-            (resumed ? again(job, fence, 1) : run(job, fence, 1))
+            (found.isPresent() ? again(job, fence, 1) : run(job, fence, 1))
                 .onComplete(_ -> overdue.remove(name)));
   }
 
@@ -264,7 +266,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
         yield again(job, fence, attempt, wait, cause);
       }
       case Delivery.Unknown(String cause) -> {
-        Job<E, F> doubtful = new Job<>(job.id(), job.effect(), job.of(), true);
+        Job<E, F> doubtful = new Job<>(job.id(), job.effect(), job.of(), Optional.of(clock.now()));
         if (attempt >= limits.attempts()) {
           Outcome givenUp = new Outcome.Uncertain(cause);
           yield exhausted(doubtful, givenUp, fence, attempt, Duration.ZERO, cause);

@@ -22,6 +22,7 @@ import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,25 @@ final class DoubtTest {
         .hasSize(lines)
         .first()
         .isEqualTo(other(new Outcome.Done("SM0")));
+  }
+
+  @Test
+  void theDoubtIsAsOldAsTheLastAttemptThatMayHaveArrived() {
+    answers.add(new Delivery.Unknown("no answer"));
+    answers.add(new Delivery.RetryAfter(Duration.ofSeconds(5), "surely not sent"));
+    answers.add(new Delivery.Unknown("no answer"));
+    hear("one");
+    time.advance(BURST);
+    Instant first = time.now();
+    time.advance(RETRY);
+    time.advance(Duration.ofSeconds(5));
+    Instant third = time.now();
+    time.advance(RETRY.multipliedBy(10));
+
+    assertThat(asked).hasSize(4);
+    assertThat(doubt(asked.get(1)).since()).isBeforeOrEqualTo(first);
+    assertThat(doubt(asked.get(2))).isEqualTo(doubt(asked.get(1)));
+    assertThat(doubt(asked.get(3)).since()).isAfter(first).isBeforeOrEqualTo(third);
   }
 
   @Test

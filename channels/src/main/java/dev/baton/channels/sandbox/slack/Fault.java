@@ -22,6 +22,9 @@ public sealed interface Fault {
   /// The work is done and the connection cut before the answer.
   record ResetAfter() implements Fault {}
 
+  /// The connection is cut at once and the work is done later: the request was still on its way.
+  record Belated(Duration by) implements Fault {}
+
   /// The work is done at once and the answer comes late.
   record Slow(Duration by) implements Fault {}
 }

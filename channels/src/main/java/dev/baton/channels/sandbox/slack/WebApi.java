@@ -78,6 +78,10 @@ final class WebApi {
         work(incoming);
         incoming.http.connection().close();
       }
+      case Fault.Belated belated -> {
+        timers.after(belated.by(), () -> work(incoming));
+        incoming.http.connection().close();
+      }
       case Fault.Slow slow -> {
         Answer late = work(incoming);
         timers.after(slow.by(), () -> send(incoming, late));
