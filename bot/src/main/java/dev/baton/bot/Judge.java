@@ -15,12 +15,14 @@ import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides for each turn whether the bot goes on, offers a person, or steps aside: brings together
 /// what was understood, how the conversation went, and the rules.
@@ -30,6 +32,11 @@ import java.util.Optional;
 public final class Judge {
   /// A conversation's earlier turns are looked at so far back.
   private static final int TURNS = 6;
+
+  /// A thanks or a goodbye has at most so many words.
+  private static final int CLOSING_WORDS = 8;
+
+  private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
   private static final double HINTED = 0.25;
   private static final double CERTAIN = 0.85;
@@ -90,6 +97,23 @@ public final class Judge {
   /// What it comes to that the answer that is known can't be made.
   public Verdict answerMissing(Judgement judgement, String why) {
     return escalation.whenAnswered(judgement.situation().with(Measure.ANSWER_MISSING, 1, why));
+  }
+
+  /// Whether a line says no more than thanks or goodbye: short, no question, and nothing in it that
+  /// any rule would listen for.
+  public boolean closes(String line, String language) {
+    if (line.contains("?") || line.strip().split("\\s+").length > CLOSING_WORDS) {
+      return false;
+    }
+    Understanding understanding = mind.of(line, language);
+    return understanding.matters().size() <= 1
+        && understanding.heard().stream().noneMatch(signal -> signal.score() >= HINTED)
+        && understanding
+            .meant()
+            .known()
+            .map(byIntent::get)
+            .filter(meant -> CLOSING.contains(meant.id()))
+            .isPresent();
   }
 
   /// What it comes to that so many answers in a row could not be made or did not help.

@@ -17,6 +17,10 @@ final class Shipped {
           new Mind(IntentModel.train(LibraryBot.examples(LIBRARY))::classify, Ear.shipped()),
           new Escalation(RulesFile.open(Path.of("../config/escalation.yaml"))));
 
+  static Judge judge() {
+    return JUDGE;
+  }
+
   private Shipped() {}
 
   static LibraryBot bot() {

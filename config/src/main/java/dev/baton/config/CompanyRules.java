@@ -25,6 +25,11 @@ record CompanyRules(Words words, Patience patience, Judge judge) implements Rule
   }
 
   @Override
+  public boolean closes(Content said) {
+    return judge.closes(said.text(), Languages.of(said.text(), "en"));
+  }
+
+  @Override
   public Optional<Reason> failedAttempts(int failures) {
     return reason(judge.afterFailures(failures));
   }

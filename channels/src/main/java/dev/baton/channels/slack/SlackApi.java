@@ -1,6 +1,5 @@
 package dev.baton.channels.slack;
 
-import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
@@ -108,7 +107,8 @@ final class SlackApi {
     } catch (SocketTimeoutException e) {
       boolean connecting = cause(e).toLowerCase(Locale.ROOT).contains("connect");
       return connecting ? new Reply.NotSent<>(cause(e)) : new Reply.Unknown<>(cause(e));
-    } catch (IOException | JsonParseException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is: whoever waits for this attempt waits for its end.
       return new Reply.Unknown<>(cause(e));
     } finally {
       places.release();

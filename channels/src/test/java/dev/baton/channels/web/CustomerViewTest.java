@@ -267,7 +267,7 @@ class CustomerViewTest {
   }
 
   private static CustomerSaid said(Address from, String text) {
-    return new CustomerSaid(from, "m-1", Content.of(text), Optional.empty(), "en", NINE);
+    return new CustomerSaid(from, "m-1", Content.of(text), Optional.empty(), "en", NINE, false);
   }
 
   private static AgentJoined joined(Agent agent, long epoch) {

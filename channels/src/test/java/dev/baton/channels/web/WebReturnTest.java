@@ -404,7 +404,8 @@ class WebReturnTest {
                     said.content().withText("line " + i),
                     said.picked(),
                     said.language(),
-                    said.saidAt()))
+                    said.saidAt(),
+                    said.closing()))
             .toList());
   }
 

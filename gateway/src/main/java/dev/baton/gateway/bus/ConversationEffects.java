@@ -131,7 +131,8 @@ public final class ConversationEffects
               .refresh(job.id().aggregate().id())
               .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
       case Effect.ForDesk _ -> Future.succeededFuture(false);
-      case Effect.Deliver _, Effect.Think _, Effect.Timed _ -> Future.succeededFuture(true);
+      case Effect.Deliver _, Effect.Think _, Effect.Mark _, Effect.Timed _ ->
+          Future.succeededFuture(true);
     };
   }
 

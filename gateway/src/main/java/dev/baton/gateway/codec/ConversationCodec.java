@@ -74,7 +74,8 @@ public final class ConversationCodec {
                         .object("content", e.content(), Parts::content)
                         .objectIfAny("picked", e.picked(), ConversationCodec::picked)
                         .text("language", e.language())
-                        .time("said", e.saidAt()),
+                        .time("said", e.saidAt())
+                        .flag("closing", e.closing()),
                 in ->
                     new CustomerSaid(
                         Address.parse(in.text("from")),
@@ -82,7 +83,8 @@ public final class ConversationCodec {
                         in.object("content", Parts::content),
                         in.objectIfAny("picked", ConversationCodec::picked),
                         in.text("language"),
-                        in.time("said"))),
+                        in.time("said"),
+                        in.flag("closing"))),
             row(
                 "consent-given/1",
                 ConsentGiven.class,

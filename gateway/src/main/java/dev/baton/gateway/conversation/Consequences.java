@@ -85,7 +85,7 @@ public final class Consequences {
         if (another) {
           effects.add(new Effect.Tell(new Notice.AnotherWanted()));
         }
-        if (people.quiet() instanceof Quiet.OnCustomer) {
+        if (people.quiet() instanceof Quiet.OnCustomer && !said.closing()) {
           effects.add(wakeAt(Decider.QUIET, at.plus(patience.nudge())));
         }
         yield effects;

@@ -27,13 +27,15 @@ public sealed interface ConversationEvent {
   /// @param picked the choice it was, if it was one
   /// @param language the customer's language as far as known then, BCP 47
   /// @param saidAt the provider's time of it
+  /// @param closing whether it was a thanks or a goodbye, which wants no answer
   record CustomerSaid(
       Address from,
       String messageId,
       Content content,
       Optional<Picked> picked,
       String language,
-      Instant saidAt)
+      Instant saidAt,
+      boolean closing)
       implements ForCustomer {}
 
   /// The customer said whether we may send to this address, in these words.

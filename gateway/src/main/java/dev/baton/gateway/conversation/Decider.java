@@ -86,7 +86,8 @@ public final class Decider {
             said,
             hear.picked(),
             language,
-            hear.saidAt()));
+            hear.saidAt(),
+            story.floor() instanceof Floor.People && picked.isEmpty() && rules.closes(glimpse)));
     switch (story.floor()) {
       case Floor.Bot _ -> {
         Optional<Reason> reason =
@@ -355,15 +356,17 @@ public final class Decider {
     return story.told();
   }
 
-  /// Whoever came has gone without a word: they leave, and the case waits for somebody else.
+  /// Whoever came leaves the customer without an answer: they go, and the case waits for somebody
+  /// else, for the reasons it had.
   private Decision<ConversationEvent> askAnother(
       Conversation state, Floor.People people, Instant at) {
     Story story = leave(state, at);
     String agent = people.agents().getFirst().name();
-    String evidence = people.request().reason().evidence();
-    String more = agent + " joined, but did not answer.";
     Reason reason =
-        new Reason("agent-silent", evidence.contains(more) ? evidence : evidence + " " + more);
+        people
+            .request()
+            .reason()
+            .and(new Reason.Ground(Reason.AGENT_SILENT, agent + " did not answer."));
     story.add(
         new ConversationEvent.CaseReturned(
             people.request().id(), reason, story.room().epoch() + 1));

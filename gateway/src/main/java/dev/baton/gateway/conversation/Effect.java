@@ -118,11 +118,17 @@ public sealed interface Effect extends Consequence {
     }
   }
 
-  /// Show with a line that an agent wrote whether the customer gets it.
-  record Mark(String line, boolean forCustomer) implements ForAgents {
+  /// Show with a line that an agent wrote whether the customer gets it. A courtesy with a lane of
+  /// its own: what the customer says never waits for it.
+  record Mark(String line, boolean forCustomer) implements Effect {
     @Override
     public String name() {
       return "mark";
+    }
+
+    @Override
+    public String lane() {
+      return "marks";
     }
   }
 

@@ -39,7 +39,9 @@ public final class Evolution {
       case ConversationEvent.Named(Address address, String name) ->
           new Open(room.named(address, name), floor);
       case ConversationEvent.CustomerSaid said ->
-          new Open(room.heard(said.from(), said.language(), seq, at), customerSaid(floor, at));
+          new Open(
+              room.heard(said.from(), said.language(), seq, at),
+              said.closing() ? floor : customerSaid(floor, at));
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->
           new Open(room.consenting(address, optedOut, at), floor);
       case ConversationEvent.TurnBegan(long upTo) when floor instanceof Floor.Bot bot ->

@@ -2,10 +2,13 @@ package dev.baton.gateway.conversation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Why a person is wanted: the rule that weighed most, and what it rests on, in words that an agent
 /// understands; the other rules that held, and how the case wants to be treated.
 public record Reason(String rule, String evidence, List<Ground> others, Care care) {
+  /// The ground that an agent who had joined did not answer.
+  public static final String AGENT_SILENT = "agent_silent";
 
   /// Another rule that held, and what it rests on.
   public record Ground(String rule, String evidence) {
@@ -37,6 +40,15 @@ public record Reason(String rule, String evidence, List<Ground> others, Care car
   public Reason {
     Text.requireToken("rule", rule);
     others = List.copyOf(others);
+  }
+
+  /// The same, with another ground; once, however often it is given.
+  public Reason and(Ground another) {
+    return new Reason(
+        rule,
+        evidence,
+        Stream.concat(others.stream(), Stream.of(another)).distinct().toList(),
+        care);
   }
 
   /// One rule alone, and a case like any other.

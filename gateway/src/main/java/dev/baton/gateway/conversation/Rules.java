@@ -22,6 +22,10 @@ public interface Rules {
   /// Asked only where the bot has the floor; of a long text the beginning and the end are given.
   Optional<Reason> stepsAside(Content said, Conversation before);
 
+  /// Whether a customer who talks with a person has said no more than thanks or goodbye, so that
+  /// nobody owes them an answer. Of a long text the beginning and the end are given.
+  boolean closes(Content said);
+
   /// Whether so many failed attempts in a row are a reason for a person.
   Optional<Reason> failedAttempts(int failures);
 

@@ -74,6 +74,22 @@ final class OutageTest {
   }
 
   @Test
+  void noMarkOnALineOfTheirsHoldsBackWhatTheCustomerSays() {
+    withBen();
+    stage.deskFails =
+        posting ->
+            posting.what() instanceof Desk.Mark
+                ? Optional.of(new Delivery.RetryAfter(Duration.ofSeconds(30), "missing_scope"))
+                : Optional.empty();
+    stage.write(stage.threads().getFirst(), BEN, "Hello");
+    stage.hear(WEB, "my order is 10234");
+
+    assertThat(stage.ends("relay")).last().isInstanceOf(Outcome.Done.class);
+    stage.time.advance(LONGER_THAN_ALL_ATTEMPTS);
+    assertThat(stage.ends("mark")).last().isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
   void whatWasForTheAgentsIsGivenUpOnceTheCaseIsOver() {
     withBen();
     stage.deskFails = _ -> Optional.of(new Delivery.RetryAfter(Duration.ZERO, "down"));

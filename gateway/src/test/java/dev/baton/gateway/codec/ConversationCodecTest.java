@@ -88,7 +88,7 @@ final class ConversationCodecTest {
     meant.put("named/1", new Named(PHONE, "Ana Ruiz"));
     meant.put(
         "customer-said/1",
-        new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT));
+        new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT, false));
     meant.put(
         "customer-said/1-rich",
         new CustomerSaid(
@@ -97,7 +97,8 @@ final class ConversationCodecTest {
             RICH,
             Optional.of(new Picked(7, "late")),
             "de-AT",
-            AT.plusNanos(456_789)));
+            AT.plusNanos(456_789),
+            true));
     meant.put("consent-given/1-out", new ConsentGiven(PHONE, true, "STOP"));
     meant.put("consent-given/1-in", new ConsentGiven(PHONE, false, "Start"));
     meant.put("turn-began/1", new TurnBegan(12));
@@ -143,7 +144,10 @@ final class ConversationCodecTest {
     meant.put(
         "case-returned/1",
         new CaseReturned(
-            REQUEST, new Reason("agent-silent", "Anna joined, but did not answer."), 4));
+            REQUEST,
+            new Reason("explicit_human", "a human please")
+                .and(new Reason.Ground(Reason.AGENT_SILENT, "Anna did not answer.")),
+            4));
     meant.put("bot-resumed/1", new BotResumed(4));
     meant.put("resolved/1", new Resolved(4));
     meant.put("settled/1-done", new Settled(5, "deliver-sms", new Outcome.Done("SM77")));
@@ -195,7 +199,7 @@ final class ConversationCodecTest {
   @Test
   void aLineWithHalfACharacterIsKeptAsItIs() {
     ConversationEvent said =
-        new CustomerSaid(PHONE, "SM1", Content.of("Hi \uD83D"), Optional.empty(), "en", AT);
+        new CustomerSaid(PHONE, "SM1", Content.of("Hi \uD83D"), Optional.empty(), "en", AT, false);
 
     assertThat(codec.decode("customer-said/1", codec.encode(said))).isEqualTo(said);
   }
@@ -203,7 +207,7 @@ final class ConversationCodecTest {
   @Test
   void aLineOfTextIsShort() {
     ConversationEvent said =
-        new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT);
+        new CustomerSaid(PHONE, "SM1", Content.of("Hello?"), Optional.empty(), "en", AT, false);
 
     assertThat(new String(codec.encode(said), StandardCharsets.UTF_8))
         .isEqualTo(

@@ -369,7 +369,9 @@ class DeciderTest {
     spec.given(new CaseShown(REQUEST, Lines.CARD));
     Instant told = twiceNudged();
     spec.when(quiet(told.plusSeconds(719))).thenNothing();
-    Reason reason = new Reason("agent-silent", "human please Ben joined, but did not answer.");
+    Reason reason =
+        new Reason("explicit_human", "human please")
+            .and(new Reason.Ground(Reason.AGENT_SILENT, "Ben did not answer."));
 
     var gone = spec.when(quiet(told.plusSeconds(720)));
 
@@ -402,6 +404,39 @@ class DeciderTest {
     assertThat(((Conversation.Open) spec.state()).floor())
         .isInstanceOfSatisfying(
             Floor.People.class, people -> assertThat(people.agents()).containsExactly(CARLA));
+  }
+
+  @Test
+  void whatACaseRestedOnAndHowItWantsToBeTreatedOutlastsAnAgentWhoDoesNotAnswer() {
+    Reason.Care care =
+        new Reason.Care(
+            Reason.Urgency.HIGH, Optional.of("care"), Optional.empty(), Optional.of("r7"));
+    Reason reason =
+        new Reason("self_harm", "I can't go on", List.of(new Reason.Ground("distress", "x")), care);
+    spec.given(
+        began(),
+        reached(WEB),
+        said(WEB, "I can't go on", START.plusSeconds(1)),
+        new PersonRequested(REQUEST, reason, 2),
+        joined(BEN, 3));
+    Instant due = spec.later(Duration.ZERO);
+    for (long minutes : List.of(3L, 6L, 12L)) {
+      due = due.plus(Duration.ofMinutes(minutes));
+      spec.after(quiet(due));
+    }
+    assertThat(((Floor.Waiting) ((Conversation.Open) spec.state()).floor()).request().reason())
+        .isEqualTo(reason.and(new Reason.Ground(Reason.AGENT_SILENT, "Ben did not answer.")));
+  }
+
+  @Test
+  void whoIsThankedOwesNoAnswerAndWhoIsAskedMoreDoes() {
+    withBen();
+    Instant spoke = START.plusSeconds(20);
+    spec.after(write(BEN, "There you go", spoke));
+    spec.after(hear(WEB, "thanks", spoke.plusSeconds(5)));
+    spec.when(quiet(spoke.plusSeconds(5 + 180))).thenNothing();
+    spec.after(hear(WEB, "and the other one?", spoke.plusSeconds(200)));
+    spec.when(quiet(spoke.plusSeconds(200 + 180))).then(new AgentNudged(1));
   }
 
   @Test

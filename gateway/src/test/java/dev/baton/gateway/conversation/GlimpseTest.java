@@ -103,6 +103,11 @@ class GlimpseTest {
     }
 
     @Override
+    public boolean closes(Content said) {
+      return false;
+    }
+
+    @Override
     public Optional<Reason> failedAttempts(int failures) {
       return plain.failedAttempts(failures);
     }

@@ -48,7 +48,7 @@ final class Lines {
 
   static ConversationEvent said(Address from, String text, Instant at) {
     return new ConversationEvent.CustomerSaid(
-        from, "m-" + at.toEpochMilli(), Content.of(text), Optional.empty(), "en", at);
+        from, "m-" + at.toEpochMilli(), Content.of(text), Optional.empty(), "en", at, false);
   }
 
   static ConversationEvent requested(long epoch) {

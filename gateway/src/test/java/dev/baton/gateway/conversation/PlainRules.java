@@ -61,6 +61,11 @@ public final class PlainRules implements Rules {
   }
 
   @Override
+  public boolean closes(Content said) {
+    return said.text().equals("thanks");
+  }
+
+  @Override
   public Optional<Reason> failedAttempts(int failures) {
     return failures >= 2
         ? Optional.of(new Reason("failed_attempts", failures + " attempts failed"))
