@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What an agent is told of a case, and of what happens to it: everything that is known, and what
@@ -86,8 +87,8 @@ public final class CaseBriefing implements Briefing {
       case Notice.Returned(Reason reason) ->
           new Desk.Note(
               "Somebody else is needed here. "
-                  + reason.evidence()
-                  + " The customer has been told that the team was asked again.",
+                  + silent(reason)
+                  + "The customer has been told that the team was asked again.",
               true);
       case Notice.AnotherWanted _ -> new Desk.Note("The customer asks for another person.", true);
       case Notice.Idle _ ->
@@ -162,6 +163,14 @@ public final class CaseBriefing implements Briefing {
     };
   }
 
+  /// Which agents did not answer, each in a sentence.
+  private static String silent(Reason reason) {
+    return reason.others().stream()
+        .filter(ground -> ground.rule().equals(Reason.AGENT_SILENT))
+        .map(ground -> ground.evidence() + " ")
+        .collect(Collectors.joining());
+  }
+
   private static Optional<String> matter(List<Transcript.Line> transcript, Reason reason) {
     return Matter.in(transcript, reason).map(words -> quoted(words, MATTER_CHARS));
   }
@@ -177,10 +186,14 @@ public final class CaseBriefing implements Briefing {
         case Entry.Said(Author.Bot _, var content) ->
             answers.add(content.text().replace(introduction, ""));
         case Entry.Asked _ -> {
-          latest = List.copyOf(answers);
+          // A case that went back into the queue was tried by the bot before its first request.
+          latest = answers.isEmpty() ? latest : List.copyOf(answers);
           answers.clear();
         }
-        case Entry.BotBack _, Entry.Closed _ -> answers.clear();
+        case Entry.BotBack _, Entry.Closed _ -> {
+          latest = List.of();
+          answers.clear();
+        }
         case Entry.Said _, Entry.Noted _, Entry.Came _, Entry.Went _ -> {}
       }
     }

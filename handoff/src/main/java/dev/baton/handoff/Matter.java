@@ -6,36 +6,75 @@ import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What a case is about, in the customer's own words.
 ///
-/// That is what they said last before they asked for a person: "a human, please" says who is wanted
-/// and not what for. Who asks for a person first of all says what for while they wait.
+/// That is what they said last before they were passed on, unless it says no more than that they
+/// want a person, or hello: then an earlier line tells it, or what they say while they wait. A case
+/// that is over tells nothing of the next one.
 final class Matter {
+  /// Fewer words say hello, or please.
+  private static final int TELLING_WORDS = 3;
+
   private Matter() {}
 
   /// The customer's words; empty where they said none.
   static Optional<String> in(List<Line> transcript, Reason reason) {
-    int asked = lastAsked(transcript);
-    List<String> before = customerWords(transcript.subList(0, asked));
-    List<String> after = customerWords(transcript.subList(asked, transcript.size()));
-    boolean wished = reason.rule().equals("explicit_human") && !before.isEmpty();
-    List<String> matter = wished ? before.subList(0, before.size() - 1) : before;
-    if (!matter.isEmpty()) {
-      return Optional.of(matter.getLast());
-    }
-    // The bare wish is still better than nothing.
-    return after.stream().findFirst().or(() -> before.stream().findFirst());
+    List<Line> present = transcript.subList(begin(transcript), transcript.size());
+    int asked = asked(present);
+    List<String> before = customerWords(present.subList(0, asked));
+    List<String> after = customerWords(present.subList(asked, present.size()));
+    Predicate<String> tells = words -> tells(words, reason);
+    return before.reversed().stream()
+        .filter(tells)
+        .findFirst()
+        .or(() -> after.stream().filter(tells).findFirst())
+        .or(() -> before.stream().findFirst())
+        .or(() -> after.stream().findFirst());
   }
 
-  private static int lastAsked(List<Line> transcript) {
-    for (int i = transcript.size() - 1; i >= 0; i--) {
-      if (transcript.get(i).entry() instanceof Entry.Asked) {
-        return i;
+  /// Behind the end of the case before.
+  private static int begin(List<Line> transcript) {
+    for (int i = asked(transcript) - 1; i >= 0; i--) {
+      if (transcript.get(i).entry() instanceof Entry.Closed
+          || transcript.get(i).entry() instanceof Entry.BotBack) {
+        return i + 1;
       }
     }
-    return transcript.size();
+    return 0;
+  }
+
+  /// The first request of the present case; a case that went back into the queue has several.
+  private static int asked(List<Line> transcript) {
+    int asked = transcript.size();
+    for (int i = transcript.size() - 1; i >= 0; i--) {
+      switch (transcript.get(i).entry()) {
+        case Entry.Asked _ -> asked = i;
+        case Entry.Closed _, Entry.BotBack _ -> {
+          if (asked < transcript.size()) {
+            return asked;
+          }
+        }
+        case Entry.Said _, Entry.Noted _, Entry.Came _, Entry.Went _ -> {}
+      }
+    }
+    return asked;
+  }
+
+  /// Whether there is more in a line than the wish for a person that it rests on.
+  private static boolean tells(String words, Reason reason) {
+    String line = words.toLowerCase(Locale.ROOT);
+    String wish = reason.evidence().toLowerCase(Locale.ROOT).strip();
+    boolean wished = reason.rule().equals("explicit_human");
+    String rest = wished && line.contains(wish) ? line.replace(wish, " ") : line;
+    return wordsIn(rest) >= (wished && !rest.equals(line) ? TELLING_WORDS + 2 : TELLING_WORDS);
+  }
+
+  private static long wordsIn(String text) {
+    return text.isBlank() ? 0 : text.strip().split("[\\s\\p{Punct}]+").length;
   }
 
   private static List<String> customerWords(List<Line> lines) {

@@ -100,6 +100,50 @@ class CaseBriefingTest {
   }
 
   @Test
+  void aWishThatSaysWhatForIsTheMatterAndAGreetingIsNone() {
+    Line asked = new Line(3, NOW, new Entry.Asked(REQUEST.reason()));
+    String wish = "my order 17 came broken and I want a human please";
+    assertThat(Matter.in(List.of(customer(1, "Hi"), customer(2, wish), asked), REQUEST.reason()))
+        .contains(wish);
+    List<Line> later =
+        List.of(
+            customer(1, "Hi"), customer(2, "a human please"), asked, customer(4, "my kite tore"));
+    assertThat(Matter.in(later, REQUEST.reason())).contains("my kite tore");
+  }
+
+  @Test
+  void aCaseThatIsOverTellsNothingOfTheNextOne() {
+    List<Line> lines =
+        List.of(
+            customer(1, "where is my parcel then"),
+            new Line(2, NOW, new Entry.Asked(REQUEST.reason())),
+            new Line(3, NOW, new Entry.Closed()),
+            customer(4, "a human please"),
+            new Line(5, NOW, new Entry.Asked(REQUEST.reason())));
+    assertThat(Matter.in(lines, REQUEST.reason())).contains("a human please");
+  }
+
+  @Test
+  void aCaseThatWentBackIntoTheQueueIsAboutWhatItWasAbout() {
+    Reason again =
+        REQUEST.reason().and(new Reason.Ground(Reason.AGENT_SILENT, "Ben did not answer."));
+    List<Line> lines =
+        List.of(
+            bot(1, "an answer"),
+            customer(2, "where is my parcel"),
+            customer(3, "a human please"),
+            new Line(4, NOW, new Entry.Asked(REQUEST.reason())),
+            customer(5, "hello?? is there anyone"),
+            new Line(6, NOW, new Entry.Asked(again)));
+    assertThat(Matter.in(lines, again)).contains("where is my parcel");
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
+        .contains(new Brief.Fact("Bot tried", "1 answer, last: “an answer”"));
+    assertThat(briefing.words(new Notice.Returned(again), state(), lines).text())
+        .contains("Ben did not answer.")
+        .doesNotContain("a human please");
+  }
+
+  @Test
   void whatTheBotCouldNotAnswerIsTheMatter() {
     Reason failed = new Reason("failed_attempts", "2 attempts in a row did not help.");
     List<Line> lines =

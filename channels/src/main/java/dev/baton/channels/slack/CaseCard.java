@@ -3,6 +3,7 @@ package dev.baton.channels.slack;
 import dev.baton.gateway.bus.Brief;
 import dev.baton.gateway.conversation.Effect.Standing;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The card of a case: who, where, why, since when, what is known of it, and the three buttons.
 ///
@@ -22,7 +24,7 @@ record CaseCard(String text, JsonArray blocks) {
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   static CaseCard of(Brief brief, Standing standing) {
-    String title = Pieces.shortened(brief.customer() + " asks for a person", MOST_HEADER);
+    String title = Pieces.shortened(title(brief), MOST_HEADER);
     JsonArray blocks = new JsonArray();
     blocks.add(new JsonObject().put("type", "header").put("text", plainText(title)));
     blocks.add(facts(brief, standing));
@@ -36,7 +38,13 @@ record CaseCard(String text, JsonArray blocks) {
     JsonArray lines = new JsonArray();
     fact(lines, "Status", RichText.text(state(standing)));
     fact(lines, "Where", RichText.text(where(brief)));
-    fact(lines, "Why", RichText.text(shortened(brief.request().reason().evidence())));
+    fact(lines, "Why", RichText.text(shortened(why(brief.request().reason()))));
+    brief
+        .request()
+        .reason()
+        .care()
+        .skill()
+        .ifPresent(skill -> fact(lines, "Best with", RichText.text(skill.replace('-', ' '))));
     fact(lines, "Since", date(brief.request().since()));
     fact(lines, "Language", RichText.text(language(brief.language())));
     brief.facts().forEach(f -> fact(lines, f.label(), RichText.text(shortened(f.value()))));
@@ -46,6 +54,22 @@ record CaseCard(String text, JsonArray blocks) {
             .put("style", "bullet")
             .put("elements", lines);
     return new JsonObject().put("type", "rich_text").put("elements", new JsonArray().add(list));
+  }
+
+  private static String title(Brief brief) {
+    Reason reason = brief.request().reason();
+    return (reason.care().urgency() == Reason.Urgency.HIGH ? "🔴 Urgent: " : "")
+        + brief.customer()
+        + (reason.rule().equals("explicit_human") ? " asks for a person" : " needs a person");
+  }
+
+  /// All that the decision rests on, the weightiest first.
+  private static String why(Reason reason) {
+    return Stream.concat(
+            Stream.of(reason.evidence()), reason.others().stream().map(Reason.Ground::evidence))
+        .filter(words -> !words.isBlank())
+        .distinct()
+        .collect(Collectors.joining(" · "));
   }
 
   private static void fact(JsonArray lines, String label, JsonObject value) {

@@ -87,6 +87,33 @@ class SlackDeskTest {
   }
 
   @Test
+  void aCardSaysHowUrgentItIsWhatElseSpokeForItAndWhoShouldTakeIt() {
+    Reason.Care care =
+        new Reason.Care(
+            Reason.Urgency.HIGH, Optional.of("account-safety"), Optional.empty(), Optional.empty());
+    Reason reason =
+        new Reason(
+            "sensitive_account",
+            "my card was stolen",
+            List.of(new Reason.Ground("distress", "I'm scared")),
+            care);
+    show(
+        new Brief(
+            new ConversationId("c-1"),
+            new Request(new RequestId("r-1"), reason, NOW),
+            "Ana",
+            List.of(new Place(WEB, false, NOW)),
+            "en",
+            List.of(),
+            List.of()),
+        false);
+
+    assertThat(world.slack.observed().lines(Cast.SUPPORT).getFirst().visible())
+        .contains(
+            "Urgent: Ana needs a person", "my card was stolen · I'm scared", "account safety");
+  }
+
+  @Test
   void whatACustomerWroteIsNeverObeyed() {
     String evil = "<!channel> <@U0BEN> *x* <https://evil.example|bank.example> & :tada:";
     Brief brief =
