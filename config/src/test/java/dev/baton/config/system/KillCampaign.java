@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -29,9 +30,14 @@ import java.util.stream.Stream;
 /// program it kills fifty times where nothing else is said: `KillCampaign [kills] [seed]`.
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
-  private static final int AGENTS = 10;
+  private static final int AGENTS = 5;
   private static final int LEAST_LINES = 3;
-  private static final Duration QUIET = Duration.ofSeconds(90);
+
+  /// Between two kills at most so much gets done, or so much time passes.
+  private static final int MOST_LINES_BETWEEN = 80;
+
+  private static final Duration BETWEEN = Duration.ofSeconds(30);
+  private static final Duration QUIET = Duration.ofMinutes(2);
 
   /// Longer than anybody waits for the first promise.
   private static final Duration LAST_TIMERS = Duration.ofSeconds(12);
@@ -61,9 +67,17 @@ public final class KillCampaign {
           "do you have gift cards",
           "how can I reset my password",
           "what are your opening hours");
+
+  /// Of five kills each of these is one.
   private static final List<Victim> VICTIMS =
       List.of(Victim.BATON, Victim.BATON, Victim.BATON, Victim.BOTH, Victim.REDIS);
-  private static final String WISH = "I want to talk to a person";
+
+  /// So the customers' wishes go round.
+  private static final List<Wish> WISHES =
+      List.of(
+          Wish.AT_FIRST, Wish.NEVER, Wish.NEVER, Wish.NEVER, Wish.AT_LAST, Wish.NEVER, Wish.NEVER);
+
+  private static final String A_PERSON = "I want to talk to a person";
 
   private final Vertx vertx;
   private final SystemTime time;
@@ -125,14 +139,14 @@ public final class KillCampaign {
       List<Future<?>> work = new ArrayList<>();
       for (Customer customer : customers) {
         Random own = new Random(random.nextLong());
-        boolean asks = work.size() % 10 == 0;
-        work.add(people.submit(() -> talk(customer, asks, own)));
+        Wish wish = WISHES.get(work.size() % WISHES.size());
+        work.add(people.submit(() -> talk(customer, wish, own)));
       }
       for (SlackAgent agent : agents) {
         Random own = new Random(random.nextLong());
         work.add(people.submit(() -> agent.work(() -> over, own)));
       }
-      Killed killed = killing(baton, random);
+      Killed killed = killing(baton, customers, random);
       over = true;
       for (Future<?> each : work) {
         each.get();
@@ -178,19 +192,40 @@ public final class KillCampaign {
     return agents;
   }
 
-  /// Writes until the kills are over; some ask for a person in the end.
-  private void talk(Customer customer, boolean asks, Random random) {
+  /// When a customer asks for a person.
+  private enum Wish {
+    AT_FIRST,
+    AT_LAST,
+    NEVER
+  }
+
+  /// Writes until the kills are over.
+  private void talk(Customer customer, Wish wish, Random random) {
     for (int i = 1; i <= LEAST_LINES || !over; i++) {
       String question = QUESTIONS.get(random.nextInt(QUESTIONS.size()));
-      if (!customer.say(question)) {
+      if (!customer.say(i == 1 && wish == Wish.AT_FIRST ? A_PERSON : question)) {
         refused.incrementAndGet();
         tell(customer.name() + " gave up line " + i);
       }
       time.delay(Duration.ofMillis(500 + random.nextInt(2_500))).await();
     }
-    if (asks) {
-      customer.say(WISH);
+    if (wish == Wish.AT_LAST) {
+      customer.say(A_PERSON);
     }
+  }
+
+  /// Waits until so many lines more are acknowledged: so a slow machine gets as much done between
+  /// two kills as a quick one.
+  private void work(List<Customer> customers, int lines) {
+    int before = acknowledged(customers);
+    Instant latest = time.now().plus(BETWEEN);
+    while (acknowledged(customers) < before + lines && time.now().isBefore(latest)) {
+      time.delay(Duration.ofMillis(20)).await();
+    }
+  }
+
+  private static int acknowledged(List<Customer> customers) {
+    return customers.stream().mapToInt(customer -> customer.acknowledged().size()).sum();
   }
 
   private enum Victim {
@@ -201,12 +236,18 @@ public final class KillCampaign {
 
   private record Killed(int batons, int redises) {}
 
-  private Killed killing(BatonProcess baton, Random random) {
+  private Killed killing(BatonProcess baton, List<Customer> customers, Random random) {
     int batons = 0;
     int redises = 0;
+    List<Victim> victims = new ArrayList<>();
     for (int i = 1; i <= kills; i++) {
-      time.delay(Duration.ofMillis(800 + random.nextInt(2_700))).await();
-      Victim victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
+      work(customers, random.nextInt(MOST_LINES_BETWEEN));
+      time.delay(Duration.ofMillis(random.nextInt(500))).await();
+      if (victims.isEmpty()) {
+        victims.addAll(VICTIMS);
+        Collections.shuffle(victims, random);
+      }
+      Victim victim = victims.removeLast();
       if (victim != Victim.BATON && baton.killRedis()) {
         redises++;
       }

@@ -6,14 +6,15 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The campaign, by command: `-Dbaton.kills=50` says how often, `-Dbaton.seed=…` makes the choices
-/// of an earlier run again; what they meet is up to the machine.
-@EnabledIfSystemProperty(named = "baton.kills", matches = "[0-9]{1,3}")
+/// Five kills with every build; `-Dbaton.kills=50` is the campaign by command, which tells of its
+/// progress. `-Dbaton.seed=…` makes the choices of an earlier run again; what they meet is up to
+/// the machine.
+@Tag("slow")
 @ExtendWith(VertxExtension.class)
 class KillTest {
   private static final int KILLS = Integer.getInteger("baton.kills", 5);
@@ -24,11 +25,18 @@ class KillTest {
     long seed = Long.getLong("baton.seed", new Random().nextLong());
     System.out.println("KILLS seed=" + seed);
 
-    KillCampaign.Result result = KillCampaign.run(vertx, directory, KILLS, seed, _ -> {});
+    KillCampaign.Result result =
+        KillCampaign.run(vertx, directory, KILLS, seed, KillTest::tellIfAsked);
 
     System.out.println(result.summary());
     assertThat(result.wrongs()).as(result.summary()).isEmpty();
     assertThat(result.acknowledged()).as(result.summary()).isGreaterThan(100);
     assertThat(result.delivered()).as(result.summary()).isPositive();
+  }
+
+  private static void tellIfAsked(String progress) {
+    if (System.getProperty("baton.kills") != null) {
+      System.out.println(progress);
+    }
   }
 }
