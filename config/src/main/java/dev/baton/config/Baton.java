@@ -131,7 +131,13 @@ public final class Baton {
 
   private static URI local(Settings settings, int port) {
     String host = settings.http().host();
-    return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port);
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "[::1]";
+          default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    return URI.create("http://" + reached + ":" + port);
   }
 
   /// Puts a node together, once.

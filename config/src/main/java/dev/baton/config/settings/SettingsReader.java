@@ -131,10 +131,8 @@ public final class SettingsReader {
         List.of(
             "BATON_CONFIG",
             "BATON_JAVA",
-            "BATON_JAVA_OPTS",
-            "BATON_HOME",
             "BATON_REQUIRE_BROWSER",
-            "BATON_REQUIRE_REDIS",
+            "BATON_REQUIRE_REDIS7",
             "BATON_CHROMIUM");
   }
 }
