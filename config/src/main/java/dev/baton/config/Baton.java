@@ -29,7 +29,9 @@ import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.http.Mount;
 import dev.baton.gateway.http.Pages;
 import dev.baton.gateway.http.Probe;
+import dev.baton.gateway.http.Probe.State;
 import dev.baton.gateway.http.Webhook;
+import dev.baton.gateway.spool.Intake;
 import dev.baton.gateway.time.SystemTime;
 import dev.baton.handoff.CaseBriefing;
 import io.micrometer.core.instrument.Gauge;
@@ -43,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,9 +108,24 @@ public final class Baton {
       String node) {
     return Sandbox.start(vertx, time, settings)
         .compose(sandbox ->
-            new Assembly(vertx, time, settings, company, sandbox, store, node)
-                .start()
+            start(vertx, time, settings, company, sandbox, store, node)
                 .recover(cause -> sandbox.close().transform(_ -> Future.failedFuture(cause))));
+  }
+
+  private static Future<Baton> start(
+      Vertx vertx,
+      SystemTime time,
+      Settings settings,
+      Company company,
+      Sandbox sandbox,
+      StoreRoom store,
+      String node) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    return Intake.open(vertx, time, time, settings.spool(), meters)
+        .compose(intake ->
+            new Assembly(vertx, time, settings, company, sandbox, store, intake, meters, node)
+                .start()
+                .recover(cause -> intake.close().transform(_ -> Future.failedFuture(cause))));
   }
 
   /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
@@ -149,8 +167,8 @@ public final class Baton {
     private final Sandbox sandbox;
     private final StoreRoom store;
     private final Kernel kernel;
-    private final PrometheusMeterRegistry meters =
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Intake intake;
+    private final PrometheusMeterRegistry meters;
     private final Map<String, Channel> channels = new HashMap<>();
     private final List<Webhook<?>> webhooks = new ArrayList<>();
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
@@ -164,6 +182,8 @@ public final class Baton {
         Company company,
         Sandbox sandbox,
         StoreRoom store,
+        Intake intake,
+        PrometheusMeterRegistry meters,
         String node) {
       this.vertx = vertx;
       this.time = time;
@@ -171,6 +191,8 @@ public final class Baton {
       this.company = company;
       this.sandbox = sandbox;
       this.store = store;
+      this.intake = intake;
+      this.meters = meters;
       this.publicUrl =
           settings
               .http()
@@ -198,6 +220,7 @@ public final class Baton {
     }
 
     private Desk connect() {
+      closing.add(intake::close);
       sandbox.twilio(settings.twilio()).ifPresent(this::addSms);
       return sandbox.slack(settings.slack()).map(this::addSlack).orElseGet(NoDesk::new);
     }
@@ -297,13 +320,23 @@ public final class Baton {
               webhooks,
               List.of(web),
               List.<Pages>of(pages),
-              List.of(new Probe("redis", this::ping))));
+              List.of(new Probe("redis", this::redis), new Probe("spool", this::spool)),
+              Optional.of(intake)));
     }
 
-    private Future<Void> ping() {
-      return store.link().isUp()
-          ? Future.succeededFuture()
-          : Future.failedFuture(store.link().problem().orElse("no connection"));
+    /// Without Redis a node is of use for as long as it can spool.
+    private Future<State> redis() {
+      if (store.link().isUp()) {
+        return Future.succeededFuture(State.OK);
+      }
+      String problem = store.link().problem().orElse("no connection");
+      return intake.hasRoom()
+          ? Future.succeededFuture(new State(problem, true))
+          : Future.failedFuture(problem);
+    }
+
+    private Future<State> spool() {
+      return Future.succeededFuture(new State(intake.fill(), !intake.isEmpty()));
     }
 
     private WebSettings webSettings() {

@@ -11,6 +11,7 @@ import dev.baton.config.settings.Problem;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.log.RedisPartitions;
+import dev.baton.gateway.redis.DirectoryLock;
 import dev.baton.gateway.redis.EmbeddedRedisRefusal;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
@@ -188,6 +189,7 @@ public final class Main {
   private static String explained(Throwable failed, Settings settings) {
     return switch (failed) {
       case EmbeddedRedisRefusal refusal -> String.valueOf(refusal.getMessage());
+      case DirectoryLock.Held held -> String.valueOf(held.getMessage());
       case RedisPartitions.Mismatch mismatch -> String.valueOf(mismatch.getMessage());
       case UnsoundRules unsound -> String.valueOf(unsound.getMessage());
       case UnsoundLibrary unsound -> String.valueOf(unsound.getMessage());

@@ -55,12 +55,23 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
 
   @Override
   public Parsed<SlashCommand> parse(RawRequest request) {
-    return SlashCommand.parse(request.body().getBytes());
+    return SlashCommand.parse(request.body().getBytes(), request.at());
+  }
+
+  /// Help needs no store.
+  @Override
+  public Optional<String> lane(SlashCommand command) {
+    return asksForPerson(command) ? Optional.of(command.address().toString()) : Optional.empty();
+  }
+
+  @Override
+  public Answer spooled(SlashCommand command) {
+    return say("I have noted that you want to talk to a person, and pass it on as soon as I can.");
   }
 
   @Override
   public Future<Answer> accept(SlashCommand command) {
-    if (!command.word().equals("person")) {
+    if (!asksForPerson(command)) {
       return Future.succeededFuture(say(HELP));
     }
     return directory
@@ -73,18 +84,22 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
                     Content.of(personLabel),
                     Optional.of(new Picked(0, Choice.PERSON)),
                     language,
-                    conversations.now(),
+                    command.at(),
                     name)))
         .map(receipt ->
-            say(
-                switch (receipt) {
-                  case Receipt.Stored _, Receipt.Repeated _ ->
+            switch (receipt) {
+              case Receipt.Stored _, Receipt.Repeated _ ->
+                  say(
                       "I have passed on that you want to talk to a person. Look at our direct"
-                          + " messages.";
-                  case Receipt.Busy _ -> "That was too much at once. Please send it again.";
-                  case Receipt.Refused _, Receipt.Ignored _ ->
-                      "That did not work. Please write to me in a direct message.";
-                }));
+                          + " messages.");
+              case Receipt.Busy _ -> EventsWebhook.answer(receipt);
+              case Receipt.Refused _, Receipt.Ignored _ ->
+                  say("That did not work. Please write to me in a direct message.");
+            });
+  }
+
+  private static boolean asksForPerson(SlashCommand command) {
+    return command.word().equals("person");
   }
 
   private static Answer say(String mrkdwn) {

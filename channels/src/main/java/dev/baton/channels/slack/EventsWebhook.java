@@ -57,6 +57,17 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return parser.parse(request.body().getBytes());
   }
 
+  /// A customer's lines keep their order, and so does what is written and pressed in a case's
+  /// thread.
+  @Override
+  public Optional<String> lane(SlackEvent event) {
+    return switch (event) {
+      case SlackEvent.ToApp(Written written) -> Optional.of(written.address().toString());
+      case SlackEvent.AtDesk(MessageRef thread, _) -> Optional.of(thread.thread().toString());
+      case SlackEvent.Challenge _, SlackEvent.Lost _ -> Optional.empty();
+    };
+  }
+
   @Override
   public Future<Answer> accept(SlackEvent event) {
     return switch (event) {
@@ -78,7 +89,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Optional<String> name = both.resultAt(1);
           return conversations.hear(
               new Heard(
-                  SlackChannel.address(written.message().team(), written.user()),
+                  written.address(),
                   written.message().channel() + "/" + written.message().ts(),
                   Content.of(text),
                   Optional.empty(),
@@ -126,7 +137,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         });
   }
 
-  private static Answer answer(Receipt receipt) {
+  /// What Slack is told of what became of its request: to come again only where nothing did.
+  static Answer answer(Receipt receipt) {
     return switch (receipt) {
       case Receipt.Stored _, Receipt.Repeated _, Receipt.Ignored _, Receipt.Refused _ ->
           Answer.ok();

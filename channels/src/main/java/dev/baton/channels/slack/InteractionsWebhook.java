@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /// Slack's interactivity: the agents' buttons on a card, and the customers' choices.
 ///
-/// A press is acknowledged once it is recorded; Slack never delivers it again, so what was refused
-/// is said to the one who pressed, for their eyes alone.
+/// A press is acknowledged once it is recorded or spooled; Slack never delivers it again, so what
+/// was refused is said to the one who pressed, for their eyes alone.
 final class InteractionsWebhook implements Webhook<Press> {
   private final SlackSignature signature;
   private final Conversations conversations;
@@ -61,6 +61,16 @@ final class InteractionsWebhook implements Webhook<Press> {
     return PressParser.parse(request.body().getBytes());
   }
 
+  /// An agent's press keeps its order with what is written in the thread under the card.
+  @Override
+  public Optional<String> lane(Press press) {
+    return Optional.of(
+        switch (press.button()) {
+          case Press.Button.Agents _ -> press.message().thread().toString();
+          case Press.Button.Choice _ -> press.address().toString();
+        });
+  }
+
   @Override
   public Future<Answer> accept(Press press) {
     return switch (press.button()) {
@@ -87,7 +97,7 @@ final class InteractionsWebhook implements Webhook<Press> {
             })
         .map(receipt -> {
           refusal(receipt).ifPresent(words -> asides.say(press, words));
-          return Answer.ok();
+          return EventsWebhook.answer(receipt);
         });
   }
 
@@ -105,10 +115,12 @@ final class InteractionsWebhook implements Webhook<Press> {
                     MessageRef.instant(press.at()).orElseGet(conversations::now),
                     name)))
         .map(receipt -> {
-          refusal(receipt)
-              .ifPresentOrElse(
-                  words -> asides.say(press, words), () -> asides.chosen(press, choice.label()));
-          return Answer.ok();
+          if (!(receipt instanceof Receipt.Busy)) {
+            refusal(receipt)
+                .ifPresentOrElse(
+                    words -> asides.say(press, words), () -> asides.chosen(press, choice.label()));
+          }
+          return EventsWebhook.answer(receipt);
         });
   }
 
@@ -129,10 +141,9 @@ final class InteractionsWebhook implements Webhook<Press> {
 
   private static Optional<String> refusal(Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Stored _, Receipt.Repeated _, Receipt.Ignored _ -> Optional.empty();
+      case Receipt.Stored _, Receipt.Repeated _, Receipt.Ignored _, Receipt.Busy _ ->
+          Optional.empty();
       case Receipt.Refused(Decision.Why why) -> Optional.of(words(why.name()));
-      case Receipt.Busy _ ->
-          Optional.of("That was too much at once. Please press the button again.");
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.channels.slack;
 
+import dev.baton.gateway.conversation.Address;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ sealed interface SlackEvent {
     public Written {
       emoji = Map.copyOf(emoji);
       files = List.copyOf(files);
+    }
+
+    Address address() {
+      return SlackChannel.address(message.team(), user);
     }
 
     boolean isStranger() {

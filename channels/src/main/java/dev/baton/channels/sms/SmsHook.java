@@ -4,6 +4,7 @@ import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SmsHook {
   private static final String SIGNATURE = "X-Twilio-Signature";
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
 
   private final List<String> tokens;
   private final String base;
@@ -53,6 +55,11 @@ final class SmsHook {
   /// Empty TwiML: say nothing back. Replies go over REST, where they can be looked up.
   static Answer silence() {
     return Answer.ok("text/xml; charset=utf-8", "<Response/>");
+  }
+
+  /// It can't be taken now.
+  static Answer busy() {
+    return Answer.error(503, "busy", "Too much is waiting. Try again.").retryAfter(BUSY_RETRY);
   }
 
   private static Optional<FormFields> fields(RawRequest request) {

@@ -30,7 +30,6 @@ public final class SmsInbound implements Webhook<InboundText> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SmsInbound.class);
   private static final String PERSON_WORD = "PERSON";
-  private static final int BUSY_RETRY_SECONDS = 5;
 
   private final SmsSettings settings;
   private final Conversations conversations;
@@ -74,6 +73,11 @@ public final class SmsInbound implements Webhook<InboundText> {
   }
 
   @Override
+  public Optional<String> lane(InboundText text) {
+    return Optional.of(text.from().toString());
+  }
+
+  @Override
   public Future<Answer> accept(InboundText text) {
     return room(text)
         .compose(room -> handIn(text, room))
@@ -81,9 +85,7 @@ public final class SmsInbound implements Webhook<InboundText> {
             switch (receipt) {
               case Receipt.Stored _, Receipt.Repeated _ -> SmsHook.silence();
               case Receipt.Refused _, Receipt.Ignored _ -> SmsHook.silence();
-              case Receipt.Busy _ ->
-                  Answer.error(503, "busy", "Too much is waiting. Try again.")
-                      .with("Retry-After", Integer.toString(BUSY_RETRY_SECONDS));
+              case Receipt.Busy _ -> SmsHook.busy();
             });
   }
 

@@ -1,6 +1,8 @@
 package dev.baton.channels.sms;
 
 import dev.baton.channels.sms.DeliveryReport.Progress;
+import dev.baton.channels.sms.SentParts.Part;
+import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
@@ -37,8 +39,8 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
   public interface Watcher {
 
     /// The line with this key did not reach the customer there; why, in words for an agent. Told
-    /// once a message as a rule, and again after a restart.
-    void notDelivered(String key, Address to, String why);
+    /// once a message as a rule, and again after a restart or while it could not be recorded.
+    Future<Receipt> notDelivered(String key, Address to, String why);
   }
 
   @Override
@@ -58,13 +60,26 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
         .orElseGet(() -> new Parsed.Malformed<>("the body is not a form"));
   }
 
+  /// Only a failure is recorded; anything else is but remembered.
+  @Override
+  public Optional<String> lane(DeliveryReport report) {
+    return report.part().filter(_ -> report.progress().isFailure()).map(Part::line);
+  }
+
   @Override
   public Future<Answer> accept(DeliveryReport report) {
     report.part().ifPresent(part -> channel.reported(part, report.sid()));
-    if (advance(report) && report.progress().isFailure()) {
-      report.part().ifPresent(part -> tell(part.line(), report));
+    if (!isNews(report)) {
+      return Future.succeededFuture(Answer.ok());
     }
-    return Future.succeededFuture(Answer.ok());
+    return tell(report)
+        .map(receipt -> {
+          if (receipt instanceof Receipt.Busy) {
+            return SmsHook.busy();
+          }
+          advance(report);
+          return Answer.ok();
+        });
   }
 
   /// How far this message has come, as far as was reported.
@@ -74,23 +89,26 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
     }
   }
 
-  private boolean advance(DeliveryReport report) {
+  private boolean isNews(DeliveryReport report) {
+    return progress(report.sid()).map(report.progress()::isPast).orElse(true);
+  }
+
+  private void advance(DeliveryReport report) {
     synchronized (reached) {
-      Progress before = reached.get(report.sid());
-      if (before != null && !report.progress().isPast(before)) {
-        return false;
-      }
-      reached.put(report.sid(), report.progress());
+      reached.merge(
+          report.sid(), report.progress(), (before, now) -> now.isPast(before) ? now : before);
       if (reached.size() > MOST_KEPT) {
         reached.remove(reached.keySet().iterator().next());
       }
-      return true;
     }
   }
 
-  private void tell(String line, DeliveryReport report) {
-    watcher.notDelivered(
-        line,
+  private Future<Receipt> tell(DeliveryReport report) {
+    if (report.part().isEmpty() || !report.progress().isFailure()) {
+      return Future.succeededFuture(new Receipt.Ignored("nobody need know"));
+    }
+    return watcher.notDelivered(
+        report.part().get().line(),
         new Address(SmsChannel.NAME, report.to()),
         TwilioErrors.words(report.code(), "It did not arrive."));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ class ParsersProperties {
       assertThatCode(() -> assertThat(PressParser.parse(form)).isNotNull())
           .as("form %s", new String(form, StandardCharsets.ISO_8859_1))
           .doesNotThrowAnyException();
-      assertThatCode(() -> assertThat(SlashCommand.parse(form)).isNotNull())
+      assertThatCode(() -> assertThat(SlashCommand.parse(form, Instant.EPOCH)).isNotNull())
           .doesNotThrowAnyException();
     }
   }

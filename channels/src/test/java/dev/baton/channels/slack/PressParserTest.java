@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.http.Webhook.Parsed;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PressParserTest {
+  private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
+
   @Test
   void everyPayloadIsClassifiedAsItShouldBe() {
     Map<String, String> expected =
@@ -84,7 +87,7 @@ class PressParserTest {
             + "&api_app_id=A0BATON&is_enterprise_install=false&response_url=https%3A%2F%2Fx"
             + "&trigger_id=13345224609.738474920.8088930838d88f008e0";
 
-    assertThat(SlashCommand.parse(body.getBytes(StandardCharsets.UTF_8)))
+    assertThat(SlashCommand.parse(body.getBytes(StandardCharsets.UTF_8), AT))
         .isEqualTo(
             new Parsed.Understood<>(
                 new SlashCommand(
@@ -92,14 +95,15 @@ class PressParserTest {
                     "U0ANA",
                     "D0ANA",
                     "person",
-                    "13345224609.738474920.8088930838d88f008e0")));
+                    "13345224609.738474920.8088930838d88f008e0",
+                    AT)));
   }
 
   @Test
   void aProbeOfTheCertificateIsNoCommand() {
-    assertThat(SlashCommand.parse("token=x&ssl_check=1".getBytes(StandardCharsets.UTF_8)))
+    assertThat(SlashCommand.parse("token=x&ssl_check=1".getBytes(StandardCharsets.UTF_8), AT))
         .isEqualTo(new Parsed.Ignored<>("ssl_check"));
-    assertThat(SlashCommand.parse("token=x".getBytes(StandardCharsets.UTF_8)))
+    assertThat(SlashCommand.parse("token=x".getBytes(StandardCharsets.UTF_8), AT))
         .isInstanceOf(Parsed.Malformed.class);
   }
 

@@ -12,6 +12,7 @@ import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
 import dev.baton.gateway.bus.PlainBriefing;
+import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
@@ -71,9 +72,7 @@ final class TextedShop {
     SmsSettings settings = settings(URI.create(publicUrl));
     SmsInbound inbound = new SmsInbound(settings, kernel.conversations());
     channel = new SmsChannel(vertx, time, settings, inbound.optOuts());
-    SmsStatus status =
-        new SmsStatus(
-            settings, channel, (key, to, why) -> undelivered.add(key + " " + to + " " + why));
+    SmsStatus status = new SmsStatus(settings, channel, this::noteUndelivered);
     edge =
         new HttpEdge(
             vertx,
@@ -92,6 +91,11 @@ final class TextedShop {
                 nobody(),
                 new PlainBriefing())));
     twilio.reportTo(Hook.to(publicUrl + SmsInbound.PATH).through("http://127.0.0.1:" + port));
+  }
+
+  private Future<Receipt> noteUndelivered(String key, Address to, String why) {
+    undelivered.add(key + " " + to + " " + why);
+    return Future.succeededFuture(new Receipt.Ignored("noted"));
   }
 
   private SmsSettings settings(URI publicUrl) {

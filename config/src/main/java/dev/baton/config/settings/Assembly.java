@@ -11,6 +11,7 @@ import dev.baton.config.settings.Settings.Web;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.spool.SpoolSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class Assembly {
         new Settings(
             http(sandbox),
             store(),
+            spool(),
             slack,
             twilio,
             new Ollama(URI.create(text(Key.OLLAMA_BASE_URL)), optional(Key.OLLAMA_MODEL)),
@@ -90,6 +92,14 @@ final class Assembly {
         optional(Key.REDIS_PROGRAM).map(Path::of),
         text(Key.REDIS_FSYNC).equals("always"),
         number(Key.REDIS_PARTITIONS));
+  }
+
+  private SpoolSettings spool() {
+    return SpoolSettings.in(Path.of(text(Key.DATA_DIR)).resolve("spool"))
+        .with(
+            number(Key.SPOOL_REQUESTS),
+            (long) number(Key.SPOOL_ROOM) << 20,
+            millis(Key.SPOOL_PATIENCE));
   }
 
   private Role<Slack> slack() {

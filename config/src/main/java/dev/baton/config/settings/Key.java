@@ -51,6 +51,25 @@ public enum Key {
       "256",
       "how many partitions a new store is made with"),
 
+  SPOOL_REQUESTS(
+      "spool.max_requests",
+      "",
+      Kind.number("a number from 1 to 10000000", 1, 10_000_000),
+      "100000",
+      "how many providers' requests are kept while Redis is away"),
+  SPOOL_ROOM(
+      "spool.max_mib",
+      "",
+      Kind.number("a number of MiB from 1 to 1048576", 1, 1_048_576),
+      "256",
+      "how much of the disk they may take"),
+  SPOOL_PATIENCE(
+      "spool.patience_ms",
+      "",
+      Kind.number("milliseconds from 100 to 8000", 100, 8_000),
+      "1500",
+      "how long Redis may take for a request before it is spooled"),
+
   SLACK_BOT_TOKEN(
       "slack.bot_token",
       "SLACK_BOT_TOKEN",

@@ -4,6 +4,7 @@ import dev.baton.channels.web.IdentityKey;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.spool.SpoolSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param http where it listens and how the world reaches it
 /// @param store where it keeps what it must not lose
+/// @param spool what it keeps of providers' requests while the store is away
 /// @param slack how it speaks to Slack; a provider is real, played by a stand-in, or off
 /// @param twilio how it speaks to Twilio, likewise
 /// @param ollama where a language model may be found
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record Settings(
     Http http,
     Store store,
+    SpoolSettings spool,
     Role<Slack> slack,
     Role<Twilio> twilio,
     Ollama ollama,

@@ -1,5 +1,6 @@
 package dev.baton.gateway.http;
 
+import dev.baton.gateway.http.Probe.State;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,7 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// Says whether this node lives, and whether it is ready for traffic: alive is whoever can answer,
-/// ready is who has all that it needs and is not stopping.
+/// ready is who can do its work and is not stopping. What it can do without for a while makes it
+/// degraded, which is ready all the same.
 final class Health implements Mount {
   private final List<Probe> probes;
   private final Timers timers;
@@ -40,36 +42,40 @@ final class Health implements Mount {
     if (stopping) {
       return Future.succeededFuture(told(503, "stopping"));
     }
-    List<Future<String>> found = probes.stream().map(this::look).toList();
+    List<Future<Finding>> found = probes.stream().map(this::look).toList();
     return Future.join(found)
         .map(_ -> {
           JsonObject checks = new JsonObject();
           boolean ready = true;
+          boolean degraded = false;
           for (int i = 0; i < probes.size(); i++) {
-            String state = found.get(i).result();
-            checks.put(probes.get(i).name(), state);
-            ready &= state.equals("ok");
+            Finding finding = found.get(i).result();
+            checks.put(probes.get(i).name(), finding.state().says());
+            ready &= finding.works();
+            degraded |= finding.state().degraded();
           }
+          String status = !ready ? "unready" : degraded ? "degraded" : "ready";
           return Answer.json(
-                  ready ? 200 : 503,
-                  new JsonObject().put("status", ready ? "ready" : "unready").put("checks", checks))
+                  ready ? 200 : 503, new JsonObject().put("status", status).put("checks", checks))
               .with("Cache-Control", "no-store");
         });
   }
 
-  /// `ok`, or in one line what is wrong. Never fails.
-  private Future<String> look(Probe probe) {
-    Promise<String> first = Promise.promise();
+  /// How it is. Never fails.
+  private Future<Finding> look(Probe probe) {
+    Promise<Finding> first = Promise.promise();
     Timers.Wakeup late =
         timers.after(
-            limit, () -> first.tryComplete("no answer within " + limit.toMillis() + " ms"));
+            limit,
+            () ->
+                first.tryComplete(Finding.broken("no answer within " + limit.toMillis() + " ms")));
     begin(probe)
-        .onSuccess(_ -> first.tryComplete("ok"))
-        .onFailure(cause -> first.tryComplete(oneLine(cause)));
+        .onSuccess(state -> first.tryComplete(new Finding(state, true)))
+        .onFailure(cause -> first.tryComplete(Finding.broken(oneLine(cause))));
     return first.future().onComplete(_ -> late.cancel());
   }
 
-  private static Future<Void> begin(Probe probe) {
+  private static Future<State> begin(Probe probe) {
     try {
       return probe.look().get();
     } catch (RuntimeException defect) {
@@ -87,5 +93,14 @@ final class Health implements Mount {
   private static Answer told(int status, String state) {
     return Answer.json(status, new JsonObject().put("status", state))
         .with("Cache-Control", "no-store");
+  }
+
+  /// What a look found.
+  ///
+  /// @param works whether the node can do its work
+  private record Finding(State state, boolean works) {
+    static Finding broken(String why) {
+      return new Finding(new State(why, true), false);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.gateway.http;
 
+import dev.baton.gateway.spool.Intake;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,7 +13,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,16 +37,30 @@ public final class HttpEdge {
   private final HttpSettings settings;
   private final Router router;
   private final List<Mount> mounts;
+  private final Optional<Intake> intake;
+  private final Map<String, WebhookRoute<?>> webhooks = new HashMap<>();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   /// What is reachable.
+  ///
+  /// @param intake the way of what webhooks accept; the edge begins and ends its draining
   public record Parts(
-      List<Webhook<?>> webhooks, List<Mount> mounts, List<Pages> pages, List<Probe> probes) {
+      List<Webhook<?>> webhooks,
+      List<Mount> mounts,
+      List<Pages> pages,
+      List<Probe> probes,
+      Optional<Intake> intake) {
     public Parts {
       webhooks = List.copyOf(webhooks);
       mounts = List.copyOf(mounts);
       pages = List.copyOf(pages);
       probes = List.copyOf(probes);
+    }
+
+    /// Without a spool: what the store can't take is refused.
+    public Parts(
+        List<Webhook<?>> webhooks, List<Mount> mounts, List<Pages> pages, List<Probe> probes) {
+      this(webhooks, mounts, pages, probes, Optional.empty());
     }
   }
 
@@ -57,13 +75,15 @@ public final class HttpEdge {
     this.settings = settings;
     this.router = Router.router(vertx);
     this.mounts = new ArrayList<>(parts.mounts());
+    this.intake = parts.intake();
     mounts.addFirst(new Health(parts.probes(), timers, settings.times().probe()));
 
     router.route().handler(HttpEdge::harden);
     for (Webhook<?> webhook : parts.webhooks()) {
       WebhookRoute<?> route =
           new WebhookRoute<>(
-              webhook, settings, clock, timers, new WebhookMeters(meters, webhook.path()));
+              webhook, intake, settings, clock, timers, new WebhookMeters(meters, webhook.path()));
+      webhooks.put(webhook.path(), route);
       router.route(webhook.path()).handler(context -> route.handle(context.request()));
     }
     router.get("/metrics").handler(context -> scrape(context, meters));
@@ -72,12 +92,15 @@ public final class HttpEdge {
     Strays.addTo(router);
   }
 
-  /// Listens; the port that came of it.
+  /// Listens, and begins to drain what was spooled; the port that came of it.
   public Future<Integer> start() {
     return vertx
         .deployVerticle(Listener::new, new DeploymentOptions().setInstances(settings.eventLoops()))
         .map(_ -> servers.getFirst().actualPort())
-        .onSuccess(port -> LOG.info("listening on {}:{}", settings.host(), port));
+        .onSuccess(port -> {
+          LOG.info("listening on {}:{}", settings.host(), port);
+          intake.ifPresent(way -> way.drainInto(this::drain));
+        });
   }
 
   /// Stops as described above. Succeeds once every connection is closed.
@@ -86,7 +109,17 @@ public final class HttpEdge {
     mounts.forEach(mount -> ends.add(mount.drain()));
     long drainMillis = settings.times().drain().toMillis();
     servers.forEach(server -> ends.add(server.shutdown(drainMillis, TimeUnit.MILLISECONDS)));
-    return Future.join(ends).mapEmpty();
+    return Future.join(ends)
+        .eventually(() -> intake.map(Intake::stop).orElseGet(Future::succeededFuture))
+        .mapEmpty();
+  }
+
+  private Future<Void> drain(byte[] bytes) {
+    SpooledRequest spooled = SpooledRequest.of(bytes);
+    WebhookRoute<?> route = webhooks.get(spooled.path());
+    return route != null
+        ? route.drain(spooled.request())
+        : Future.failedFuture("nothing is at " + spooled.path() + " now");
   }
 
   private static void harden(RoutingContext context) {

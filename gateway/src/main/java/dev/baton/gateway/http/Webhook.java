@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /// One of a provider's webhooks: how its requests are verified, parsed and accepted, in this order.
-/// The edge does the rest: sizes, errors, metrics.
+/// The edge does the rest: sizes, errors, metrics, and the spool while the store is away.
 ///
 /// @param <T> what a request of it says
 public interface Webhook<T> {
@@ -19,9 +19,21 @@ public interface Webhook<T> {
   /// What the request says. Never throws.
   Parsed<T> parse(RawRequest request);
 
-  /// Hands in what was understood; the future succeeds once it is durable. A future that fails is
-  /// answered with 503 and `Retry-After`.
+  /// Hands in what was understood; the future succeeds once it is durable. Where it fails with
+  /// [EventLog.Away][dev.baton.gateway.log.EventLog.Away], takes too long or is a 503, and there is
+  /// a [#lane], the request is spooled and handed in again, parsed anew, as often as it takes: what
+  /// is handed in again must have no second effect. Any other failure is answered with 503 and
+  /// `Retry-After`.
   Future<Answer> accept(T understood);
+
+  /// What it must keep its order with: requests with the same text are accepted one after the
+  /// other, in the order in which they came. Empty for what needs no store; that is never spooled.
+  Optional<String> lane(T understood);
+
+  /// The answer to a request that is spooled: it counts as accepted, and is done later.
+  default Answer spooled(T understood) {
+    return ignored();
+  }
 
   /// The answer to a request that says nothing that concerns us: providers want a success.
   default Answer ignored() {

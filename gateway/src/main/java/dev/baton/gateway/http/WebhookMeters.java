@@ -36,6 +36,7 @@ final class WebhookMeters {
   /// How a request ended, and how loud that is in the log.
   enum Outcome {
     ACCEPTED(Level.INFO),
+    SPOOLED(Level.INFO),
     IGNORED(Level.DEBUG),
     FORGED(Level.WARN),
     MALFORMED(Level.WARN),

@@ -3,6 +3,9 @@ package dev.baton.gateway.http;
 import dev.baton.gateway.http.Webhook.Parsed;
 import dev.baton.gateway.http.WebhookMeters.Outcome;
 import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.spool.Intake;
+import dev.baton.gateway.spool.NotNow;
+import dev.baton.gateway.spool.Refused;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -11,12 +14,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs one webhook: reads the body, and lets the webhook verify, parse and accept, in this order
-/// and never one without the one before. Whatever happens, there is one answer, one count and one
-/// line in the log, which holds nothing of what was sent.
+/// and never one without the one before. What the store can't take now is spooled. Whatever
+/// happens, there is one answer, one count and one line in the log, which holds nothing of what was
+/// sent.
 final class WebhookRoute<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoute.class);
 
@@ -24,15 +29,24 @@ final class WebhookRoute<T> {
   /// instead of a reset.
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  private static final int UNAVAILABLE = 503;
+
   private final Webhook<T> webhook;
   private final HttpSettings settings;
   private final Clock clock;
   private final Timers timers;
   private final WebhookMeters meters;
+  private final Optional<Intake> intake;
 
   WebhookRoute(
-      Webhook<T> webhook, HttpSettings settings, Clock clock, Timers timers, WebhookMeters meters) {
+      Webhook<T> webhook,
+      Optional<Intake> intake,
+      HttpSettings settings,
+      Clock clock,
+      Timers timers,
+      WebhookMeters meters) {
     this.webhook = webhook;
+    this.intake = intake;
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
@@ -80,15 +94,15 @@ final class WebhookRoute<T> {
       return webhook
           .forged(request)
           .map(why -> Future.succeededFuture(forged(why)))
-          .orElseGet(() -> parsed(webhook.parse(request)));
+          .orElseGet(() -> parsed(webhook.parse(request), request));
     } catch (Exception defect) {
       return Future.succeededFuture(failed(defect));
     }
   }
 
-  private Future<Verdict> parsed(Parsed<T> parsed) {
+  private Future<Verdict> parsed(Parsed<T> parsed, RawRequest request) {
     return switch (parsed) {
-      case Parsed.Understood<T>(T what) -> accept(what);
+      case Parsed.Understood<T>(T what) -> accept(what, request);
       case Parsed.Ignored<T>(String why) -> {
         meters.ignored(why);
         yield Future.succeededFuture(new Verdict(Outcome.IGNORED, why, webhook.ignored()));
@@ -99,13 +113,54 @@ final class WebhookRoute<T> {
     };
   }
 
-  private Future<Verdict> accept(T what) {
-    return webhook
-        .accept(what)
-        .map(answer -> new Verdict(Outcome.ACCEPTED, "", answer))
+  private Future<Verdict> accept(T what, RawRequest request) {
+    return straightOrSpooled(what, request)
+        .map(answer ->
+            answer
+                .map(given -> new Verdict(Outcome.ACCEPTED, "", given))
+                .orElseGet(() -> new Verdict(Outcome.SPOOLED, "", webhook.spooled(what))))
         .recover(cause ->
             Future.succeededFuture(
-                cause instanceof EventLog.Away ? away(cause.toString()) : failed(cause)));
+                cause instanceof EventLog.Away || cause instanceof Refused
+                    ? away(cause.toString())
+                    : failed(cause)));
+  }
+
+  private Future<Optional<Answer>> straightOrSpooled(T what, RawRequest request) {
+    Optional<String> lane = webhook.lane(what);
+    return intake.isPresent() && lane.isPresent()
+        ? intake
+            .get()
+            .take(
+                lane.get(),
+                request.at(),
+                () -> new SpooledRequest(webhook.path(), request).bytes(),
+                () -> now(what))
+        : webhook.accept(what).map(Optional::of);
+  }
+
+  /// Takes in what was spooled: it was verified when it came, and its signature may have grown old.
+  Future<Void> drain(RawRequest request) {
+    return switch (webhook.parse(request)) {
+      case Parsed.Understood<T>(T what) -> now(what).mapEmpty();
+      case Parsed.Ignored<T>(String why) -> noLonger(why);
+      case Parsed.Malformed<T>(String why) -> noLonger(why);
+    };
+  }
+
+  /// It was understood when it came; settings, or we, have changed since.
+  private Future<Void> noLonger(String why) {
+    LOG.warn("a spooled request to {} is not understood any more: {}", webhook.path(), why);
+    return Future.succeededFuture();
+  }
+
+  private Future<Answer> now(T what) {
+    return webhook
+        .accept(what)
+        .compose(answer ->
+            answer.status() == UNAVAILABLE
+                ? Future.failedFuture(new NotNow(webhook.path() + " is busy"))
+                : Future.succeededFuture(answer));
   }
 
   private static Verdict forged(String why) {
@@ -148,7 +203,8 @@ final class WebhookRoute<T> {
   }
 
   private Answer unavailable() {
-    return Answer.error(503, "unavailable", "This can't be taken now. Please send it again.")
+    return Answer.error(
+            UNAVAILABLE, "unavailable", "This can't be taken now. Please send it again.")
         .retryAfter(settings.times().retryAfter());
   }
 

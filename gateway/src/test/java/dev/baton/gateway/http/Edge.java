@@ -1,5 +1,6 @@
 package dev.baton.gateway.http;
 
+import dev.baton.gateway.spool.Intake;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A running edge on a free port, and clients of it.
 final class Edge implements AutoCloseable {
@@ -46,6 +48,11 @@ final class Edge implements AutoCloseable {
 
   static HttpEdge.Parts with(Webhook<?> webhook) {
     return new HttpEdge.Parts(List.of(webhook), List.of(), List.of(), List.of());
+  }
+
+  static HttpEdge.Parts with(Webhook<?> webhook, Intake intake) {
+    return new HttpEdge.Parts(
+        List.of(webhook), List.of(), List.of(), List.of(), Optional.of(intake));
   }
 
   static HttpEdge.Parts with(Probe... probes) {

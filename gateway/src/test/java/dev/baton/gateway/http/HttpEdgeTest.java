@@ -25,7 +25,7 @@ class HttpEdgeTest {
 
   @Test
   void aNodeIsReadyWhenAllThatItNeedsIsThere(Vertx vertx) {
-    try (Edge edge = new Edge(vertx, Edge.with(new Probe("store", Future::succeededFuture)))) {
+    try (Edge edge = new Edge(vertx, Edge.with(Probe.of("store", Future::succeededFuture)))) {
       HttpResponse<String> answer = edge.get("/health/ready");
 
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -35,11 +35,11 @@ class HttpEdgeTest {
 
   @Test
   void aNodeIsUnreadyAndSaysWhyWhenSomethingIsMissingSilentOrBroken(Vertx vertx) {
-    Probe fine = new Probe("fine", Future::succeededFuture);
-    Probe missing = new Probe("missing", () -> Future.failedFuture("no route\n\tat somewhere"));
-    Probe silent = new Probe("silent", () -> Promise.<Void>promise().future());
+    Probe fine = Probe.of("fine", Future::succeededFuture);
+    Probe missing = Probe.of("missing", () -> Future.failedFuture("no route\n\tat somewhere"));
+    Probe silent = Probe.of("silent", () -> Promise.<Void>promise().future());
     Probe broken =
-        new Probe(
+        Probe.of(
             "broken",
             () -> {
               throw new IllegalStateException();
@@ -53,6 +53,19 @@ class HttpEdgeTest {
               "{\"status\":\"unready\",\"checks\":{\"fine\":\"ok\",\"missing\":\"no route\","
                   + "\"silent\":\"no answer within 100 ms\",\"broken\":\"IllegalStateException\"}}");
       assertThat(edge.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aNodeThatCanDoWithoutSomethingForAWhileIsReadyAndSaysSo(Vertx vertx) {
+    Probe away = new Probe("store", () -> Future.succeededFuture(new Probe.State("away", true)));
+    Probe fine = Probe.of("fine", Future::succeededFuture);
+    try (Edge edge = new Edge(vertx, Edge.with(away, fine))) {
+      HttpResponse<String> answer = edge.get("/health/ready");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body())
+          .isEqualTo("{\"status\":\"degraded\",\"checks\":{\"store\":\"away\",\"fine\":\"ok\"}}");
     }
   }
 

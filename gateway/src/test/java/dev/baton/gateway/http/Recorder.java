@@ -7,7 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /// A webhook for tests: signed with a header of its own, it understands any text but `ignore …` and
-/// `bad …`, and remembers what it was asked to do.
+/// `bad …`, keeps those in order that begin with the same word, but for `free …`, and remembers
+/// what it was asked to do.
 final class Recorder implements Webhook<String> {
   static final String PATH = "/channels/test/inbound";
   static final String SIGNED = "x-signed";
@@ -43,6 +44,12 @@ final class Recorder implements Webhook<String> {
       case String s when s.startsWith("bad") -> new Parsed.Malformed<>("This is not a text.");
       default -> new Parsed.Understood<>(text);
     };
+  }
+
+  @Override
+  public Optional<String> lane(String understood) {
+    String lane = understood.split(" ", 2)[0];
+    return lane.equals("free") ? Optional.empty() : Optional.of(lane);
   }
 
   @Override

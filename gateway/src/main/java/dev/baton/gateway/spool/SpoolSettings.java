@@ -1,0 +1,51 @@
+package dev.baton.gateway.spool;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Where a node's spool lies, and its bounds.
+///
+/// @param directory its own directory, made where there is none
+/// @param maxRequests how many requests it holds at most
+/// @param maxBytes how much room they take at most
+/// @param patience how long the store may take for a request, from its coming on, before it is
+///   spooled; Slack waits for three seconds in all
+/// @param attempt how long one attempt to drain a request may take
+/// @param rest how long draining rests after the store could not take something
+/// @param drainsAtOnce how many lanes are drained side by side
+public record SpoolSettings(
+    Path directory,
+    int maxRequests,
+    long maxBytes,
+    Duration patience,
+    Duration attempt,
+    Duration rest,
+    int drainsAtOnce) {
+
+  /// Checks that every bound is positive.
+  public SpoolSettings {
+    if (maxRequests < 1 || maxBytes < 1 || drainsAtOnce < 1) {
+      throw new IllegalArgumentException("a spool's bounds are above 0");
+    }
+    if (!patience.isPositive() || !attempt.isPositive() || !rest.isPositive()) {
+      throw new IllegalArgumentException("a spool's durations are above 0");
+    }
+  }
+
+  /// What is good where nothing else is set.
+  public static SpoolSettings in(Path directory) {
+    return new SpoolSettings(
+        directory,
+        100_000,
+        256L << 20,
+        Duration.ofMillis(1_500),
+        Duration.ofSeconds(10),
+        Duration.ofMillis(500),
+        16);
+  }
+
+  /// The same with other limits and this patience.
+  public SpoolSettings with(int requests, long bytes, Duration newPatience) {
+    return new SpoolSettings(directory, requests, bytes, newPatience, attempt, rest, drainsAtOnce);
+  }
+}

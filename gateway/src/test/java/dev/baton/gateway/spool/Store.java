@@ -1,0 +1,136 @@
+package dev.baton.gateway.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.redis.DirectoryLock;
+import dev.baton.gateway.time.Timers;
+import dev.baton.gateway.time.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A store that comes and goes as it is told, and remembers what it has taken, once each; and
+/// intakes into it, all on virtual time. A request reads `lane|text`.
+final class Store {
+  final VirtualTime time = new VirtualTime();
+  final FaultyDisk disk = new FaultyDisk();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  /// What it has taken, first come first.
+  final Set<String> taken = new LinkedHashSet<>();
+
+  /// Everything that it was asked to take, again and again as it came.
+  final List<String> asked = new ArrayList<>();
+
+  Mood mood = Mood.THERE;
+  private int crashes;
+
+  /// How it answers.
+  enum Mood {
+    THERE,
+    /// It is away, and says so at once.
+    AWAY,
+    /// It takes what it is given, and its answer is lost.
+    UNSURE,
+    /// It answers after five seconds.
+    SLOW,
+    /// It never answers.
+    MUTE,
+    /// It has a defect.
+    BROKEN
+  }
+
+  Future<String> take(String request) {
+    asked.add(request);
+    return switch (mood) {
+      case THERE -> Future.succeededFuture(record(request));
+      case AWAY -> Future.failedFuture(away(false));
+      case UNSURE -> {
+        record(request);
+        yield Future.failedFuture(away(true));
+      }
+      case SLOW -> {
+        Promise<String> late = Promise.promise();
+        time.after(Duration.ofSeconds(5), () -> late.complete(record(request)));
+        yield late.future();
+      }
+      case MUTE -> Promise.<String>promise().future();
+      case BROKEN -> Future.failedFuture(new IllegalStateException("planted"));
+    };
+  }
+
+  /// The texts that it has taken in this lane.
+  List<String> in(String lane) {
+    return taken.stream()
+        .filter(request -> request.startsWith(lane + "|"))
+        .map(request -> request.substring(lane.length() + 1))
+        .toList();
+  }
+
+  SpoolSettings settings(Path directory) {
+    return SpoolSettings.in(directory);
+  }
+
+  /// A node's intake, which drains from the start.
+  Intake intake(SpoolSettings settings) {
+    Intake intake = closed(settings);
+    intake.drainInto(request -> take(new String(request, UTF_8)).mapEmpty());
+    return intake;
+  }
+
+  /// The same before it drains.
+  Intake closed(SpoolSettings settings) {
+    try {
+      Spool spool = Spool.open(settings, time, Runnable::run, disk);
+      Timers timers = mortal();
+      return new Intake(
+          spool, settings, time, timers, task -> timers.after(Duration.ZERO, task), meters);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (DirectoryLock.Held held) {
+      throw new IllegalStateException(held);
+    }
+  }
+
+  /// Hands a request in at this moment.
+  Future<Optional<String>> hand(Intake intake, String lane, String text) {
+    String request = lane + "|" + text;
+    return intake.take(lane, time.now(), () -> request.getBytes(UTF_8), () -> take(request));
+  }
+
+  /// The nodes so far do nothing more. What the store was asked for it still does.
+  void crash() {
+    crashes++;
+  }
+
+  private Timers mortal() {
+    int before = crashes;
+    return (delay, task) ->
+        time.after(
+            delay,
+            () -> {
+              if (crashes == before) {
+                task.run();
+              }
+            });
+  }
+
+  private String record(String request) {
+    taken.add(request);
+    return "taken " + request;
+  }
+
+  private static EventLog.Away away(boolean mayHaveHappened) {
+    return new EventLog.Away("away", mayHaveHappened, new IllegalStateException("planted"));
+  }
+}
