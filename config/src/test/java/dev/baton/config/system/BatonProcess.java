@@ -2,6 +2,8 @@ package dev.baton.config.system;
 
 import dev.baton.config.Main;
 import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Baton as a process of its own, which can be killed and started again on the same data.
 final class BatonProcess {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Pattern SPOOLED = Pattern.compile("(\\d+) of \\d+ requests");
   private static final int SHOWN = 4_000;
   private static final int PORT_TRIES = 100;
   private static final int LEAST_PORT = 12_000;
@@ -73,6 +79,12 @@ final class BatonProcess {
       }
     }
     throw new IOException("no free port in " + PORT_TRIES + " tries");
+  }
+
+  /// The same with one thing more in its environment, or another.
+  BatonProcess knowing(String name, String value) {
+    environment.put(name, value);
+    return this;
   }
 
   URI url() {
@@ -181,18 +193,35 @@ final class BatonProcess {
     }
   }
 
-  private boolean isReady() {
+  /// How it says that it is.
+  ///
+  /// @param status `ready`, `degraded` and the like; what went wrong where it says nothing
+  /// @param spooled how many requests lie in its spool; -1 where it does not say
+  record Health(int code, String status, int spooled) {}
+
+  Health health() {
     try {
       HttpRequest probe =
           HttpRequest.newBuilder(url.resolve("/health/ready"))
               .timeout(Duration.ofSeconds(3))
               .build();
-      return http.send(probe, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
-      return false;
+      HttpResponse<String> answer = http.send(probe, BodyHandlers.ofString());
+      JsonObject said = new JsonObject(answer.body());
+      String spool = said.getJsonObject("checks", new JsonObject()).getString("spool", "");
+      Matcher fill = SPOOLED.matcher(spool);
+      return new Health(
+          answer.statusCode(),
+          said.getString("status", ""),
+          fill.lookingAt() ? Integer.parseInt(fill.group(1)) : -1);
+    } catch (IOException | DecodeException failure) {
+      return new Health(0, failure.toString(), -1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private boolean isReady() {
+    return health().status().equals("ready");
   }
 }

@@ -133,11 +133,11 @@ public final class KillCampaign {
     providers.twilio().reportTo(Hook.to(baton.url() + "/channels/sms/inbound#rc=2&rp=ct,5xx"));
     try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       baton.start();
-      List<Customer> customers = customers(providers, door, baton, sockets);
+      Crowd crowd = Crowd.of(EACH_CHANNEL, providers, door, baton, sockets, time);
       List<SlackAgent> agents = agents(providers, door);
       Random random = new Random(seed);
       List<Future<?>> work = new ArrayList<>();
-      for (Customer customer : customers) {
+      for (Customer customer : crowd.customers()) {
         Random own = new Random(random.nextLong());
         Wish wish = WISHES.get(work.size() % WISHES.size());
         work.add(people.submit(() -> talk(customer, wish, own)));
@@ -146,16 +146,16 @@ public final class KillCampaign {
         Random own = new Random(random.nextLong());
         work.add(people.submit(() -> agent.work(() -> over, own)));
       }
-      Killed killed = killing(baton, customers, random);
+      Killed killed = killing(baton, crowd.customers(), random);
       over = true;
       for (Future<?> each : work) {
         each.get();
       }
       tell("everybody has said what they had to say");
-      settle(baton, customers);
+      settle(baton, crowd);
       tell("all is quiet");
       int status = baton.stop();
-      return audited(providers, customers, agents, killed, status);
+      return audited(providers, crowd.customers(), agents, killed, status);
     } finally {
       over = true;
       baton.kill();
@@ -167,18 +167,6 @@ public final class KillCampaign {
 
   private void tell(String what) {
     progress.accept(time.now() + " " + what);
-  }
-
-  private List<Customer> customers(
-      Providers providers, SlackDoor door, BatonProcess baton, WebSocketClient sockets) {
-    List<Customer> customers = new ArrayList<>();
-    for (int i = 0; i < EACH_CHANNEL; i++) {
-      customers.add(new WebCustomer(sockets, time, baton.url(), "visitor" + i));
-      customers.add(new SmsCustomer(providers.twilio(), time, "+1312555%04d".formatted(100 + i)));
-      String member = providers.slack().stage().addCustomer("Customer " + i);
-      customers.add(new SlackCustomer(providers.slack().as(member), door, time));
-    }
-    return customers;
   }
 
   private List<SlackAgent> agents(Providers providers, SlackDoor door) {
@@ -269,32 +257,11 @@ public final class KillCampaign {
     return new Killed(batons, redises);
   }
 
-  /// Waits until nothing is under way any more and every browser shows what the log has.
-  private void settle(BatonProcess baton, List<Customer> customers) {
+  private void settle(BatonProcess baton, Crowd crowd) {
     baton.awaitReady();
-    Instant latest = time.now().plus(QUIET);
     try (Books books = Books.open(vertx, time, Books.socket(baton.data()))) {
-      while (!isQuiet(books, customers) && time.now().isBefore(latest)) {
-        time.delay(Duration.ofMillis(300)).await();
-      }
+      crowd.awaitQuiet(books, baton, LAST_TIMERS, QUIET, time);
     }
-  }
-
-  private static boolean isQuiet(Books books, List<Customer> customers) {
-    if (!books.unfinished(LAST_TIMERS).isEmpty()) {
-      return false;
-    }
-    for (Customer customer : customers) {
-      if (customer instanceof WebCustomer web) {
-        web.enter();
-        if (!web.conversation(books)
-            .map(id -> Audit.shown(books.conversation(id)).size() == web.told().size())
-            .orElse(true)) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private Result audited(
