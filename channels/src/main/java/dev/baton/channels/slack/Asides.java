@@ -1,12 +1,14 @@
 package dev.baton.channels.slack;
 
+import com.slack.api.methods.request.chat.ChatPostEphemeralRequest.ChatPostEphemeralRequestBuilder;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Small things said to the one who pressed a button. Nothing depends on them: what does not arrive
-/// is not sent again.
+/// Small things said to the one who pressed a button or changed a line. Nothing depends on them:
+/// what does not arrive is not sent again.
 final class Asides {
   private static final Logger LOG = LoggerFactory.getLogger(Asides.class);
 
@@ -20,6 +22,18 @@ final class Asides {
 
   /// Says something that only they see.
   void say(Press press, String words) {
+    say(words, request -> request.channel(press.message().channel()).user(press.user()));
+  }
+
+  /// The same in the thread where they changed a line.
+  void say(SlackEvent.Changed changed, String words) {
+    MessageRef thread = changed.thread();
+    say(
+        words,
+        request -> request.channel(thread.channel()).threadTs(thread.ts()).user(changed.user()));
+  }
+
+  private void say(String words, UnaryOperator<ChatPostEphemeralRequestBuilder> to) {
     lanes
         .send(
             new ApiCall<>(
@@ -28,11 +42,8 @@ final class Asides {
                 "chat.postEphemeral",
                 Pace.TIER_4,
                 methods ->
-                    methods.chatPostEphemeral(request ->
-                        request
-                            .channel(press.message().channel())
-                            .user(press.user())
-                            .text(SlackText.escape(words)))))
+                    methods.chatPostEphemeral(
+                        request -> to.apply(request).text(SlackText.escape(words)))))
         .onSuccess(Asides::note);
   }
 

@@ -88,6 +88,9 @@ final class EventParser {
     if (event.hasNonNull("bot_id") || subtype.equals("bot_message")) {
       return new Parsed.Ignored<>("other_bot");
     }
+    if (subtype.equals("message_changed") || subtype.equals("message_deleted")) {
+      return changed(request, event, team);
+    }
     if (!WORDS.contains(subtype) || event.path("hidden").asBoolean(false)) {
       return new Parsed.Ignored<>("not_words");
     }
@@ -103,6 +106,33 @@ final class EventParser {
     }
     Written written = written(event, new MessageRef(team, channel, ts), user, at.get());
     return place(event, written);
+  }
+
+  /// Slack says that a message has changed also when a link was unfolded or a reply counted.
+  private Parsed<SlackEvent> changed(JsonNode request, JsonNode event, String team) {
+    JsonNode before = event.path("previous_message");
+    JsonNode after = event.path("message");
+    if (isOwn(request, before)) {
+      return new Parsed.Ignored<>("own_post");
+    }
+    boolean deleted = after.isMissingNode() || Json.text(after, "subtype").equals("tombstone");
+    if (!deleted && Json.text(after, "text").equals(Json.text(before, "text"))) {
+      return new Parsed.Ignored<>("unchanged");
+    }
+    String channel = Json.text(event, "channel");
+    String user = Json.text(before, "user");
+    String thread = Json.text(before, "thread_ts");
+    String ts = Json.text(before, "ts");
+    boolean inCase =
+        supportChannels.contains(channel) && MessageRef.isTs(thread) && !thread.equals(ts);
+    return inCase && MessageRef.isTs(ts) && MessageRef.isId(user) && !before.hasNonNull("bot_id")
+        ? new Parsed.Understood<>(
+            new SlackEvent.Changed(
+                new MessageRef(team, channel, thread),
+                new MessageRef(team, channel, ts),
+                user,
+                deleted))
+        : new Parsed.Ignored<>(deleted ? "deleted" : "edited");
   }
 
   private Parsed<SlackEvent> place(JsonNode event, Written written) {

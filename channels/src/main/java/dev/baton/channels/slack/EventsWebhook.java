@@ -7,10 +7,13 @@ import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,10 +26,19 @@ import org.slf4j.LoggerFactory;
 final class EventsWebhook implements Webhook<SlackEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(EventsWebhook.class);
 
+  private static final int MOST_EVENTS = 10_000;
+  private static final String EDITED =
+      "The customer has this line as you first wrote it: edits do not reach them. Write a new line"
+          + " to put it right.";
+  private static final String DELETED =
+      "The customer has this line all the same: it is deleted for you alone. Write a new line to"
+          + " put it right.";
+
   private final SlackSignature signature;
   private final EventParser parser;
   private final Conversations conversations;
   private final Directory directory;
+  private final Asides asides;
   private final String language;
 
   EventsWebhook(
@@ -34,11 +46,13 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       EventParser parser,
       Conversations conversations,
       Directory directory,
+      Asides asides,
       String language) {
     this.signature = signature;
     this.parser = parser;
     this.conversations = conversations;
     this.directory = directory;
+    this.asides = asides;
     this.language = language;
   }
 
@@ -64,6 +78,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return switch (event) {
       case SlackEvent.ToApp(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.AtDesk(MessageRef thread, _) -> Optional.of(thread.thread().toString());
+      case SlackEvent.Changed(MessageRef thread, _, _, _) ->
+          Optional.of(thread.thread().toString());
       case SlackEvent.Challenge _, SlackEvent.Lost _ -> Optional.empty();
     };
   }
@@ -75,6 +91,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Future.succeededFuture(Answer.ok("text/plain; charset=utf-8", challenge));
       case SlackEvent.ToApp(Written written) -> heard(written);
       case SlackEvent.AtDesk(MessageRef thread, Written written) -> noted(thread, written);
+      case SlackEvent.Changed changed -> changed(changed);
       case SlackEvent.Lost(String team, String channel, String why) -> {
         LOG.warn("Slack workspace {} {}: {}", team, channel, why);
         yield Future.succeededFuture(Answer.ok());
@@ -114,6 +131,25 @@ final class EventsWebhook implements Webhook<SlackEvent> {
               written.message().toString());
         })
         .map(receipt -> receipt.map(EventsWebhook::answer).orElseGet(Answer::ok));
+  }
+
+  /// What the customer has they keep; whoever said it is told so.
+  private Future<Answer> changed(SlackEvent.Changed changed) {
+    return conversations
+        .find(changed.thread().thread())
+        .compose(home ->
+            home.map(known -> conversations.read(known.conversation(), 0, MOST_EVENTS))
+                .orElseGet(() -> Future.succeededFuture(List.of())))
+        .map(log -> {
+          if (log.stream().anyMatch(each -> isIt(each.event(), changed.message()))) {
+            asides.say(changed, changed.deleted() ? DELETED : EDITED);
+          }
+          return Answer.ok();
+        });
+  }
+
+  private static boolean isIt(ConversationEvent event, MessageRef message) {
+    return event instanceof AgentSaid said && said.line().equals(message.toString());
   }
 
   private static Agent agent(Written written, String name) {

@@ -41,20 +41,21 @@ public final class SlackConnection {
     Directory directory =
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
     SlackSignature signature = new SlackSignature(settings.signingSecret());
+    Asides asides = new Asides(api, lanes);
     Set<String> support = Set.copyOf(settings.supportChannels());
     this.channel = new SlackChannel(api, new Sender(lanes, posted), settings.personLabel());
     this.desk = new SlackDesk(api, lanes, posted, settings, conversations::openThread);
     this.webhooks =
         List.of(
             new EventsWebhook(
-                signature, new EventParser(support), conversations, directory, settings.language()),
-            new InteractionsWebhook(
                 signature,
+                new EventParser(support),
                 conversations,
                 directory,
-                new Asides(api, lanes),
-                support,
+                asides,
                 settings.language()),
+            new InteractionsWebhook(
+                signature, conversations, directory, asides, support, settings.language()),
             new CommandsWebhook(
                 signature, conversations, directory, settings.personLabel(), settings.language()));
   }

@@ -17,6 +17,10 @@ sealed interface SlackEvent {
   /// Somebody wrote in a thread of a support channel; `thread` is the message at its head.
   record AtDesk(MessageRef thread, Written written) implements SlackEvent {}
 
+  /// Somebody edited, or deleted, what they had written in a thread of a support channel.
+  record Changed(MessageRef thread, MessageRef message, String user, boolean deleted)
+      implements SlackEvent {}
+
   /// We can't do our work any more, here or at all; why, and in which channel if in one.
   record Lost(String team, String channel, String why) implements SlackEvent {}
 

@@ -106,6 +106,28 @@ class SlackStoryTest {
   }
 
   @Test
+  void whoChangesWhatTheCustomerHasIsToldThatTheyKeepIt() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    String note = ben.reply(Cast.SUPPORT, card.ts(), "! for us alone");
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "It comes on Monday");
+    node.line(direct, "It comes on Monday");
+
+    ben.edit(Cast.SUPPORT, note, "! for us two");
+    ben.edit(Cast.SUPPORT, said, "It comes on Tuesday");
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("edits do not")));
+    ben.delete(Cast.SUPPORT, said);
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("deleted for you")));
+    node.settle();
+
+    assertThat(node.slack.observed().whispersTo(Cast.BEN)).hasSize(2);
+    assertThat(node.slack.observed().lines(direct))
+        .extracting(Line::visible)
+        .noneMatch(words -> words.contains("Tuesday"));
+  }
+
+  @Test
   void ofTwoWhoJoinOneIsToldThatTheOtherHasIt() {
     Line card = askForPerson();
     Future<Actor.Ack> both =
