@@ -30,17 +30,17 @@ import java.util.stream.Stream;
 /// program it kills fifty times where nothing else is said: `KillCampaign [kills] [seed]`.
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
-  private static final int AGENTS = 5;
+  private static final int AGENTS = 10;
   private static final int LEAST_LINES = 3;
 
   /// Between two kills at most so much gets done, or so much time passes.
-  private static final int MOST_LINES_BETWEEN = 80;
+  private static final int MOST_LINES_BETWEEN = 60;
 
   private static final Duration BETWEEN = Duration.ofSeconds(30);
   private static final Duration QUIET = Duration.ofMinutes(2);
 
   /// Longer than anybody waits for the first promise.
-  private static final Duration LAST_TIMERS = Duration.ofSeconds(12);
+  private static final Duration LAST_TIMERS = Duration.ofSeconds(8);
 
   /// Who waits is told so within the campaign. Redis writes to the disk before it answers, since
   /// with `everysec` it may hold back for a moment what it has answered.
@@ -53,8 +53,8 @@ public final class KillCampaign {
         burst_web_ms: 50
         burst_sms_ms: 50
         burst_other_ms: 50
-        reminder_seconds: 5
-        promise_seconds: 10
+        reminder_seconds: 3
+        promise_seconds: 6
       node:
         lease_seconds: 2
       """
@@ -66,16 +66,18 @@ public final class KillCampaign {
           "how long does delivery take",
           "do you have gift cards",
           "how can I reset my password",
-          "what are your opening hours");
+          "how can I pay",
+          "how do I get your newsletter",
+          "how long does a refund take",
+          "do you have a student discount");
 
   /// Of five kills each of these is one.
   private static final List<Victim> VICTIMS =
       List.of(Victim.BATON, Victim.BATON, Victim.BATON, Victim.BOTH, Victim.REDIS);
 
-  /// So the customers' wishes go round.
-  private static final List<Wish> WISHES =
-      List.of(
-          Wish.AT_FIRST, Wish.NEVER, Wish.NEVER, Wish.NEVER, Wish.AT_LAST, Wish.NEVER, Wish.NEVER);
+  /// Each seventh customer asks for a person at once. Others get one because they ask the same too
+  /// often.
+  private static final int WANTS_PERSON = 7;
 
   private static final String A_PERSON = "I want to talk to a person";
 
@@ -136,22 +138,24 @@ public final class KillCampaign {
       Crowd crowd = Crowd.of(EACH_CHANNEL, providers, door, baton, sockets, time);
       List<SlackAgent> agents = agents(providers, door);
       Random random = new Random(seed);
-      List<Future<?>> work = new ArrayList<>();
+      tell("Baton is ready");
+      List<Future<?>> talks = new ArrayList<>();
       for (Customer customer : crowd.customers()) {
         Random own = new Random(random.nextLong());
-        Wish wish = WISHES.get(work.size() % WISHES.size());
-        work.add(people.submit(() -> talk(customer, wish, own)));
+        boolean wantsPerson = talks.size() % WANTS_PERSON == 0;
+        talks.add(people.submit(() -> talk(customer, wantsPerson, own)));
       }
+      List<Future<?>> shifts = new ArrayList<>();
       for (SlackAgent agent : agents) {
         Random own = new Random(random.nextLong());
-        work.add(people.submit(() -> agent.work(() -> over, own)));
+        shifts.add(people.submit(() -> agent.work(() -> over, own)));
       }
       Killed killed = killing(baton, crowd.customers(), random);
       over = true;
-      for (Future<?> each : work) {
-        each.get();
-      }
-      tell("everybody has said what they had to say");
+      awaitAll(talks);
+      tell("the customers have said what they had to say");
+      awaitAll(shifts);
+      tell("the agents have gone home");
       settle(baton, crowd);
       tell("all is quiet");
       int status = baton.stop();
@@ -162,6 +166,12 @@ public final class KillCampaign {
       baton.killRedis();
       sockets.close().eventually(door::close).await();
       providers.close();
+    }
+  }
+
+  private static void awaitAll(List<Future<?>> work) throws Exception {
+    for (Future<?> each : work) {
+      each.get();
     }
   }
 
@@ -180,25 +190,18 @@ public final class KillCampaign {
     return agents;
   }
 
-  /// When a customer asks for a person.
-  private enum Wish {
-    AT_FIRST,
-    AT_LAST,
-    NEVER
-  }
-
   /// Writes until the kills are over.
-  private void talk(Customer customer, Wish wish, Random random) {
+  private void talk(Customer customer, boolean wantsPerson, Random random) {
+    int question = random.nextInt(QUESTIONS.size());
     for (int i = 1; i <= LEAST_LINES || !over; i++) {
-      String question = QUESTIONS.get(random.nextInt(QUESTIONS.size()));
-      if (!customer.say(i == 1 && wish == Wish.AT_FIRST ? A_PERSON : question)) {
+      // Any but the last.
+      question = (question + 1 + random.nextInt(QUESTIONS.size() - 1)) % QUESTIONS.size();
+      if (!customer.say(i == 1 && wantsPerson ? A_PERSON : QUESTIONS.get(question))) {
         refused.incrementAndGet();
         tell(customer.name() + " gave up line " + i);
       }
-      time.delay(Duration.ofMillis(500 + random.nextInt(2_500))).await();
-    }
-    if (wish == Wish.AT_LAST) {
-      customer.say(A_PERSON);
+      long patience = wantsPerson ? 2 : 1;
+      time.delay(Duration.ofMillis(patience * (500 + random.nextInt(2_500)))).await();
     }
   }
 
