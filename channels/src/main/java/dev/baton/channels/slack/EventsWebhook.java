@@ -14,7 +14,9 @@ import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +102,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> heard(Written written) {
-    return Future.all(text(written), directory.name(written.user()))
+    return Future.all(text(written, SlackText::plain), directory.name(written.user()))
         .compose(both -> {
           String text = both.resultAt(0);
           Optional<String> name = both.resultAt(1);
@@ -118,7 +120,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> noted(MessageRef thread, Written written) {
-    return Future.all(text(written), directory.name(written.user()))
+    return Future.all(text(written, Mrkdwn::markdown), directory.name(written.user()))
         .compose(both -> {
           String text = both.resultAt(0);
           Optional<String> name = both.resultAt(1);
@@ -157,20 +159,22 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return new Agent(new AgentId(id), name);
   }
 
-  /// The words as plain text, names in the place of ids, and the names of files that came along.
-  private Future<String> text(Written written) {
+  /// How a text in Slack's notation is read.
+  @FunctionalInterface
+  private interface Reading {
+    String of(String wireText, UnaryOperator<String> names, Map<String, String> emoji);
+  }
+
+  /// The words, names in the place of ids, and the names of files that came along.
+  private Future<String> text(Written written, Reading reading) {
+    String files =
+        written.files().stream()
+            .map(file -> "[" + SlackText.escape(file) + "]")
+            .collect(Collectors.joining("\n"));
+    String wire = (written.wireText() + "\n" + files).strip();
     return directory
         .names(SlackText.mentions(written.wireText()))
-        .map(names -> {
-          String words =
-              SlackText.plain(
-                  written.wireText(), id -> names.getOrDefault(id, ""), written.emoji());
-          String files =
-              written.files().stream()
-                  .map(file -> "[" + file + "]")
-                  .collect(Collectors.joining("\n"));
-          return (words + "\n" + files).strip();
-        });
+        .map(names -> reading.of(wire, id -> names.getOrDefault(id, ""), written.emoji()));
   }
 
   /// What Slack is told of what became of its request: to come again only where nothing did.

@@ -1,8 +1,10 @@
 package dev.baton.channels.slack;
 
+import dev.baton.gateway.conversation.Author;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,15 +15,25 @@ import java.util.regex.Pattern;
 /// @param elements the block's elements
 /// @param plain the same words without any form, for notifications
 record RichText(JsonArray elements, String plain) {
+  private static final String FENCE = "```";
   private static final Pattern ITEM = Pattern.compile("(?:([-*])|\\d{1,3}[.)]) +(.*)");
   private static final Pattern SPAN =
       Pattern.compile(
-          "\\\\(\\p{Punct})"
-              + "|\\*\\*(?=\\S)(.+?)(?<=\\S)\\*\\*"
-              + "|(?<![\\w*])\\*(?=[^\\s*])(.+?)(?<=[^\\s*])\\*(?![\\w*])"
-              + "|\\[((?:[^\\[\\]\\\\]|\\\\.)+)]\\((https?://[^\\s()]+)\\)"
-              + "|(https?://[^\\s<>\"]*[^\\s<>\".,;:!?)])",
+          "\\\\(?<escaped>\\p{Punct})"
+              + "|`(?<code>[^`\\n]+)`"
+              + "|\\*\\*(?=\\S)(?<bold>.+?)(?<=[^\\s\\\\]|\\\\\\\\)\\*\\*"
+              + "|(?<![\\w*])\\*(?=[^\\s*])(?<star>.+?)(?<=[^\\s*\\\\])\\*(?![\\w*])"
+              + "|(?<![\\p{L}\\p{N}_])_(?=[^\\s_])(?<italic>.+?)(?<=[^\\s\\\\]|\\\\\\\\)_(?![\\p{L}\\p{N}_])"
+              + "|~~(?=\\S)(?<strike>.+?)(?<=[^\\s\\\\]|\\\\\\\\)~~"
+              + "|\\[(?<label>(?:[^\\[\\]\\\\]|\\\\.)+)]"
+              + "\\((?<link>(?:https?://|mailto:|tel:)[^\\s()]+)\\)"
+              + "|(?<address>https?://[^\\s<>\"]*[^\\s<>\".,;:!?)])",
           Pattern.DOTALL);
+
+  /// What somebody says: a customer's words mean nothing but themselves.
+  static RichText of(Author author, String text) {
+    return author instanceof Author.Customer ? plain(text) : markdown(text);
+  }
 
   /// Words that mean nothing but themselves; addresses in them may be clicked.
   static RichText plain(String text) {
@@ -30,14 +42,23 @@ record RichText(JsonArray elements, String plain) {
     return new RichText(new JsonArray().add(section(spans)), text);
   }
 
-  /// Words in the small subset of Markdown that the bot speaks: paragraphs, lists, bold, italic,
-  /// links, and backslashes before what is meant as it stands.
+  /// Words in the small subset of Markdown that the bot and agents speak: paragraphs, lists, bold,
+  /// italic, struck out, code, links, and backslashes before what is meant as it stands.
   static RichText markdown(String text) {
     JsonArray elements = new JsonArray();
     List<String> paragraph = new ArrayList<>();
     List<String> items = new ArrayList<>();
     String style = "";
-    for (String line : text.strip().split("\n", -1)) {
+    Iterator<String> lines = List.of(text.strip().split("\n", -1)).iterator();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.startsWith(FENCE)) {
+        flushList(elements, items, style);
+        flushParagraph(elements, paragraph);
+        elements.add(fenced(lines));
+        style = "";
+        continue;
+      }
       Matcher item = ITEM.matcher(line);
       String kind = !item.matches() ? "" : item.group(1) == null ? "ordered" : "bullet";
       if (!kind.equals(style) || kind.isEmpty()) {
@@ -71,6 +92,21 @@ record RichText(JsonArray elements, String plain) {
 
   static JsonObject bold(String text) {
     return text(text).put("style", new JsonObject().put("bold", true));
+  }
+
+  private static JsonObject fenced(Iterator<String> lines) {
+    List<String> code = new ArrayList<>();
+    for (String line = ""; lines.hasNext() && !line.startsWith(FENCE); ) {
+      line = lines.next();
+      code.add(line);
+    }
+    if (!code.isEmpty() && code.getLast().startsWith(FENCE)) {
+      code.removeLast();
+    }
+    String text = String.join("\n", code);
+    return new JsonObject()
+        .put("type", "rich_text_preformatted")
+        .put("elements", new JsonArray().add(text(text.isEmpty() ? " " : text)));
   }
 
   private static void flushParagraph(JsonArray elements, List<String> lines) {
@@ -109,24 +145,34 @@ record RichText(JsonArray elements, String plain) {
     while (span.find()) {
       literal.append(text, at, span.start());
       at = span.end();
-      if (span.group(1) != null) {
-        literal.append(span.group(1));
+      if (span.group("escaped") != null) {
+        literal.append(span.group("escaped"));
         continue;
       }
       addText(spans, literal.toString(), style);
       literal.setLength(0);
-      if (span.group(2) != null) {
-        addSpans(spans, span.group(2), style.copy().put("bold", true));
-      } else if (span.group(3) != null) {
-        addSpans(spans, span.group(3), style.copy().put("italic", true));
-      } else if (span.group(4) != null) {
-        addLink(spans, span.group(5), unescaped(span.group(4)), style);
-      } else {
-        addLink(spans, span.group(6), "", style);
-      }
+      addSpan(spans, span, style);
     }
     literal.append(text, at, text.length());
     addText(spans, literal.toString(), style);
+  }
+
+  private static void addSpan(JsonArray spans, Matcher span, JsonObject style) {
+    if (span.group("code") != null) {
+      addText(spans, span.group("code"), style.copy().put("code", true));
+    } else if (span.group("bold") != null) {
+      addSpans(spans, span.group("bold"), style.copy().put("bold", true));
+    } else if (span.group("star") != null) {
+      addSpans(spans, span.group("star"), style.copy().put("italic", true));
+    } else if (span.group("italic") != null) {
+      addSpans(spans, span.group("italic"), style.copy().put("italic", true));
+    } else if (span.group("strike") != null) {
+      addSpans(spans, span.group("strike"), style.copy().put("strike", true));
+    } else if (span.group("link") != null) {
+      addLink(spans, span.group("link"), unescaped(span.group("label")), style);
+    } else {
+      addLink(spans, span.group("address"), "", style);
+    }
   }
 
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");

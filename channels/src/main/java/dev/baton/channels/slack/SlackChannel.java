@@ -70,8 +70,7 @@ final class SlackChannel implements Channel {
     List<String> pieces = Pieces.of(content.textFor(NAME), Post.MOST_CHARACTERS);
     List<Post> posts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      RichText words =
-          persona.isPresent() ? RichText.plain(pieces.get(i)) : RichText.markdown(pieces.get(i));
+      RichText words = RichText.of(line.author(), pieces.get(i));
       JsonArray blocks = new JsonArray();
       if (!pieces.get(i).isBlank()) {
         blocks.add(words.block());

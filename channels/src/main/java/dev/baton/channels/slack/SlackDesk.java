@@ -263,11 +263,10 @@ final class SlackDesk implements Desk {
   }
 
   private Future<Delivery> relay(Posting posting, MessageRef thread, Author author, String text) {
-    boolean words = author instanceof Author.Bot || author instanceof Author.System;
     Lane lane = author instanceof Author.Customer ? Lane.CUSTOMER : Lane.STATUS;
     List<Post> posts = new ArrayList<>();
     for (String piece : Pieces.of(text.isBlank() ? "(no text)" : text, Post.MOST_CHARACTERS)) {
-      RichText shown = words ? RichText.markdown(piece) : RichText.plain(piece);
+      RichText shown = RichText.of(author, piece);
       posts.add(
           threadPost(
               posting,

@@ -35,7 +35,7 @@ final class SlackText {
     return ids;
   }
 
-  /// The text as a reader anywhere else should see it.
+  /// The text with all of its marks as they were typed, but without entities.
   ///
   /// @param names from a member's id to a name; an unknown id gives an empty text
   /// @param emoji what `:names:` stand for
@@ -80,18 +80,26 @@ final class SlackText {
   }
 
   private static String link(String url, String label) {
-    String bare = url.replaceFirst("^(https?://|mailto:|tel:)", "");
-    if (label.isEmpty() || label.equals(url) || label.equals(bare)) {
-      return url.startsWith("http") ? url : bare;
+    if (saysMore(label, url)) {
+      return label + " (" + url + ")";
     }
-    return label + " (" + url + ")";
+    return url.startsWith("http") ? url : withoutScheme(url);
+  }
+
+  /// Whether a link's label tells more than its address.
+  static boolean saysMore(String label, String url) {
+    return !label.isEmpty() && !label.equals(url) && !label.equals(withoutScheme(url));
+  }
+
+  static String withoutScheme(String url) {
+    return url.replaceFirst("^(https?://|mailto:|tel:)", "");
   }
 
   private static String orElse(String text, String otherwise) {
     return text.isEmpty() ? otherwise : text;
   }
 
-  private static String unescape(String text) {
+  static String unescape(String text) {
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 }

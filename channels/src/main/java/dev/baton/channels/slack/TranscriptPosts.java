@@ -88,10 +88,9 @@ final class TranscriptPosts {
     String words =
         switch (entry) {
           case Transcript.Entry.Said(Author author, var content) ->
-              author instanceof Author.Bot || author instanceof Author.System
-                  ? RichText.markdown(content.text()).plain()
-                  : content.text();
-          case Transcript.Entry.Noted(Author _, String text) -> text;
+              RichText.of(author, content.text()).plain();
+          case Transcript.Entry.Noted(Author author, String text) ->
+              author instanceof Author.Person ? RichText.markdown(text).plain() : text;
           case Transcript.Entry.Asked(var reason) -> "A person was asked for. " + reason.evidence();
           case Transcript.Entry.Came(var agent) -> agent.name() + " came.";
           case Transcript.Entry.Went(var agent) -> agent.name() + " went.";

@@ -30,9 +30,9 @@ final class SmsText {
   private static String words(Author author, Content content) {
     String text = content.textFor(SmsChannel.NAME);
     return switch (author) {
-      case Author.Bot _, Author.System _ -> PlainText.of(text);
-      // What a person types is not Markdown, whatever it looks like.
-      case Author.Person _, Author.Customer _ -> text.strip();
+      case Author.Bot _, Author.System _, Author.Person _ -> PlainText.of(text);
+      // What a customer types is not Markdown, whatever it looks like.
+      case Author.Customer _ -> text.strip();
     };
   }
 }

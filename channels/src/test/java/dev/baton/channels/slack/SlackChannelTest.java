@@ -70,13 +70,13 @@ class SlackChannelTest {
   }
 
   @Test
-  void anAgentSpeaksUnderTheirNameAndTheirWordsAreNotParsed() {
+  void anAgentSpeaksUnderTheirNameAndTheirWordsAreNotObeyed() {
     deliver(CARLA, Content.of("**Hi** <!channel> & <@U0BEN>"), false);
 
     Line line = onlyPost();
     assertThat(line.author()).isEqualTo("Carla Jensen");
-    assertThat(line.visible()).isEqualTo("**Hi** <!channel> & <@U0BEN>");
-    assertThat(line.text()).isEqualTo("**Hi** &lt;!channel&gt; &amp; &lt;@U0BEN&gt;");
+    assertThat(line.visible()).isEqualTo("Hi\n <!channel> & <@U0BEN>");
+    assertThat(line.text()).isEqualTo("Hi &lt;!channel&gt; &amp; &lt;@U0BEN&gt;");
     assertThat(line.actions()).isEmpty();
   }
 

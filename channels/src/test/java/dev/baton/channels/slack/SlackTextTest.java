@@ -26,7 +26,7 @@ class SlackTextTest {
         "1 < 2 > 1 # 1 < 2 > 1",
         ":tada: :unknown: # 🎉 :unknown:"
       })
-  void slacksNotationIsReadAsItIsMeant(String wire, String plain) {
+  void aCustomersWordsKeepTheirMarksAndLoseTheirEntities(String wire, String plain) {
     String read = SlackText.plain(wire, id -> id.equals("U1") ? "Ana" : "", Map.of(":tada:", "🎉"));
 
     assertThat(read).isEqualTo(plain);

@@ -25,6 +25,10 @@ class PlainTextTest {
         "## Returns|Returns",
         "> quoted|quoted",
         "\\*not bold\\*|*not bold*",
+        "now ~~20 EUR~~ 25 EUR|now ~20 EUR~ 25 EUR",
+        "**a\\*** _b\\__ ~~c\\~~~|a* b_ ~c~~",
+        "\\> said \\# 1|> said # 1",
+        "12\\. Oktober|12. Oktober",
       })
   void marksGoAndWordsStay(String markdown, String plain) {
     assertThat(PlainText.of(markdown)).isEqualTo(plain);
@@ -33,7 +37,7 @@ class PlainTextTest {
   @Test
   void codeLosesItsTicks() {
     assertThat(PlainText.of("Use `SAVE_10_NOW` today")).isEqualTo("Use SAVE_10_NOW today");
-    assertThat(PlainText.of("```\nA *b*\n```")).isEqualTo("A b");
+    assertThat(PlainText.of("so\n```\nA *b*\n```\n*so*")).isEqualTo("so\nA *b*\nso");
   }
 
   @ParameterizedTest

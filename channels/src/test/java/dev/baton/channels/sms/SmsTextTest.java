@@ -2,6 +2,7 @@ package dev.baton.channels.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Attachment;
@@ -16,6 +17,8 @@ class SmsTextTest {
   private static final Author BOT = new Author.Bot();
   private static final Author AGENT =
       new Author.Person(new Agent(new AgentId("slack:T1/U1"), "Dana"));
+
+  private static final Author CUSTOMER = new Author.Customer(Address.parse("web:1"));
 
   @Test
   void whatTheBotSaysLosesItsMarksAndGetsNumberedChoices() {
@@ -38,9 +41,15 @@ class SmsTextTest {
   }
 
   @Test
-  void whatAnAgentTypesIsNotMarkdown() {
-    assertThat(SmsText.of(AGENT, Content.of("Your size is *XL* # 4_2_1"), 1600))
-        .containsExactly("Your size is *XL* # 4_2_1");
+  void whatAnAgentSaysLosesItsMarksAndKeepsItsCharacters() {
+    assertThat(SmsText.of(AGENT, Content.of("Your size is **XL**, 4\\*2, a_b_c"), 1600))
+        .containsExactly("Your size is XL, 4*2, a_b_c");
+  }
+
+  @Test
+  void whatACustomerTypesIsNotMarkdown() {
+    assertThat(SmsText.of(CUSTOMER, Content.of("My size is *XL* # 4_2_1"), 1600))
+        .containsExactly("My size is *XL* # 4_2_1");
   }
 
   @Test

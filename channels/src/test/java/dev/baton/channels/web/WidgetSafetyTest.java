@@ -75,6 +75,11 @@ final class WidgetSafetyTest extends ScriptedChat {
     assertRendered(page, "\\*not\\* \\[x\\](y)", "<p>*not* [x](y)</p>");
     assertRendered(
         page, "# not a heading\n> nor a quote", "<p># not a heading<br>&gt; nor a quote</p>");
+    assertRendered(page, "~~20~~ 25 ~ 30", "<p><s>20</s> 25 ~ 30</p>");
+    assertRendered(
+        page,
+        "**a\\*** _b\\__ _c \\_ d_ 2\\*3\\*4 \\~\\> 12\\. x",
+        "<p><strong>a*</strong> <em>b_</em> <em>c _ d</em> 2*3*4 ~&gt; 12. x</p>");
     assertRendered(page, "**unclosed *marks _stay", "<p>**unclosed *marks _stay</p>");
   }
 

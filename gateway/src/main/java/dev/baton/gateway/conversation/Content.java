@@ -3,9 +3,9 @@ package dev.baton.gateway.conversation;
 import java.util.List;
 import java.util.Map;
 
-/// What is said: the text (a small subset of Markdown when the bot says it, plain text when a
-/// person does), the forms of it that a channel has of its own (`sms` → plain and short), choices
-/// to pick from, files.
+/// What is said: the text (a small subset of Markdown when the bot or an agent says it, plain text
+/// when a customer does), the forms of it that a channel has of its own (`sms` → plain and short),
+/// choices to pick from, files.
 public record Content(
     String text, Map<String, String> forms, List<Choice> choices, List<Attachment> attachments) {
   public Content {

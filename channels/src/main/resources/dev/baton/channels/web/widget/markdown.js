@@ -1,14 +1,16 @@
 // A small part of Markdown, built as nodes. Words only ever become text nodes and addresses only
 // `href`s of a few schemes, so nothing that is written can become markup.
 //
-// Paragraphs, line breaks, lists, fenced and inline code, bold, italic, links. All else is text.
+// Paragraphs, line breaks, lists, fenced and inline code, bold, italic, struck out, links. All else
+// is text.
 
 const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 const ITEM = /^\s{0,3}(?:([-*•])|(\d{1,3})[.)])\s+(.*)$/
 const FENCE = /^\s*```/
-const SPECIAL = /\\[\\`*_[\]()]|`|\*\*|__|\*|_|\[|\bhttps?:\/\//g
+const SPECIAL = /\\[!-/:-@[-`{-~]|`|\*\*|__|~~|\*|_|\[|\bhttps?:\/\//g
 const LINK = /\[([^[\]\n]{1,400})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)/y
 const ADDRESS = /https?:\/\/[^\s<>"`]+/y
+const ESCAPED = /(?:^|[^\\])(?:\\\\)*\\$/
 const DEEPEST = 4
 
 /** The nodes that show the text. */
@@ -93,7 +95,7 @@ function node(mark, text, at, before, parent, depth, inLink) {
   const end = depth < DEEPEST ? closing(mark, text, at) : -1
   if (end < 0) return -1
   before()
-  const emphasis = append(parent, mark.length === 2 ? 'strong' : 'em')
+  const emphasis = append(parent, mark === '~~' ? 's' : mark.length === 2 ? 'strong' : 'em')
   inline(text.slice(at + mark.length, end), emphasis, depth + 1, inLink)
   return end + mark.length
 }
@@ -125,8 +127,10 @@ function closing(mark, text, at) {
   let end = text.indexOf(mark, inside + 1)
   for (; end >= 0; end = text.indexOf(mark, end + 1)) {
     const after = text[end + mark.length]
-    const isPart = after === mark[0] || (mark.length === 1 && text[end - 1] === mark)
-    const hugs = !/\s/.test(text[end - 1])
+    const isLiteral = (at) => ESCAPED.test(text.slice(inside, at))
+    const follows = mark.length === 1 && text[end - 1] === mark && !isLiteral(end - 1)
+    const isPart = after === mark[0] || follows
+    const hugs = !/\s/.test(text[end - 1]) && !isLiteral(end)
     if (hugs && !isPart && (mark[0] !== '_' || !isWord(after))) return end
   }
   return -1
