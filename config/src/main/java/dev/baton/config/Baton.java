@@ -14,10 +14,12 @@ import dev.baton.channels.web.WebChannel;
 import dev.baton.channels.web.WebPages;
 import dev.baton.channels.web.WebPages.Door;
 import dev.baton.channels.web.WebSettings;
+import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
@@ -92,7 +94,7 @@ public final class Baton {
     return vertx
         .executeBlocking(() -> Company.read(settings.store()))
         .compose(company ->
-            StoreRoom.open(vertx, time, settings.store(), node)
+            StoreRoom.open(vertx, time, settings.store(), settings.bounds(), node)
                 .compose(store ->
                     start(vertx, time, settings, requireNonNull(company), store, node)
                         .recover(
@@ -203,7 +205,8 @@ public final class Baton {
                       : local(settings, settings.http().port()));
       this.http =
           HttpSettings.on(settings.http().host(), settings.http().port())
-              .behind(settings.http().trustedProxies());
+              .behind(settings.http().trustedProxies())
+              .within(settings.bounds().http().limits(), settings.bounds().http().times());
       this.kernel =
           new Kernel(
               store.kernel(),
@@ -211,7 +214,18 @@ public final class Baton {
               settings.slots(),
               new Kernel.Time(time, time),
               Ids.secure(),
-              Kernel.Limits.of(node).with(settings.node().lease(), settings.reply()));
+              kernelLimits(node));
+    }
+
+    private Kernel.Limits kernelLimits(String node) {
+      Bounds.Kernel bounds = settings.bounds().kernel();
+      return new Kernel.Limits(
+          node,
+          settings.node().lease(),
+          bounds.aggregates(),
+          bounds.effects(),
+          bounds.caretaker(),
+          new ConversationEffects.Limits(settings.reply(), bounds.transcript()));
     }
 
     Future<Baton> start() {
@@ -270,13 +284,13 @@ public final class Baton {
       SmsSettings sms =
           new SmsSettings(
               twilio.accountSid(),
-              List.of(twilio.authToken()),
+              twilio.authTokens(),
               twilio.from(),
               twilio.apiUrl(),
               publicUrl,
               "en",
-              SmsSettings.Pace.of(twilio.from()),
-              SmsSettings.Limits.DEFAULT);
+              settings.bounds().sms().paceOf(twilio.from()),
+              settings.bounds().sms().limits());
       SmsInbound inbound = new SmsInbound(sms, kernel.conversations());
       SmsChannel channel = new SmsChannel(vertx, time, sms, inbound.optOuts());
       channels.put(channel.name(), channel);
@@ -296,7 +310,7 @@ public final class Baton {
               slack.supportChannels(),
               "en",
               company.wish().english().title(),
-              SlackSettings.Limits.DEFAULT);
+              settings.bounds().slack());
       SlackConnection connection =
           new SlackConnection(chosen, kernel.conversations(), time, time, meters);
       channels.put(connection.channel().name(), connection.channel());
@@ -352,12 +366,14 @@ public final class Baton {
               plain.names().language(),
               company.wish().wordings().entrySet().stream()
                   .collect(toMap(each -> each.getKey().code(), each -> each.getValue().title())));
+      Bounds.Web bounds = settings.bounds().web();
       return new WebSettings(
           plain.origins(),
-          WebSettings.Identity.by(settings.web().identityKeys()),
+          new WebSettings.Identity(
+              settings.web().identityKeys(), bounds.identity(), bounds.leeway()),
           names,
-          plain.limits(),
-          plain.times());
+          bounds.limits(),
+          bounds.times());
     }
   }
 

@@ -102,7 +102,7 @@ final class Sandbox {
           twilio.map(there ->
               new Twilio(
                   there.settings().accountSid(),
-                  new Secret(there.settings().authToken()),
+                  List.of(new Secret(there.settings().authToken())),
                   there.settings().numbers().getFirst(),
                   there.url()));
     };

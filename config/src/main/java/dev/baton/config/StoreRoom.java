@@ -1,5 +1,6 @@
 package dev.baton.config;
 
+import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings.Store;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.RedisHints;
@@ -11,62 +12,58 @@ import dev.baton.gateway.redis.EmbeddedRedisSettings;
 import dev.baton.gateway.redis.EmbeddedRedisSettings.Fsync;
 import dev.baton.gateway.redis.RedisAddress;
 import dev.baton.gateway.redis.RedisLink;
-import dev.baton.gateway.redis.RedisLinkSettings;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.Optional;
 
 /// The store of a node, opened: the operator's Redis, or one of Baton's own.
 record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store kernel) {
-  /// How long a provider's message is remembered: Slack delivers again for 24 hours.
-  private static final Duration REMEMBERS = Duration.ofHours(26);
-
-  static Future<StoreRoom> open(Vertx vertx, SystemTime time, Store settings, String node) {
+  static Future<StoreRoom> open(
+      Vertx vertx, SystemTime time, Store settings, Bounds bounds, String node) {
     return settings
         .redisUrl()
-        .map(url -> theirs(vertx, time, settings, url, node))
-        .orElseGet(() -> ours(vertx, time, settings, node));
+        .map(url -> theirs(vertx, time, settings, bounds, url, node))
+        .orElseGet(() -> ours(vertx, time, settings, bounds, node));
   }
 
   private static Future<StoreRoom> theirs(
-      Vertx vertx, SystemTime time, Store settings, Secret url, String node) {
+      Vertx vertx, SystemTime time, Store settings, Bounds bounds, Secret url, String node) {
     RedisAddress address = RedisAddress.parse(url.reveal(), settings.cluster());
-    return open(vertx, time, settings, Optional.empty(), address, node);
+    return open(vertx, time, settings, bounds, Optional.empty(), address, node);
   }
 
-  private static Future<StoreRoom> ours(Vertx vertx, SystemTime time, Store settings, String node) {
-    return EmbeddedRedis.start(vertx, time, time, embeddedSettings(settings))
+  private static Future<StoreRoom> ours(
+      Vertx vertx, SystemTime time, Store settings, Bounds bounds, String node) {
+    return EmbeddedRedis.start(vertx, time, time, embeddedSettings(settings, bounds.redis()))
         .compose(embedded ->
-            open(vertx, time, settings, Optional.of(embedded), embedded.address(), node)
+            open(vertx, time, settings, bounds, Optional.of(embedded), embedded.address(), node)
                 .recover(cause -> embedded.close().transform(_ -> Future.failedFuture(cause))));
   }
 
-  private static EmbeddedRedisSettings embeddedSettings(Store settings) {
+  private static EmbeddedRedisSettings embeddedSettings(Store settings, Bounds.Redis bounds) {
     EmbeddedRedisSettings plain = EmbeddedRedisSettings.in(settings.dataDir().resolve("redis"));
     EmbeddedRedisSettings own = settings.redisProgram().map(plain::withProgram).orElse(plain);
-    return settings.fsyncAlways()
-        ? new EmbeddedRedisSettings(
-            own.directory(),
-            own.program(),
-            Fsync.ALWAYS,
-            own.answerTimeout(),
-            own.loadTimeout(),
-            own.stopTimeout(),
-            own.backoff())
-        : own;
+    return new EmbeddedRedisSettings(
+        own.directory(),
+        own.program(),
+        settings.fsyncAlways() ? Fsync.ALWAYS : own.fsync(),
+        own.answerTimeout(),
+        bounds.load(),
+        bounds.stop(),
+        own.backoff());
   }
 
   private static Future<StoreRoom> open(
       Vertx vertx,
       SystemTime time,
       Store settings,
+      Bounds bounds,
       Optional<EmbeddedRedis> embedded,
       RedisAddress address,
       String node) {
-    RedisLink link = RedisLink.open(vertx, time, address, RedisLinkSettings.defaults());
+    RedisLink link = RedisLink.open(vertx, time, address, bounds.redis().link());
     return link.up()
         .compose(_ -> RedisPartitions.open(link, settings.partitions()))
         .map(redis ->
@@ -75,7 +72,7 @@ record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store 
                 link,
                 new Kernel.Store(
                     new RedisEventLog(redis),
-                    new RedisPeople(redis, REMEMBERS),
+                    new RedisPeople(redis, bounds.kernel().aggregates().dedupe()),
                     new RedisHints(link, node))))
         .recover(cause -> link.close().transform(_ -> Future.failedFuture(cause)));
   }

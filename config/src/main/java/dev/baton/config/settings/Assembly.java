@@ -19,13 +19,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Puts settings together of single values that each fit, and finds what does not go together.
 final class Assembly {
   private static final List<Key> SLACK_CREDENTIALS =
       List.of(Key.SLACK_BOT_TOKEN, Key.SLACK_SIGNING_SECRET, Key.SLACK_APP_TOKEN);
   private static final List<Key> TWILIO_CREDENTIALS =
-      List.of(Key.TWILIO_ACCOUNT_SID, Key.TWILIO_AUTH_TOKEN);
+      List.of(Key.TWILIO_ACCOUNT_SID, Key.TWILIO_AUTH_TOKEN, Key.TWILIO_AUTH_TOKEN_SECONDARY);
 
   private final Map<Key, String> given;
   private final List<Problem> problems;
@@ -62,6 +63,7 @@ final class Assembly {
             millis(Key.REPLY),
             new Desking.Slots(number(Key.SLOTS), seconds(Key.RESERVATION)),
             new Node(seconds(Key.LEASE), seconds(Key.DRAIN)),
+            Bounds.of(this),
             showable()));
   }
 
@@ -122,7 +124,7 @@ final class Assembly {
 
   private Role<Twilio> twilio() {
     require(Key.TWILIO_ACCOUNT_SID, "Twilio has an auth token, but no account");
-    require(Key.TWILIO_AUTH_TOKEN, "Twilio has an account, but no auth token");
+    require(Key.TWILIO_AUTH_TOKEN, "Twilio is on, but has no auth token");
     require(Key.TWILIO_FROM, "Twilio is on, but there is no number to send from");
     if (!problems.isEmpty()) {
       return new Role.Off<>();
@@ -130,7 +132,10 @@ final class Assembly {
     return new Role.Real<>(
         new Twilio(
             text(Key.TWILIO_ACCOUNT_SID),
-            new Secret(text(Key.TWILIO_AUTH_TOKEN)),
+            Stream.of(Key.TWILIO_AUTH_TOKEN, Key.TWILIO_AUTH_TOKEN_SECONDARY)
+                .flatMap(key -> optional(key).stream())
+                .map(Secret::new)
+                .toList(),
             text(Key.TWILIO_FROM),
             URI.create(text(Key.TWILIO_API_URL))));
   }
@@ -191,7 +196,7 @@ final class Assembly {
     return keys.stream().anyMatch(given::containsKey);
   }
 
-  private Optional<String> optional(Key key) {
+  Optional<String> optional(Key key) {
     return Optional.ofNullable(given.get(key)).or(key::fallback);
   }
 
@@ -199,15 +204,15 @@ final class Assembly {
     return optional(key).orElse("");
   }
 
-  private int number(Key key) {
+  int number(Key key) {
     return Integer.parseInt(text(key));
   }
 
-  private Duration millis(Key key) {
+  Duration millis(Key key) {
     return Duration.ofMillis(Long.parseLong(text(key)));
   }
 
-  private Duration seconds(Key key) {
+  Duration seconds(Key key) {
     return Duration.ofSeconds(Long.parseLong(text(key)));
   }
 }

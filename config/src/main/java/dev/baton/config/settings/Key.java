@@ -112,6 +112,12 @@ public enum Key {
       "the Twilio account"),
   TWILIO_AUTH_TOKEN(
       "twilio.auth_token", "TWILIO_AUTH_TOKEN", Kind.SECRET, "", "the account's auth token"),
+  TWILIO_AUTH_TOKEN_SECONDARY(
+      "twilio.auth_token_secondary",
+      "TWILIO_AUTH_TOKEN_SECONDARY",
+      Kind.SECRET,
+      "",
+      "the secondary one while they are being exchanged; Twilio may sign with either"),
   TWILIO_FROM(
       "twilio.from",
       "TWILIO_FROM",
@@ -199,7 +205,364 @@ public enum Key {
       "10",
       "how long a node may be silent before another does its work"),
   DRAIN(
-      "node.drain_seconds", "", Times.SECONDS, "20", "how long a stop waits for what is under way");
+      "node.drain_seconds", "", Times.SECONDS, "20", "how long a stop waits for what is under way"),
+
+  // Bounds: each room has a record of its own for them, which Bounds puts together.
+
+  HTTP_BODY(
+      "http.body_kib",
+      "",
+      Kind.within("KiB", 1, 65536),
+      "1024",
+      "the longest body of a provider's request"),
+  HTTP_HEADERS(
+      "http.headers_kib",
+      "",
+      Kind.within("KiB", 4, 1024),
+      "16",
+      "the longest of a request's headers together"),
+  HTTP_IDLE(
+      "http.idle_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "75",
+      "how long a connection may say nothing"),
+  HTTP_EXCHANGE(
+      "http.exchange_seconds",
+      "",
+      Kind.within("seconds", 9, 600),
+      "10",
+      "from a request's first byte to its answer"),
+  HTTP_PROBE(
+      "http.probe_ms",
+      "",
+      Kind.within("milliseconds", 10, 60000),
+      "2000",
+      "how long a readiness check may take"),
+  HTTP_RETRY(
+      "http.retry_after_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "5",
+      "what a provider is told to wait where something is away"),
+  HTTP_DRAIN(
+      "http.drain_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "15",
+      "how long a stop waits for requests that have begun"),
+
+  MAILBOX(
+      "kernel.mailbox_commands",
+      "",
+      Kind.within("a number", 1, 100000),
+      "256",
+      "how many commands may wait for one conversation"),
+  WARM(
+      "kernel.warm_conversations",
+      "",
+      Kind.within("a number", 100, 10000000),
+      "20000",
+      "how many conversations a node keeps in memory"),
+  CONFLICTS(
+      "kernel.conflict_retries",
+      "",
+      Kind.within("a number", 1, 100),
+      "5",
+      "how often a command is decided again that met another one"),
+  DEDUPE(
+      "kernel.dedupe_hours",
+      "",
+      Kind.within("hours", 25, 720),
+      "26",
+      "how long a message is known again; Slack delivers again for 24"),
+  SNAPSHOT(
+      "kernel.snapshot_events",
+      "",
+      Kind.within("a number", 10, 100000),
+      "500",
+      "after how many events a conversation's state is written down"),
+  ATTEMPTS(
+      "kernel.send_attempts",
+      "",
+      Kind.within("a number", 1, 1000),
+      "12",
+      "how often something is sent at the most, unless somebody waits for it"),
+  FIRST_DELAY(
+      "kernel.first_delay_ms",
+      "",
+      Kind.within("milliseconds", 10, 5000),
+      "250",
+      "before the second attempt, doubled each time"),
+  LONGEST_DELAY(
+      "kernel.longest_delay_seconds",
+      "",
+      Kind.within("seconds", 5, 3600),
+      "60",
+      "the longest wait between two attempts"),
+  LANE(
+      "kernel.lane_jobs",
+      "",
+      Kind.within("a number", 1, 100000),
+      "1000",
+      "how much may wait in one lane of a conversation; the rest waits in the log"),
+  LOOK(
+      "kernel.look_ms",
+      "",
+      Kind.within("milliseconds", 100, 60000),
+      "2000",
+      "how often a node looks for what others have left undone"),
+  LOOK_PAGE(
+      "kernel.look_page",
+      "",
+      Kind.within("a number", 1, 10000),
+      "500",
+      "how much of a partition it takes up at one look"),
+  TRANSCRIPT(
+      "kernel.transcript_events",
+      "",
+      Kind.within("a number", 10, 10000),
+      "400",
+      "how many events the bot and agents are shown"),
+
+  REDIS_IN_FLIGHT(
+      "redis.in_flight",
+      "",
+      Kind.within("a number", 10, 1000000),
+      "10000",
+      "how many commands may wait for Redis; one more fails at once"),
+  REDIS_CONNECT(
+      "redis.connect_ms",
+      "",
+      Kind.within("milliseconds", 10, 60000),
+      "2000",
+      "how long an attempt to connect may take"),
+  REDIS_COMMAND(
+      "redis.command_ms",
+      "",
+      Kind.within("milliseconds", 100, 60000),
+      "5000",
+      "how long an answer may take before the connection is given up"),
+  REDIS_RETRY(
+      "redis.longest_delay_ms",
+      "",
+      Kind.within("milliseconds", 50, 60000),
+      "2000",
+      "the longest wait between attempts to connect"),
+  REDIS_LOAD(
+      "redis.load_seconds",
+      "",
+      Kind.within("seconds", 1, 86400),
+      "600",
+      "how long Baton's own Redis may take to read its files"),
+  REDIS_STOP(
+      "redis.stop_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "10",
+      "how long it may take to end"),
+
+  WEB_TEXT(
+      "web.line_characters",
+      "",
+      Kind.within("a number", 100, 10000),
+      "8000",
+      "how long a customer's line may be"),
+  WEB_LINES(
+      "web.lines",
+      "",
+      Kind.within("a number", 1, 100000),
+      "20",
+      "how many lines a session may write within the window"),
+  WEB_WINDOW("web.lines_window_seconds", "", Kind.within("seconds", 1, 3600), "10", "that window"),
+  WEB_REPLAY(
+      "web.replay_lines",
+      "",
+      Kind.within("a number", 2, 10000),
+      "200",
+      "how many missed lines are told anew"),
+  WEB_REPLAY_CHARS(
+      "web.replay_characters",
+      "",
+      Kind.within("a number", 10000, 10000000),
+      "500000",
+      "how many characters these may have together"),
+  WEB_SOCKETS(
+      "web.sockets",
+      "",
+      Kind.within("a number", 1, 1000000),
+      "20000",
+      "how many chats may be open on a node"),
+  WEB_SOCKETS_CLIENT(
+      "web.sockets_per_client",
+      "",
+      Kind.within("a number", 1, 1000000),
+      "1000",
+      "how many of them from one network address"),
+  WEB_ERRORS(
+      "web.protocol_errors",
+      "",
+      Kind.within("a number", 1, 1000),
+      "10",
+      "how many malformed frames a chat survives"),
+  WEB_QUEUED(
+      "web.queued_kib",
+      "",
+      Kind.within("KiB", 1, 65536),
+      "64",
+      "how much may wait to be read by one client"),
+  WEB_RETURNS(
+      "web.returns_per_second",
+      "",
+      Kind.within("a number", 1, 100000),
+      "500",
+      "how many customers a node that stops asks back in each second"),
+  WEB_HELLO(
+      "web.hello_seconds",
+      "",
+      Kind.within("seconds", 1, 600),
+      "10",
+      "how long a new chat may take to say hello"),
+  WEB_LOOK(
+      "web.look_seconds",
+      "",
+      Kind.within("seconds", 1, 600),
+      "25",
+      "how often an open chat is looked at and pinged"),
+  WEB_TYPING(
+      "web.typing_ms",
+      "",
+      Kind.within("milliseconds", 0, 60000),
+      "3000",
+      "least time between two typing signs that are passed on"),
+  WEB_SLOW(
+      "web.slow_seconds",
+      "",
+      Kind.within("seconds", 1, 600),
+      "15",
+      "how long a client that does not read is waited for"),
+  WEB_RETRY(
+      "web.retry_ms",
+      "",
+      Kind.within("milliseconds", 100, 60000),
+      "2000",
+      "what a client is told to wait where the store is away"),
+  WEB_UNUSED(
+      "web.unused_session_minutes",
+      "",
+      Kind.within("minutes", 1, 43200),
+      "60",
+      "how long a session in which nothing was said is kept after its last tab"),
+  WEB_IDENTITY(
+      "web.identity_hours",
+      "",
+      Kind.within("hours", 1, 8760),
+      "24",
+      "how long a site's word for its customer may be good for"),
+  WEB_LEEWAY(
+      "web.identity_leeway_seconds",
+      "",
+      Kind.within("seconds", 0, 3600),
+      "60",
+      "how far a site's clock may be off"),
+
+  SLACK_CALL(
+      "slack.call_ms",
+      "",
+      Kind.within("milliseconds", 100, 60000),
+      "10000",
+      "how long one call of Slack's Web API may take"),
+  SLACK_NAME(
+      "slack.name_ms",
+      "",
+      Kind.within("milliseconds", 10, 2500),
+      "1500",
+      "how long a name may be looked up while Slack waits for an answer"),
+  SLACK_CALLS(
+      "slack.calls_at_once",
+      "",
+      Kind.within("a number", 1, 1000),
+      "32",
+      "how many calls may be under way"),
+  SLACK_QUEUED(
+      "slack.queued_calls",
+      "",
+      Kind.within("a number", 1, 100000),
+      "1000",
+      "how many may wait for the turn of one channel"),
+  SLACK_LATE(
+      "slack.assistance_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "20",
+      "how old the bot's help for an agent may be and still be posted"),
+  SLACK_NAMES(
+      "slack.name_minutes",
+      "",
+      Kind.within("minutes", 1, 10080),
+      "10",
+      "how long a member's name is remembered"),
+  SLACK_TRANSCRIPT(
+      "slack.transcript_posts",
+      "",
+      Kind.within("a number", 1, 50),
+      "4",
+      "how many posts the transcript of a case may fill"),
+  SLACK_LOOKUP(
+      "slack.lookup_after_ms",
+      "",
+      Kind.within("milliseconds", 0, 60000),
+      "5000",
+      "how long a post may need until it is seen where it was posted"),
+
+  SMS_MESSAGES(
+      "twilio.line_messages",
+      "",
+      Kind.within("a number", 1, 100),
+      "10",
+      "how many messages one line may become"),
+  SMS_REQUESTS(
+      "twilio.requests_at_once",
+      "",
+      Kind.within("a number", 1, 1000),
+      "20",
+      "how many requests may be under way"),
+  SMS_CONNECT(
+      "twilio.connect_ms",
+      "",
+      Kind.within("milliseconds", 100, 60000),
+      "5000",
+      "how long a connection may take"),
+  SMS_REQUEST(
+      "twilio.request_ms",
+      "",
+      Kind.within("milliseconds", 100, 120000),
+      "20000",
+      "how long an answer may take"),
+  SMS_LOOKUP(
+      "twilio.lookup_after_ms",
+      "",
+      Kind.within("milliseconds", 0, 60000),
+      "5000",
+      "how long a message may need until Twilio's list shows it"),
+  SMS_SKEW(
+      "twilio.clock_skew_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "60",
+      "how far Twilio's clock and this one may be apart"),
+  SMS_PACE(
+      "twilio.segments_per_second",
+      "",
+      Kind.within("a number", 1, 1000),
+      "",
+      "how much the number may send; 1, or 100 for a short code, where nothing is said"),
+  SMS_BURST(
+      "twilio.burst_segments",
+      "",
+      Kind.within("a number", 1, 1000),
+      "",
+      "how much of it may go at once after a pause; 10, or 100 for a short code, where nothing is said");
 
   private final String path;
   private final String environment;

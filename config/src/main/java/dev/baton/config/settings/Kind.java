@@ -46,6 +46,11 @@ record Kind(String shape, java.util.function.Predicate<String> fits, boolean sec
         false);
   }
 
+  /// A whole number of these, such as "seconds", or "a number".
+  static Kind within(String unit, long min, long max) {
+    return number(unit + " from " + min + " to " + max, min, max);
+  }
+
   static Kind oneOf(String... words) {
     List<String> all = List.of(words);
     return new Kind("one of " + String.join(", ", all), all::contains, false);

@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param reply how long the bot may take for a reply
 /// @param slots how many cases an agent may have
 /// @param node how a node behaves among others
+/// @param bounds how much of everything there may be, and how long it may take
 /// @param given what was set, as it may be shown: secrets hidden
 public record Settings(
     Http http,
@@ -39,6 +40,7 @@ public record Settings(
     Duration reply,
     Desking.Slots slots,
     Node node,
+    Bounds bounds,
     Map<Key, String> given) {
 
   public Settings {
@@ -92,7 +94,13 @@ public record Settings(
       List<String> supportChannels) {}
 
   /// Credentials of a Twilio account.
-  public record Twilio(String accountSid, Secret authToken, String from, URI apiUrl) {}
+  ///
+  /// @param authTokens the one that Baton sends with, then the secondary one if there is one
+  public record Twilio(String accountSid, List<Secret> authTokens, String from, URI apiUrl) {
+    public Twilio {
+      authTokens = List.copyOf(authTokens);
+    }
+  }
 
   /// Where a language model may be found.
   public record Ollama(URI baseUrl, Optional<String> model) {}

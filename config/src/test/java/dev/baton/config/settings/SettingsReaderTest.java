@@ -2,11 +2,30 @@ package dev.baton.config.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.channels.slack.SlackSettings;
+import dev.baton.channels.sms.SmsSettings;
+import dev.baton.channels.web.WebSettings;
 import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.SettingsReader.Reading;
+import dev.baton.gateway.bus.Aggregates;
+import dev.baton.gateway.bus.Caretaker;
+import dev.baton.gateway.bus.ConversationEffects;
+import dev.baton.gateway.bus.EffectRunner;
+import dev.baton.gateway.http.HttpSettings;
+import dev.baton.gateway.redis.EmbeddedRedisSettings;
+import dev.baton.gateway.redis.RedisLinkSettings;
+import dev.baton.gateway.settings.Secret;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsReaderTest {
   private static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
@@ -108,6 +127,84 @@ class SettingsReaderTest {
     assertThat(unsound("patience:\n  reminder_seconds: 300\n  promise_seconds: 300\n", Map.of()))
         .extracting(Problem::setting)
         .containsExactly("patience.reminder_seconds");
+  }
+
+  @Test
+  void whereNothingIsSetTheBoundsAreTheRoomsOwn() {
+    Bounds bounds = sound("", Map.of()).bounds();
+
+    assertThat(bounds.http())
+        .isEqualTo(new Bounds.Http(HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT));
+    assertThat(bounds.kernel())
+        .isEqualTo(
+            new Bounds.Kernel(
+                Aggregates.Limits.DEFAULT,
+                EffectRunner.Limits.DEFAULT,
+                Caretaker.Limits.DEFAULT,
+                ConversationEffects.Limits.DEFAULT.transcript()));
+    EmbeddedRedisSettings redis = EmbeddedRedisSettings.in(Path.of("data"));
+    assertThat(bounds.redis())
+        .isEqualTo(
+            new Bounds.Redis(
+                RedisLinkSettings.defaults(), redis.loadTimeout(), redis.stopTimeout()));
+    assertThat(bounds.web())
+        .isEqualTo(
+            new Bounds.Web(
+                WebSettings.Limits.DEFAULT,
+                WebSettings.Times.DEFAULT,
+                WebSettings.Identity.NONE.longest(),
+                WebSettings.Identity.NONE.leeway()));
+    assertThat(bounds.slack()).isEqualTo(SlackSettings.Limits.DEFAULT);
+    assertThat(bounds.sms().limits()).isEqualTo(SmsSettings.Limits.DEFAULT);
+    assertThat(bounds.sms().paceOf("20255")).isEqualTo(SmsSettings.Pace.SHORT_CODE);
+    assertThat(bounds.sms().paceOf("+12025550100")).isEqualTo(SmsSettings.Pace.LONG_CODE);
+  }
+
+  static Stream<Key> bounds() {
+    return Arrays.stream(Key.values()).filter(key -> key.compareTo(Key.DRAIN) > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bounds")
+  void eachBoundHoldsAsItIsSetAndWithinItsRange(Key key) {
+    Matcher range = Pattern.compile("from (\\d+) to (\\d+)").matcher(key.shape());
+    assertThat(range.find()).isTrue();
+    long most = Long.parseLong(range.group(2));
+
+    assertThat(sound(yaml(key, most), Map.of()).bounds())
+        .isNotEqualTo(sound("", Map.of()).bounds());
+    assertThat(sound(yaml(key, Long.parseLong(range.group(1))), Map.of()).bounds())
+        .isNotEqualTo(sound("", Map.of()).bounds());
+    assertThat(unsound(yaml(key, most + 1), Map.of()))
+        .extracting(Problem::setting)
+        .containsExactly(key.path());
+  }
+
+  private static String yaml(Key key, long value) {
+    return key.path().replace(".", ":\n  ") + ": " + value;
+  }
+
+  @Test
+  void twoTokensOfTwiliosHoldWhileTheyAreBeingExchanged() {
+    Map<String, String> twilio =
+        new HashMap<>(
+            Map.of(
+                "TWILIO_ACCOUNT_SID", ACCOUNT,
+                "TWILIO_AUTH_TOKEN", "first",
+                "TWILIO_AUTH_TOKEN_SECONDARY", "second",
+                "TWILIO_FROM", "+12025550100",
+                "BATON_PUBLIC_URL", "https://support.example.com/"));
+    assertThat(sound("", twilio).twilio())
+        .isInstanceOfSatisfying(
+            Role.Real.class,
+            real ->
+                assertThat(((Settings.Twilio) real.settings()).authTokens())
+                    .extracting(Secret::reveal)
+                    .containsExactly("first", "second"));
+    twilio.remove("TWILIO_AUTH_TOKEN");
+    assertThat(unsound("", twilio))
+        .extracting(Problem::setting)
+        .containsExactly("twilio.auth_token (TWILIO_AUTH_TOKEN)");
   }
 
   @Test

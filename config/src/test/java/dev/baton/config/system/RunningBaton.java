@@ -31,10 +31,15 @@ final class RunningBaton implements AutoCloseable {
   }
 
   static RunningBaton start(Vertx vertx, Path directory) {
+    return start(vertx, directory, "");
+  }
+
+  /// With more settings than the tests usually have.
+  static RunningBaton start(Vertx vertx, Path directory, String more) {
     SystemTime time = new SystemTime(vertx);
     Providers providers = Providers.start(vertx, time);
     var environment = providers.environment(PUBLIC, 0, directory);
-    Reading reading = SettingsReader.read(Providers.settings(), "test", environment);
+    Reading reading = SettingsReader.read(Providers.settings() + more, "test", environment);
     if (!(reading instanceof Reading.Sound(var settings))) {
       throw new IllegalStateException(reading.toString());
     }

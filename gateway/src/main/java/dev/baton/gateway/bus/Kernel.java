@@ -71,17 +71,6 @@ public final class Kernel {
           Caretaker.Limits.DEFAULT,
           ConversationEffects.Limits.DEFAULT);
     }
-
-    /// The same with this lease and this long for a reply of the bot's.
-    public Limits with(Duration newLease, Duration reply) {
-      return new Limits(
-          node,
-          newLease,
-          aggregates,
-          effects,
-          caretaker,
-          new ConversationEffects.Limits(reply, conversation.transcript()));
-    }
   }
 
   public Kernel(Store store, Rules rules, Desking.Slots slots, Time time, Ids ids, Limits limits) {

@@ -75,6 +75,11 @@ public record HttpSettings(
     return new HttpSettings(host, port, eventLoops, proxies, limits, times);
   }
 
+  /// The same within these bounds.
+  public HttpSettings within(Limits newLimits, Times newTimes) {
+    return new HttpSettings(host, port, eventLoops, trustedProxies, newLimits, newTimes);
+  }
+
   private static void require(boolean holds, String rule, Object was) {
     if (!holds) {
       throw new IllegalArgumentException(rule + ", was " + was);

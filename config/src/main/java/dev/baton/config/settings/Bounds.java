@@ -1,0 +1,165 @@
+package dev.baton.config.settings;
+
+import dev.baton.channels.slack.SlackSettings;
+import dev.baton.channels.sms.SmsSettings;
+import dev.baton.channels.web.WebSettings;
+import dev.baton.gateway.bus.Aggregates;
+import dev.baton.gateway.bus.Caretaker;
+import dev.baton.gateway.bus.EffectRunner;
+import dev.baton.gateway.http.HttpSettings;
+import dev.baton.gateway.redis.Backoff;
+import dev.baton.gateway.redis.RedisLinkSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How much of everything there may be, and how long it may take: the bounds of all rooms, each in
+/// the room's own record.
+///
+/// What Slack, Twilio or Redis have fixed for everybody is no setting and stands in the code that
+/// speaks with them.
+public record Bounds(
+    Http http, Kernel kernel, Redis redis, Web web, SlackSettings.Limits slack, Sms sms) {
+
+  /// Of the edge.
+  public record Http(HttpSettings.Limits limits, HttpSettings.Times times) {}
+
+  /// Of the kernel.
+  ///
+  /// @param transcript how many events the bot and the agents are shown at the most
+  public record Kernel(
+      Aggregates.Limits aggregates,
+      EffectRunner.Limits effects,
+      Caretaker.Limits caretaker,
+      int transcript) {}
+
+  /// Of the link to Redis, and of a Redis of Baton's own.
+  ///
+  /// @param load how long it may take to read its files
+  /// @param stop how long it may take to end
+  public record Redis(RedisLinkSettings link, Duration load, Duration stop) {}
+
+  /// Of the web chat.
+  ///
+  /// @param identity how long a site's word for its customer may be good for
+  /// @param leeway how far a site's clock may be off
+  public record Web(
+      WebSettings.Limits limits, WebSettings.Times times, Duration identity, Duration leeway) {}
+
+  /// Of text messages. The pace hangs on the sender where nothing is said.
+  public record Sms(
+      SmsSettings.Limits limits, Optional<Integer> segmentsPerSecond, Optional<Integer> burst) {
+
+    /// How fast this sender may send.
+    public SmsSettings.Pace paceOf(String sender) {
+      SmsSettings.Pace usual = SmsSettings.Pace.of(sender);
+      return new SmsSettings.Pace(
+          segmentsPerSecond.map(Integer::doubleValue).orElse(usual.segmentsPerSecond()),
+          burst.orElse(usual.burstSegments()));
+    }
+  }
+
+  static Bounds of(Assembly set) {
+    return new Bounds(http(set), kernel(set), redis(set), web(set), slack(set), sms(set));
+  }
+
+  private static Http http(Assembly set) {
+    HttpSettings.Limits usual = HttpSettings.Limits.DEFAULT;
+    return new Http(
+        new HttpSettings.Limits(
+            usual.requestLineBytes(),
+            bytes(set, Key.HTTP_HEADERS),
+            bytes(set, Key.HTTP_BODY),
+            usual.webSocketMessageBytes()),
+        new HttpSettings.Times(
+            set.seconds(Key.HTTP_IDLE),
+            set.seconds(Key.HTTP_EXCHANGE),
+            set.millis(Key.HTTP_PROBE),
+            set.seconds(Key.HTTP_RETRY),
+            set.seconds(Key.HTTP_DRAIN)));
+  }
+
+  private static Kernel kernel(Assembly set) {
+    return new Kernel(
+        new Aggregates.Limits(
+            set.number(Key.MAILBOX),
+            set.number(Key.WARM),
+            set.number(Key.CONFLICTS),
+            Duration.ofHours(set.number(Key.DEDUPE)),
+            set.number(Key.SNAPSHOT)),
+        new EffectRunner.Limits(
+            set.number(Key.ATTEMPTS),
+            set.millis(Key.FIRST_DELAY),
+            set.seconds(Key.LONGEST_DELAY),
+            set.number(Key.LANE)),
+        new Caretaker.Limits(set.millis(Key.LOOK), set.number(Key.LOOK_PAGE)),
+        set.number(Key.TRANSCRIPT));
+  }
+
+  private static Redis redis(Assembly set) {
+    RedisLinkSettings usual = RedisLinkSettings.defaults();
+    return new Redis(
+        new RedisLinkSettings(
+            set.number(Key.REDIS_IN_FLIGHT),
+            set.millis(Key.REDIS_CONNECT),
+            set.millis(Key.REDIS_COMMAND),
+            new Backoff(usual.backoff().first(), set.millis(Key.REDIS_RETRY)),
+            usual.certificates()),
+        set.seconds(Key.REDIS_LOAD),
+        set.seconds(Key.REDIS_STOP));
+  }
+
+  private static Web web(Assembly set) {
+    return new Web(
+        new WebSettings.Limits(
+            WebSettings.Limits.DEFAULT.frameChars(),
+            set.number(Key.WEB_TEXT),
+            set.number(Key.WEB_LINES),
+            set.seconds(Key.WEB_WINDOW),
+            set.number(Key.WEB_REPLAY),
+            set.number(Key.WEB_REPLAY_CHARS),
+            set.number(Key.WEB_SOCKETS),
+            set.number(Key.WEB_SOCKETS_CLIENT),
+            set.number(Key.WEB_ERRORS),
+            bytes(set, Key.WEB_QUEUED),
+            set.number(Key.WEB_RETURNS)),
+        new WebSettings.Times(
+            set.seconds(Key.WEB_HELLO),
+            set.seconds(Key.WEB_LOOK),
+            set.millis(Key.WEB_TYPING),
+            set.seconds(Key.WEB_SLOW),
+            set.millis(Key.WEB_RETRY),
+            Duration.ofMinutes(set.number(Key.WEB_UNUSED))),
+        Duration.ofHours(set.number(Key.WEB_IDENTITY)),
+        set.seconds(Key.WEB_LEEWAY));
+  }
+
+  private static SlackSettings.Limits slack(Assembly set) {
+    return new SlackSettings.Limits(
+        set.millis(Key.SLACK_CALL),
+        set.millis(Key.SLACK_NAME),
+        set.number(Key.SLACK_CALLS),
+        set.number(Key.SLACK_QUEUED),
+        set.seconds(Key.SLACK_LATE),
+        Duration.ofMinutes(set.number(Key.SLACK_NAMES)),
+        set.number(Key.SLACK_TRANSCRIPT),
+        set.millis(Key.SLACK_LOOKUP));
+  }
+
+  private static Sms sms(Assembly set) {
+    return new Sms(
+        new SmsSettings.Limits(
+            SmsSettings.Limits.DEFAULT.messageChars(),
+            set.number(Key.SMS_MESSAGES),
+            set.number(Key.SMS_REQUESTS),
+            set.millis(Key.SMS_CONNECT),
+            set.millis(Key.SMS_REQUEST),
+            set.millis(Key.SMS_LOOKUP),
+            set.seconds(Key.SMS_SKEW)),
+        set.optional(Key.SMS_PACE).map(Integer::valueOf),
+        set.optional(Key.SMS_BURST).map(Integer::valueOf));
+  }
+
+  private static int bytes(Assembly set, Key key) {
+    return set.number(key) * 1024;
+  }
+}
