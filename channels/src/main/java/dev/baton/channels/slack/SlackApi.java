@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Slack's SDK, one attempt a call, on virtual threads.
 ///
@@ -40,14 +42,18 @@ final class SlackApi {
     T apply(MethodsClient methods) throws IOException, SlackApiException;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(SlackApi.class);
+
   private final Slack slack;
   private final MethodsClient methods;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("slack-", 0).factory());
   private final Semaphore places;
   private final Duration callTimeout;
+  private final Duration longestPause;
 
-  SlackApi(URI apiUrl, Secret token, Duration callTimeout, int callsAtOnce) {
+  /// @param longestPause how long Slack may have us wait at the most
+  SlackApi(URI apiUrl, Secret token, Duration callTimeout, int callsAtOnce, Duration longestPause) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(apiUrl.toString());
     config.setStatsEnabled(false);
@@ -63,6 +69,7 @@ final class SlackApi {
     this.methods = slack.methods(token.reveal());
     this.places = new Semaphore(callsAtOnce);
     this.callTimeout = callTimeout;
+    this.longestPause = longestPause;
   }
 
   /// Makes one attempt; the future never fails.
@@ -131,17 +138,25 @@ final class SlackApi {
     }
   }
 
-  private static <T> Reply<T> refused(Response response) {
+  private <T> Reply<T> refused(Response response) {
     if (response.code() == 429) {
       return new Reply.TooFast<>(retryAfter(response));
     }
     return new Reply.Unknown<>("HTTP " + response.code());
   }
 
-  private static Duration retryAfter(Response response) {
-    String header = response.header("Retry-After", "1");
-    boolean seconds = header != null && header.matches("\\d{1,5}");
-    return seconds ? Duration.ofSeconds(Long.parseLong(header)) : Duration.ofSeconds(1);
+  /// What a customer waits for does not wait for a day because of one odd answer.
+  private Duration retryAfter(Response response) {
+    String header = String.valueOf(response.header("Retry-After"));
+    Duration asked = Duration.ofSeconds(header.matches("\\d{1,15}") ? Long.parseLong(header) : 1);
+    if (asked.compareTo(longestPause) <= 0) {
+      return asked;
+    }
+    LOG.warn(
+        "Slack asks for a pause of {} s; trying again after {} s",
+        asked.toSeconds(),
+        longestPause.toSeconds());
+    return longestPause;
   }
 
   private static Response neverAtOnce(Response response) {

@@ -30,7 +30,11 @@ public final class SlackConnection {
     SlackSettings.Limits limits = settings.limits();
     this.api =
         new SlackApi(
-            settings.apiUrl(), settings.botToken(), limits.callTimeout(), limits.callsAtOnce());
+            settings.apiUrl(),
+            settings.botToken(),
+            limits.callTimeout(),
+            limits.callsAtOnce(),
+            limits.longestPause());
     Lanes lanes =
         new Lanes(
             clock,

@@ -50,6 +50,7 @@ public record SlackSettings(
   /// @param nameMaxAge how long a member's name is remembered
   /// @param transcriptPosts how many posts a card's transcript may fill
   /// @param lookupAfter how long a post may need until it is seen where it was posted
+  /// @param longestPause how long Slack may have us wait; after that we try again
   public record Limits(
       Duration callTimeout,
       Duration nameTimeout,
@@ -58,7 +59,8 @@ public record SlackSettings(
       Duration assistanceMaxAge,
       Duration nameMaxAge,
       int transcriptPosts,
-      Duration lookupAfter) {
+      Duration lookupAfter,
+      Duration longestPause) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -69,6 +71,7 @@ public record SlackSettings(
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
             4,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5));
   }
 }

@@ -52,6 +52,15 @@ class SlackApiTest {
   }
 
   @Test
+  void slackDoesNotHaveUsWaitForLongerThanIsSet() {
+    fault(new Fault.TooFast(60));
+    assertThat(post()).isEqualTo(new Reply.TooFast<>(SlackWorld.LONGEST_PAUSE));
+
+    fault(new Fault.TooFast(99_999));
+    assertThat(post()).isEqualTo(new Reply.TooFast<>(SlackWorld.LONGEST_PAUSE));
+  }
+
+  @Test
   void anErrorStatusOrAPageOfHtmlLeavesOpenWhatHappenedAndIsAskedOnce() {
     fault(new Fault.Status(503));
     assertThat(post()).isEqualTo(new Reply.Unknown<>("HTTP 503"));
@@ -94,7 +103,11 @@ class SlackApiTest {
   void whereNobodyListensNothingWasSent() {
     SlackApi nowhere =
         new SlackApi(
-            URI.create("http://127.0.0.1:1/api/"), new Secret("xoxb-x"), Duration.ofSeconds(2), 2);
+            URI.create("http://127.0.0.1:1/api/"),
+            new Secret("xoxb-x"),
+            Duration.ofSeconds(2),
+            2,
+            SlackWorld.LONGEST_PAUSE);
     try {
       assertThat(await(nowhere.call(methods -> methods.authTest(r -> r))))
           .isInstanceOf(Reply.NotSent.class);

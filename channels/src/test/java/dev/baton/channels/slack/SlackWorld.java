@@ -23,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A stand-in for Slack, and the adapter's parts on top of it.
 final class SlackWorld implements AutoCloseable {
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
   static final Secret SIGNING = new Secret("a-signing-secret");
 
   /// How long a post may need until it is seen.
@@ -50,7 +51,13 @@ final class SlackWorld implements AutoCloseable {
             "en",
             "Talk to a person",
             LIMITS);
-    api = new SlackApi(slack.apiUrl(), settings.botToken(), Duration.ofSeconds(2), 8);
+    api =
+        new SlackApi(
+            slack.apiUrl(),
+            settings.botToken(),
+            Duration.ofSeconds(2),
+            8,
+            settings.limits().longestPause());
     lanes = new Lanes(time, time, new Lanes.Limits(100, Duration.ofSeconds(20)), (_, _) -> {});
     posted = new Posted(api, lanes, new Looks(time, time, ARRIVAL));
   }
@@ -64,7 +71,8 @@ final class SlackWorld implements AutoCloseable {
         usual.assistanceMaxAge(),
         usual.nameMaxAge(),
         usual.transcriptPosts(),
-        ARRIVAL);
+        ARRIVAL,
+        LONGEST_PAUSE);
   }
 
   static EffectId effect(long seq, String name) {

@@ -142,7 +142,8 @@ public record Bounds(
         set.seconds(Key.SLACK_LATE),
         Duration.ofMinutes(set.number(Key.SLACK_NAMES)),
         set.number(Key.SLACK_TRANSCRIPT),
-        set.millis(Key.SLACK_LOOKUP));
+        set.millis(Key.SLACK_LOOKUP),
+        set.seconds(Key.SLACK_PAUSE));
   }
 
   private static Sms sms(Assembly set) {

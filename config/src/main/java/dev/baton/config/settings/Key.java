@@ -514,6 +514,12 @@ public enum Key {
       Kind.within("milliseconds", 0, 60000),
       "5000",
       "how long a post may need until it is seen where it was posted"),
+  SLACK_PAUSE(
+      "slack.longest_pause_seconds",
+      "",
+      Kind.within("seconds", 1, 86400),
+      "300",
+      "how long Slack may have Baton wait; after that it is tried again"),
 
   SMS_MESSAGES(
       "twilio.line_messages",
