@@ -3,6 +3,7 @@ package dev.baton.config;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsChannel;
@@ -309,7 +310,7 @@ public final class Baton {
               slack.apiUrl(),
               slack.supportChannels(),
               "en",
-              company.wish().english().title(),
+              new PersonLabels(wishes()),
               settings.bounds().slack());
       SlackConnection connection =
           new SlackConnection(chosen, kernel.conversations(), time, time, meters);
@@ -353,6 +354,12 @@ public final class Baton {
       return Future.succeededFuture(new State(intake.fill(), !intake.isEmpty()));
     }
 
+    /// What customers press who want a person, by language.
+    private Map<String, String> wishes() {
+      return company.wish().wordings().entrySet().stream()
+          .collect(toMap(each -> each.getKey().code(), each -> each.getValue().title()));
+    }
+
     private WebSettings webSettings() {
       List<URI> sites =
           new ArrayList<>(settings.web().origins().stream().map(URI::create).toList());
@@ -364,8 +371,7 @@ public final class Baton {
               company.library().voice().bot(),
               company.library().voice().company(),
               plain.names().language(),
-              company.wish().wordings().entrySet().stream()
-                  .collect(toMap(each -> each.getKey().code(), each -> each.getValue().title())));
+              wishes());
       Bounds.Web bounds = settings.bounds().web();
       return new WebSettings(
           plain.origins(),

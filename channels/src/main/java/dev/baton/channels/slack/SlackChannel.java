@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /// Slack as a channel for customers: their conversation with the app.
 ///
-/// What the bot says is the app's own; what an agent says stands under the agent's name. Below
-/// whatever the bot says there is a button to ask for a person.
+/// What the bot says is the app's own; what an agent says stands under the agent's name. While the
+/// bot has the floor there is a button below what it says to ask for a person.
 final class SlackChannel implements Channel {
   static final String NAME = "slack";
 
@@ -28,12 +28,12 @@ final class SlackChannel implements Channel {
 
   private final SlackApi api;
   private final Sender sender;
-  private final String personLabel;
+  private final PersonLabels personLabels;
 
-  SlackChannel(SlackApi api, Sender sender, String personLabel) {
+  SlackChannel(SlackApi api, Sender sender, PersonLabels personLabels) {
     this.api = api;
     this.sender = sender;
-    this.personLabel = personLabel;
+    this.personLabels = personLabels;
   }
 
   /// A member's address.
@@ -105,8 +105,9 @@ final class SlackChannel implements Channel {
     List<Choice> choices = new ArrayList<>(line.content().choices());
     boolean personOffered =
         choices.stream().anyMatch(choice -> choice.value().equals(Choice.PERSON));
-    if (line.author() instanceof Author.Bot && !personOffered) {
-      choices.add(new Choice(Choice.PERSON, personLabel));
+    if (!personOffered && !(line.author() instanceof Author.Person)) {
+      line.offerPersonIn()
+          .ifPresent(language -> choices.add(new Choice(Choice.PERSON, personLabels.in(language))));
     }
     if (choices.isEmpty()) {
       return Optional.empty();

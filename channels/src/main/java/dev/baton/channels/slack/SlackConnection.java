@@ -47,7 +47,7 @@ public final class SlackConnection {
     SlackSignature signature = new SlackSignature(settings.signingSecret());
     Asides asides = new Asides(api, lanes);
     Set<String> support = Set.copyOf(settings.supportChannels());
-    this.channel = new SlackChannel(api, new Sender(lanes, posted), settings.personLabel());
+    this.channel = new SlackChannel(api, new Sender(lanes, posted), settings.personLabels());
     this.desk = new SlackDesk(api, lanes, posted, settings, conversations::openThread);
     this.webhooks =
         List.of(
@@ -61,7 +61,11 @@ public final class SlackConnection {
             new InteractionsWebhook(
                 signature, conversations, directory, asides, support, settings.language()),
             new CommandsWebhook(
-                signature, conversations, directory, settings.personLabel(), settings.language()));
+                signature,
+                conversations,
+                directory,
+                settings.personLabels().in(settings.language()),
+                settings.language()));
   }
 
   /// Reaches customers in their conversation with the app.

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param apiUrl `SLACK_API_URL`, ends in `/api/`
 /// @param supportChannels `SLACK_SUPPORT_CHANNEL`: ids of the channels where agents work
 /// @param language the language customers are taken to speak until they write, BCP 47
-/// @param personLabel what the button says with which a customer asks for a person
+/// @param personLabels what the button says with which a customer asks for a person
 /// @param limits bounds of what is sent and waited for
 public record SlackSettings(
     Secret botToken,
@@ -20,7 +20,7 @@ public record SlackSettings(
     URI apiUrl,
     List<String> supportChannels,
     String language,
-    String personLabel,
+    PersonLabels personLabels,
     Limits limits) {
 
   /// Slack's own address.

@@ -48,7 +48,7 @@ class SlackChannelTest {
     world = new SlackWorld(vertx, false);
     channel =
         new SlackChannel(
-            world.api, new Sender(world.lanes, world.posted), world.settings.personLabel());
+            world.api, new Sender(world.lanes, world.posted), world.settings.personLabels());
   }
 
   @AfterEach
@@ -261,6 +261,25 @@ class SlackChannelTest {
   }
 
   @Test
+  void aPersonIsOfferedInTheCustomersLanguageAndNotWhileOneIsHere() {
+    offering(1, BOT, Optional.of("de-AT"));
+    offering(2, BOT, Optional.of("fi"));
+    offering(3, BOT, Optional.empty());
+    offering(4, CARLA, Optional.of("de"));
+
+    assertThat(world.slack.observed().postedByApp())
+        .extracting(Line::visible)
+        .containsExactly("x\nMit einem Menschen sprechen", "x\nTalk to a person", "x", "x");
+  }
+
+  private void offering(int seq, Author author, Optional<String> language) {
+    Content content = Content.of("x");
+    await(
+        channel.deliver(
+            line(seq, author, content, Optional.empty(), Channel.Fence.OPEN, language)));
+  }
+
+  @Test
   void wordsAreNotSentToWhatIsNoMember() {
     Delivery delivery =
         await(
@@ -272,7 +291,8 @@ class SlackChannelTest {
                     Content.of("x"),
                     Instant.now(),
                     Optional.empty(),
-                    Channel.Fence.OPEN)));
+                    Channel.Fence.OPEN,
+                    Optional.empty())));
 
     assertThat(delivery).isInstanceOf(Delivery.Undeliverable.class);
   }
@@ -328,6 +348,16 @@ class SlackChannelTest {
 
   private static Channel.Line line(
       int seq, Author author, Content content, Optional<Channel.Doubt> doubt, Channel.Fence fence) {
+    return line(seq, author, content, doubt, fence, Optional.of("en-GB"));
+  }
+
+  private static Channel.Line line(
+      int seq,
+      Author author,
+      Content content,
+      Optional<Channel.Doubt> doubt,
+      Channel.Fence fence,
+      Optional<String> offerPersonIn) {
     return new Channel.Line(
         effect(seq, "deliver-slack"),
         SlackChannel.address(Cast.TEAM, Cast.ANA),
@@ -335,7 +365,8 @@ class SlackChannelTest {
         content,
         Instant.now(),
         doubt,
-        fence);
+        fence,
+        offerPersonIn);
   }
 
   private Line onlyPost() {

@@ -62,7 +62,7 @@ final class SlackNode implements AutoCloseable {
                 slack.apiUrl(),
                 List.of(Cast.SUPPORT),
                 "en",
-                "Talk to a person",
+                SlackWorld.LABELS,
                 SlackWorld.LIMITS),
             kernel.conversations(),
             time,

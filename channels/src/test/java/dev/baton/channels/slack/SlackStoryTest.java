@@ -64,7 +64,7 @@ class SlackStoryTest {
     node.line(Cast.SUPPORT, "What was said so far");
 
     press(ben, Cast.SUPPORT, card, "baton.join");
-    node.line(direct, "agent-joined Ben Okafor");
+    assertThat(node.line(direct, "agent-joined Ben Okafor").actions()).isEmpty();
     node.line(Cast.SUPPORT, "With Ben Okafor");
 
     String said = ben.reply(Cast.SUPPORT, card.ts(), "Hello Ana, I am looking & asking");
@@ -79,7 +79,7 @@ class SlackStoryTest {
     assertThat(relayed.thread()).contains(card.ts());
 
     press(ben, Cast.SUPPORT, card, "baton.back");
-    node.line(direct, "agent-left");
+    assertThat(node.line(direct, "agent-left").actions()).hasSize(1);
     node.line(Cast.SUPPORT, "Back with the bot");
     ana.say(direct, "are you there?");
     node.line(direct, "You said: are you there?");

@@ -17,12 +17,15 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A stand-in for Slack, and the adapter's parts on top of it.
 final class SlackWorld implements AutoCloseable {
+  static final PersonLabels LABELS =
+      new PersonLabels(Map.of("en", "Talk to a person", "de", "Mit einem Menschen sprechen"));
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
   static final Secret SIGNING = new Secret("a-signing-secret");
 
@@ -49,7 +52,7 @@ final class SlackWorld implements AutoCloseable {
             slack.apiUrl(),
             List.of(Cast.SUPPORT, Cast.RETURNS),
             "en",
-            "Talk to a person",
+            LABELS,
             LIMITS);
     api =
         new SlackApi(

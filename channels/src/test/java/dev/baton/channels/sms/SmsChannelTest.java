@@ -102,7 +102,8 @@ class SmsChannelTest {
         Content.of(text),
         time.now(),
         Optional.empty(),
-        Channel.Fence.OPEN);
+        Channel.Fence.OPEN,
+        Optional.empty());
   }
 
   private Delivery deliver(Line line) throws Exception {
@@ -178,7 +179,14 @@ class SmsChannelTest {
 
   private static Line again(Line line, Optional<Doubt> doubt, Channel.Fence fence) {
     return new Line(
-        line.key(), line.to(), line.author(), line.content(), line.recordedAt(), doubt, fence);
+        line.key(),
+        line.to(),
+        line.author(),
+        line.content(),
+        line.recordedAt(),
+        doubt,
+        fence,
+        line.offerPersonIn());
   }
 
   private static Other other(Line line, Outcome outcome) {

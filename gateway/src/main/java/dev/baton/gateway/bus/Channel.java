@@ -28,6 +28,8 @@ public interface Channel {
   /// @param doubt there is one where an earlier attempt may have reached the provider: then the
   ///   channel looks there first
   /// @param fence is asked right before anything is sent, as late as can be
+  /// @param offerPersonIn the language to offer a person in, along with the line; empty while
+  ///   people have the floor or have been asked for
   record Line(
       EffectId key,
       Address to,
@@ -35,7 +37,8 @@ public interface Channel {
       Content content,
       Instant recordedAt,
       Optional<Doubt> doubt,
-      Fence fence) {}
+      Fence fence,
+      Optional<String> offerPersonIn) {}
 
   /// Whether a line may still be sent: not when the floor has changed hands since it was made, or
   /// the customer has opted out.

@@ -170,15 +170,20 @@ public final class ConversationEffects
             Instant since = job.inDoubtSince().get();
             return othersEnds
                 .of(job.id(), job.of().at(), held.version())
-                .map(others -> Optional.of(new Channel.Doubt(since, others)))
-                .compose(
-                    doubt -> outside(job, () -> channel.deliver(line(job, deliver, doubt, fence))));
+                .map(others ->
+                    line(
+                        job,
+                        deliver,
+                        held.state(),
+                        Optional.of(new Channel.Doubt(since, others)),
+                        fence))
+                .compose(line -> outside(job, () -> channel.deliver(line)));
           }
           return deliver
               .tooLate(room(held.state()))
               .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
               .orElseGet(() -> {
-                Channel.Line line = line(job, deliver, Optional.empty(), fence);
+                Channel.Line line = line(job, deliver, held.state(), Optional.empty(), fence);
                 return outside(job, () -> channel.deliver(line));
               });
         });
@@ -207,10 +212,25 @@ public final class ConversationEffects
   private static Channel.Line line(
       Job<ConversationEvent, Effect> job,
       Effect.Deliver deliver,
+      Conversation now,
       Optional<Channel.Doubt> doubt,
       Channel.Fence fence) {
     return new Channel.Line(
-        job.id(), deliver.to(), deliver.author(), deliver.content(), job.of().at(), doubt, fence);
+        job.id(),
+        deliver.to(),
+        deliver.author(),
+        deliver.content(),
+        job.of().at(),
+        doubt,
+        fence,
+        offerPersonIn((Conversation.Open) now));
+  }
+
+  private static Optional<String> offerPersonIn(Conversation.Open now) {
+    return switch (now.floor()) {
+      case Floor.Bot _, Floor.Nobody _ -> Optional.of(now.room().language());
+      case Floor.Waiting _, Floor.People _ -> Optional.empty();
+    };
   }
 
   private Future<ConversationCommand> think(
