@@ -1,5 +1,6 @@
 package dev.baton.channels.sandbox.slack;
 
+import dev.baton.channels.sandbox.slack.Outstanding.Undelivered;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings events, interactions and commands to the app: signed over the very bytes that are sent,
 /// three seconds to acknowledge, and events again, up to three times, where that did not happen.
+/// What was not acknowledged when the stand-in ended is delivered again by the next one.
 ///
 /// Deliveries do not wait for one another, so that they may overtake, as Slack's do.
 final class Courier {
@@ -49,6 +51,7 @@ final class Courier {
   private final AtomicLong events = new AtomicLong();
   private volatile @Nullable Webhooks webhooks;
   private volatile boolean open = true;
+  private volatile @Nullable Outstanding outstanding;
 
   Courier(
       Vertx vertx,
@@ -65,12 +68,28 @@ final class Courier {
     this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
   }
 
+  /// Takes over what an earlier stand-in has left, and leaves what it can't deliver to a later one.
+  void takeOver(Outstanding left) {
+    left.all()
+        .forEach(event ->
+            events.accumulateAndGet(Long.parseLong(event.id().substring(3), 16), Math::max));
+    outstanding = left;
+  }
+
   void deliverTo(Webhooks where) {
+    Outstanding left = webhooks == null ? outstanding : null;
     webhooks = where;
+    if (left != null) {
+      left.all()
+          .forEach(event ->
+              attempt(
+                  event.id(), event.about(), Buffer.buffer(event.body()), 1, "connection_failed"));
+    }
   }
 
   Future<Void> close() {
     open = false;
+    outstanding = null;
     return client.close();
   }
 
@@ -113,6 +132,10 @@ final class Courier {
             .put("event_context", "4-" + id.toLowerCase(Locale.ROOT));
     Buffer body = envelope.toBuffer();
     String about = event.getString("type") + " " + event.getString("subtype", "");
+    Outstanding kept = outstanding;
+    if (kept != null) {
+      kept.keep(new Undelivered(id, about.strip(), body.toString()));
+    }
     faults.pass(() -> attempt(id, about.strip(), body, 0, ""));
     return id;
   }
@@ -162,6 +185,10 @@ final class Courier {
           if (outcome.acknowledged()
               || outcome.noRetry()
               || number >= settings.retryDelays().size()) {
+            Outstanding kept = outstanding;
+            if (kept != null) {
+              kept.drop(id);
+            }
             return;
           }
           timers.after(

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// What of the workspaces outlasts the stand-in: what was said where, who is in which room, who is
-/// away. All else begins anew: what was whispered, open modals, what went over the wire.
+/// away, which events the app has not acknowledged. All else begins anew: what was whispered, open
+/// modals, what went over the wire.
 final class Memory implements AutoCloseable {
   private static final int MOST_MESSAGES = 5_000;
   private static final int MOST_OTHERS = 1_000;
@@ -15,11 +16,13 @@ final class Memory implements AutoCloseable {
   private final Diary messages;
   private final Diary rooms;
   private final Diary people;
+  private final Outstanding outstanding;
 
-  private Memory(Diary messages, Diary rooms, Diary people) {
+  private Memory(Diary messages, Diary rooms, Diary people, Outstanding outstanding) {
     this.messages = messages;
     this.rooms = rooms;
     this.people = people;
+    this.outstanding = outstanding;
   }
 
   /// Opens the memory in a folder. Blocks.
@@ -27,7 +30,13 @@ final class Memory implements AutoCloseable {
     return new Memory(
         Diary.open(folder.resolve("messages.jsonl"), MOST_MESSAGES),
         Diary.open(folder.resolve("rooms.jsonl"), MOST_OTHERS),
-        Diary.open(folder.resolve("people.jsonl"), MOST_OTHERS));
+        Diary.open(folder.resolve("people.jsonl"), MOST_OTHERS),
+        Outstanding.in(folder));
+  }
+
+  /// What the app has not acknowledged.
+  Outstanding outstanding() {
+    return outstanding;
   }
 
   /// Puts everything back where it was, without telling anyone. What belongs to a room or a person
@@ -70,6 +79,7 @@ final class Memory implements AutoCloseable {
     messages.close();
     rooms.close();
     people.close();
+    outstanding.close();
   }
 
   private void keep(Room room, JsonObject message) {

@@ -83,6 +83,7 @@ public final class SlackStandIn {
 
   private SlackStandIn remembering(Memory kept) {
     kept.restore(workspaces);
+    courier.takeOver(kept.outstanding());
     memory = kept;
     return this;
   }

@@ -10,8 +10,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +109,71 @@ class MemoryTest {
   }
 
   @Test
+  void whatWasNotAcknowledgedIsDeliveredAgainAfterwardsAndWhatWasIsNot() {
+    ListeningApp app = await(ListeningApp.start(vertx));
+    Webhooks webhooks = Webhooks.below(app.url());
+    slack.deliverTo(webhooks);
+    slack.as(Cast.ANA).say(slack.as(Cast.ANA).direct(), "heard");
+    await(app.await(1, got -> says(got, "heard")));
+    outstanding(0);
+
+    app.answers((_, response) -> response.setStatusCode(500).end());
+    slack.as(Cast.ANA).say(slack.as(Cast.ANA).direct(), "not heard");
+    ListeningApp.Got first = await(app.await(1, got -> says(got, "not heard"))).getFirst();
+    again();
+    app.answers((_, response) -> response.end());
+    slack.deliverTo(webhooks);
+    slack.as(Cast.ANA).say(slack.as(Cast.ANA).direct(), "new");
+
+    await(app.await(1, got -> says(got, "new")));
+    List<ListeningApp.Got> delivered =
+        await(app.await(1, got -> says(got, "not heard") && got.retry().equals("1")));
+    assertThat(delivered.getLast().json().getString("event_id"))
+        .isEqualTo(first.json().getString("event_id"));
+    assertThat(app.all().stream().filter(got -> says(got, "heard"))).hasSize(1);
+    assertThat(app.all().stream().map(got -> got.json().getString("event_id")).distinct())
+        .hasSize(3);
+
+    outstanding(0);
+    again();
+    slack.deliverTo(webhooks);
+    slack.as(Cast.ANA).say(slack.as(Cast.ANA).direct(), "the last");
+    await(app.await(1, got -> says(got, "the last")));
+    assertThat(app.all().stream().filter(got -> got.retry().equals("1"))).hasSize(1);
+  }
+
+  /// Waits until so many events are kept as not acknowledged.
+  private void outstanding(int count) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    Set<String> kept = new HashSet<>();
+    do {
+      assertThat(System.nanoTime()).as("kept: %s", kept).isLessThan(deadline);
+      kept.clear();
+      for (String line : read(folder.resolve("events.jsonl")).lines().toList()) {
+        JsonObject change = new JsonObject(line);
+        String key = change.getString("key");
+        if (change.containsKey("value")) {
+          kept.add(key);
+        } else {
+          kept.remove(key);
+        }
+      }
+    } while (kept.size() != count);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean says(ListeningApp.Got got, String text) {
+    return got.event().getString("text", "").equals(text);
+  }
+
+  @Test
   void withoutAFolderNothingIsKept() {
     SystemTime time = new SystemTime(vertx);
     var settings = SlackSandboxSettings.forTests("secret");
@@ -116,7 +187,10 @@ class MemoryTest {
 
   private SlackStandIn started() {
     SystemTime time = new SystemTime(vertx);
-    var settings = SlackSandboxSettings.forTests("secret").unpaced();
+    // Whatever is delivered again within the test is so after a restart.
+    var settings =
+        new SlackSandboxSettings(
+            0, "secret", Duration.ofSeconds(3), List.of(Duration.ofHours(1)), false, 1_000);
     return await(SlackStandIn.start(vertx, settings, time, time, folder));
   }
 
