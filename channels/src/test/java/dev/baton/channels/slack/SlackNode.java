@@ -38,7 +38,7 @@ final class SlackNode implements AutoCloseable {
   final URI url;
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SlackConnection connection;
-  private final Kernel kernel;
+  final Kernel kernel;
   private final HttpEdge edge;
 
   SlackNode(Vertx vertx, boolean paced) {

@@ -8,7 +8,10 @@ import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Fault;
 import dev.baton.channels.sandbox.slack.FaultMenu;
 import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.log.Entry;
+import dev.baton.gateway.people.People.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +25,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +88,44 @@ class SlackStoryTest {
     node.line(Cast.SUPPORT, "Back with the bot");
     ana.say(direct, "are you there?");
     node.line(direct, "You said: are you there?");
+  }
+
+  /// Slack takes no post of ours, the case's card neither: the agent comes by another way.
+  @Test
+  void anAnswerThatSlackHeldBackUntilAnAgentHadJoinedIsNeverPosted() {
+    node.slack.faults().next(1_000, "chat.postMessage", new Fault.TooFast(1));
+    ana.say(direct, "where is my order?");
+    until(
+        "the answer is refused", () -> !node.slack.observed().calls("chat.postMessage").isEmpty());
+    ana.say(direct, "a human, please");
+    until("a person is asked for", () -> recorded("person-requested/1") == 1);
+    Home home =
+        await(node.kernel.conversations().find(SlackChannel.address(Cast.TEAM, Cast.ANA)))
+            .orElseThrow();
+    Agent agent = new Agent(new AgentId("slack:" + Cast.TEAM + "/" + Cast.BEN), "Ben Okafor");
+    until(
+        "the agent joins",
+        () -> {
+          String press = "press-" + System.nanoTime();
+          await(node.kernel.conversations().join(home.conversation(), agent, press));
+          return recorded("agent-joined/1") == 1;
+        });
+    assertThat(node.slack.observed().postedByApp()).isEmpty();
+
+    node.slack.faults().clear();
+
+    node.line(direct, "agent-joined Ben Okafor");
+    assertThat(recorded("bot-said/1")).isOne();
+    assertThat(node.slack.observed().lines(direct))
+        .extracting(Line::visible)
+        .noneMatch(words -> words.contains("You said"));
+  }
+
+  private static void until(String what, BooleanSupplier holds) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+    }
   }
 
   @Test
