@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,15 @@ import org.slf4j.LoggerFactory;
 public final class HttpEdge {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
 
-  /// One random port for all event loops, in Vert.x's words.
-  private static final int ANY_SHARED_PORT = -1;
+  /// To Vert.x a negative port is any port that is free, and the same one for all of its servers
+  /// that say the same number: for the event loops of one edge, but for no other edge's.
+  private static final AtomicInteger SHARED_PORTS = new AtomicInteger();
 
   private final Vertx vertx;
   private final HttpSettings settings;
   private final Router router;
   private final List<Mount> mounts;
+  private final int port;
   private final Optional<Intake> intake;
   private final Map<String, WebhookRoute<?>> webhooks = new HashMap<>();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
@@ -73,6 +76,7 @@ public final class HttpEdge {
       Parts parts) {
     this.vertx = vertx;
     this.settings = settings;
+    this.port = settings.port() == 0 ? SHARED_PORTS.decrementAndGet() : settings.port();
     this.router = Router.router(vertx);
     this.mounts = new ArrayList<>(parts.mounts());
     this.intake = parts.intake();
@@ -163,7 +167,6 @@ public final class HttpEdge {
               .requestHandler(router)
               .exceptionHandler(cause -> LOG.debug("a connection failed: {}", cause.toString()));
       servers.add(server);
-      int port = settings.port() == 0 ? ANY_SHARED_PORT : settings.port();
       return server.listen(port, settings.host());
     }
   }

@@ -56,6 +56,20 @@ class HttpEdgeTest {
     }
   }
 
+  /// Each is reached on its own: what is signed for one would be forged to the other.
+  @Test
+  void twoEdgesOfOneVertxHaveAPortEach(Vertx vertx) {
+    Probe missing = new Probe("missing", () -> Future.failedFuture("not here"));
+    try (Edge one = new Edge(vertx, Edge.with());
+        Edge other = new Edge(vertx, Edge.with(missing))) {
+      assertThat(one.port).isNotEqualTo(other.port);
+      for (int i = 0; i < 4; i++) {
+        assertThat(one.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(other.get("/health/ready").statusCode()).isEqualTo(503);
+      }
+    }
+  }
+
   @Test
   void aNodeThatCanDoWithoutSomethingForAWhileIsReadyAndSaysSo(Vertx vertx) {
     Probe away = new Probe("store", () -> Future.succeededFuture(new Probe.State("away", true)));
