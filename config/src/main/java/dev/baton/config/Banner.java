@@ -3,17 +3,23 @@ package dev.baton.config;
 import dev.baton.channels.web.WebPages.Door;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/// What the start prints: the addresses to open, which providers are real, played or off.
+/// What the start prints: how long it took, the addresses to open, which providers are real, played
+/// or off.
 final class Banner {
   private Banner() {}
 
-  static String of(Baton baton, Settings settings) {
+  static String of(Baton baton, Settings settings, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Baton " + Version.CURRENT + " is ready" + (settings.sandbox() ? " (sandbox)." : "."));
+    took(now).ifPresent(took -> lines.add(row("Start", took)));
     if (settings.sandbox()) {
       lines.add(row("Front door", baton.url() + "/"));
       lines.add(row("Web chat", baton.url() + "/demo"));
@@ -41,6 +47,23 @@ final class Banner {
     }
     lines.add("Ctrl-C stops it.");
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /// How long the start took; empty where the system does not tell.
+  private static Optional<String> took(Instant now) {
+    ProcessHandle.Info process = ProcessHandle.current().info();
+    return process
+        .startInstant()
+        .flatMap(begun ->
+            process
+                .totalCpuDuration()
+                .map(worked ->
+                    "took %s s, %s s of processor time"
+                        .formatted(seconds(Duration.between(begun, now)), seconds(worked))));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
   }
 
   private static String state(Role<?> provider) {

@@ -13,6 +13,7 @@ import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.DirectoryLock;
 import dev.baton.gateway.redis.EmbeddedRedisRefusal;
+import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -149,7 +150,7 @@ public final class Main {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(vertx, baton, settings, err, stopped), "stop"));
-      out.println(Banner.of(baton, settings));
+      out.println(Banner.of(baton, settings, new SystemTime(vertx).now()));
       return RUNNING;
     } catch (Exception failed) {
       err.println("Baton does not start: " + explained(failed, settings));
