@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// What a case is about, in the customer's own words.
 ///
@@ -19,6 +18,9 @@ final class Matter {
   /// Fewer words say hello, or please.
   private static final int TELLING_WORDS = 3;
 
+  /// So many words beside the wish are more than *I*, *want* and *please*.
+  private static final int MORE_WORDS = 5;
+
   private Matter() {}
 
   /// The customer's words; empty where they said none.
@@ -27,11 +29,13 @@ final class Matter {
     int asked = asked(present);
     List<String> before = customerWords(present.subList(0, asked));
     List<String> after = customerWords(present.subList(asked, present.size()));
-    Predicate<String> tells = words -> tells(words, reason);
-    return before.reversed().stream()
-        .filter(tells)
+    boolean wished = reason.rule().equals("explicit_human") && !before.isEmpty();
+    boolean wishTells = wished && saysMore(before.getLast(), reason.evidence());
+    List<String> told = wished && !wishTells ? before.subList(0, before.size() - 1) : before;
+    return told.reversed().stream()
+        .filter(Matter::tells)
         .findFirst()
-        .or(() -> after.stream().filter(tells).findFirst())
+        .or(() -> after.stream().filter(Matter::tells).findFirst())
         .or(() -> before.stream().findFirst())
         .or(() -> after.stream().findFirst());
   }
@@ -64,13 +68,15 @@ final class Matter {
     return asked;
   }
 
-  /// Whether there is more in a line than the wish for a person that it rests on.
-  private static boolean tells(String words, Reason reason) {
+  private static boolean tells(String words) {
+    return wordsIn(words) >= TELLING_WORDS;
+  }
+
+  /// Whether there is more in a line than the wish for a person. Who pressed a button said nothing.
+  private static boolean saysMore(String words, String wish) {
     String line = words.toLowerCase(Locale.ROOT);
-    String wish = reason.evidence().toLowerCase(Locale.ROOT).strip();
-    boolean wished = reason.rule().equals("explicit_human");
-    String rest = wished && line.contains(wish) ? line.replace(wish, " ") : line;
-    return wordsIn(rest) >= (wished && !rest.equals(line) ? TELLING_WORDS + 2 : TELLING_WORDS);
+    String wished = wish.toLowerCase(Locale.ROOT).strip();
+    return line.contains(wished) && wordsIn(line.replace(wished, " ")) >= MORE_WORDS;
   }
 
   private static long wordsIn(String text) {

@@ -112,6 +112,17 @@ class CaseBriefingTest {
   }
 
   @Test
+  void aPressOfTheButtonIsNoMatter() {
+    Reason pressed = new Reason("explicit_human", "The customer pressed Talk to a person.");
+    List<Line> lines =
+        List.of(
+            customer(1, "where is my order?"),
+            customer(2, "Talk to a person"),
+            new Line(3, NOW, new Entry.Asked(pressed)));
+    assertThat(Matter.in(lines, pressed)).contains("where is my order?");
+  }
+
+  @Test
   void aCaseThatIsOverTellsNothingOfTheNextOne() {
     List<Line> lines =
         List.of(
