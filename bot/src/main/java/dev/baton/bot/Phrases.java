@@ -6,6 +6,7 @@ import dev.baton.gateway.conversation.Wording;
 import dev.baton.templates.Library;
 import dev.baton.templates.Medium;
 import dev.baton.templates.TemplateId;
+import dev.baton.templates.render.Forms;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
 import java.util.ArrayList;
@@ -25,25 +26,18 @@ final class Phrases {
 
   /// A template's words; empty where something that it can't do without is not known.
   Optional<Wording> say(TemplateId template, String language, Map<String, String> values) {
-    Locale locale = Locale.forLanguageTag(language);
-    if (!(renderer.render(template, locale, Medium.WEB, values) instanceof Rendering.Text web)) {
-      return Optional.empty();
-    }
-    Map<String, String> forms = new LinkedHashMap<>();
-    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
-      if (renderer.render(template, locale, medium, values) instanceof Rendering.Text text
-          && !text.text().equals(web.text())) {
-        forms.put(medium.key(), text.text());
-      }
-    }
+    return renderer.forms(template, Locale.forLanguageTag(language), values).map(Phrases::wording);
+  }
+
+  private static Wording wording(Forms forms) {
+    Rendering.Text words = forms.words();
     List<Choice> choices =
-        web.choices().stream().map(choice -> new Choice(choice.key(), choice.label())).toList();
-    return Optional.of(
-        new Wording(
-            new Content(web.text(), forms, choices, List.of()),
-            web.template().value(),
-            web.revision().hash(),
-            web.language().code()));
+        words.choices().stream().map(choice -> new Choice(choice.key(), choice.label())).toList();
+    return new Wording(
+        new Content(words.text(), forms.own(), choices, List.of()),
+        words.template().value(),
+        words.revision().hash(),
+        words.language().code());
   }
 
   /// One after the other, as one message; choices and provenance are the second's.

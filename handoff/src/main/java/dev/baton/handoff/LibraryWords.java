@@ -8,9 +8,9 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
 import dev.baton.templates.TemplateId;
+import dev.baton.templates.render.Forms;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,41 +43,25 @@ public final class LibraryWords implements Words {
     if (!TemplateId.fits(template)) {
       return Optional.empty();
     }
-    Locale locale = Locale.forLanguageTag(facts.language());
-    Map<Medium, Rendering.Text> said = new EnumMap<>(Medium.class);
-    for (Medium medium : Medium.values()) {
-      if (renderer.render(new TemplateId(template), locale, medium, facts.values())
-          instanceof Rendering.Text text) {
-        said.put(medium, text);
-      }
-    }
-    return Optional.ofNullable(said.get(Medium.WEB)).map(web -> wording(web, said));
+    return renderer
+        .forms(new TemplateId(template), Locale.forLanguageTag(facts.language()), facts.values())
+        .map(LibraryWords::wording);
   }
 
   /// A line of the library's, in every form that a channel has of its own.
   Wording wording(Line line, String language, Map<String, String> values) {
-    Locale locale = Locale.forLanguageTag(language);
-    Map<Medium, Rendering.Text> said = new EnumMap<>(Medium.class);
-    for (Medium medium : Medium.values()) {
-      said.put(medium, renderer.line(line, locale, medium, values));
-    }
-    return wording(renderer.line(line, locale, Medium.WEB, values), said);
+    return wording(renderer.forms(line, Locale.forLanguageTag(language), values));
   }
 
-  private static Wording wording(Rendering.Text web, Map<Medium, Rendering.Text> said) {
-    Map<String, String> forms = new LinkedHashMap<>();
-    said.forEach((medium, text) -> {
-      if (medium != Medium.WEB && !text.text().equals(web.text())) {
-        forms.put(medium.key(), text.text());
-      }
-    });
+  private static Wording wording(Forms forms) {
+    Rendering.Text words = forms.words();
     List<Choice> choices =
-        web.choices().stream().map(choice -> new Choice(choice.key(), choice.label())).toList();
+        words.choices().stream().map(choice -> new Choice(choice.key(), choice.label())).toList();
     return new Wording(
-        new Content(web.text(), forms, choices, List.of()),
-        web.template().value(),
-        web.revision().hash(),
-        web.language().code());
+        new Content(words.text(), forms.own(), choices, List.of()),
+        words.template().value(),
+        words.revision().hash(),
+        words.language().code());
   }
 
   /// The introduction first, then the words, in every form that either has.

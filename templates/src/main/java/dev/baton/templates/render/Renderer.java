@@ -38,6 +38,28 @@ public final class Renderer {
         .orElseGet(() -> new Rendering.Unknown(id));
   }
 
+  /// The same for every medium at once; empty where something that it can't do without is not
+  /// known.
+  public Optional<Forms> forms(TemplateId id, Locale locale, Map<String, String> values) {
+    if (!(render(id, locale, Medium.WEB, values) instanceof Rendering.Text web)) {
+      return Optional.empty();
+    }
+    Map<String, String> own = new HashMap<>();
+    for (Medium medium : Medium.values()) {
+      if (render(id, locale, medium, values) instanceof Rendering.Text text
+          && !text.text().equals(web.text())) {
+        own.put(medium.key(), text.text());
+      }
+    }
+    return Optional.of(new Forms(web, own));
+  }
+
+  /// One of the lines that are always there to be said, for every medium.
+  public Forms forms(Line line, Locale locale, Map<String, String> values) {
+    return forms(line.id(), locale, values)
+        .orElseThrow(() -> new IllegalStateException("An unchecked library: " + line));
+  }
+
   /// One of the lines that are always there to be said.
   public Rendering.Text line(Line line, Locale locale, Medium medium, Map<String, String> values) {
     return switch (render(line.id(), locale, medium, values)) {
