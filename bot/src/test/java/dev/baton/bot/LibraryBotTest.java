@@ -107,6 +107,21 @@ class LibraryBotTest {
         .contains(new Choice(Choice.PERSON, "Mit einem Menschen sprechen"));
   }
 
+  /// Where no agent can be asked the press of the control is a line like any other.
+  @ParameterizedTest
+  @CsvSource({
+    "en, Talk to a person",
+    "de, Mit einem Menschen sprechen",
+    "es, Hablar con una persona",
+    "fr, Parler à une personne",
+    "it, Parlare con una persona",
+    "nl, Met een mens praten",
+    "pt, Falar com uma pessoa"
+  })
+  void theWordsOfTheControlAreAWishForAPersonInEveryLanguage(String language, String label) {
+    assertThat(ask(language, true, 0, label)).isInstanceOf(Reply.StepAside.class);
+  }
+
   private Reply ask(String language, boolean spoke, int failures, String question) {
     return BOT.respond(turn(language, spoke, failures, List.of(), question)).result();
   }

@@ -43,7 +43,10 @@ final class Banner {
                 ? "your Redis"
                 : settings.store().dataDir().toAbsolutePath().normalize().toString()));
     if (settings.slack() instanceof Role.Off) {
-      lines.add(row("Note", "agents work in Slack: while it is off nobody can join a customer"));
+      lines.add(
+          row(
+              "Note",
+              "agents work in Slack: while it is off customers are told that nobody can join"));
     }
     lines.add("Ctrl-C stops it.");
     return String.join(System.lineSeparator(), lines);

@@ -17,6 +17,7 @@ import dev.baton.channels.web.WebPages.Door;
 import dev.baton.channels.web.WebSettings;
 import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.gateway.bus.Channel;
@@ -211,7 +212,7 @@ public final class Baton {
       this.kernel =
           new Kernel(
               store.kernel(),
-              company.rules(settings.patience()),
+              company.rules(settings.patience(), !(settings.slack() instanceof Role.Off)),
               settings.slots(),
               new Kernel.Time(time, time),
               Ids.secure(),

@@ -96,9 +96,16 @@ public final class Company {
     return intents.apply(text);
   }
 
-  /// What conversations are decided under.
+  /// What conversations are decided under where people can be asked to come.
   public Rules rules(Patience patience) {
-    return new CompanyRules(new LibraryWords(library), patience, judge);
+    return rules(patience, true);
+  }
+
+  /// What conversations are decided under.
+  ///
+  /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
+  public Rules rules(Patience patience, boolean peopleCanBeAsked) {
+    return new CompanyRules(new LibraryWords(library), patience, judge, peopleCanBeAsked);
   }
 
   /// Looks whether the rule file has changed. Blocks while it reads.

@@ -12,7 +12,10 @@ import java.util.Optional;
 
 /// The policy that conversations are decided under: the handoff's words and patience, the bot's
 /// judgement of when to step aside.
-record CompanyRules(Words words, Patience patience, Judge judge) implements Rules {
+///
+/// @param peopleCanBeAsked whether agents have a place where they see who asks for them
+record CompanyRules(Words words, Patience patience, Judge judge, boolean peopleCanBeAsked)
+    implements Rules {
 
   @Override
   public String languageOf(Content said, String known) {

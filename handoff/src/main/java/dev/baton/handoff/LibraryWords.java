@@ -31,11 +31,20 @@ public final class LibraryWords implements Words {
     Wording wording =
         facts
             .template()
+            .map(template -> moment == Moment.NOBODY_REACHABLE ? withoutPeople(template) : template)
             .flatMap(template -> occasional(template, facts))
             .orElseGet(() -> wording(lineOf(moment), facts.language(), facts.values()));
     return facts.botSpoke() || !isBots(moment)
         ? wording
         : introduced(wording, wording(Line.BOT_INTRODUCTION, facts.language(), Map.of()));
+  }
+
+  /// What `handing-over-safety` is where nobody can be asked to come: `nobody-reachable-safety`.
+  private static String withoutPeople(String template) {
+    String prefix = Line.HANDING_OVER.id().value();
+    return template.startsWith(prefix)
+        ? Line.NOBODY_REACHABLE.id().value() + template.substring(prefix.length())
+        : Line.NOBODY_REACHABLE.id().value();
   }
 
   /// The words of a template for this occasion; empty where the library can't say them.
@@ -87,6 +96,7 @@ public final class LibraryWords implements Words {
   private static Line lineOf(Moment moment) {
     return switch (moment) {
       case HANDING_OVER -> Line.HANDING_OVER;
+      case NOBODY_REACHABLE -> Line.NOBODY_REACHABLE;
       case STILL_WAITING -> Line.STILL_WAITING;
       case CALLBACK_PROMISE -> Line.CALLBACK_PROMISE;
       case PROMISE_REMINDER -> Line.PROMISE_REMINDER;
@@ -102,7 +112,7 @@ public final class LibraryWords implements Words {
   /// Whether the bot says it for itself; an agent's coming and going needs no introduction.
   private static boolean isBots(Moment moment) {
     return switch (moment) {
-      case HANDING_OVER, STILL_WAITING, NOT_UNDERSTOOD -> true;
+      case HANDING_OVER, NOBODY_REACHABLE, STILL_WAITING, NOT_UNDERSTOOD -> true;
       case CALLBACK_PROMISE,
           PROMISE_REMINDER,
           AGENT_JOINED,

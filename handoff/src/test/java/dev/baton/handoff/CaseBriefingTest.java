@@ -234,6 +234,21 @@ class CaseBriefingTest {
   }
 
   @Test
+  void whereNobodyCanBeAskedThereAreOtherWaysAndInDangerAnEmergencyNumber() {
+    var usual = words.say(Moment.NOBODY_REACHABLE, occasion(Optional.of("handing-over-upset")));
+    assertThat(usual.template()).isEqualTo("nobody-reachable");
+    assertThat(usual.content().text()).contains("hello@kiteandco.example");
+
+    var danger = words.say(Moment.NOBODY_REACHABLE, occasion(Optional.of("handing-over-safety")));
+    assertThat(danger.template()).isEqualTo("nobody-reachable-safety");
+    assertThat(danger.content().text()).contains("emergency number").doesNotContain("asked");
+  }
+
+  private static Facts occasion(Optional<String> template) {
+    return new Facts("en", true, Map.of(), template);
+  }
+
+  @Test
   void aBotThatSpeaksForTheFirstTimeSaysThatItIsOne() {
     String first =
         words.say(Moment.HANDING_OVER, new Facts("en", false, Map.of())).content().text();

@@ -37,6 +37,8 @@ public enum Line {
   PROMISE_REMINDER,
   /// Nobody is there to ask.
   NOBODY_AVAILABLE,
+  /// There is no place where a person could be asked for: what the customer can do instead.
+  NOBODY_REACHABLE,
   /// Introduces the agent to the customer.
   AGENT_JOINED,
   /// The agent has left and the bot is back.

@@ -89,6 +89,8 @@ public final class Decider {
             hear.saidAt(),
             story.floor() instanceof Floor.People && picked.isEmpty() && rules.closes(glimpse)));
     switch (story.floor()) {
+      // Where nobody can be asked the bot has to answer, also this.
+      case Floor.Bot _ when !rules.peopleCanBeAsked() -> {}
       case Floor.Bot _ -> {
         Optional<Reason> reason =
             wantsPerson
@@ -134,16 +136,35 @@ public final class Decider {
 
   private void request(Story story, RequestId request, Reason reason) {
     story.add(new ConversationEvent.PersonRequested(request, reason, story.room().epoch() + 1));
+    announce(story, Moment.HANDING_OVER, words(story, Moment.HANDING_OVER, reason));
+  }
+
+  /// The bot is at its end. Where there is nobody to ask it says so, and keeps the floor.
+  private void stepAside(Story story, Answer answer, Reason reason) {
+    if (rules.peopleCanBeAsked()) {
+      request(story, answer.request(), reason);
+    } else {
+      story.add(botSaid(story, answer, words(story, Moment.NOBODY_REACHABLE, reason), true));
+    }
+  }
+
+  private Wording words(Story story, Moment moment, Reason reason) {
     Room room = story.room();
-    Words.Facts facts =
-        new Words.Facts(room.language(), room.botSpoke(), Map.of(), reason.care().words());
-    announce(story, Moment.HANDING_OVER, rules.words().say(Moment.HANDING_OVER, facts));
+    Optional<String> occasion = reason.care().words();
+    return rules
+        .words()
+        .say(moment, new Words.Facts(room.language(), room.botSpoke(), Map.of(), occasion));
+  }
+
+  /// No words that promise a person where none can be asked to come.
+  private Moment ifPeopleCanBeAsked(Moment moment) {
+    return rules.peopleCanBeAsked() ? moment : Moment.NOBODY_REACHABLE;
   }
 
   private void assure(Story story, Waiting waiting, Instant at) {
     Instant due = waiting.assuredAt().plus(rules.patience().assurance());
     if (!at.isBefore(due)) {
-      announce(story, Moment.STILL_WAITING, Map.of());
+      announce(story, ifPeopleCanBeAsked(Moment.STILL_WAITING), Map.of());
     }
   }
 
@@ -158,7 +179,7 @@ public final class Decider {
       case Reply.Say(Wording wording, boolean helped) when helped ->
           story.add(botSaid(story, answer, wording, true));
       case Reply.Say(Wording wording, boolean _) -> attempt(story, answer, wording, failures + 1);
-      case Reply.StepAside(Reason reason) -> request(story, answer.request(), reason);
+      case Reply.StepAside(Reason reason) -> stepAside(story, answer, reason);
       case Reply.Failed _ ->
           attempt(story, answer, words(story, Moment.NOT_UNDERSTOOD, Map.of()), failures + 1);
     }
@@ -170,7 +191,7 @@ public final class Decider {
     rules
         .failedAttempts(failures)
         .ifPresentOrElse(
-            reason -> request(story, answer.request(), reason),
+            reason -> stepAside(story, answer, reason),
             () -> story.add(botSaid(story, answer, wording, false)));
   }
 
@@ -314,7 +335,7 @@ public final class Decider {
 
   private void promise(Story story, RequestId request, int times, Moment moment) {
     story.add(new ConversationEvent.CallbackPromised(request, times));
-    announce(story, moment, Map.of());
+    announce(story, ifPeopleCanBeAsked(moment), Map.of());
   }
 
   private Decision<ConversationEvent> breakSilence(

@@ -29,6 +29,12 @@ public interface Rules {
   /// Whether so many failed attempts in a row are a reason for a person.
   Optional<Reason> failedAttempts(int failures);
 
+  /// Whether there is a place where people can be asked to come at all. Where there is none the
+  /// customer is told so, and nobody is asked for.
+  default boolean peopleCanBeAsked() {
+    return true;
+  }
+
   /// How long things may take before something happens.
   ///
   /// @param burst by channel: how long the customer must be quiet before their lines are answered

@@ -16,6 +16,8 @@ public interface Words {
   enum Moment {
     /// A person has been asked for.
     HANDING_OVER,
+    /// A person was wished for, and there is no place where one could be asked for.
+    NOBODY_REACHABLE,
     /// The customer wrote while they wait.
     STILL_WAITING,
     /// Nobody has come in time: somebody will get back to them.

@@ -21,6 +21,7 @@ import static dev.baton.gateway.conversation.Lines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.aggregate.Consequence.TimerChange;
+import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Specification;
 import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
@@ -141,6 +142,46 @@ class DeciderTest {
         announced(2, Moment.HANDING_OVER));
     assertThat(asked.effects(Effect.Enqueue.class)).hasSize(1);
     assertThat(asked.effects(Effect.ShowCase.class)).hasSize(1);
+  }
+
+  @Test
+  void whereNobodyCanBeAskedTheBotSaysSoAndKeepsTheFloor() {
+    var alone = new Specification<>(new Conversing(PlainRules.withoutPeople()));
+    alone
+        .when(hear(WEB, "a human please", START))
+        .thenTypes(
+            ConversationEvent.Began.class, ConversationEvent.Reached.class, CustomerSaid.class);
+    Instant at = START.plus(BURST);
+    alone.when(new ConversationCommand.Wake(Decider.TURN, at)).then(new TurnBegan(3));
+    Reason wish = new Reason("explicit_human", "a human please");
+    var told =
+        alone.when(new ConversationCommand.Answer(4, 3, 1, new Reply.StepAside(wish), REQUEST, at));
+    told.thenTypes(BotSaid.class, Settled.class);
+    assertThat(told.only(BotSaid.class).wording().template()).isEqualTo("nobody-reachable");
+    assertThat(told.effects(Effect.Deliver.class)).hasSize(1);
+    assertThat(told.effects(Effect.ShowCase.class)).isEmpty();
+
+    alone.after(pick(0, Choice.PERSON, at));
+    alone
+        .when(new ConversationCommand.Wake(Decider.TURN, at.plus(BURST)))
+        .thenTypes(TurnBegan.class);
+  }
+
+  /// As when Slack was taken away while somebody waited.
+  @Test
+  void whoWaitsWhereNobodyCanBeAskedAnyMoreIsPromisedNothing() {
+    spec.after(hear(WEB, "a human please", START));
+    var alone = new Decider(PlainRules.withoutPeople());
+    Instant later = START.plus(Duration.ofMinutes(2));
+    var decided = alone.decide(spec.state(), hear(WEB, "hello?", later));
+
+    assertThat(decided)
+        .isInstanceOfSatisfying(
+            Decision.Accepted.class,
+            accepted ->
+                assertThat(accepted.events().toString())
+                    .contains("nobody-reachable")
+                    .doesNotContain("still-waiting"));
   }
 
   @Test

@@ -12,6 +12,14 @@ import java.util.Optional;
 /// second failure is one too many.
 public final class PlainRules implements Rules {
   private final Patience patience;
+  private boolean alone;
+
+  /// The same where there is no place to ask for people.
+  static PlainRules withoutPeople() {
+    PlainRules rules = new PlainRules();
+    rules.alone = true;
+    return rules;
+  }
 
   public PlainRules() {
     this(Patience.DEFAULT);
@@ -70,6 +78,11 @@ public final class PlainRules implements Rules {
     return failures >= 2
         ? Optional.of(new Reason("failed_attempts", failures + " attempts failed"))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean peopleCanBeAsked() {
+    return !alone;
   }
 
   static Wording say(Moment moment, Facts facts) {
