@@ -181,17 +181,19 @@ public final class CaseBriefing implements Briefing {
         words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content().text() + "\n\n";
     List<String> answers = new ArrayList<>();
     List<String> latest = List.of();
+    boolean over = false;
     for (Transcript.Line line : transcript) {
       switch (line.entry()) {
         case Entry.Said(Author.Bot _, var content) ->
             answers.add(content.text().replace(introduction, ""));
         case Entry.Asked _ -> {
           // A case that went back into the queue was tried by the bot before its first request.
-          latest = answers.isEmpty() ? latest : List.copyOf(answers);
+          latest = over || !answers.isEmpty() ? List.copyOf(answers) : latest;
+          over = false;
           answers.clear();
         }
         case Entry.BotBack _, Entry.Closed _ -> {
-          latest = List.of();
+          over = true;
           answers.clear();
         }
         case Entry.Said _, Entry.Noted _, Entry.Came _, Entry.Went _ -> {}

@@ -179,6 +179,19 @@ class CaseBriefingTest {
   }
 
   @Test
+  void aCardThatIsSettledStillSaysWhatTheBotTried() {
+    List<Line> lines =
+        List.of(
+            bot(1, "an answer"),
+            customer(2, "a human please"),
+            new Line(3, NOW, new Entry.Asked(REQUEST.reason())),
+            new Line(4, NOW, new Entry.Closed()),
+            bot(5, "That is settled then."));
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
+        .contains(new Brief.Fact("Bot tried", "1 answer, last: “an answer”"));
+  }
+
+  @Test
   void thatTheBotSaidWhoItIsIsNoAnswer() {
     String introduced =
         words.say(Moment.NOT_UNDERSTOOD, new Facts("en", false, Map.of())).content().text();

@@ -18,7 +18,7 @@ public enum Key {
       "how many proxies before Baton add to X-Forwarded-For"),
   DATA_DIR(
       "data_dir", "BATON_DATA_DIR", Kind.PATH, "data", "where Baton keeps what it must not lose"),
-  ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations go"),
+  ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations will go; not used yet"),
   LIBRARY(
       "library", "BATON_LIBRARY", Kind.PATH, "", "a folder of templates instead of the shipped"),
   ESCALATION(
@@ -27,7 +27,7 @@ public enum Key {
       Kind.PATH,
       "config/escalation.yaml",
       "the rules for stepping aside; the shipped ones where there is no such file"),
-  ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "opens the admin API"),
+  ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "will open the admin API; not used yet"),
   SANDBOX(
       "sandbox",
       "BATON_SANDBOX",
@@ -81,7 +81,7 @@ public enum Key {
       "SLACK_APP_TOKEN",
       Kind.matching("an app-level token; it begins with xapp-", "xapp-.+", true),
       "",
-      "the app-level token, for Socket Mode"),
+      "the app-level token, for Socket Mode; not used yet"),
   SLACK_SIGNING_SECRET(
       "slack.signing_secret",
       "SLACK_SIGNING_SECRET",

@@ -99,8 +99,15 @@ public final class Consequences {
     List<Effect> effects =
         new ArrayList<>(
             deliver(before.room(), announced.author(), content, announced.epoch(), false));
-    effects.addAll(forAgents(before, new Effect.Relay(announced.author(), content)));
+    Effect relay = new Effect.Relay(announced.author(), content);
+    effects.addAll(isFarewell(announced) ? List.of(relay) : forAgents(before, relay));
     return effects;
+  }
+
+  /// The last thing that a customer was told in a case: its thread ends with it.
+  private static boolean isFarewell(ConversationEvent.Announced announced) {
+    return announced.moment() == Words.Moment.AGENT_LEFT
+        || announced.moment() == Words.Moment.RESOLVED;
   }
 
   private static List<Effect> joined(
