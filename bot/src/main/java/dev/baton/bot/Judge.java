@@ -10,6 +10,7 @@ import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
@@ -32,6 +33,10 @@ import java.util.Set;
 public final class Judge {
   /// A conversation's earlier turns are looked at so far back.
   private static final int TURNS = 6;
+
+  /// Of a turn so many lines are looked at, the latest, and of each its beginning and end: what a
+  /// turn costs must not depend on how much its writer made of it.
+  private static final int LINES = 8;
 
   /// A thanks or a goodbye has at most so many words.
   private static final int CLOSING_WORDS = 8;
@@ -120,9 +125,7 @@ public final class Judge {
   public Verdict afterFailures(int failures) {
     String words = failures + " attempts in a row did not help.";
     return escalation.whenAnswered(
-        new Situation(List.of())
-            .with(Measure.FAILURES, failures, words)
-            .with(Measure.ANSWERS_FAILED, failures, words));
+        new Situation(List.of()).with(Measure.FAILURES, failures, words));
   }
 
   private static Situation ofTheLine(List<Signal> heard, Mood mood, List<Amount> amounts) {
@@ -181,7 +184,7 @@ public final class Judge {
           if (answered) {
             turns.add(new ArrayList<>());
           }
-          turns.getLast().add(said.text());
+          turns.getLast().add(Glimpse.of(said.text()));
           answered = false;
         }
         case Entry.Said _ -> answered = true;
@@ -193,7 +196,8 @@ public final class Judge {
       }
     }
     return turns.subList(Math.max(0, turns.size() - TURNS), turns.size()).stream()
-        .map(lines -> String.join("\n", lines))
+        .map(lines ->
+            String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size())))
         .toList();
   }
 }

@@ -3,7 +3,7 @@ package dev.baton.bot;
 import dev.baton.bot.Judge.Judgement;
 import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.understanding.Examples;
-import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Floor;
@@ -17,7 +17,6 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 
 /// The bot without a language model: finds the template that the customer's lines are most like and
 /// says it, or says that it does not know. Works on one snapshot of the library.
-public final class LibraryBot implements Responder {
+public final class LibraryBot {
   /// What offers a person with an answer.
   private static final TemplateId OFFER = new TemplateId("offer-a-person");
 
@@ -58,12 +57,8 @@ public final class LibraryBot implements Responder {
     return Examples.of(examples);
   }
 
-  @Override
-  public Future<Reply> respond(Turn turn) {
-    return Future.succeededFuture(reply(turn));
-  }
-
-  private Reply reply(Turn turn) {
+  /// Makes a reply to the customer's latest lines. Takes more time than an event loop has.
+  public Reply reply(Turn turn) {
     Judgement judgement =
         judge.of(turn.transcript(), turn.upTo(), turn.state().room().language(), picked(turn));
     return switch (judgement.verdict()) {

@@ -2,34 +2,16 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.gateway.bus.Responder.Cancellation;
 import dev.baton.gateway.bus.Responder.Turn;
-import dev.baton.gateway.conversation.Address;
-import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
-import dev.baton.gateway.conversation.ContactId;
-import dev.baton.gateway.conversation.Content;
-import dev.baton.gateway.conversation.Conversation;
-import dev.baton.gateway.conversation.ConversationId;
-import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Room;
-import dev.baton.gateway.conversation.Transcript.Entry;
-import dev.baton.gateway.conversation.Transcript.Line;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LibraryBotTest {
-  private static final Address WEB = new Address("web", "s1");
-  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-
   /// Learning takes longer than asking.
   private static final LibraryBot BOT = Shipped.bot();
 
@@ -88,15 +70,15 @@ class LibraryBotTest {
   @Test
   void linesOfOneBurstAreOneQuestion() {
     Reply reply =
-        BOT.respond(turn("en", true, 0, List.of(), "hi there", "i want to send", "something back"))
-            .result();
+        BOT.reply(Turns.in("en").customer("hi there", "i want to send", "something back").turn());
     assertThat(said(reply).wording().template()).contains("return");
   }
 
   @Test
   void aPickedFollowUpIsAnsweredByTheTemplateThatItLeadsTo() {
-    List<Choice> offered = List.of(new Choice("opening-hours", "When are you open?"));
-    Reply reply = BOT.respond(turn("en", true, 0, offered, "When are you open?")).result();
+    Choice offered = new Choice("opening-hours", "When are you open?");
+    Reply reply =
+        BOT.reply(Turns.in("en").bot("Hi", offered).customer("When are you open?").turn());
     assertThat(said(reply).wording().template()).isEqualTo("opening-hours");
   }
 
@@ -122,45 +104,38 @@ class LibraryBotTest {
     assertThat(ask(language, true, 0, label)).isInstanceOf(Reply.StepAside.class);
   }
 
-  private Reply ask(String language, boolean spoke, int failures, String question) {
-    return BOT.respond(turn(language, spoke, failures, List.of(), question)).result();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "order::::::::",
+        "a'b'c'",
+        "order number no ",
+        "1 000 ",
+        "wait ",
+        "I want ",
+        "ORDER# ",
+        "é,",
+        "!?"
+      })
+  void whatATurnCostsDoesNotDependOnHowMuchItsWriterMadeOfIt(String hostile) {
+    String text = hostile.repeat(40_000 / hostile.length()) + " 1";
+    Turns turns = Turns.in("en");
+    for (int i = 0; i < 6; i++) {
+      turns = turns.customer(text, text).bot("Pardon?");
+    }
+    Turn turn = turns.customer(text).turn();
+    long before = Cpu.nanos();
+    assertThat(BOT.reply(turn)).isNotNull();
+    assertThat(Duration.ofNanos(Cpu.nanos() - before)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private static Reply ask(String language, boolean spoke, int failures, String question) {
+    Turns turns = Turns.in(language).failed(failures).customer(question);
+    return BOT.reply((spoke ? turns : turns.notYetIntroduced()).turn());
   }
 
   private static Reply.Say said(Reply reply) {
     assertThat(reply).isInstanceOf(Reply.Say.class);
     return (Reply.Say) reply;
-  }
-
-  private static Turn turn(
-      String language, boolean spoke, int failures, List<Choice> offered, String... said) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(
-        new Line(
-            1,
-            NOW,
-            new Entry.Said(new Author.Bot(), new Content("Hello", Map.of(), offered, List.of()))));
-    for (String text : said) {
-      lines.add(
-          new Line(
-              lines.size() + 1L, NOW, new Entry.Said(new Author.Customer(WEB), Content.of(text))));
-    }
-    Room room =
-        new Room(
-            new ContactId("ana"),
-            language,
-            List.of(),
-            1,
-            lines.size(),
-            spoke,
-            Room.Offer.NONE,
-            Optional.empty());
-    Floor floor = new Floor.Bot(0, new Floor.Turn.Thinking(9, lines.size()), failures);
-    return new Turn(
-        new ConversationId("c1"),
-        new Conversation.Open(room, floor),
-        lines,
-        lines.size(),
-        "web",
-        Cancellation.never());
   }
 }

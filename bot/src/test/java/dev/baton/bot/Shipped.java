@@ -15,7 +15,9 @@ final class Shipped {
       new Judge(
           LIBRARY,
           new Mind(IntentModel.train(LibraryBot.examples(LIBRARY))::classify, Ear.shipped()),
-          new Escalation(RulesFile.open(Path.of("../config/escalation.yaml"))));
+          new Escalation(
+              RulesFile.open(
+                  Path.of("../config/escalation.yaml"), id -> LIBRARY.template(id).isPresent())));
 
   static Judge judge() {
     return JUDGE;

@@ -3,6 +3,7 @@ package dev.baton.config;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
+import dev.baton.bot.BotThreads;
 import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
@@ -27,6 +28,7 @@ import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
+import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
@@ -265,12 +267,7 @@ public final class Baton {
       HttpEdge edge = edge(web);
       return kernel
           .start(
-              new Ports(
-                  channels,
-                  List.of("web"),
-                  company.bot(),
-                  desk,
-                  new CaseBriefing(company.library())))
+              new Ports(channels, List.of("web"), bot(), desk, new CaseBriefing(company.library())))
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
@@ -280,6 +277,16 @@ public final class Baton {
                 .eventually(() -> kernel.stop(Duration.ZERO))
                 .transform(_ -> Future.failedFuture(cause));
           });
+    }
+
+    /// The bot, on threads of its own.
+    private Responder bot() {
+      BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine());
+      closing.add(() -> {
+        threads.close();
+        return Future.succeededFuture();
+      });
+      return turn -> threads.think(turn, company.bot()::reply);
     }
 
     private void addSms(Twilio twilio) {

@@ -20,6 +20,7 @@ import dev.baton.handoff.LibraryWords;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
 import dev.baton.templates.files.LibraryFiles;
 import dev.baton.templates.files.Reading;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What the company says and by which rules, and the bot that has learnt it. Whoever answers
@@ -62,7 +64,7 @@ public final class Company {
   public static Company read(Store store) {
     Library library = store.library().map(Company::library).orElseGet(LibraryFiles::shipped);
     IntentModel model = IntentModel.train(LibraryBot.examples(library));
-    return new Company(library, model::classify, senses(store.escalation()));
+    return new Company(library, model::classify, senses(store.escalation(), library));
   }
 
   /// The same company with another library and another way of telling intents.
@@ -113,20 +115,19 @@ public final class Company {
     senses.look().run();
   }
 
-  private static Senses senses(Path rules) {
-    Ear ear = Ear.shipped();
-    if (Files.exists(rules)) {
-      RulesFile file = RulesFile.open(rules);
-      return new Senses(ear, file, file::look);
-    }
-    EscalationRules shipped = shippedRules();
-    return new Senses(ear, () -> shipped, () -> {});
+  private static Senses senses(Path rules, Library library) {
+    Predicate<TemplateId> isThere = id -> library.template(id).isPresent();
+    RulesFile file =
+        Files.exists(rules)
+            ? RulesFile.open(rules, isThere)
+            : RulesFile.expected(rules, isThere, shippedRules(isThere));
+    return new Senses(Ear.shipped(), file, file::look);
   }
 
-  private static EscalationRules shippedRules() {
+  private static EscalationRules shippedRules(Predicate<TemplateId> isThere) {
     try (InputStream in = Company.class.getResourceAsStream(SHIPPED_RULES)) {
       String text = new String(Optional.ofNullable(in).orElseThrow().readAllBytes(), UTF_8);
-      return switch (RulesReader.read(SHIPPED_RULES, text)) {
+      return switch (RulesReader.read(SHIPPED_RULES, text, isThere)) {
         case RulesReading.Sound(EscalationRules rules) -> rules;
         case RulesReading.Unsound unsound -> throw new IllegalStateException(unsound.toString());
       };

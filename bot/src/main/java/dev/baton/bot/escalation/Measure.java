@@ -35,8 +35,6 @@ public enum Measure {
   TIER(false),
   /// 1 where an answer is known but can't be made: something that it needs is missing.
   ANSWER_MISSING(false),
-  /// How many answers in a row could not be made at all.
-  ANSWERS_FAILED(false),
   /// How many turns the customer has had.
   TURNS(false);
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -31,15 +32,20 @@ public final class RulesReader {
   private static final double MOST = 100;
 
   private final String file;
+  private final Predicate<TemplateId> isThere;
   private final List<String> problems = new ArrayList<>();
 
-  private RulesReader(String file) {
+  private RulesReader(String file, Predicate<TemplateId> isThere) {
     this.file = file;
+    this.isThere = isThere;
   }
 
-  /// Reads rules; `file` is what problems call it.
-  public static RulesReading read(String file, String text) {
-    return new RulesReader(file).read(text);
+  /// Reads rules.
+  ///
+  /// @param file what problems call it
+  /// @param isThere whether there is such a template to tell customers by
+  public static RulesReading read(String file, String text, Predicate<TemplateId> isThere) {
+    return new RulesReader(file, isThere).read(text);
   }
 
   private RulesReading read(String text) {
@@ -108,9 +114,10 @@ public final class RulesReader {
             wrong -> problem(line(fields, "when"), name + ".when: " + wrong));
     Optional<String> words = optional(fields, "words", name);
     words
-        .filter(template -> !TemplateId.fits(template))
+        .filter(template -> !TemplateId.fits(template) || !isThere.test(new TemplateId(template)))
         .ifPresent(template ->
-            problem(line(fields, "words"), name + ".words: ‘" + template + "’ is no template id"));
+            problem(
+                line(fields, "words"), name + ".words: there is no template ‘" + template + "’"));
     return Optional.of(
         new EscalationRule(
             name,
@@ -175,7 +182,11 @@ public final class RulesReader {
     for (NodeTuple tuple : mapping.getValue()) {
       int line = 1 + tuple.getKeyNode().getStartMark().map(mark -> mark.getLine()).orElse(0);
       if (tuple.getKeyNode() instanceof ScalarNode key) {
-        fields.put(key.getValue(), new Field(tuple.getValueNode(), line));
+        Field field = new Field(tuple.getValueNode(), line);
+        Field first = fields.putIfAbsent(key.getValue(), field);
+        if (first != null) {
+          problem(line, "‘" + key.getValue() + "’ is there twice, first in line " + first.line());
+        }
       } else {
         problem(line, "a field's name must be a word");
       }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// A sum of money that was named: its value, its currency as far as said, and the words.
 public record Amount(BigDecimal value, Optional<String> currency, String words) {
   private static final String NUMBER =
-      "\\d{1,3}(?:[.,' ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
+      "\\d{1,3}(?:[.,' ]\\d{3}){1,5}(?:[.,]\\d{1,2})?|\\d{1,15}+(?:[.,]\\d{1,2})?";
   private static final String SCALE =
       "\\s?(?:k|m|mn|mio|million|millions|thousand|grand|tausend|mil|mille)\\b";
   private static final String SIGN = "[$£€¥]|chf|eur|usd|gbp";

@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 ///   capital letter
 public record Facts(
     List<String> orders, List<Amount> amounts, List<String> dates, List<String> places) {
+  // Possessive, and with a bound on everything that repeats: customers may write anything.
   private static final Pattern ORDER =
       Pattern.compile(
           "(?:order|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling|parcel"
               + "|package|tracking|invoice|rechnung|facture|factura|fattura|reference|ref|ticket|case)"
-              + "(?: ?(?:number|no|nr|num|id|code|nummer|numero|número|numéro|is|ist|:|#|n°|º))*[ :.#]*"
-              + "(?<id>#?(?=[\\w-]*\\d)[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])"
+              + "(?: ?(?:number|no|nr|num|id|code|nummer|numero|número|numéro|is|ist|:|#|n°|º))*+[ :.#]*+"
+              + "(?<id>[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])"
               + "|(?<![\\w])#(?<hash>\\d{3,20})(?!\\w)"
               + "|(?<![\\w])(?<prefixed>[A-Z]{1,4}-\\d{3,20})(?!\\w)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class Speech {
   private static final int MAX_WORDS = 400;
   private static final Pattern WORD =
-      Pattern.compile("\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}]+(?:['’`´][\\p{L}\\p{M}]+)*");
+      Pattern.compile("\\d++(?:[.,]\\d++)*+|[\\p{L}\\p{M}]++(?:['’`´][\\p{L}\\p{M}]++)*+");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
   private static final Set<String> ELIDED =
@@ -30,6 +30,9 @@ public final class Speech {
   private final List<Word> words;
   private final List<String> plain;
 
+  /// By word: where its sentence ends.
+  private final int[] sentenceEnds;
+
   /// A word, where it stands in the text, and the clause and sentence it belongs to.
   record Word(String plain, int from, int to, int clause, int sentence) {}
 
@@ -37,6 +40,11 @@ public final class Speech {
     this.text = text;
     this.words = List.copyOf(words);
     this.plain = words.stream().map(Word::plain).toList();
+    this.sentenceEnds = new int[words.size()];
+    for (int at = words.size() - 1; at >= 0; at--) {
+      boolean last = at + 1 == words.size() || beginsSentence(at + 1);
+      sentenceEnds[at] = last ? at + 1 : sentenceEnds[at + 1];
+    }
   }
 
   /// Listens to a text; of a very long one to its beginning.
@@ -100,11 +108,7 @@ public final class Speech {
 
   /// Where the sentence of the word at this place ends.
   int sentenceEnd(int at) {
-    int end = at;
-    while (end < words.size() && words.get(end).sentence() == words.get(at).sentence()) {
-      end++;
-    }
-    return end;
+    return sentenceEnds[at];
   }
 
   boolean beginsSentence(int at) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Something that may call for a person.
+/// Something in a customer's words that may call for a person.
 public enum Trigger {
   /// Asks for a person, a team, a call, or refuses the bot.
   EXPLICIT_HUMAN,
@@ -30,14 +30,8 @@ public enum Trigger {
   CONFUSION,
   /// Technical trouble that the standard answers don't cover.
   TECHNICAL,
-  /// More than one matter at once.
-  SEVERAL_MATTERS,
-  /// The bot has tried and did not help.
+  /// Says that the answer did not help.
   FAILED_ATTEMPTS,
-  /// The bot did not know, more than once.
-  LOW_CONFIDENCE,
-  /// The language model failed.
-  LLM_FAILED,
   /// May hurt themselves.
   SELF_HARM,
   /// Threatens somebody.

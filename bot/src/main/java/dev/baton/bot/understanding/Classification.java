@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Classification(
     List<Ranked> ranked, double score, double confidence, boolean inScope) {
 
-  /// An intent and its share of the probability that any of the intents is meant.
+  /// An intent and how likely it is. What all intents together leave of 1 is that none is meant.
   public record Ranked(String intent, double probability) {}
 
   public Classification {

@@ -2,6 +2,7 @@ package dev.baton.bot.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.templates.TemplateId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,14 @@ class RulesReaderTest {
       """;
 
   private static List<String> problems(String text) {
-    return RulesReader.read("rules.yaml", text) instanceof RulesReading.Unsound(var problems)
+    return RulesReader.read("rules.yaml", text, RulesReaderTest::isThere)
+            instanceof RulesReading.Unsound(var problems)
         ? problems
         : List.of();
+  }
+
+  private static boolean isThere(TemplateId template) {
+    return template.value().startsWith("handing-over");
   }
 
   @Test
@@ -69,6 +75,33 @@ class RulesReaderTest {
   }
 
   @Test
+  void aNameThatIsThereTwiceIsAProblemAndNotALossOfTheFirst() {
+    String twice = BOUND + "  legal: { when: legal >= 0.4, weight: 2 }\n";
+    assertThat(problems(twice))
+        .containsExactly("rules.yaml:7: ‘legal’ is there twice, first in line 6");
+    String field = BOUND.replace("legal >= 0.5, weight: 1", "legal >= 0.5, weight: 1, weight: 2");
+    assertThat(problems(field))
+        .containsExactly("rules.yaml:6: ‘weight’ is there twice, first in line 6");
+  }
+
+  @Test
+  void whatNothingEverMeasuresIsNoMeasure() {
+    for (String name : List.of("several_matters", "low_confidence", "answers_failed", "mood")) {
+      String rule = "  odd: { when: " + name + " >= 0.5, weight: 1 }\n";
+      assertThat(problems(BOUND + rule)).singleElement().asString().startsWith("rules.yaml:7: ");
+    }
+  }
+
+  @Test
+  void wordsThatTheLibraryDoesNotHaveAreAProblem() {
+    String rule = "  odd: { when: failures >= 3, weight: 1, words: %s }\n";
+    assertThat(problems(BOUND + rule.formatted("handing-over-upset"))).isEmpty();
+    assertThat(problems(BOUND + rule.formatted("handed-over")))
+        .containsExactly("rules.yaml:7: odd.words: there is no template ‘handed-over’");
+    assertThat(problems(BOUND + rule.formatted("'Hello!'"))).hasSize(1);
+  }
+
+  @Test
   void whatIsNoYamlIsAProblemAndNoException() {
     assertThat(problems("rules: [")).isNotEmpty();
     assertThat(problems("")).isNotEmpty();
@@ -81,7 +114,7 @@ class RulesReaderTest {
       throws IOException {
     Path path = folder.resolve("escalation.yaml");
     Files.writeString(path, BOUND);
-    RulesFile file = RulesFile.open(path);
+    RulesFile file = RulesFile.open(path, RulesReaderTest::isThere);
     String first = file.get().revision();
 
     Files.writeString(path, BOUND + "  more: { when: failures >= 3, weight: 1 }\n");
@@ -97,5 +130,18 @@ class RulesReaderTest {
     Files.delete(path);
     file.look();
     assertThat(file.get().revision()).isEqualTo(second);
+  }
+
+  @Test
+  void aFileThatIsNotThereYetTakesForceWhenItComes(@TempDir Path folder) throws IOException {
+    Path path = folder.resolve("escalation.yaml");
+    EscalationRules until = new EscalationRules(1, "shipped", 1, 0.4, List.of());
+    RulesFile file = RulesFile.expected(path, RulesReaderTest::isThere, until);
+    file.look();
+    assertThat(file.get()).isEqualTo(until);
+
+    Files.writeString(path, BOUND);
+    file.look();
+    assertThat(file.get().rules()).hasSize(4);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,22 +70,60 @@ class QualityTest {
     model = IntentModel.train(Examples.of(kept));
   }
 
-  @Test
-  void mostOfWhatWasHeldBackIsUnderstood() {
-    assertThat(rightOf(HELD)).isGreaterThan(0.52);
+  /// What became of lines that the model had not seen, each a share of all. To the customer an
+  /// answer is right or wrong; what is withheld costs them a turn.
+  private record Answers(double right, double wrong, double withheld, double bestRight) {
+    static Answers to(List<Held> held) {
+      double right = 0;
+      double wrong = 0;
+      double best = 0;
+      for (Held one : held) {
+        Classification meant = model.classify(one.text());
+        boolean isRight = meant.best().equals(Optional.of(one.intent()));
+        best += isRight ? 1 : 0;
+        right += isRight && meant.inScope() ? 1 : 0;
+        wrong += !isRight && meant.inScope() ? 1 : 0;
+      }
+      double all = held.size();
+      return new Answers(right / all, wrong / all, (all - right - wrong) / all, best / all);
+    }
+
+    Answers shown(String what) {
+      System.out.printf(
+          "%s: answered right %.1f %%, answered wrong %.1f %%, withheld %.1f %%;"
+              + " right if all were answered %.1f %%%n",
+          what, 100 * right, 100 * wrong, 100 * withheld, 100 * bestRight);
+      return this;
+    }
   }
 
   @Test
-  void aSlipOfTheFingerCostsLittle() {
+  void whatWasHeldBackIsUnderstoodMoreOftenThanNotAndSeldomAnsweredWrong() {
+    Answers answers = Answers.to(HELD).shown(HELD.size() + " lines that were held back");
+    assertThat(answers.right()).isGreaterThan(0.28);
+    assertThat(answers.wrong()).isLessThan(0.11);
+    assertThat(answers.withheld()).isLessThan(0.64);
+    assertThat(answers.bestRight()).isGreaterThan(0.52);
+  }
+
+  @Test
+  void aSlipOfTheFingerMakesTheBotUnsureRatherThanWrong() {
+    System.out.printf("seed %d%n", SEED);
     Random random = new Random(SEED);
     List<Held> slipped =
         HELD.stream().map(held -> new Held(held.intent(), slip(held.text(), random))).toList();
-    assertThat(rightOf(slipped)).isGreaterThan(rightOf(HELD) - 0.12);
+    Answers before = Answers.to(HELD);
+    Answers answers = Answers.to(slipped).shown("the same, a slip in a word of each");
+    assertThat(answers.wrong()).isLessThan(before.wrong() + 0.02);
+    assertThat(answers.right()).isGreaterThan(0.13);
+    assertThat(answers.bestRight()).isGreaterThan(before.bestRight() - 0.1);
   }
 
   @Test
   void mostOfWhatTheLibraryCantAnswerIsDeclined() {
     long declined = OUT_OF_SCOPE.stream().filter(text -> !model.classify(text).inScope()).count();
+    System.out.printf(
+        "%d of %d lines beside the point were declined%n", declined, OUT_OF_SCOPE.size());
     assertThat(declined).isGreaterThanOrEqualTo(15);
   }
 
@@ -95,14 +134,9 @@ class QualityTest {
             .mapToDouble(held -> model.classify(held.text()).confidence())
             .average()
             .orElseThrow();
-    assertThat(expected).isBetween(rightOf(HELD) - 0.2, rightOf(HELD) + 0.1);
-  }
-
-  private static double rightOf(List<Held> held) {
-    return held.stream()
-        .mapToInt(one -> model.classify(one.text()).best().orElse("").equals(one.intent()) ? 1 : 0)
-        .average()
-        .orElseThrow();
+    double right = Answers.to(HELD).bestRight();
+    System.out.printf("mean confidence %.2f, right %.2f%n", expected, right);
+    assertThat(expected).isBetween(right - 0.2, right + 0.1);
   }
 
   /// Two neighbouring letters of the longest word changed round.

@@ -101,7 +101,7 @@ final class Session {
               seq,
               upTo,
               epoch,
-              company.bot().respond(turn(upTo)).result(),
+              company.bot().reply(turn(upTo)),
               new RequestId("request-" + heard + "-answer"),
               now));
     }

@@ -13,6 +13,7 @@ import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.spool.SpoolSettings;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -44,6 +45,7 @@ final class Assembly {
     Role<Twilio> twilio = any(TWILIO_CREDENTIALS) ? twilio() : absent(standIns);
     boolean sandbox = slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
     checkTogether(twilio);
+    checkRules();
     Patience patience = patience();
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -138,6 +140,18 @@ final class Assembly {
                 .toList(),
             text(Key.TWILIO_FROM),
             URI.create(text(Key.TWILIO_API_URL))));
+  }
+
+  /// Who names a rule file means it: other rules in its place would be a surprise.
+  private void checkRules() {
+    Optional.ofNullable(given.get(Key.ESCALATION))
+        .filter(file -> !Files.exists(Path.of(file)))
+        .ifPresent(file ->
+            problems.add(
+                new Problem(
+                    Key.ESCALATION.shown(),
+                    "names a file that is not there: " + file,
+                    "Name one that is, or unset it for the shipped rules.")));
   }
 
   private void checkTogether(Role<Twilio> twilio) {

@@ -26,7 +26,7 @@ public enum Key {
       "BATON_ESCALATION",
       Kind.PATH,
       "config/escalation.yaml",
-      "the rules for stepping aside; the shipped ones where there is no such file"),
+      "the rules for stepping aside; where none are named or at the usual place, the shipped ones"),
   ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "will open the admin API; not used yet"),
   SANDBOX(
       "sandbox",

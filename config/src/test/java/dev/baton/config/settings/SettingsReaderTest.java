@@ -47,6 +47,17 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aRuleFileThatIsNamedHasToBeThere() {
+    assertThat(unsound("", Map.of("BATON_ESCALATION", "nowhere/rules.yaml")))
+        .singleElement()
+        .asString()
+        .contains("BATON_ESCALATION", "nowhere/rules.yaml", "unset it");
+    assertThat(unsound("escalation: nowhere/rules.yaml", Map.of())).hasSize(1);
+    assertThat(sound("", Map.of("BATON_ESCALATION", "escalation.yaml")).store().escalation())
+        .hasToString("escalation.yaml");
+  }
+
+  @Test
   void oneProviderWithCredentialsPutsTheSandboxOffUnlessItIsWanted() {
     Map<String, String> twilio =
         Map.of(

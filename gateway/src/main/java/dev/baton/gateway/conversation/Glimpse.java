@@ -6,7 +6,7 @@ package dev.baton.gateway.conversation;
 /// Rules match patterns, some of which take more than linear time, and they are asked on the thread
 /// that serves everybody else, too: how much one line costs must not depend on how long its writer
 /// made it.
-final class Glimpse {
+public final class Glimpse {
   /// Characters at either end. Longer than all but pasted texts, and short enough for patterns that
   /// take quadratic time.
   static final int CHARS = 500;
@@ -15,14 +15,19 @@ final class Glimpse {
 
   /// The content with no more than its text's beginning and end.
   static Content of(Content said) {
-    String text = said.text();
+    String glimpse = of(said.text());
+    return glimpse.equals(said.text()) ? said : said.withText(glimpse);
+  }
+
+  /// No more of a text than its beginning and end.
+  public static String of(String text) {
     if (text.length() <= 2 * CHARS) {
-      return said;
+      return text;
     }
     // Not between the halves of a character.
     int head = Character.isLowSurrogate(text.charAt(CHARS)) ? CHARS - 1 : CHARS;
     int rest = text.length() - CHARS;
     int tail = Character.isLowSurrogate(text.charAt(rest)) ? rest + 1 : rest;
-    return said.withText(text.substring(0, head) + "\n" + text.substring(tail));
+    return text.substring(0, head) + "\n" + text.substring(tail);
   }
 }

@@ -22,6 +22,10 @@ public final class LibraryFiles {
   private static final long LARGEST_FILE_BYTES = 64 * 1024;
 
   private static final int MOST_FILES = 20_000;
+
+  /// What marks the templates that rules for stepping aside may name.
+  private static final String HANDOFF = "handoff";
+
   private static final String SHIPPED = "/dev/baton/templates/library/";
 
   private LibraryFiles() {}
@@ -36,7 +40,8 @@ public final class LibraryFiles {
   }
 
   /// The library in a folder. It stands alone, but for the lines that Baton itself must be able to
-  /// say: the folder's own come first, and the shipped ones fill in for those it lacks.
+  /// say and all that is said on the way to a person: the folder's own come first, and the shipped
+  /// ones fill in for those it lacks.
   public static Reading read(Path folder) {
     if (!Files.isDirectory(folder)) {
       return new Reading.Unsound(
@@ -47,7 +52,8 @@ public final class LibraryFiles {
 
   private static List<Template> shippedLines() {
     return shipped().templates().stream()
-        .filter(template -> Line.with(template.id()).isPresent())
+        .filter(
+            template -> Line.with(template.id()).isPresent() || template.tags().contains(HANDOFF))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a library may lie.
 final class LibraryFilesTest {
@@ -40,7 +43,12 @@ final class LibraryFilesTest {
   void aFolderHasTheLinesThatBatonNeedsAndNoneOfTheShippedAnswers() throws IOException {
     write("voice.yaml", "company: Trail & Tide\nbot: Robin\n");
     var library = sound();
-    assertThat(library.templates()).hasSize(Line.values().length);
+    assertThat(library.templates())
+        .hasSizeGreaterThan(Line.values().length)
+        .allMatch(template ->
+            Line.with(template.id()).isPresent() || template.tags().contains("handoff"));
+    assertThat(Arrays.stream(Line.values()).map(Line::id))
+        .allMatch(id -> library.template(id).isPresent());
     assertThat(library.template(Line.GREETING.id()).orElseThrow().english().choices())
         .extracting(choice -> choice.value().value())
         .as("what the shipped greeting leads to and this library lacks is left out")
@@ -48,6 +56,19 @@ final class LibraryFilesTest {
     assertThat(
             new Renderer(library).line(Line.SMS_HELP, Locale.ENGLISH, Medium.SMS, Map.of()).text())
         .startsWith("Trail & Tide support:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "handing-over-safety",
+        "handing-over-account",
+        "handing-over-upset",
+        "offer-a-person"
+      })
+  void aFolderHasWhatIsSaidOnTheWayToAPerson(String id) throws IOException {
+    write("voice.yaml", "company: Trail & Tide\nbot: Robin\n");
+    assertThat(sound().template(new TemplateId(id))).isPresent();
   }
 
   @Test

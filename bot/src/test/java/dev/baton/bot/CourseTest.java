@@ -1,0 +1,63 @@
+package dev.baton.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.trigger.Trigger;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class CourseTest {
+  private static final Understanding HOURS = Understood.as("hours", "when are you open");
+  private static final Understanding PAYING = Understood.as("paying", "can I pay by card");
+  private static final Understanding LOST = Understood.notAtAll("xyzzy plugh");
+  private static final Understanding LOST_AGAIN = Understood.notAtAll("frobnicate quux");
+
+  @Test
+  void differentQuestionsThatAreKnownFailNobody() {
+    Course course = Course.of(List.of(HOURS, PAYING));
+    assertThat(course.failures()).isZero();
+    assertThat(course.unknown()).isZero();
+    assertThat(course.turns()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNotKnownFailsUntilSomethingIsKnown() {
+    assertThat(Course.of(List.of(LOST, LOST_AGAIN)).failures()).isEqualTo(2);
+    assertThat(Course.of(List.of(LOST, LOST_AGAIN)).unknown()).isEqualTo(2);
+    assertThat(Course.of(List.of(LOST, HOURS)).failures()).isZero();
+    assertThat(Course.of(List.of(LOST, HOURS, LOST)).unknown()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameAskedAgainFailsAlthoughItIsKnown() {
+    Understanding again = Understood.as("hours", "tell me your hours");
+    Course course = Course.of(List.of(HOURS, again));
+    assertThat(course.failures()).isEqualTo(1);
+    assertThat(course.askedAgain()).isEqualTo(1);
+    assertThat(course.unknown()).isZero();
+  }
+
+  @Test
+  void whoSaysThatItDidNotHelpIsBelieved() {
+    Understanding inVain = Understood.heard(PAYING, Trigger.FAILED_ATTEMPTS);
+    assertThat(Course.of(List.of(HOURS, inVain)).failures()).isEqualTo(1);
+  }
+
+  @Test
+  void frustrationIsAddedUpAndTheChangeIsAgainstAllThatCameBefore() {
+    Course course =
+        Course.of(
+            List.of(
+                Understood.feeling(HOURS, 0.4, 0),
+                Understood.feeling(PAYING, 0, 0.4),
+                Understood.feeling(LOST, -0.6, 0.4)));
+    assertThat(course.frustration()).isGreaterThan(0.4);
+    assertThat(course.sentimentChange()).isCloseTo(-0.8, Offset.offset(1e-9));
+  }
+
+  @Test
+  void withoutTurnsNothingHasHappened() {
+    assertThat(Course.of(List.of())).isEqualTo(new Course(0, 0, 0, 0, 0, 0));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.baton.bot;
+
+import dev.baton.gateway.bus.Responder.Cancellation;
+import dev.baton.gateway.bus.Responder.Turn;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.ContactId;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Transcript.Entry;
+import dev.baton.gateway.conversation.Transcript.Line;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A conversation on the web, up to a turn that wants its reply. Immutable.
+public record Turns(
+    String language, boolean spoke, int failures, List<Line> lines, Cancellation cancellation) {
+  private static final Address WEB = new Address("web", "s1");
+  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+  public Turns {
+    lines = List.copyOf(lines);
+  }
+
+  /// A conversation in which the bot has greeted.
+  public static Turns in(String language) {
+    return new Turns(language, true, 0, List.of(), Cancellation.never()).bot("Hello");
+  }
+
+  /// A conversation in which the bot has not yet said what it is.
+  public Turns notYetIntroduced() {
+    return new Turns(language, false, failures, lines, cancellation);
+  }
+
+  /// A conversation in which so many answers in a row did not help.
+  public Turns failed(int times) {
+    return new Turns(language, spoke, times, lines, cancellation);
+  }
+
+  /// A conversation whose reply may not be wanted any more.
+  public Turns wantedUntil(Cancellation end) {
+    return new Turns(language, spoke, failures, lines, end);
+  }
+
+  /// The customer writes, one line or several in one turn.
+  public Turns customer(String... texts) {
+    Turns more = this;
+    for (String text : texts) {
+      more = more.and(new Author.Customer(WEB), Content.of(text));
+    }
+    return more;
+  }
+
+  /// The bot answers.
+  public Turns bot(String text, Choice... offered) {
+    return and(new Author.Bot(), new Content(text, Map.of(), List.of(offered), List.of()));
+  }
+
+  /// All lines, the last of which wants its reply.
+  public Turn turn() {
+    Room room =
+        new Room(
+            new ContactId("ana"),
+            language,
+            List.of(),
+            1,
+            lines.size(),
+            spoke,
+            Room.Offer.NONE,
+            Optional.empty());
+    Floor floor = new Floor.Bot(0, new Floor.Turn.Thinking(9, lines.size()), failures);
+    return new Turn(
+        new ConversationId("c1"),
+        new Conversation.Open(room, floor),
+        lines,
+        lines.size(),
+        "web",
+        cancellation);
+  }
+
+  private Turns and(Author author, Content content) {
+    List<Line> more = new ArrayList<>(lines);
+    more.add(new Line(lines.size() + 1L, NOW, new Entry.Said(author, content)));
+    return new Turns(language, spoke, failures, more, cancellation);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.baton.bot.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AmountTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          20000   | USD | I want to transfer $20,000
+          4.90    | EUR | das kostet 4,90 €
+          1234.50 | EUR | 1.234,50 Euro
+          15000   | GBP | a deposit of £15k
+          2000000 | USD | 2 million dollars
+          120     | CHF | 120 Franken
+          """)
+  void aSumIsReadInTheNotationsOfOurLanguages(BigDecimal value, String currency, String text) {
+    assertThat(Amount.in(text))
+        .singleElement()
+        .satisfies(amount -> {
+          assertThat(amount.value()).isEqualByComparingTo(value);
+          assertThat(amount.currency()).contains(currency);
+        });
+  }
+
+  @Test
+  void aBareNumberIsASumWhereMoneyIsSaidToMove() {
+    assertThat(Amount.in("I paid 250 for it"))
+        .singleElement()
+        .extracting(Amount::words)
+        .isEqualTo("250");
+    assertThat(Amount.in("I flew 250 kites")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my account number is 772891821", "my 401k", "order 48213", "room 12b"})
+  void aNumberThatIsNoMoneyIsNoSum(String text) {
+    assertThat(Amount.in(text)).isEmpty();
+  }
+
+  @Test
+  void aSumReachesAFloorFromItOn() {
+    Amount amount = Amount.in("$10,000").getFirst();
+    assertThat(amount.reaches(10_000)).isTrue();
+    assertThat(amount.reaches(10_001)).isFalse();
+  }
+}
