@@ -101,7 +101,14 @@ public final class Judge {
 
   /// What it comes to that the answer that is known can't be made.
   public Verdict answerMissing(Judgement judgement, String why) {
-    return escalation.whenAnswered(judgement.situation().with(Measure.ANSWER_MISSING, 1, why));
+    return escalation.whenAnswered(
+        judgement.situation().copy().with(Measure.ANSWER_MISSING, 1, why));
+  }
+
+  /// What it comes to that the language model was asked for the answer and failed.
+  public Verdict modelFailed(Judgement judgement) {
+    return escalation.whenAnswered(
+        judgement.situation().copy().with(Measure.LLM_FAILED, 1, "the language model failed"));
   }
 
   /// Whether a line says no more than thanks or goodbye: short, no question, and nothing in it that

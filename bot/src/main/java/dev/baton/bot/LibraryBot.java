@@ -57,34 +57,45 @@ public final class LibraryBot {
     return Examples.of(examples);
   }
 
-  /// Makes a reply to the customer's latest lines. Takes more time than an event loop has.
+  /// The reply to the customer's latest lines. Takes more time than an event loop has.
   public Reply reply(Turn turn) {
+    return answer(turn).reply();
+  }
+
+  /// The reply to the customer's latest lines, and what a language model may do with it. Takes more
+  /// time than an event loop has.
+  public Answer answer(Turn turn) {
     Judgement judgement =
         judge.of(turn.transcript(), turn.upTo(), turn.state().room().language(), picked(turn));
-    return switch (judgement.verdict()) {
+    return judgement.verdict() instanceof Verdict.Person(Reason reason)
+        ? Answer.plain(new Reply.StepAside(reason))
+        : judgement
+            .meant()
+            .map(template -> answer(turn, judgement, template))
+            .orElseGet(
+                () -> Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn))));
+  }
+
+  private Answer answer(Turn turn, Judgement judgement, Template template) {
+    Optional<Wording> core = phrases.say(template.id(), turn.state().room().language(), Map.of());
+    if (core.isEmpty()) {
+      String why = "What the answer needs is not known: " + template.english().title();
+      Verdict verdict = judge.answerMissing(judgement, why);
+      return Answer.plain(according(turn, verdict, notUnderstood(turn)));
+    }
+    Reply say = new Reply.Say(introduced(turn, core.get()), true);
+    return new Answer(
+        according(turn, judgement.verdict(), say),
+        core,
+        according(turn, judge.modelFailed(judgement), say));
+  }
+
+  private Reply according(Turn turn, Verdict verdict, Reply reply) {
+    return switch (verdict) {
       case Verdict.Person(Reason reason) -> new Reply.StepAside(reason);
-      case Verdict.Offer _ -> offered(turn, answer(turn, judgement));
-      case Verdict.GoOn _ -> answer(turn, judgement);
+      case Verdict.Offer _ -> offered(turn, reply);
+      case Verdict.GoOn _ -> reply;
     };
-  }
-
-  private Reply answer(Turn turn, Judgement judgement) {
-    return judgement
-        .meant()
-        .map(template -> answer(turn, judgement, template))
-        .orElseGet(() -> notUnderstood(turn));
-  }
-
-  private Reply answer(Turn turn, Judgement judgement, Template template) {
-    return phrases
-        .say(template.id(), turn.state().room().language(), Map.of())
-        .<Reply>map(words -> new Reply.Say(introduced(turn, words), true))
-        .orElseGet(() -> {
-          String why = "What the answer needs is not known: " + template.english().title();
-          return judge.answerMissing(judgement, why) instanceof Verdict.Person(Reason reason)
-              ? new Reply.StepAside(reason)
-              : notUnderstood(turn);
-        });
   }
 
   /// The same reply, with a person offered.

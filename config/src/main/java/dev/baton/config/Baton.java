@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.baton.bot.BotThreads;
+import dev.baton.bot.llm.LlmLimits;
+import dev.baton.bot.llm.Ollama;
+import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
@@ -279,14 +282,27 @@ public final class Baton {
           });
     }
 
-    /// The bot, on threads of its own.
+    /// The bot, on threads of its own, and before it a language model wherever one is there.
     private Responder bot() {
       BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine());
+      LlmLimits limits = LlmLimits.within(settings.reply()).withAtOnce(settings.ollama().atOnce());
+      Ollama ollama =
+          Ollama.at(
+                  vertx, time, sandbox.ollama(settings.ollama()), settings.ollama().model(), limits)
+              .watched();
       closing.add(() -> {
+        ollama.close();
         threads.close();
         return Future.succeededFuture();
       });
-      return turn -> threads.think(turn, company.bot()::reply);
+      return new PhrasingBot(
+          vertx,
+          time,
+          time,
+          turn -> threads.think(turn, company.bot()::answer),
+          company.library(),
+          ollama,
+          limits);
     }
 
     private void addSms(Twilio twilio) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.bot.escalation.UnsoundRules;
+import dev.baton.bot.llm.LlmLimits;
+import dev.baton.bot.llm.Ollama;
+import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.config.cli.AnswerLine;
 import dev.baton.config.cli.Lines;
 import dev.baton.config.cli.Understand;
@@ -14,6 +17,7 @@ import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.DirectoryLock;
 import dev.baton.gateway.redis.EmbeddedRedisRefusal;
 import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,14 +67,17 @@ public final class Main {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
       case "settings" -> settings(environment, err).map(found -> show(found, out)).orElse(2);
       case "understand" ->
-          company(environment, err)
+          settings(environment, err)
+              .flatMap(found -> company(found, err))
               .map(company -> lines(out, err, new Understand(company)::answer))
               .orElse(2);
       case "answer" ->
           channel(arguments, err)
               .flatMap(channel ->
-                  company(environment, err).map(company -> new AnswerLine(company, channel)))
-              .map(answering -> lines(out, err, answering::answer))
+                  settings(environment, err)
+                      .flatMap(found ->
+                          company(found, err)
+                              .map(company -> answer(found, company, channel, out, err))))
               .orElse(2);
       case "rehearse" -> rehearse(err);
       case "version", "--version" -> print(out, "Baton " + Version.CURRENT, 0);
@@ -93,16 +100,39 @@ public final class Main {
     return Optional.empty();
   }
 
-  private static Optional<Company> company(Map<String, String> environment, PrintStream err) {
-    return settings(environment, err)
-        .flatMap(found -> {
-          try {
-            return Optional.of(Company.read(found.store()));
-          } catch (UnsoundLibrary | UnsoundRules unsound) {
-            err.println(unsound.getMessage());
-            return Optional.empty();
-          }
-        });
+  private static Optional<Company> company(Settings settings, PrintStream err) {
+    try {
+      return Optional.of(Company.read(settings.store()));
+    } catch (UnsoundLibrary | UnsoundRules unsound) {
+      err.println(unsound.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// Answers as a node with these settings would: in a language model's words where one is there.
+  private static int answer(
+      Settings settings, Company company, String channel, PrintStream out, PrintStream err) {
+    Vertx vertx = Vertx.vertx();
+    SystemTime time = new SystemTime(vertx);
+    // Whoever failed on one line may do better on the next.
+    LlmLimits limits = LlmLimits.within(settings.reply()).withFailures(Integer.MAX_VALUE);
+    try (Ollama ollama =
+        Ollama.at(vertx, time, settings.ollama().baseUrl(), settings.ollama().model(), limits)) {
+      ollama.look().await();
+      PhrasingBot bot =
+          new PhrasingBot(
+              vertx,
+              time,
+              time,
+              turn -> Future.succeededFuture(company.bot().answer(turn)),
+              company.library(),
+              ollama,
+              limits);
+      AnswerLine answering = new AnswerLine(company, channel, turn -> bot.phrase(turn).await());
+      return lines(out, err, answering::answer);
+    } finally {
+      vertx.close().await();
+    }
   }
 
   private static int lines(
@@ -197,7 +227,7 @@ public final class Main {
       case BindException _ ->
           "port "
               + settings.http().port()
-              + " (or one of the two after it, for the stand-ins) is taken. Set BATON_PORT to another,"
+              + " (or one of the three after it, for the stand-ins) is taken. Set BATON_PORT to another,"
               + " or stop what listens there.";
       default -> {
         failed.printStackTrace(System.err);

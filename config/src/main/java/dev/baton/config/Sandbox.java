@@ -1,5 +1,6 @@
 package dev.baton.config;
 
+import dev.baton.channels.sandbox.ollama.OllamaStandIn;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
@@ -10,6 +11,7 @@ import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.channels.web.WebPages.Door;
 import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.Settings.Ollama;
 import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
@@ -32,33 +34,52 @@ import java.util.Optional;
 final class Sandbox {
   private final Optional<SlackStandIn> slack;
   private final Optional<TwilioStandIn> twilio;
+  private final Optional<OllamaStandIn> ollama;
 
-  private Sandbox(Optional<SlackStandIn> slack, Optional<TwilioStandIn> twilio) {
+  private Sandbox(
+      Optional<SlackStandIn> slack,
+      Optional<TwilioStandIn> twilio,
+      Optional<OllamaStandIn> ollama) {
     this.slack = slack;
     this.twilio = twilio;
+    this.ollama = ollama;
   }
 
-  /// Starts the stand-ins that the settings ask for, on the ports after Baton's own.
+  /// Starts the stand-ins that the settings ask for, on the ports after Baton's own: all of them or
+  /// none.
   static Future<Sandbox> start(Vertx vertx, SystemTime time, Settings settings) {
-    int port = settings.http().port();
     Path folder = settings.store().dataDir().resolve("sandbox");
-    Future<Optional<SlackStandIn>> slack =
-        settings.slack() instanceof Role.StandIn<Slack>
-            ? SlackStandIn.start(
-                    vertx,
-                    SlackSandboxSettings.likeSlack(after(port, 1), Ids.secure().next()),
-                    time,
-                    time,
-                    folder.resolve("slack"))
-                .map(Optional::of)
-            : Future.succeededFuture(Optional.empty());
-    return slack.compose(slackThere ->
-        startTwilio(vertx, time, settings, folder.resolve("twilio"))
-            .map(twilioThere -> new Sandbox(slackThere, twilioThere))
-            .recover(cause ->
-                new Sandbox(slackThere, Optional.empty())
-                    .close()
-                    .transform(_ -> Future.failedFuture(cause))));
+    return startSlack(vertx, time, settings, folder.resolve("slack"))
+        .map(there -> new Sandbox(there, Optional.empty(), Optional.empty()))
+        .compose(begun ->
+            begun.and(
+                startTwilio(vertx, time, settings, folder.resolve("twilio"))
+                    .map(there -> new Sandbox(begun.slack, there, Optional.empty()))))
+        .compose(begun ->
+            begun.and(
+                startOllama(vertx, time, settings)
+                    .map(there -> new Sandbox(begun.slack, begun.twilio, there))));
+  }
+
+  private Future<Sandbox> and(Future<Sandbox> next) {
+    return next.recover(cause -> close().transform(_ -> Future.failedFuture(cause)));
+  }
+
+  private static Future<Optional<SlackStandIn>> startSlack(
+      Vertx vertx, SystemTime time, Settings settings, Path folder) {
+    if (!(settings.slack() instanceof Role.StandIn<Slack>)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    SlackSandboxSettings workspace =
+        SlackSandboxSettings.likeSlack(after(settings.http().port(), 1), Ids.secure().next());
+    return SlackStandIn.start(vertx, workspace, time, time, folder).map(Optional::of);
+  }
+
+  private static Future<Optional<OllamaStandIn>> startOllama(
+      Vertx vertx, SystemTime time, Settings settings) {
+    return settings.ollama().standIn()
+        ? OllamaStandIn.start(vertx, time, time, after(settings.http().port(), 3)).map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
   }
 
   private static Future<Optional<TwilioStandIn>> startTwilio(
@@ -108,6 +129,11 @@ final class Sandbox {
     };
   }
 
+  /// Where to look for a language model.
+  URI ollama(Ollama real) {
+    return ollama.map(OllamaStandIn::url).orElse(real.baseUrl());
+  }
+
   /// Tells the stand-ins where Baton listens: what they sign begins with `publicUrl`, what they
   /// call is `local`.
   void connect(URI publicUrl, URI local) {
@@ -128,6 +154,7 @@ final class Sandbox {
     List<Future<Void>> closing = new ArrayList<>();
     slack.ifPresent(there -> closing.add(there.close()));
     twilio.ifPresent(there -> closing.add(there.close()));
+    ollama.ifPresent(there -> closing.add(there.close()));
     return Future.join(closing).mapEmpty();
   }
 }

@@ -35,6 +35,9 @@ public enum Measure {
   TIER(false),
   /// 1 where an answer is known but can't be made: something that it needs is missing.
   ANSWER_MISSING(false),
+  /// 1 where the language model was asked to put the answer into words and gave none that may be
+  /// sent. The template is there all the same.
+  LLM_FAILED(false),
   /// How many turns the customer has had.
   TURNS(false);
 

@@ -3,6 +3,7 @@ package dev.baton.bot.escalation;
 import dev.baton.bot.trigger.Signal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What rules look at: how much of everything there is, and the words that say so.
@@ -15,6 +16,14 @@ public final class Situation {
     for (Signal signal : heard) {
       with(signal);
     }
+  }
+
+  /// The same, to which more may be added.
+  public Situation copy() {
+    Situation copy = new Situation(List.of());
+    copy.values.putAll(values);
+    copy.evidence.putAll(evidence);
+    return copy;
   }
 
   /// Adds a trigger.

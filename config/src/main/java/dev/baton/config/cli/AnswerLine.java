@@ -3,33 +3,58 @@ package dev.baton.config.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.bot.llm.PhrasingBot.Phrased;
 import dev.baton.config.Company;
+import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.Wording;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `baton answer`: the reply as the customer would get it on a channel. The customer's lines of the
 /// history are said again, so that the reply is the one that this conversation would have got.
+/// Where a language model was asked and its words did not pass the check, the findings say why.
 public final class AnswerLine {
   private final Company company;
   private final String channel;
+  private final Function<Turn, Phrased> bot;
 
+  /// The bot alone, without a language model.
+  ///
   /// @param channel `web`, `sms` or `slack`
   public AnswerLine(Company company, String channel) {
+    this(company, channel, turn -> Phrased.unasked(company.bot().reply(turn)));
+  }
+
+  /// @param bot answers in the place of the company's own
+  public AnswerLine(Company company, String channel, Function<Turn, Phrased> bot) {
     this.company = company;
     this.channel = channel;
+    this.bot = bot;
   }
 
   /// Answers one line.
   public ObjectNode answer(ObjectNode line) {
-    Session session = new Session(company, channel, Lines.text(line, "locale", "en"));
+    List<Phrased> made = new ArrayList<>();
+    Session session =
+        new Session(
+            company,
+            turn -> {
+              made.add(bot.apply(turn));
+              return made.getLast().reply();
+            },
+            channel,
+            Lines.text(line, "locale", "en"));
     for (JsonNode one : line.path("history")) {
       if (Lines.text(one, "role").equals("customer")) {
         session.hear(Lines.text(one, "text"));
       }
     }
+    made.clear();
     List<ConversationEvent> events = session.hear(Lines.text(line, "text"));
     ObjectNode out = Lines.JSON.createObjectNode();
     if (line.has("id")) {
@@ -47,7 +72,16 @@ public final class AnswerLine {
     out.put("template", said.map(Wording::template).orElse(null));
     out.put("revision", said.map(Wording::revision).orElse(null));
     out.put("language", said.map(Wording::language).orElse(null));
-    out.putArray("findings");
+    out.put("model_asked", made.stream().anyMatch(Phrased::asked));
+    ArrayNode findings = out.putArray("findings");
+    made.stream()
+        .flatMap(phrased -> phrased.findings().stream())
+        .forEach(finding ->
+            findings
+                .addObject()
+                .put("kind", finding.kind().name().toLowerCase(Locale.ROOT))
+                .put("evidence", finding.evidence())
+                .put("why", finding.why()));
     return out;
   }
 

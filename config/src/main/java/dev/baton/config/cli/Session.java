@@ -15,6 +15,7 @@ import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Conversing;
 import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.conversation.Transcript;
@@ -23,13 +24,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One customer's conversation, in memory and on a time of its own: the real decider, the real bot
 /// and the real rules, without channels and agents. A line is a turn: the burst ends after it.
 final class Session {
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
-  private final Company company;
+  private final Function<Responder.Turn, Reply> bot;
   private final Conversing conversing;
   private final Address customer;
   private final String language;
@@ -39,7 +41,12 @@ final class Session {
   private int heard;
 
   Session(Company company, String channel, String language) {
-    this.company = company;
+    this(company, company.bot()::reply, channel, language);
+  }
+
+  /// @param bot answers in the place of the company's own
+  Session(Company company, Function<Responder.Turn, Reply> bot, String channel, String language) {
+    this.bot = bot;
     this.conversing = new Conversing(company.rules(Patience.DEFAULT));
     this.state = conversing.fresh();
     this.customer = new Address(channel, "customer");
@@ -101,7 +108,7 @@ final class Session {
               seq,
               upTo,
               epoch,
-              company.bot().reply(turn(upTo)),
+              bot.apply(turn(upTo)),
               new RequestId("request-" + heard + "-answer"),
               now));
     }

@@ -43,7 +43,10 @@ final class Assembly {
     boolean standIns = mode.equals("on") || (mode.equals("auto") && !anyCredential);
     Role<Slack> slack = any(SLACK_CREDENTIALS) ? slack() : absent(standIns);
     Role<Twilio> twilio = any(TWILIO_CREDENTIALS) ? twilio() : absent(standIns);
-    boolean sandbox = slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
+    boolean sandbox =
+        slack instanceof Role.StandIn
+            || twilio instanceof Role.StandIn
+            || isOn(Key.OLLAMA_STAND_IN);
     checkTogether(twilio);
     checkRules();
     Patience patience = patience();
@@ -57,7 +60,7 @@ final class Assembly {
             spool(),
             slack,
             twilio,
-            new Ollama(URI.create(text(Key.OLLAMA_BASE_URL)), optional(Key.OLLAMA_MODEL)),
+            ollama(),
             new Web(
                 optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of()),
                 optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of())),
@@ -67,6 +70,14 @@ final class Assembly {
             new Node(seconds(Key.LEASE), seconds(Key.DRAIN)),
             Bounds.of(this),
             showable()));
+  }
+
+  private Ollama ollama() {
+    return new Ollama(
+        URI.create(text(Key.OLLAMA_BASE_URL)),
+        optional(Key.OLLAMA_MODEL),
+        number(Key.OLLAMA_AT_ONCE),
+        isOn(Key.OLLAMA_STAND_IN));
   }
 
   private Map<Key, String> showable() {
@@ -92,7 +103,7 @@ final class Assembly {
         optional(Key.LIBRARY).map(Path::of),
         Path.of(text(Key.ESCALATION)),
         optional(Key.REDIS_URL).map(Secret::new),
-        Boolean.parseBoolean(text(Key.REDIS_CLUSTER)),
+        isOn(Key.REDIS_CLUSTER),
         optional(Key.REDIS_PROGRAM).map(Path::of),
         text(Key.REDIS_FSYNC).equals("always"),
         number(Key.REDIS_PARTITIONS));
@@ -216,6 +227,10 @@ final class Assembly {
 
   private String text(Key key) {
     return optional(key).orElse("");
+  }
+
+  private boolean isOn(Key key) {
+    return Boolean.parseBoolean(text(key));
   }
 
   int number(Key key) {

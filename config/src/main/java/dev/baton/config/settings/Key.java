@@ -137,6 +137,14 @@ public enum Key {
       "http://localhost:11434",
       "where Ollama listens"),
   OLLAMA_MODEL("ollama.model", "OLLAMA_MODEL", Kind.TEXT, "", "the model to ask for"),
+  OLLAMA_AT_ONCE(
+      "ollama.at_once",
+      "",
+      Kind.number("a number from 1 to 256", 1, 256),
+      "4",
+      "how many replies it may be asked for at once"),
+  OLLAMA_STAND_IN(
+      "ollama.stand_in", "", Kind.SWITCH, "false", "whether a stand-in takes the place of Ollama"),
 
   WEB_ORIGINS("web.origins", "", Kind.ORIGINS, "", "the sites that may embed the chat"),
   WEB_IDENTITY_KEYS(

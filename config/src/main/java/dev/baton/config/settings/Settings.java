@@ -103,7 +103,10 @@ public record Settings(
   }
 
   /// Where a language model may be found.
-  public record Ollama(URI baseUrl, Optional<String> model) {}
+  ///
+  /// @param atOnce how many replies it may be asked for at once
+  /// @param standIn whether a stand-in on this machine takes its place
+  public record Ollama(URI baseUrl, Optional<String> model, int atOnce, boolean standIn) {}
 
   /// Who may embed the chat, and what their word for their customers is checked with.
   public record Web(List<String> origins, List<IdentityKey> identityKeys) {}
@@ -113,7 +116,7 @@ public record Settings(
 
   /// Whether any provider is played by a stand-in.
   public boolean sandbox() {
-    return slack instanceof Role.StandIn || twilio instanceof Role.StandIn;
+    return slack instanceof Role.StandIn || twilio instanceof Role.StandIn || ollama.standIn();
   }
 
   /// Each setting that is not left to its default, secrets hidden, in the order of the table.

@@ -22,16 +22,11 @@ import org.junit.jupiter.api.TestFactory;
 class ConversationsTest {
   private static final Path FOLDER = Path.of("src/test/resources/conversations");
 
-  private record Scene(String title, List<String> lines, String end) {}
+  record Scene(String title, List<String> lines, String end) {}
 
   @TestFactory
   Stream<DynamicTest> aPersonComesWhenOneIsNeededAndOnlyThen() throws IOException {
-    List<Scene> scenes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      for (Path file : files.sorted().toList()) {
-        scenes.addAll(scenes(Files.readAllLines(file)));
-      }
-    }
+    List<Scene> scenes = scenes();
     assertThat(scenes).hasSizeGreaterThan(20);
     return scenes.stream()
         .flatMap(scene ->
@@ -39,6 +34,16 @@ class ConversationsTest {
                 .map(channel ->
                     DynamicTest.dynamicTest(
                         scene.title() + " On " + channel + ".", () -> play(scene, channel))));
+  }
+
+  static List<Scene> scenes() throws IOException {
+    List<Scene> scenes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.sorted().toList()) {
+        scenes.addAll(scenes(Files.readAllLines(file)));
+      }
+    }
+    return scenes;
   }
 
   private static void play(Scene scene, String channel) {

@@ -64,6 +64,8 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
     environment.put("BATON_PUBLIC_URL", publicUrl.toString());
     environment.put("BATON_HOST", "127.0.0.1");
     environment.put("BATON_PORT", Integer.toString(port));
+    // Nobody listens there: what runs on this machine is no part of a test.
+    environment.put("OLLAMA_BASE_URL", "http://127.0.0.1:9");
     environment.put("BATON_DATA_DIR", directory.resolve("data").toString());
     return environment;
   }

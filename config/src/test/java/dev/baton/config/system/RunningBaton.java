@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /// Baton in this Java, on any free port, with the stand-ins connected to it.
 final class RunningBaton implements AutoCloseable {
@@ -36,9 +37,17 @@ final class RunningBaton implements AutoCloseable {
 
   /// With more settings than the tests usually have.
   static RunningBaton start(Vertx vertx, Path directory, String more) {
+    return start(vertx, directory, more, Map.of());
+  }
+
+  /// @param more settings as they stand in the file
+  /// @param around settings as they stand in the environment
+  static RunningBaton start(
+      Vertx vertx, Path directory, String more, Map<String, String> around) {
     SystemTime time = new SystemTime(vertx);
     Providers providers = Providers.start(vertx, time);
     var environment = providers.environment(PUBLIC, 0, directory);
+    environment.putAll(around);
     Reading reading = SettingsReader.read(Providers.settings() + more, "test", environment);
     if (!(reading instanceof Reading.Sound(var settings))) {
       throw new IllegalStateException(reading.toString());

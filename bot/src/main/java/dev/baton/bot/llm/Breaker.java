@@ -1,0 +1,43 @@
+package dev.baton.bot.llm;
+
+import dev.baton.gateway.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Leaves somebody alone who has failed several times in a row; after a rest one call may try.
+final class Breaker {
+  private final Clock clock;
+  private final int failures;
+  private final Duration rest;
+  private int failed;
+  private Instant closedFrom = Instant.MIN;
+
+  Breaker(Clock clock, int failures, Duration rest) {
+    this.clock = clock;
+    this.failures = failures;
+    this.rest = rest;
+  }
+
+  /// Whether a call may be made. The one that may after a rest keeps the others waiting another.
+  synchronized boolean mayCall() {
+    if (failed < failures) {
+      return true;
+    }
+    if (clock.now().isBefore(closedFrom)) {
+      return false;
+    }
+    closedFrom = clock.now().plus(rest);
+    return true;
+  }
+
+  synchronized void succeeded() {
+    failed = 0;
+  }
+
+  synchronized void failed() {
+    failed++;
+    if (failed >= failures) {
+      closedFrom = clock.now().plus(rest);
+    }
+  }
+}

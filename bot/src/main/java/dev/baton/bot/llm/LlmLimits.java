@@ -1,0 +1,36 @@
+package dev.baton.bot.llm;
+
+import java.time.Duration;
+
+/// What a language model may cost.
+///
+/// @param reply how long it may take for a reply; shorter than what the kernel waits for the bot
+/// @param atOnce how many replies may be in the making; whoever comes then gets the template
+/// @param failures so many in a row, and it is left alone for a while
+/// @param rest how long that is
+/// @param look how often it is looked for
+/// @param answerBytes the longest answer that is read
+public record LlmLimits(
+    Duration reply, int atOnce, int failures, Duration rest, Duration look, int answerBytes) {
+  /// What is good where the bot may take so long for a reply: half of it, since the customer has
+  /// waited for the end of their burst before, and for the bot's own thinking.
+  public static LlmLimits within(Duration bot) {
+    return new LlmLimits(
+        bot.dividedBy(2), 4, 3, Duration.ofSeconds(30), Duration.ofSeconds(30), 64 * 1024);
+  }
+
+  /// The same with room for so many at once.
+  public LlmLimits withAtOnce(int other) {
+    return new LlmLimits(reply, other, failures, rest, look, answerBytes);
+  }
+
+  /// The same, looking for the model this often.
+  public LlmLimits withLook(Duration other) {
+    return new LlmLimits(reply, atOnce, failures, rest, other, answerBytes);
+  }
+
+  /// The same, forgiving so many failures in a row.
+  public LlmLimits withFailures(int other) {
+    return new LlmLimits(reply, atOnce, other, rest, look, answerBytes);
+  }
+}

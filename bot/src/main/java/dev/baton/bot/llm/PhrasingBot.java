@@ -1,0 +1,212 @@
+package dev.baton.bot.llm;
+
+import dev.baton.bot.Answer;
+import dev.baton.bot.grounding.Finding;
+import dev.baton.bot.grounding.GroundingCheck;
+import dev.baton.bot.grounding.Sources;
+import dev.baton.bot.llm.Phrasing.Draft;
+import dev.baton.bot.llm.Phrasing.NoDraft;
+import dev.baton.bot.llm.Phrasing.Wish;
+import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Reason;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
+import dev.baton.templates.Language;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Medium;
+import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A bot whose answers a language model may put into other words.
+///
+/// The bot behind it decides alone: what is answered, from which template, what is withheld, when a
+/// person comes. Only the template's own words of an answer that it has made go to the model, and
+/// only words that pass the check come back; otherwise the customer gets what the bot said in the
+/// first place. The model may ask for a person on top of that, and that it failed may be a reason
+/// for one.
+public final class PhrasingBot implements Responder {
+  private static final Logger LOG = LoggerFactory.getLogger(PhrasingBot.class);
+  private static final Reason WISH =
+      new Reason("llm_wish", "The language model would rather have a person answer this.");
+
+  private final Function<Turn, Future<Answer>> bot;
+  private final Library library;
+  private final Phrasing phrasing;
+  private final LlmLimits limits;
+  private final Aside aside;
+  private final Breaker breaker;
+
+  /// A reply, and what came of asking the model for its words.
+  ///
+  /// @param asked whether the model was asked
+  /// @param findings why its words were not used, if that is so
+  public record Phrased(Reply reply, boolean asked, List<Finding> findings) {
+    public Phrased {
+      findings = List.copyOf(findings);
+    }
+
+    /// A reply that no model was asked about.
+    public static Phrased unasked(Reply reply) {
+      return new Phrased(reply, false, List.of());
+    }
+  }
+
+  /// @param bot decides, and is not waited for by who calls it
+  public PhrasingBot(
+      Vertx vertx,
+      Clock clock,
+      Timers timers,
+      Function<Turn, Future<Answer>> bot,
+      Library library,
+      Phrasing phrasing,
+      LlmLimits limits) {
+    this.bot = bot;
+    this.library = library;
+    this.phrasing = phrasing;
+    this.limits = limits;
+    this.aside = new Aside(vertx, timers, limits.atOnce());
+    this.breaker = new Breaker(clock, limits.failures(), limits.rest());
+  }
+
+  @Override
+  public Future<Reply> respond(Turn turn) {
+    return phrase(turn).map(Phrased::reply);
+  }
+
+  /// The reply, and how it came about.
+  public Future<Phrased> phrase(Turn turn) {
+    return bot.apply(turn)
+        .compose(answer ->
+            wish(turn, answer)
+                .map(wish -> phrased(turn, answer, wish))
+                .orElseGet(() -> unasked(answer)));
+  }
+
+  private static Future<Phrased> unasked(Answer answer) {
+    return Future.succeededFuture(Phrased.unasked(answer.reply()));
+  }
+
+  /// What to ask the model for; nothing where it may not help: the lines that Baton itself says, an
+  /// answer in English for want of another, a channel that nobody has written words for.
+  private Optional<Wish> wish(Turn turn, Answer answer) {
+    if (!phrasing.isThere() || !(answer.reply() instanceof Reply.Say)) {
+      return Optional.empty();
+    }
+    String spoken = Locale.forLanguageTag(turn.state().room().language()).getLanguage();
+    return answer
+        .core()
+        .filter(core -> TemplateId.fits(core.template()) && core.language().equals(spoken))
+        .flatMap(core -> wish(turn, core, new TemplateId(core.template())));
+  }
+
+  private Optional<Wish> wish(Turn turn, Wording core, TemplateId id) {
+    Optional<Medium> medium = Medium.named(turn.channel());
+    Optional<Template> template = library.template(id).filter(_ -> Line.with(id).isEmpty());
+    Language language = new Language(core.language());
+    return medium.flatMap(on ->
+        template
+            .flatMap(one -> one.wording(language))
+            .map(written ->
+                new Wish(
+                    core.template(),
+                    new Sources(
+                        core.language(),
+                        on,
+                        core.content().textFor(on.key()),
+                        written.title(),
+                        List.copyOf(written.conditions().values()),
+                        library.voice().avoid(language),
+                        List.of(library.voice().company(), library.voice().bot()),
+                        List.of(),
+                        Overheard.asked(turn)),
+                    library.voice().manner().getOrDefault(language, ""),
+                    Overheard.conversation(turn))));
+  }
+
+  private Future<Phrased> phrased(Turn turn, Answer answer, Wish wish) {
+    if (!breaker.mayCall()) {
+      return unasked(answer);
+    }
+    return aside
+        .run(limits.reply(), turn.cancellation().cancelled(), () -> phrased(answer, wish))
+        .orElseGet(() -> unasked(answer))
+        .recover(failure -> {
+          failed(wish, failure);
+          return Future.succeededFuture(new Phrased(answer.unaided(), true, List.of()));
+        });
+  }
+
+  private void failed(Wish wish, Throwable failure) {
+    if (!(failure instanceof CancellationException)) {
+      breaker.failed();
+      LOG.info("the template {} goes out as it is: {}", wish.template(), failure.getMessage());
+    }
+  }
+
+  /// Runs beside the event loops.
+  private Phrased phrased(Answer answer, Wish wish) throws NoDraft {
+    Draft draft = phrasing.phrase(wish);
+    breaker.succeeded();
+    if (draft.wantsPerson()) {
+      return new Phrased(new Reply.StepAside(WISH), true, List.of());
+    }
+    List<Finding> findings = GroundingCheck.check(draft.words(), wish.sources());
+    if (!findings.isEmpty()) {
+      LOG.info(
+          "the template {} goes out as it is: the model's words have {}",
+          wish.template(),
+          findings.stream().map(Finding::kind).distinct().toList());
+      LOG.debug("{}", findings);
+      return new Phrased(answer.unaided(), true, findings);
+    }
+    return new Phrased(reworded(answer.reply(), wish.sources(), draft.words()), true, List.of());
+  }
+
+  /// The same reply, with other words for the template's own on the channel that the customer is
+  /// on. What stands around them, such as that a bot speaks, stays.
+  private static Reply reworded(Reply reply, Sources sources, String words) {
+    if (!(reply instanceof Reply.Say(Wording wording, boolean helped))) {
+      return reply;
+    }
+    Content content = wording.content();
+    Medium medium = sources.medium();
+    String reworded = content.textFor(medium.key()).replace(sources.template(), words);
+    Map<String, String> forms = new HashMap<>(content.forms());
+    if (medium == Medium.WEB) {
+      // The other channels have had the web's words where they have none of their own.
+      for (Medium other : Medium.values()) {
+        if (other != Medium.WEB) {
+          forms.putIfAbsent(other.key(), content.text());
+        }
+      }
+    } else {
+      forms.put(medium.key(), reworded);
+    }
+    return new Reply.Say(
+        new Wording(
+            new Content(
+                medium == Medium.WEB ? reworded : content.text(),
+                forms,
+                content.choices(),
+                content.attachments()),
+            wording.template(),
+            wording.revision(),
+            wording.language()),
+        helped);
+  }
+}
