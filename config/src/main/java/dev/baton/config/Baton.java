@@ -42,7 +42,6 @@ import dev.baton.gateway.http.Probe.State;
 import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.spool.Intake;
 import dev.baton.gateway.time.SystemTime;
-import dev.baton.handoff.CaseBriefing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -247,9 +246,10 @@ public final class Baton {
     }
 
     private Future<Baton> start(Desk desk) {
-      RulesWatch watch = RulesWatch.over(company, vertx, time);
+      CompanyWatch watch = CompanyWatch.over(company, vertx, time);
       closing.add(() -> {
         watch.stop();
+        company.close();
         return Future.succeededFuture();
       });
       WebChannel web =
@@ -269,8 +269,7 @@ public final class Baton {
           .register(meters);
       HttpEdge edge = edge(web);
       return kernel
-          .start(
-              new Ports(channels, List.of("web"), bot(), desk, new CaseBriefing(company.library())))
+          .start(new Ports(channels, List.of("web"), bot(), desk, company.briefing()))
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
@@ -299,8 +298,8 @@ public final class Baton {
           vertx,
           time,
           time,
-          turn -> threads.think(turn, company.bot()::answer),
-          company.library(),
+          turn -> threads.think(turn, asked -> company.bot().answer(asked)),
+          company::library,
           ollama,
           limits);
     }

@@ -12,17 +12,17 @@ import dev.baton.bot.escalation.RulesReader;
 import dev.baton.bot.escalation.RulesReading;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.understanding.Classification;
-import dev.baton.bot.understanding.IntentModel;
+import dev.baton.bot.understanding.LiveModel;
 import dev.baton.config.settings.Settings.Store;
+import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Rules.Patience;
-import dev.baton.handoff.LibraryWords;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.files.LibraryFiles;
-import dev.baton.templates.files.Reading;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,30 +31,42 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the company says and by which rules, and the bot that has learnt it. Whoever answers
 /// customers or shows what the bot would do is made here, so that both do the same.
-public final class Company {
+///
+/// Templates and rules may change while this runs: [#look] takes what is sound. The bot answers
+/// from a changed library at once, where a customer writes exactly what one of its examples says;
+/// in other words as soon as it has learnt it, in the background.
+public final class Company implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Company.class);
   private static final String SHIPPED_RULES = "escalation.yaml";
 
-  private final Library library;
+  private final Shelf shelf;
+  private final Optional<LiveModel> model;
   private final Function<String, Classification> intents;
   private final Mind mind;
-  private final Judge judge;
-  private final LibraryBot bot;
-  private final Senses senses;
+  private final Ear ear;
+  private final RulesFile rules;
+  private final Escalation escalation;
+  private volatile Knowledge knowledge;
 
-  /// What does not hang on a library: the ear for triggers, and the rules in force.
-  private record Senses(Ear ear, Supplier<EscalationRules> rules, Runnable look) {}
-
-  private Company(Library library, Function<String, Classification> intents, Senses senses) {
-    this.library = library;
+  private Company(
+      Shelf shelf,
+      Optional<LiveModel> model,
+      Function<String, Classification> intents,
+      Ear ear,
+      RulesFile rules) {
+    this.shelf = shelf;
+    this.model = model;
     this.intents = intents;
-    this.senses = senses;
-    this.mind = new Mind(intents, senses.ear());
-    this.judge = new Judge(library, mind, new Escalation(senses.rules()));
-    this.bot = new LibraryBot(library, judge);
+    this.mind = new Mind(intents, ear);
+    this.ear = ear;
+    this.rules = rules;
+    this.escalation = new Escalation(rules);
+    this.knowledge = Knowledge.of(shelf.library(), mind, escalation);
   }
 
   /// Reads what is set and learns it: takes longer than an event loop has.
@@ -62,27 +74,30 @@ public final class Company {
   /// @throws UnsoundLibrary where the templates have problems
   /// @throws dev.baton.bot.escalation.UnsoundRules where the rules have problems
   public static Company read(Store store) {
-    Library library = store.library().map(Company::library).orElseGet(LibraryFiles::shipped);
-    IntentModel model = IntentModel.train(LibraryBot.examples(library));
-    return new Company(library, model::classify, senses(store.escalation(), library));
+    Shelf shelf =
+        store.library().map(Shelf::open).orElseGet(() -> Shelf.holding(LibraryFiles.shipped()));
+    RulesFile rules = rules(store.escalation(), id -> shelf.library().template(id).isPresent());
+    LiveModel model = new LiveModel(LibraryBot.examples(shelf.library()));
+    return new Company(shelf, Optional.of(model), model::classify, Ear.shipped(), rules);
   }
 
   /// The same company with another library and another way of telling intents.
   public Company teaching(Library other, Function<String, Classification> otherIntents) {
-    return new Company(other, otherIntents, senses);
+    return new Company(Shelf.holding(other), Optional.empty(), otherIntents, ear, rules);
   }
 
   public Library library() {
-    return library;
+    return knowledge.library();
   }
 
   /// The template whose titles are the words for asking for a person.
   Template wish() {
-    return library.template(Line.TALK_TO_A_PERSON.id()).orElseThrow();
+    return library().template(Line.TALK_TO_A_PERSON.id()).orElseThrow();
   }
 
+  /// The bot of this moment: ask anew for each turn.
   public LibraryBot bot() {
-    return bot;
+    return knowledge.bot();
   }
 
   public Mind mind() {
@@ -90,7 +105,7 @@ public final class Company {
   }
 
   public Judge judge() {
-    return judge;
+    return knowledge.judge();
   }
 
   /// Which intent a text means.
@@ -107,21 +122,43 @@ public final class Company {
   ///
   /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
   public Rules rules(Patience patience, boolean peopleCanBeAsked) {
-    return new CompanyRules(new LibraryWords(library), patience, judge, peopleCanBeAsked);
+    return new CompanyRules(patience, () -> knowledge, peopleCanBeAsked);
   }
 
-  /// Looks whether the rule file has changed. Blocks while it reads.
-  void lookAtRules() {
-    senses.look().run();
+  /// What agents are told.
+  Briefing briefing() {
+    return new CompanyBriefing(() -> knowledge.briefing());
   }
 
-  private static Senses senses(Path rules, Library library) {
-    Predicate<TemplateId> isThere = id -> library.template(id).isPresent();
-    RulesFile file =
-        Files.exists(rules)
-            ? RulesFile.open(rules, isThere)
-            : RulesFile.expected(rules, isThere, shippedRules(isThere));
-    return new Senses(Ear.shipped(), file, file::look);
+  /// Looks whether templates or rules have changed, and takes what is sound. Blocks while it reads;
+  /// the future is done when a changed library has been learnt.
+  Future<Void> look() {
+    Future<Void> learnt = shelf.look() ? learn(shelf.library()) : Future.succeededFuture();
+    rules.look();
+    return learnt;
+  }
+
+  private Future<Void> learn(Library changed) {
+    Future<Void> learnt =
+        model
+            .map(live -> live.learn(LibraryBot.examples(changed)))
+            .orElseGet(Future::succeededFuture);
+    knowledge = Knowledge.of(changed, mind, escalation);
+    return learnt
+        .onSuccess(_ -> LOG.info("The bot has learnt the changed templates"))
+        .onFailure(cause -> LOG.error("The bot could not learn the changed templates", cause));
+  }
+
+  /// Nothing more is learnt.
+  @Override
+  public void close() {
+    model.ifPresent(LiveModel::close);
+  }
+
+  private static RulesFile rules(Path path, Predicate<TemplateId> isThere) {
+    return Files.exists(path)
+        ? RulesFile.open(path, isThere)
+        : RulesFile.expected(path, isThere, shippedRules(isThere));
   }
 
   private static EscalationRules shippedRules(Predicate<TemplateId> isThere) {
@@ -134,13 +171,5 @@ public final class Company {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-  }
-
-  private static Library library(Path folder) {
-    return switch (LibraryFiles.read(folder)) {
-      case Reading.Sound(Library library) -> library;
-      case Reading.Unsound unsound ->
-          throw new UnsoundLibrary("the templates in " + folder + " have problems:\n" + unsound);
-    };
   }
 }

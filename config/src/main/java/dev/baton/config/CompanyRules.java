@@ -9,13 +9,20 @@ import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Words;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The policy that conversations are decided under: the handoff's words and patience, the bot's
 /// judgement of when to step aside.
 ///
+/// @param now what the company says and how it judges at this moment: the library may change
 /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
-record CompanyRules(Words words, Patience patience, Judge judge, boolean peopleCanBeAsked)
+record CompanyRules(Patience patience, Supplier<Knowledge> now, boolean peopleCanBeAsked)
     implements Rules {
+
+  @Override
+  public Words words() {
+    return now.get().words();
+  }
 
   @Override
   public String languageOf(Content said, String known) {
@@ -24,17 +31,21 @@ record CompanyRules(Words words, Patience patience, Judge judge, boolean peopleC
 
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
-    return reason(judge.atOnce(said.text()));
+    return reason(judge().atOnce(said.text()));
   }
 
   @Override
   public boolean closes(Content said) {
-    return judge.closes(said.text(), Languages.of(said.text(), "en"));
+    return judge().closes(said.text(), Languages.of(said.text(), "en"));
   }
 
   @Override
   public Optional<Reason> failedAttempts(int failures) {
-    return reason(judge.afterFailures(failures));
+    return reason(judge().afterFailures(failures));
+  }
+
+  private Judge judge() {
+    return now.get().judge();
   }
 
   private static Optional<Reason> reason(Verdict verdict) {

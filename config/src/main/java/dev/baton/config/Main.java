@@ -125,7 +125,7 @@ public final class Main {
               time,
               time,
               turn -> Future.succeededFuture(company.bot().answer(turn)),
-              company.library(),
+              company::library,
               ollama,
               limits);
       AnswerLine answering = new AnswerLine(company, channel, turn -> bot.phrase(turn).await());

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class PhrasingBot implements Responder {
       new Reason("llm_wish", "The language model would rather have a person answer this.");
 
   private final Function<Turn, Future<Answer>> bot;
-  private final Library library;
+  private final Supplier<Library> libraries;
   private final Phrasing phrasing;
   private final LlmLimits limits;
   private final Aside aside;
@@ -67,16 +68,17 @@ public final class PhrasingBot implements Responder {
   }
 
   /// @param bot decides, and is not waited for by who calls it
+  /// @param libraries the library of the moment
   public PhrasingBot(
       Vertx vertx,
       Clock clock,
       Timers timers,
       Function<Turn, Future<Answer>> bot,
-      Library library,
+      Supplier<Library> libraries,
       Phrasing phrasing,
       LlmLimits limits) {
     this.bot = bot;
-    this.library = library;
+    this.libraries = libraries;
     this.phrasing = phrasing;
     this.limits = limits;
     this.aside = new Aside(vertx, timers, limits.atOnce());
@@ -116,6 +118,7 @@ public final class PhrasingBot implements Responder {
 
   private Optional<Wish> wish(Turn turn, Wording core, TemplateId id) {
     Optional<Medium> medium = Medium.named(turn.channel());
+    Library library = libraries.get();
     Optional<Template> template = library.template(id).filter(_ -> Line.with(id).isEmpty());
     Language language = new Language(core.language());
     return medium.flatMap(on ->

@@ -117,7 +117,7 @@ class PhrasingBotTest {
         bot(vertx, answering("how-to-return"), (Model) wish -> reworded(wish, "even if"));
     Phrased phrased = bot.phrase(turn(Responder.Cancellation.never())).await();
     assertThat(phrased.asked()).isTrue();
-    assertThat(phrased.findings()).extracting(Finding::kind).contains(Finding.Kind.NEGATION);
+    assertThat(phrased.findings()).extracting(Finding::kind).contains(Finding.Kind.CLAIM);
   }
 
   @Test
@@ -198,7 +198,7 @@ class PhrasingBotTest {
         };
     LlmLimits two = LlmLimits.within(Duration.ofSeconds(40)).withAtOnce(2);
     Responder bot =
-        new PhrasingBot(vertx, time, time, answering("how-to-return"), LIBRARY, waiting, two);
+        new PhrasingBot(vertx, time, time, answering("how-to-return"), () -> LIBRARY, waiting, two);
     List<Future<Reply>> replies = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       replies.add(bot.respond(turn(Responder.Cancellation.never())));
@@ -231,7 +231,7 @@ class PhrasingBotTest {
             time,
             time,
             answering("how-to-return"),
-            LIBRARY,
+            () -> LIBRARY,
             slow,
             LlmLimits.within(Duration.ofSeconds(40)));
     Future<Reply> reply = bot.respond(turn(newer::future));
@@ -278,7 +278,7 @@ class PhrasingBotTest {
   }
 
   private PhrasingBot bot(Vertx vertx, Function<Turn, Future<Answer>> lexical, Phrasing model) {
-    return new PhrasingBot(vertx, time, time, lexical, LIBRARY, model, LIMITS);
+    return new PhrasingBot(vertx, time, time, lexical, () -> LIBRARY, model, LIMITS);
   }
 
   private static Draft fail(Wish wish) throws NoDraft {

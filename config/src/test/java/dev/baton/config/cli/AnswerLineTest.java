@@ -117,7 +117,7 @@ class AnswerLineTest {
             time,
             time,
             bot,
-            Shop.COMPANY.library(),
+            Shop.COMPANY::library,
             model,
             LlmLimits.within(Duration.ofSeconds(20)));
     return turn -> phrasing.phrase(turn).await();

@@ -42,8 +42,7 @@ final class RunningBaton implements AutoCloseable {
 
   /// @param more settings as they stand in the file
   /// @param around settings as they stand in the environment
-  static RunningBaton start(
-      Vertx vertx, Path directory, String more, Map<String, String> around) {
+  static RunningBaton start(Vertx vertx, Path directory, String more, Map<String, String> around) {
     SystemTime time = new SystemTime(vertx);
     Providers providers = Providers.start(vertx, time);
     var environment = providers.environment(PUBLIC, 0, directory);

@@ -4,8 +4,9 @@ import dev.baton.gateway.time.Timers;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/// Looks again and again whether the rules for stepping aside have changed, off the event loop.
-final class RulesWatch {
+/// Looks again and again whether the templates or the rules for stepping aside have changed, off
+/// the event loop.
+final class CompanyWatch {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final Company company;
@@ -14,14 +15,14 @@ final class RulesWatch {
   private volatile Timers.Wakeup next = () -> {};
   private volatile boolean stopped;
 
-  private RulesWatch(Company company, Vertx vertx, Timers timers) {
+  private CompanyWatch(Company company, Vertx vertx, Timers timers) {
     this.company = company;
     this.vertx = vertx;
     this.timers = timers;
   }
 
-  static RulesWatch over(Company company, Vertx vertx, Timers timers) {
-    RulesWatch watch = new RulesWatch(company, vertx, timers);
+  static CompanyWatch over(Company company, Vertx vertx, Timers timers) {
+    CompanyWatch watch = new CompanyWatch(company, vertx, timers);
     watch.waitOn();
     return watch;
   }
@@ -40,7 +41,7 @@ final class RulesWatch {
   private void look() {
     vertx
         .<Void>executeBlocking(() -> {
-          company.lookAtRules();
+          company.look();
           return null;
         })
         .onComplete(_ -> waitOn());
