@@ -10,9 +10,12 @@ import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.config.cli.AnswerLine;
 import dev.baton.config.cli.Lines;
 import dev.baton.config.cli.Understand;
+import dev.baton.config.doctor.Diagnosis;
+import dev.baton.config.doctor.Doctor;
 import dev.baton.config.settings.Problem;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.SettingsReader;
+import dev.baton.gateway.checkup.Finding;
 import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.DirectoryLock;
 import dev.baton.gateway.redis.EmbeddedRedisRefusal;
@@ -26,6 +29,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,7 @@ public final class Main {
                       read messages as JSON lines, write what the bot makes of each
       baton answer [--channel web|sms|slack]
                       read messages as JSON lines, write the reply to each as the customer gets it
+      baton doctor    look at everything that Baton needs and say what to mend
       baton settings  print the settings in force, secrets hidden
       baton aot       write a cache beside the program that makes later starts faster
       baton version   print the version
@@ -60,11 +65,12 @@ public final class Main {
 
   private static final int RUNNING = -1;
 
-  private static int run(
+  static int run(
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
     return switch (command) {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
+      case "doctor" -> settings(environment, err).map(found -> examine(found, out)).orElse(2);
       case "settings" -> settings(environment, err).map(found -> show(found, out)).orElse(2);
       case "understand" ->
           settings(environment, err)
@@ -186,6 +192,31 @@ public final class Main {
       err.println("Baton does not start: " + explained(failed, settings));
       vertx.close().await();
       return 1;
+    }
+  }
+
+  private static int examine(Settings settings, PrintStream out) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      List<Finding> found = new ArrayList<>(List.of(words(settings)));
+      found.addAll(new Doctor(vertx, new SystemTime(vertx), settings).look().await());
+      Diagnosis diagnosis = new Diagnosis(found);
+      out.println(diagnosis.text());
+      return diagnosis.isWell() ? 0 : 1;
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static Finding words(Settings settings) {
+    try {
+      Company.read(settings.store());
+      return Finding.good("settings", "sound, and so are templates and rules");
+    } catch (UnsoundLibrary | UnsoundRules unsound) {
+      return Finding.bad(
+          "templates",
+          String.valueOf(unsound.getMessage()),
+          "Mend what is named, or start without it.");
     }
   }
 

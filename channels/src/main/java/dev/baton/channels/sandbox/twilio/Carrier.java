@@ -51,6 +51,11 @@ final class Carrier {
     hook = Optional.of(where);
   }
 
+  /// Where people's messages are reported.
+  Optional<Hook> hook() {
+    return hook;
+  }
+
   /// Whether this number's queue takes no more.
   synchronized boolean isFull(String number) {
     Instant now = clock.now();

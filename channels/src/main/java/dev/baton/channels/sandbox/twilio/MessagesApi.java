@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The REST resource `Messages`: create, list, fetch.
+/// The REST resource `Messages`: create, list, fetch; and what the account says of itself.
 final class MessagesApi {
   private static final String ACCOUNT = "/" + Parameters.API_VERSION + "/Accounts/:account";
   private static final long MAX_FORM_BYTES = 64 * 1024;
@@ -63,6 +63,10 @@ final class MessagesApi {
         .handler(guarded(Call.CREATE, this::create));
     router.get(ACCOUNT + "/Messages.json").handler(guarded(Call.LIST, this::list));
     router.get(ACCOUNT + "/Messages/:sid.json").handler(guarded(Call.FETCH, this::fetch));
+    router
+        .get(ACCOUNT + ".json")
+        .handler(guarded(Call.FETCH, _ -> shown(AccountJson.of(settings))));
+    router.get(ACCOUNT + "/IncomingPhoneNumbers.json").handler(guarded(Call.LIST, this::numbers));
     router.route("/" + Parameters.API_VERSION + "/*").handler(this::unknown);
   }
 
@@ -156,6 +160,15 @@ final class MessagesApi {
             .flatMap(exchange::message)
             .map(message -> new Answer(200, 0, message.sid(), json(message)))
             .orElseGet(() -> Answer.of(Refusal.notFound(path(context)))));
+  }
+
+  private Future<Answer> numbers(RoutingContext context) {
+    String wanted = context.queryParams().get("PhoneNumber");
+    return shown(AccountJson.numbers(settings, carrier.hook(), wanted));
+  }
+
+  private static Future<Answer> shown(JsonObject json) {
+    return Future.succeededFuture(new Answer(200, 0, "", json));
   }
 
   private void unknown(RoutingContext context) {

@@ -1,0 +1,129 @@
+package dev.baton.channels.slack;
+
+import static dev.baton.channels.slack.SlackWorld.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sandbox.slack.Cast;
+import dev.baton.channels.sandbox.slack.Fault;
+import dev.baton.gateway.checkup.Finding;
+import dev.baton.gateway.checkup.Finding.Grade;
+import dev.baton.gateway.settings.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What is said of workspaces that are set up well and badly.
+@ExtendWith(VertxExtension.class)
+class SlackCheckupTest {
+  private static final Path MANIFEST = Path.of("../docs/channels/slack-manifest.yaml");
+
+  private SlackWorld world;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    world = new SlackWorld(vertx, false);
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void aWorkspaceThatIsConnectedIsWell() {
+    List<Finding> found = look(world.slack.apiUrl(), Cast.TOKEN);
+    assertThat(found).extracting(Finding::grade).containsOnly(Grade.GOOD);
+    assertThat(found).extracting(Finding::says).anyMatch(says -> says.contains(Cast.RETURNS));
+    assertThat(world.slack.observed().postedByApp()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatSlackRefusesIsBadAndNothingElseIsAsked() {
+    assertThat(look(world.slack.apiUrl(), "xoxb-of-somebody-else"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.says()).contains("invalid_auth").doesNotContain("xoxb");
+          assertThat(finding.advice()).contains("SLACK_BOT_TOKEN");
+        });
+  }
+
+  @Test
+  void aSupportChannelWithoutTheAppIsBad() {
+    world.slack.stage().kick(Cast.RETURNS);
+    assertThat(bad(look(world.slack.apiUrl(), Cast.TOKEN)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.says()).contains(Cast.RETURNS);
+          assertThat(finding.advice()).contains("/invite");
+        });
+  }
+
+  @Test
+  void aScopeThatIsMissingIsNamed(Vertx vertx) {
+    String most = String.join(",", SlackCheckup.SCOPES.stream().skip(1).toList());
+    String missing = SlackCheckup.SCOPES.iterator().next();
+    HttpServer slack =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(call ->
+                    call.response()
+                        .putHeader("X-OAuth-Scopes", most)
+                        .end("{\"ok\":true,\"user\":\"baton\",\"team\":\"shop\"}"))
+                .listen(0, "127.0.0.1"));
+    URI api = URI.create("http://127.0.0.1:" + slack.actualPort() + "/api/");
+    assertThat(bad(look(api, Cast.TOKEN)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.says()).isEqualTo("the app lacks " + missing);
+          assertThat(finding.advice()).contains("manifest");
+        });
+    await(slack.close());
+  }
+
+  @Test
+  void aSlackThatCanNotBeReachedOrAnswersNonsenseIsBad() {
+    world.slack.faults().next(1, "auth.test", new Fault.Html());
+    assertThat(look(world.slack.apiUrl(), Cast.TOKEN))
+        .singleElement()
+        .extracting(Finding::advice)
+        .asString()
+        .contains("SLACK_API_URL");
+    assertThat(look(URI.create("http://127.0.0.1:1/api/"), Cast.TOKEN))
+        .singleElement()
+        .extracting(Finding::grade)
+        .isEqualTo(Grade.BAD);
+  }
+
+  @Test
+  void theManifestAsksForExactlyTheScopesThatAreNeeded() throws IOException {
+    List<String> asked =
+        Files.readAllLines(MANIFEST).stream()
+            .dropWhile(line -> !line.strip().equals("bot:"))
+            .skip(1)
+            .takeWhile(line -> line.strip().startsWith("- "))
+            .map(line -> line.strip().substring(2))
+            .toList();
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(SlackCheckup.SCOPES);
+  }
+
+  private static List<Finding> bad(List<Finding> findings) {
+    return findings.stream().filter(finding -> finding.grade() == Grade.BAD).toList();
+  }
+
+  private static List<Finding> look(URI api, String token) {
+    try (SlackCheckup checkup =
+        new SlackCheckup(api, new Secret(token), List.of(Cast.SUPPORT, Cast.RETURNS))) {
+      return await(checkup.look());
+    }
+  }
+}
