@@ -42,11 +42,7 @@ public final class SlackCheckup implements AutoCloseable {
     this.supportChannels = List.copyOf(supportChannels);
     this.api =
         new SlackApi(
-            apiUrl,
-            botToken,
-            limits.callTimeout(),
-            limits.callsAtOnce(),
-            limits.longestPause());
+            apiUrl, botToken, limits.callTimeout(), limits.callsAtOnce(), limits.longestPause());
   }
 
   /// Looks. Never fails.

@@ -84,7 +84,11 @@ public final class Doctor {
               .publicUrl()
               .map(url ->
                   new TwilioCheckup(
-                          real.accountSid(), real.authTokens().getFirst(), real.from(), real.apiUrl(), url)
+                          real.accountSid(),
+                          real.authTokens().getFirst(),
+                          real.from(),
+                          real.apiUrl(),
+                          url)
                       .look(vertx))
               // Without it the settings are unsound, and nobody gets here.
               .orElseGet(() -> told(Finding.bad("Twilio", "no address", "Set BATON_PUBLIC_URL.")));
