@@ -18,7 +18,12 @@ public enum Key {
       "how many proxies before Baton add to X-Forwarded-For"),
   DATA_DIR(
       "data_dir", "BATON_DATA_DIR", Kind.PATH, "data", "where Baton keeps what it must not lose"),
-  ARCHIVE_DIR("archive_dir", "BATON_ARCHIVE_DIR", Kind.PATH, "", "where closed conversations will go; not used yet"),
+  ARCHIVE_DIR(
+      "archive_dir",
+      "BATON_ARCHIVE_DIR",
+      Kind.PATH,
+      "",
+      "where closed conversations will go; not used yet"),
   LIBRARY(
       "library", "BATON_LIBRARY", Kind.PATH, "", "a folder of templates instead of the shipped"),
   ESCALATION(
@@ -27,7 +32,8 @@ public enum Key {
       Kind.PATH,
       "config/escalation.yaml",
       "the rules for stepping aside; where none are named or at the usual place, the shipped ones"),
-  ADMIN_TOKEN("admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "will open the admin API; not used yet"),
+  ADMIN_TOKEN(
+      "admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "will open the admin API; not used yet"),
   SANDBOX(
       "sandbox",
       "BATON_SANDBOX",

@@ -113,7 +113,7 @@ class CheckupsTest {
   }
 
   private Finding ollama(Optional<String> model) throws Exception {
-    return await(new OllamaCheckup(pages, new Ollama(address, model)).look()).getFirst();
+    return await(new OllamaCheckup(pages, new Ollama(address, model, 2, false)).look()).getFirst();
   }
 
   private List<Finding> node() throws Exception {
