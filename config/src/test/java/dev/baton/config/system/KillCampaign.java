@@ -30,6 +30,11 @@ import java.util.stream.Stream;
 /// program it kills fifty times where nothing else is said: `KillCampaign [kills] [seed]`.
 public final class KillCampaign {
   private static final int EACH_CHANNEL = 20;
+
+  /// After so many kills everybody ends what they have begun: else, in the end, all customers would
+  /// wait for a person, and what they write meanwhile be more than Slack takes.
+  private static final int ROUND = 5;
+
   private static final int AGENTS = 10;
   private static final int LEAST_LINES = 3;
 
@@ -87,8 +92,13 @@ public final class KillCampaign {
   private final int kills;
   private final long seed;
   private final Consumer<String> progress;
+  private final Random random;
+  private final List<Victim> next = new ArrayList<>();
   private final AtomicInteger refused = new AtomicInteger();
+  private int batonsKilled;
+  private int redisesKilled;
   private volatile boolean over;
+  private volatile boolean closed;
 
   private KillCampaign(
       Vertx vertx, Path directory, int kills, long seed, Consumer<String> progress) {
@@ -97,6 +107,7 @@ public final class KillCampaign {
     this.directory = directory;
     this.kills = kills;
     this.seed = seed;
+    this.random = new Random(seed);
     this.progress = progress;
   }
 
@@ -137,36 +148,50 @@ public final class KillCampaign {
       baton.start();
       Crowd crowd = Crowd.of(EACH_CHANNEL, providers, door, baton, sockets, time);
       List<SlackAgent> agents = agents(providers, door);
-      Random random = new Random(seed);
       tell("Baton is ready");
-      List<Future<?>> talks = new ArrayList<>();
-      for (Customer customer : crowd.customers()) {
-        Random own = new Random(random.nextLong());
-        boolean wantsPerson = talks.size() % WANTS_PERSON == 0;
-        talks.add(people.submit(() -> talk(customer, wantsPerson, own)));
+      for (int left = kills; left > 0; left -= ROUND) {
+        round(baton, crowd, agents, people, Math.min(left, ROUND));
       }
-      List<Future<?>> shifts = new ArrayList<>();
-      for (SlackAgent agent : agents) {
-        Random own = new Random(random.nextLong());
-        shifts.add(people.submit(() -> agent.work(() -> over, own)));
-      }
-      Killed killed = killing(baton, crowd.customers(), random);
-      over = true;
-      awaitAll(talks);
-      tell("the customers have said what they had to say");
-      awaitAll(shifts);
-      tell("the agents have gone home");
-      settle(baton, crowd);
-      tell("all is quiet");
       int status = baton.stop();
-      return audited(providers, crowd.customers(), agents, killed, status);
+      return audited(providers, crowd.customers(), agents, status);
     } finally {
       over = true;
+      closed = true;
       baton.kill();
       baton.killRedis();
       sockets.close().eventually(door::close).await();
       providers.close();
     }
+  }
+
+  /// Everybody is at it while the kills come; then they end what they have begun, and all is quiet.
+  private void round(
+      BatonProcess baton, Crowd crowd, List<SlackAgent> agents, ExecutorService people, int kills)
+      throws Exception {
+    over = false;
+    closed = false;
+    List<Future<?>> talks = new ArrayList<>();
+    for (Customer customer : crowd.customers()) {
+      Random own = new Random(random.nextLong());
+      boolean wantsPerson = talks.size() % WANTS_PERSON == 0;
+      talks.add(people.submit(() -> talk(customer, wantsPerson, own)));
+    }
+    List<Future<?>> shifts = new ArrayList<>();
+    for (SlackAgent agent : agents) {
+      Random own = new Random(random.nextLong());
+      shifts.add(people.submit(() -> agent.work(() -> closed, own)));
+    }
+    for (int i = 0; i < kills; i++) {
+      kill(baton, crowd.customers());
+    }
+    over = true;
+    awaitAll(talks);
+    tell("the customers have said what they had to say");
+    closed = true;
+    awaitAll(shifts);
+    tell("the agents have taken every case that they saw");
+    settle(baton, crowd);
+    tell("all is quiet");
   }
 
   private static void awaitAll(List<Future<?>> work) throws Exception {
@@ -225,39 +250,31 @@ public final class KillCampaign {
     BOTH
   }
 
-  private record Killed(int batons, int redises) {}
-
-  private Killed killing(BatonProcess baton, List<Customer> customers, Random random) {
-    int batons = 0;
-    int redises = 0;
-    List<Victim> victims = new ArrayList<>();
-    for (int i = 1; i <= kills; i++) {
-      work(customers, random.nextInt(MOST_LINES_BETWEEN));
-      time.delay(Duration.ofMillis(random.nextInt(500))).await();
-      if (victims.isEmpty()) {
-        victims.addAll(VICTIMS);
-        Collections.shuffle(victims, random);
-      }
-      Victim victim = victims.removeLast();
-      if (victim != Victim.BATON && baton.killRedis()) {
-        redises++;
-      }
-      if (victim != Victim.REDIS) {
-        baton.kill();
-        batons++;
-        baton.begin();
-        if (random.nextInt(4) == 0) {
-          // Once more, before it is ready.
-          time.delay(Duration.ofMillis(random.nextInt(2_500))).await();
-          baton.kill();
-          batons++;
-          baton.begin();
-        }
-      }
-      baton.awaitReady();
-      tell(i + " of " + kills + ": " + victim);
+  private void kill(BatonProcess baton, List<Customer> customers) {
+    work(customers, random.nextInt(MOST_LINES_BETWEEN));
+    time.delay(Duration.ofMillis(random.nextInt(500))).await();
+    if (next.isEmpty()) {
+      next.addAll(VICTIMS);
+      Collections.shuffle(next, random);
     }
-    return new Killed(batons, redises);
+    Victim victim = next.removeLast();
+    if (victim != Victim.BATON && baton.killRedis()) {
+      redisesKilled++;
+    }
+    if (victim != Victim.REDIS) {
+      baton.kill();
+      batonsKilled++;
+      baton.begin();
+      if (random.nextInt(4) == 0) {
+        // Once more, before it is ready.
+        time.delay(Duration.ofMillis(random.nextInt(2_500))).await();
+        baton.kill();
+        batonsKilled++;
+        baton.begin();
+      }
+    }
+    baton.awaitReady();
+    tell("killed and ready again: " + victim);
   }
 
   private void settle(BatonProcess baton, Crowd crowd) {
@@ -268,11 +285,7 @@ public final class KillCampaign {
   }
 
   private Result audited(
-      Providers providers,
-      List<Customer> customers,
-      List<SlackAgent> agents,
-      Killed killed,
-      int status) {
+      Providers providers, List<Customer> customers, List<SlackAgent> agents, int status) {
     EmbeddedRedis redis =
         EmbeddedRedis.start(
                 vertx,
@@ -292,7 +305,7 @@ public final class KillCampaign {
         wrongs.add("Baton stopped with status " + status);
       }
       return new Result(
-          summary(customers, killed, audit, wrongs),
+          summary(customers, audit, wrongs),
           wrongs,
           audit.count("acknowledged"),
           audit.count("delivered"));
@@ -301,8 +314,7 @@ public final class KillCampaign {
     }
   }
 
-  private String summary(
-      List<Customer> customers, Killed killed, Audit audit, List<String> wrongs) {
+  private String summary(List<Customer> customers, Audit audit, List<String> wrongs) {
     String channels =
         Stream.of("web", "sms", "slack")
             .map(channel ->
@@ -320,8 +332,8 @@ public final class KillCampaign {
             + " wrong=%d")
         .formatted(
             seed,
-            killed.batons(),
-            killed.redises(),
+            batonsKilled,
+            redisesKilled,
             customers.size(),
             audit.count("acknowledged"),
             channels,

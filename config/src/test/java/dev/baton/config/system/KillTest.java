@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class KillTest {
   private static final int KILLS = Integer.getInteger("baton.kills", 5);
+  private static final int SHOWN = 50;
 
   @Test
   void whateverIsKilledNothingAcknowledgedIsLostAndNothingIsSentTwice(
@@ -30,7 +31,7 @@ class KillTest {
         KillCampaign.run(vertx, directory, KILLS, seed, KillTest::tellIfAsked);
 
     System.out.println(result.summary());
-    assertThat(result.wrongs()).as(result.summary()).isEmpty();
+    assertThat(result.wrongs().stream().limit(SHOWN)).as(result.summary()).isEmpty();
     assertThat(result.acknowledged()).as(result.summary()).isGreaterThan(100);
     assertThat(result.delivered()).as(result.summary()).isPositive();
   }

@@ -48,14 +48,16 @@ final class SlackAgent {
     return List.copyOf(acknowledged);
   }
 
-  /// Takes cases until the work is over; finishes the one that was begun. Runs on a thread that may
-  /// block.
-  void work(BooleanSupplier over, Random random) {
-    while (!over.getAsBoolean()) {
+  /// Takes cases until no more can come and none is left. Runs on a thread that may block.
+  void work(BooleanSupplier closed, Random random) {
+    while (true) {
+      boolean last = closed.getAsBoolean();
       Optional<Line> card = next();
       if (card.isPresent()) {
         seen.add(card.get().ts());
         attend(card.get().ts(), random);
+      } else if (last) {
+        return;
       } else {
         timers.delay(LOOK).await();
       }
