@@ -166,7 +166,9 @@ final class Line {
           String why = failure == null ? "the connection was closed at once" : words(failure);
           String said =
               late.get() ? "no answer within " + settings.connectTimeout().toMillis() + " ms" : why;
-          run(() -> connected(client, fresh, said));
+          // Who came as time ran out is being closed already.
+          LiveConnection inTime = late.get() ? null : fresh;
+          run(() -> connected(client, inTime, said));
         });
   }
 
