@@ -9,7 +9,13 @@ import dev.baton.channels.sandbox.twilio.HookCall;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
+import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,6 +34,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +51,7 @@ class RepeatsTest {
   private static final int TIMES = 4;
   private static final int PEOPLE = 5;
   private static final int LINES = 4;
+  private static final String WISH = "I want to talk to a person";
 
   @TempDir private Path directory;
   private RunningBaton baton;
@@ -173,19 +181,97 @@ class RepeatsTest {
       assertThat(heard(new Address("sms", number(i))))
           .containsExactlyInAnyOrder(one.sid(), two.sid());
     }
-    String member = baton.slack().stage().addCustomer("Somebody new");
-    Actor person = baton.slack().as(member);
-    person.say(person.direct(), "hello");
-    person.say(person.direct(), "when are you open");
+    List<String> members = new ArrayList<>();
+    baton.slack().faults().hold();
+    for (int i = 0; i < PEOPLE; i++) {
+      String member = baton.slack().stage().addCustomer("Somebody new " + i);
+      members.add(member);
+      Actor person = baton.slack().as(member);
+      person.say(person.direct(), "hello");
+      person.say(person.direct(), "when are you open");
+    }
+    baton.slack().faults().releaseShuffled(1, seed);
     baton
         .deadline()
         .await(
-            "both are heard",
-            () -> acknowledged() >= 2,
+            "all are heard",
+            () -> acknowledged() >= PEOPLE * 2,
             () -> baton.slack().observed().deliveries());
-    assertThat(heard(new Address("slack", Cast.TEAM + "/" + member))).hasSize(2);
+    for (String member : members) {
+      assertThat(heard(new Address("slack", Cast.TEAM + "/" + member)))
+          .as("seed %d", seed)
+          .hasSize(2);
+    }
 
-    assertThat(baton.books().conversations()).hasSize(PEOPLE + 1);
+    assertThat(baton.books().conversations()).hasSize(2 * PEOPLE);
+  }
+
+  @Test
+  void whatAnAgentDoesFourTimesOverHappensOnce() {
+    Address customer = new Address("sms", number(0));
+    assertThat(baton.twilio().report(baton.twilio().receive(number(0), WISH)).await().taken())
+        .isTrue();
+    String card =
+        baton.slack().observed().line(Cast.SUPPORT, line -> !line.actions().isEmpty()).await().ts();
+    Actor agent = baton.slack().as(Cast.BEN);
+
+    pressFourTimes(agent, card, "baton.join");
+    awaitEvents("one has joined", customer, AgentJoined.class, 1);
+    baton.slack().faults().hold();
+    for (int i = 0; i < LINES; i++) {
+      agent.reply(Cast.SUPPORT, card, "line " + i);
+      agent.reply(Cast.SUPPORT, card, "! note " + i);
+    }
+    baton.slack().faults().releaseShuffled(TIMES, seed);
+    awaitEvents("all lines are there", customer, AgentSaid.class, LINES);
+    awaitEvents("all notes are there", customer, NoteWritten.class, LINES);
+    baton
+        .deadline()
+        .await(
+            "every delivery has its answer",
+            () -> baton.slack().observed().deliveries().stream().allMatch(Delivery::acknowledged),
+            () -> baton.slack().observed().deliveries());
+    pressFourTimes(agent, card, "baton.resolve");
+    awaitEvents("the matter is settled", customer, Resolved.class, 1);
+    Message stop = baton.twilio().receive(number(0), "STOP");
+    Future.join(Stream.generate(() -> baton.twilio().report(stop)).limit(TIMES).toList()).await();
+    awaitEvents("the wish to hear no more is there", customer, ConsentGiven.class, 1);
+    awaitQuiet();
+
+    assertThat(events(customer, AgentJoined.class)).hasSize(1);
+    assertThat(events(customer, AgentSaid.class)).as("seed %d", seed).hasSize(LINES);
+    assertThat(events(customer, NoteWritten.class)).as("seed %d", seed).hasSize(LINES);
+    assertThat(events(customer, Resolved.class)).hasSize(1);
+    assertThat(events(customer, ConsentGiven.class)).hasSize(1);
+    assertThat(
+            baton.twilio().sentTo(number(0)).stream()
+                .filter(message -> message.body().contains("line ")))
+        .as("seed %d", seed)
+        .hasSize(LINES);
+  }
+
+  private static void pressFourTimes(Actor agent, String card, String button) {
+    Future.join(
+            Stream.generate(() -> agent.press(Cast.SUPPORT, card, button)).limit(TIMES).toList())
+        .await();
+  }
+
+  private void awaitEvents(
+      String what, Address customer, Class<? extends ConversationEvent> kind, int count) {
+    baton
+        .deadline()
+        .await(
+            what,
+            () -> events(customer, kind).size() >= count,
+            () -> baton.books().home(customer).map(baton.books()::conversation));
+  }
+
+  private <E extends ConversationEvent> List<E> events(Address customer, Class<E> kind) {
+    return baton.books().conversation(baton.books().home(customer).orElseThrow()).stream()
+        .map(Recorded::event)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 
   private static String number(int person) {
