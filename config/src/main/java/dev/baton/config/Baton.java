@@ -321,7 +321,10 @@ public final class Baton {
       webhooks.add(inbound);
       webhooks.add(
           new SmsStatus(
-              sms, channel, (key, _, why) -> kernel.conversations().notDelivered(key, why)));
+              sms,
+              channel,
+              inbound.optOuts(),
+              (key, _, why) -> kernel.conversations().notDelivered(key, why)));
       closing.add(channel::close);
     }
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /// How far a message has come, as Twilio's status callback says.
 ///
 /// @param sid Twilio's name of the message
-/// @param part what it is a part of; nothing for a message that Baton did not send
+/// @param part what it is a part of, as the callback's address says
 /// @param code why it failed, 0 if it did not
-record DeliveryReport(String sid, Optional<Part> part, String to, Progress progress, int code) {
+record DeliveryReport(String sid, Part part, String to, Progress progress, int code) {
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
   private static final Pattern QUERY =
       Pattern.compile("[?&]line=(?<line>[^&]*)&part=(?<part>[0-9]{1,3})(?:&|$)");
@@ -35,8 +35,9 @@ record DeliveryReport(String sid, Optional<Part> part, String to, Progress progr
       this.rank = rank;
     }
 
+    /// What failed has failed: whatever else is said of it is wrong or late.
     boolean isPast(Progress other) {
-      return rank > other.rank;
+      return !other.isFailure() && rank > other.rank;
     }
 
     boolean isFailure() {
@@ -66,17 +67,17 @@ record DeliveryReport(String sid, Optional<Part> part, String to, Progress progr
     if (!form.get("AccountSid").equals(settings.accountSid())) {
       return new Parsed.Ignored<>("other-account");
     }
+    Optional<Part> part = part(request.target());
+    if (part.isEmpty()) {
+      return new Parsed.Ignored<>("message-of-others");
+    }
     Optional<Progress> progress = Progress.of(form.get("MessageStatus"));
     if (progress.isEmpty()) {
       return new Parsed.Ignored<>("unknown-status");
     }
     return new Parsed.Understood<>(
         new DeliveryReport(
-            sid,
-            part(request.target()),
-            form.get("To"),
-            progress.get(),
-            code(form.get("ErrorCode"))));
+            sid, part.get(), form.get("To"), progress.get(), code(form.get("ErrorCode"))));
   }
 
   private static Optional<Part> part(String target) {

@@ -35,7 +35,10 @@ record EqualLines(Set<String> refs, int uncertain) {
   }
 
   private static int count(String text, Other other, int messageChars) {
-    List<String> texts = SmsText.of(other.author(), other.content(), messageChars);
-    return Collections.frequency(texts, text);
+    List<String> texts =
+        SmsText.of(other.author(), other.content(), messageChars).stream()
+            .map(Typography::bare)
+            .toList();
+    return Collections.frequency(texts, Typography.bare(text));
   }
 }

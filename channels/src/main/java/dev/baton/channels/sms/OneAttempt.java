@@ -15,9 +15,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The wire under Twilio's SDK: one request a call, whatever comes back, to whichever host stands
 /// for `https://api.twilio.com`.
@@ -26,6 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// more each; as creating a message has no idempotency key, one line would become up to six
 /// messages. Nothing here is shared between calls, and it is called on a virtual thread.
 final class OneAttempt extends HttpClient {
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final HttpClientAgent client;
   private final URI api;
   private final long requestTimeoutMs;
@@ -54,6 +58,22 @@ final class OneAttempt extends HttpClient {
 
     Unanswered(String message) {
       super(message);
+    }
+  }
+
+  /// It was refused without being looked at, since too many come at once; it may be made again.
+  static final class TooFast extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final long retryAfterSeconds;
+
+    TooFast(long retryAfterSeconds) {
+      super("Twilio takes no more requests just now.");
+      this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /// How long Twilio wants no requests; zero where it does not say.
+    Duration pause() {
+      return Duration.ofSeconds(retryAfterSeconds);
     }
   }
 
@@ -90,7 +110,7 @@ final class OneAttempt extends HttpClient {
     } catch (TimeoutException e) {
       String why = "no answer within " + requestTimeoutMs + " ms";
       throw decided.compareAndSet(false, true) ? new NotSent(why) : new Unanswered(why);
-    } catch (NotSent e) {
+    } catch (NotSent | TooFast e) {
       throw e;
     } catch (Exception e) {
       throw new Unanswered(e.toString());
@@ -119,7 +139,17 @@ final class OneAttempt extends HttpClient {
   private static Future<Response> exchange(HttpClientRequest opened, Request request) {
     return send(opened, request)
         .compose(response ->
-            response.body().map(body -> new Response(body.toString(), response.statusCode())));
+            response.statusCode() == TOO_MANY_REQUESTS
+                ? Future.failedFuture(new TooFast(seconds(response.getHeader("Retry-After"))))
+                : response
+                    .body()
+                    .map(body -> new Response(body.toString(), response.statusCode())));
+  }
+
+  private static long seconds(@Nullable String retryAfter) {
+    return retryAfter != null && retryAfter.strip().matches("[0-9]{1,5}")
+        ? Long.parseLong(retryAfter.strip())
+        : 0;
   }
 
   private static Future<HttpClientResponse> send(HttpClientRequest opened, Request request) {

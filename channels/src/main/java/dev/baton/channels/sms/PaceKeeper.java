@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Says when the sender may send a line, so that no more waits at Twilio than a burst: what waits
 /// here can still be dropped when the floor changes hands, what waits there can't.
@@ -17,30 +18,43 @@ final class PaceKeeper {
   private final Clock clock;
   private final double segmentsPerSecond;
   private final int burstSegments;
+  private final Duration longestWait;
   private final Map<String, Instant> turns = new LinkedHashMap<>();
   private Instant free = Instant.MIN;
+  private Instant closedUntil = Instant.MIN;
 
   PaceKeeper(Clock clock, SmsSettings.Pace pace) {
     this.clock = clock;
     this.segmentsPerSecond = pace.segmentsPerSecond();
     this.burstSegments = pace.burstSegments();
+    this.longestWait = pace.longestWait();
   }
 
-  /// How long the line with this key has to wait; zero when it may go now.
-  synchronized Duration wait(String key, int segments) {
+  /// How long the line with this key has to wait; zero when it may go now, nothing where it would
+  /// have to wait for longer than anything may.
+  synchronized Optional<Duration> wait(String key, int segments) {
     Instant now = clock.now();
     Instant turn = turns.remove(key);
     if (turn == null) {
       Instant start = free.isBefore(now) ? now : free;
       turn = start.minus(time(Math.max(0, burstSegments - segments)));
+      if (Duration.between(now, turn).compareTo(longestWait) > 0) {
+        return Optional.empty();
+      }
       free = start.plus(time(segments));
     }
-    Duration wait = Duration.between(now, turn);
-    if (!wait.isPositive()) {
-      return Duration.ZERO;
+    Instant open = turn.isBefore(closedUntil) ? closedUntil : turn;
+    if (!open.isAfter(now)) {
+      return Optional.of(Duration.ZERO);
     }
     keep(key, turn);
-    return wait;
+    return Optional.of(Duration.between(now, open));
+  }
+
+  /// The provider wants nothing for so long, from nobody.
+  synchronized void close(Duration aWhile) {
+    Instant until = clock.now().plus(aWhile);
+    closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
   }
 
   private void keep(String key, Instant turn) {

@@ -2,8 +2,10 @@ package dev.baton.channels.sms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.baton.channels.sms.DeliveryReport.Progress;
 import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.channels.sms.TwilioMessages.Asked;
+import dev.baton.channels.sms.TwilioMessages.Found;
 import dev.baton.channels.sms.TwilioMessages.Sought;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Delivery;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends lines as text messages.
 ///
@@ -36,6 +40,8 @@ public final class SmsChannel implements Channel {
   /// Between the names of a line's messages, in the name of the line.
   static final String REF_SEPARATOR = ",";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SmsChannel.class);
+
   private final SmsSettings settings;
   private final Clock clock;
   private final OneAttempt wire;
@@ -43,6 +49,7 @@ public final class SmsChannel implements Channel {
   private final OnVirtualThreads threads;
   private final PaceKeeper pace;
   private final SentParts sent = new SentParts();
+  private final Reports reports = new Reports();
   private final OptOuts optOuts;
 
   public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings, OptOuts optOuts) {
@@ -82,9 +89,16 @@ public final class SmsChannel implements Channel {
               "It is too long: it would take " + texts.size() + " text messages."));
     }
     int segments = texts.stream().mapToInt(SmsEncoding::segments).sum();
-    Duration wait = pace.wait(line.key().toString(), segments);
-    return wait.isPositive()
-        ? done(new Delivery.RetryAfter(wait, "Our number may not send faster."))
+    Optional<Duration> turn = pace.wait(line.key().toString(), segments);
+    if (turn.isEmpty()) {
+      return done(
+          new Delivery.Undeliverable(
+              "Our number has more to send than it may within "
+                  + settings.pace().longestWait().toMinutes()
+                  + " minutes."));
+    }
+    return turn.get().isPositive()
+        ? done(new Delivery.RetryAfter(turn.get(), "Our number may not send faster."))
         : threads.run(() -> send(line, texts));
   }
 
@@ -94,12 +108,53 @@ public final class SmsChannel implements Channel {
     return wire.close();
   }
 
-  /// Twilio has reported on a message: so it has it.
-  void reported(Part part, String sid) {
-    sent.has(part, sid);
+  /// Twilio has reported on a message: so it has it. Says what the report comes to.
+  Reports.News reported(DeliveryReport report) {
+    sent.has(report.part(), report.sid());
+    return reports.take(report);
   }
 
+  /// Somebody has been told of this failure.
+  void told(DeliveryReport report) {
+    reports.told(report);
+  }
+
+  /// The address of whom Twilio calls so.
+  Address customer(String wire) {
+    return new Address(NAME, wire);
+  }
+
+  /// Whatever is reported of a line's messages from its first attempt to its end belongs to that
+  /// end.
   private Delivery send(Line line, List<String> texts) {
+    String key = line.key().toString();
+    reports.begin(key);
+    Delivery delivery = attempt(line, texts);
+    return switch (delivery) {
+      case Delivery.RetryAfter _, Delivery.Unknown _ -> delivery;
+      case Delivery.Delivered _,
+          Delivery.Uncertain _,
+          Delivery.Dropped _,
+          Delivery.Undeliverable _ ->
+          reports
+              .end(key, parts(line, texts).stream().flatMap(p -> sent.sid(p).stream()).toList())
+              .map(failed -> failed(line, failed.code()))
+              .orElse(delivery);
+    };
+  }
+
+  private Delivery failed(Line line, int code) {
+    noteOptOut(line, code);
+    return new Delivery.Undeliverable(TwilioErrors.undelivered(code));
+  }
+
+  private void noteOptOut(Line line, int code) {
+    if (code == TwilioErrors.OPTED_OUT) {
+      optOuts.discovered(line.to(), line.key() + TwilioErrors.OPT_OUT_KEY);
+    }
+  }
+
+  private Delivery attempt(Line line, List<String> texts) {
     if (line.doubt().isPresent()) {
       // All of them may have been sent, so the time that Twilio needs to list them is one and the
       // same.
@@ -141,27 +196,33 @@ public final class SmsChannel implements Channel {
     Instant since = line.recordedAt().minus(settings.limits().clockSkew());
     return switch (messages.find(line.to().value(), text, since)) {
       case Sought.Unknown(String why) -> Optional.of(new Delivery.Unknown(why));
-      case Sought.Listed(List<String> sids) -> {
+      case Sought.Listed(List<Found> listed) -> {
         EqualLines equal = EqualLines.of(doubt, text, settings.limits().messageChars());
-        List<String> free =
-            sids.stream()
-                .filter(sid -> !equal.refs().contains(sid) && !sent.isOther(sid, part))
+        List<Found> free =
+            listed.stream()
+                .filter(
+                    each -> !equal.refs().contains(each.sid()) && !sent.isOther(each.sid(), part))
                 .toList();
         yield free.isEmpty()
             ? absent(part)
-            : found(part, free.getFirst(), free.size() > equal.uncertain());
+            : found(line, part, free.getFirst(), free.size() > equal.uncertain());
       }
     };
   }
 
   /// The newest of the messages that nobody else is known to be; ours, if there are more of them
   /// than equal lines that may have been sent before it.
-  private Optional<Delivery> found(Part part, String sid, boolean certain) {
+  private Optional<Delivery> found(Line line, Part part, Found message, boolean certain) {
     if (!certain) {
       return Optional.of(
           new Delivery.Uncertain("An equal text before it may be the one that Twilio has."));
     }
-    sent.has(part, sid);
+    sent.has(part, message.sid());
+    message
+        .failure()
+        .map(code ->
+            new DeliveryReport(message.sid(), part, line.to().value(), Progress.FAILED, code))
+        .ifPresent(reports::take);
     return Optional.empty();
   }
 
@@ -210,10 +271,14 @@ public final class SmsChannel implements Channel {
         yield Optional.empty();
       }
       case Asked.Refused(int code, String message) -> {
-        if (code == TwilioErrors.OPTED_OUT) {
-          optOuts.discovered(line.to(), part.line() + "/opted-out");
-        }
+        noteOptOut(line, code);
+        TwilioErrors.defect(code)
+            .ifPresent(defect -> LOG.error("to be mended at Twilio: {} ({})", defect, code));
         yield Optional.of(TwilioErrors.refused(code, message));
+      }
+      case Asked.TooFast(Duration wait) -> {
+        pace.close(wait);
+        yield Optional.of(new Delivery.RetryAfter(wait, "Twilio takes no more requests just now."));
       }
       case Asked.NotProcessed(String why) ->
           Optional.of(new Delivery.RetryAfter(Duration.ZERO, why));

@@ -45,12 +45,24 @@ public record SmsSettings(
   ///
   /// @param segmentsPerSecond in the long run
   /// @param burstSegments how many may go at once after a pause; they wait at Twilio then
-  public record Pace(double segmentsPerSecond, int burstSegments) {
+  /// @param longestWait how long a line may wait for its turn; what would wait for longer is
+  ///   refused
+  public record Pace(double segmentsPerSecond, int burstSegments, Duration longestWait) {
+    private static final Duration USUAL_WAIT = Duration.ofHours(1);
+
     /// A long code's.
     public static final Pace LONG_CODE = new Pace(1, 10);
 
     /// A short code's.
     public static final Pace SHORT_CODE = new Pace(100, 100);
+
+    /// WhatsApp's, for a number at its usual tier.
+    public static final Pace WHATSAPP = new Pace(80, 80);
+
+    /// A pace at which a line waits for an hour at the most.
+    public Pace(double segmentsPerSecond, int burstSegments) {
+      this(segmentsPerSecond, burstSegments, USUAL_WAIT);
+    }
 
     /// What this sender may do: only short codes have no sign and no letters before the digits.
     public static Pace of(String sender) {

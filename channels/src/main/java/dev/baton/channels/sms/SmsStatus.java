@@ -1,35 +1,35 @@
 package dev.baton.channels.sms;
 
-import dev.baton.channels.sms.DeliveryReport.Progress;
-import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Twilio's reports of how far messages have come. They may come before the answer to the request
-/// that made the message, doubled, in any order, or not at all; so progress only ever moves up, and
-/// a report of a message that is not known yet is kept for when it is.
+/// that made the message, doubled, in any order, or not at all: see [Reports]. Those of messages
+/// that Baton did not send are ignored and counted.
 public final class SmsStatus implements Webhook<DeliveryReport> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/status";
 
-  private static final int MOST_KEPT = 20_000;
+  private static final Logger LOG = LoggerFactory.getLogger(SmsStatus.class);
 
   private final SmsSettings settings;
   private final SmsChannel channel;
+  private final SmsChannel.OptOuts optOuts;
   private final Watcher watcher;
   private final SmsHook hook;
-  private final Map<String, Progress> reached = new LinkedHashMap<>();
 
-  public SmsStatus(SmsSettings settings, SmsChannel channel, Watcher watcher) {
+  public SmsStatus(
+      SmsSettings settings, SmsChannel channel, SmsChannel.OptOuts optOuts, Watcher watcher) {
     this.settings = settings;
     this.channel = channel;
+    this.optOuts = optOuts;
     this.watcher = watcher;
     this.hook = new SmsHook(settings);
   }
@@ -63,53 +63,33 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
   /// Only a failure is recorded; anything else is but remembered.
   @Override
   public Optional<String> lane(DeliveryReport report) {
-    return report.part().filter(_ -> report.progress().isFailure()).map(Part::line);
+    return report.progress().isFailure() ? Optional.of(report.part().line()) : Optional.empty();
   }
 
   @Override
   public Future<Answer> accept(DeliveryReport report) {
-    report.part().ifPresent(part -> channel.reported(part, report.sid()));
-    if (!isNews(report)) {
-      return Future.succeededFuture(Answer.ok());
+    return switch (channel.reported(report)) {
+      case NONE, NOTED -> Future.succeededFuture(Answer.ok());
+      case TELL -> tell(report);
+    };
+  }
+
+  private Future<Answer> tell(DeliveryReport report) {
+    String line = report.part().line();
+    Address customer = channel.customer(report.to());
+    TwilioErrors.defect(report.code())
+        .ifPresent(defect -> LOG.error("to be mended at Twilio: {} ({})", defect, report.code()));
+    if (report.code() == TwilioErrors.OPTED_OUT) {
+      optOuts.discovered(customer, line + TwilioErrors.OPT_OUT_KEY);
     }
-    return tell(report)
+    return watcher
+        .notDelivered(line, customer, TwilioErrors.undelivered(report.code()))
         .map(receipt -> {
           if (receipt instanceof Receipt.Busy) {
             return SmsHook.busy();
           }
-          advance(report);
+          channel.told(report);
           return Answer.ok();
         });
-  }
-
-  /// How far this message has come, as far as was reported.
-  Optional<Progress> progress(String sid) {
-    synchronized (reached) {
-      return Optional.ofNullable(reached.get(sid));
-    }
-  }
-
-  private boolean isNews(DeliveryReport report) {
-    return progress(report.sid()).map(report.progress()::isPast).orElse(true);
-  }
-
-  private void advance(DeliveryReport report) {
-    synchronized (reached) {
-      reached.merge(
-          report.sid(), report.progress(), (before, now) -> now.isPast(before) ? now : before);
-      if (reached.size() > MOST_KEPT) {
-        reached.remove(reached.keySet().iterator().next());
-      }
-    }
-  }
-
-  private Future<Receipt> tell(DeliveryReport report) {
-    if (report.part().isEmpty() || !report.progress().isFailure()) {
-      return Future.succeededFuture(new Receipt.Ignored("nobody need know"));
-    }
-    return watcher.notDelivered(
-        report.part().get().line(),
-        new Address(SmsChannel.NAME, report.to()),
-        TwilioErrors.words(report.code(), "It did not arrive."));
   }
 }

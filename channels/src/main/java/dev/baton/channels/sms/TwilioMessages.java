@@ -9,14 +9,19 @@ import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Twilio's messages: one is sent, one is looked for. Blocks its thread, which is a virtual one,
 /// and keeps every type of the SDK to itself.
 final class TwilioMessages {
-  private static final int TOO_MANY_REQUESTS = 429;
+  /// What Twilio puts before the texts of an account on trial.
+  private static final String TRIAL = "Sent from your Twilio trial account - ";
+
   private static final long PAGE = 100;
   private static final int MOST_PAGES = 5;
 
@@ -44,14 +49,22 @@ final class TwilioMessages {
     /// It surely has not, and may be asked again.
     record NotProcessed(String why) implements Asked {}
 
+    /// It surely has not, and wants no requests for so long; zero where it does not say.
+    record TooFast(Duration pause) implements Asked {}
+
     /// Nobody knows.
     record Unknown(String why) implements Asked {}
   }
 
+  /// A message in the list.
+  ///
+  /// @param failure the code that it failed with, if it has
+  record Found(String sid, Optional<Integer> failure) {}
+
   /// What came of looking for a message.
   sealed interface Sought {
     /// Twilio lists these, the newest first; none if it has none.
-    record Listed(List<String> sids) implements Sought {}
+    record Listed(List<Found> messages) implements Sought {}
 
     /// Twilio could not be asked, or has too many to tell.
     record Unknown(String why) implements Sought {}
@@ -63,6 +76,8 @@ final class TwilioMessages {
       return new Asked.Accepted(message.getSid());
     } catch (OneAttempt.NotSent e) {
       return new Asked.NotProcessed("Twilio can't be reached: " + e.getMessage());
+    } catch (OneAttempt.TooFast e) {
+      return new Asked.TooFast(e.pause());
     } catch (OneAttempt.Unanswered | ApiConnectionException e) {
       return new Asked.Unknown("Twilio did not answer: " + e.getMessage());
     } catch (ApiException e) {
@@ -83,16 +98,13 @@ final class TwilioMessages {
     if (status == null || status >= 500) {
       return new Asked.Unknown("Twilio answered with a failure: " + e.getMessage());
     }
-    if (status == TOO_MANY_REQUESTS) {
-      return new Asked.NotProcessed("Twilio takes no more requests just now.");
-    }
     return new Asked.Refused(code == null ? 0 : code, String.valueOf(e.getMessage()));
   }
 
   /// Looks for messages to this number with exactly this body, made since then. Messages that have
   /// not left Twilio's queue have no date of sending, so the list is not filtered by that.
   Sought find(String to, String body, Instant since) {
-    List<String> found = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     try {
       Page<Message> page =
           new MessageReader().setTo(new PhoneNumber(to)).setPageSize(PAGE).firstPage(client);
@@ -100,7 +112,7 @@ final class TwilioMessages {
         List<Message> messages = page.getRecords();
         messages.stream()
             .filter(message -> isIt(message, body, since))
-            .map(Message::getSid)
+            .map(TwilioMessages::found)
             .forEach(found::add);
         boolean more = page.hasNextPage() && messages.stream().anyMatch(m -> made(m, since));
         page = more ? new MessageReader().nextPage(page, client) : null;
@@ -108,15 +120,36 @@ final class TwilioMessages {
       return page == null
           ? new Sought.Listed(found)
           : new Sought.Unknown("Twilio lists too many messages to this number.");
-    } catch (OneAttempt.NotSent | OneAttempt.Unanswered | ApiException | ApiConnectionException e) {
+    } catch (OneAttempt.NotSent
+        | OneAttempt.Unanswered
+        | OneAttempt.TooFast
+        | ApiException
+        | ApiConnectionException e) {
       return new Sought.Unknown("Twilio can't be asked what it has: " + e.getMessage());
     }
   }
 
   private static boolean isIt(Message message, String body, Instant since) {
     return message.getDirection() == Message.Direction.OUTBOUND_API
-        && body.equals(message.getBody())
+        && isSaid(body, message.getBody())
         && made(message, since);
+  }
+
+  /// Twilio may have exchanged typographic characters, cut blanks off the ends, or put its own
+  /// words before ours.
+  static boolean isSaid(String text, @Nullable String listed) {
+    String theirs = Typography.bare(listed == null ? "" : listed);
+    String ours = Typography.bare(text);
+    return theirs.equals(ours) || theirs.equals(TRIAL + ours);
+  }
+
+  private static Found found(Message message) {
+    boolean failed =
+        message.getStatus() == Message.Status.FAILED
+            || message.getStatus() == Message.Status.UNDELIVERED;
+    Integer code = message.getErrorCode();
+    return new Found(
+        message.getSid(), failed ? Optional.of(code == null ? 0 : code) : Optional.empty());
   }
 
   private static boolean made(Message message, Instant since) {

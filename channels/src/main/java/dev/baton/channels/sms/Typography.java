@@ -44,6 +44,16 @@ final class Typography {
     if (SmsEncoding.of(text) == SmsEncoding.GSM_7) {
       return text;
     }
+    String result = exchanged(text);
+    return SmsEncoding.of(result) == SmsEncoding.GSM_7 ? result : text;
+  }
+
+  /// A text without what its typography alone makes different, to compare it with another.
+  static String bare(String text) {
+    return exchanged(text).strip();
+  }
+
+  private static String exchanged(String text) {
     StringBuilder simple = new StringBuilder(text.length());
     text.codePoints()
         .forEach(c -> {
@@ -54,7 +64,6 @@ final class Typography {
             simple.append(replacement);
           }
         });
-    String result = simple.toString();
-    return SmsEncoding.of(result) == SmsEncoding.GSM_7 ? result : text;
+    return simple.toString();
   }
 }

@@ -6,10 +6,10 @@ import dev.baton.channels.sms.DeliveryReport.Progress;
 import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook.Parsed;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryReportTest {
   private static final String TARGET = "/channels/sms/status?line=c1%2F7%2Fdeliver-sms&part=2";
@@ -27,18 +27,22 @@ class DeliveryReportTest {
             new Parsed.Understood<>(
                 new DeliveryReport(
                     Forms.SID,
-                    Optional.of(new Part("c1/7/deliver-sms", 2)),
+                    new Part("c1/7/deliver-sms", 2),
                     "+13125550142",
                     Progress.UNDELIVERED,
                     30003)));
   }
 
-  @Test
-  void aReportOfAMessageThatIsNotOursHasNoPart() {
-    assertThat(read("/channels/sms/status"))
-        .isInstanceOfSatisfying(
-            Parsed.Understood.class,
-            understood -> assertThat(((DeliveryReport) understood.what()).part()).isEmpty());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/channels/sms/status",
+        "/channels/sms/status?line=c1",
+        "/channels/sms/status?line=%zz&part=1",
+        "/channels/sms/status?line=c1&part=many"
+      })
+  void aReportOfAMessageThatIsNotOursIsIgnoredAndCounted(String target) {
+    assertThat(read(target)).isEqualTo(new Parsed.Ignored<>("message-of-others"));
   }
 
   @ParameterizedTest
@@ -63,5 +67,7 @@ class DeliveryReportTest {
     assertThat(Progress.UNDELIVERED.isPast(Progress.DELIVERED)).isFalse();
     assertThat(Progress.DELIVERED.isPast(Progress.FAILED)).isFalse();
     assertThat(Progress.SENT.isPast(Progress.SENT)).isFalse();
+    assertThat(Progress.READ.isPast(Progress.DELIVERED)).isTrue();
+    assertThat(Progress.READ.isPast(Progress.FAILED)).isFalse();
   }
 }

@@ -12,30 +12,55 @@ class PaceKeeperTest {
 
   @Test
   void aBurstGoesAtOnceAndThenOneSegmentASecond() {
-    assertThat(pace.wait("a", 1)).isZero();
-    assertThat(pace.wait("b", 2)).isZero();
-    assertThat(pace.wait("c", 1)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(pace.wait("d", 1)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(pace.wait("e", 2)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(pace.wait("a", 1)).contains(Duration.ZERO);
+    assertThat(pace.wait("b", 2)).contains(Duration.ZERO);
+    assertThat(pace.wait("c", 1)).contains(Duration.ofSeconds(1));
+    assertThat(pace.wait("d", 1)).contains(Duration.ofSeconds(2));
+    assertThat(pace.wait("e", 2)).contains(Duration.ofSeconds(4));
   }
 
   @Test
   void whoComesBackInTimeHasKeptTheirTurn() {
     pace.wait("a", 5);
-    assertThat(pace.wait("b", 1)).isEqualTo(Duration.ofSeconds(3));
-    assertThat(pace.wait("c", 1)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(pace.wait("b", 1)).contains(Duration.ofSeconds(3));
+    assertThat(pace.wait("c", 1)).contains(Duration.ofSeconds(4));
     now = now.plusSeconds(2);
-    assertThat(pace.wait("b", 1)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pace.wait("b", 1)).contains(Duration.ofSeconds(1));
     now = now.plusSeconds(1);
-    assertThat(pace.wait("b", 1)).isZero();
-    assertThat(pace.wait("c", 1)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pace.wait("b", 1)).contains(Duration.ZERO);
+    assertThat(pace.wait("c", 1)).contains(Duration.ofSeconds(1));
   }
 
   @Test
   void aPauseIsNoCreditBeyondTheBurst() {
     pace.wait("a", 3);
     now = now.plus(Duration.ofHours(1));
-    assertThat(pace.wait("b", 4)).isZero();
-    assertThat(pace.wait("c", 1)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(pace.wait("b", 4)).contains(Duration.ZERO);
+    assertThat(pace.wait("c", 1)).contains(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whatTheProviderClosesIsClosedForAllAndOpensInTheirOrder() {
+    pace.close(Duration.ofSeconds(10));
+    assertThat(pace.wait("a", 1)).contains(Duration.ofSeconds(10));
+    assertThat(pace.wait("b", 1)).contains(Duration.ofSeconds(10));
+    pace.close(Duration.ofSeconds(2));
+    now = now.plusSeconds(9);
+    assertThat(pace.wait("a", 1)).contains(Duration.ofSeconds(1));
+    now = now.plusSeconds(1);
+    assertThat(pace.wait("a", 1)).contains(Duration.ZERO);
+    assertThat(pace.wait("b", 1)).contains(Duration.ZERO);
+  }
+
+  @Test
+  void nothingWaitsForLongerThanItMay() {
+    PaceKeeper brief = new PaceKeeper(() -> now, new SmsSettings.Pace(1, 1, Duration.ofSeconds(5)));
+    for (int i = 0; i <= 5; i++) {
+      assertThat(brief.wait("line " + i, 1)).contains(Duration.ofSeconds(i));
+    }
+    assertThat(brief.wait("one too many", 1)).isEmpty();
+    assertThat(brief.wait("line 5", 1)).as("has its turn").contains(Duration.ofSeconds(5));
+    now = now.plusSeconds(1);
+    assertThat(brief.wait("one too many", 1)).contains(Duration.ofSeconds(5));
   }
 }

@@ -28,6 +28,7 @@ import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -405,7 +406,7 @@ class SmsChannelTest {
     Line line = line(1, "Hello");
     assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
     String sid = twilio.sentTo(CUSTOMER).getFirst().sid();
-    channel.reported(new SentParts.Part(line.key().toString(), 1), sid);
+    channel.reported(report(line, sid, DeliveryReport.Progress.SENT, 0));
     assertThat(deliver(doubtful(line))).isEqualTo(new Delivery.Delivered(sid));
     assertThat(twilio.apiCalls()).hasSize(1);
   }
@@ -468,6 +469,91 @@ class SmsChannelTest {
     assertThat(received()).hasSize(20).first().isEqualTo("Line 0");
     assertThat(received().getLast()).isEqualTo("Line 19");
     assertThat(received()).isEqualTo(received().stream().distinct().toList());
+  }
+
+  private static DeliveryReport report(
+      Line line, String sid, DeliveryReport.Progress progress, int code) {
+    SentParts.Part part = new SentParts.Part(line.key().toString(), 1);
+    return new DeliveryReport(sid, part, CUSTOMER, progress, code);
+  }
+
+  @Test
+  void aFailureThatIsReportedBeforeTheLineIsDoneIsItsEnd() throws Exception {
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    Line line = line(1, "Hello");
+    assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
+    String sid = twilio.sentTo(CUSTOMER).getFirst().sid();
+    DeliveryReport failure = report(line, sid, DeliveryReport.Progress.FAILED, 21610);
+
+    assertThat(channel.reported(failure)).isEqualTo(Reports.News.NOTED);
+
+    assertThat(deliver(doubtful(line)))
+        .isEqualTo(new Delivery.Undeliverable(TwilioErrors.undelivered(21610)));
+    assertThat(optedOut).containsExactly("sms:+13125550142 c1/1/deliver-sms/opted-out");
+    assertThat(channel.reported(failure)).isEqualTo(Reports.News.NONE);
+  }
+
+  @Test
+  void whatIsFoundAndHasFailedDidNotArrive(Vertx vertx) throws Exception {
+    twilio.faults().fate(CUSTOMER, new Fate.Undelivered(30006));
+    twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    Line line = line(1, "Hello");
+    deliver(line);
+    twilio
+        .until(() -> twilio.sentTo(CUSTOMER).getFirst().status() == Message.Status.UNDELIVERED)
+        .await(5, TimeUnit.SECONDS);
+    crash(vertx);
+
+    assertThat(deliver(doubtful(line)))
+        .isEqualTo(new Delivery.Undeliverable(TwilioErrors.undelivered(30006)));
+    assertThat(received()).as("it is not sent again").hasSize(1);
+  }
+
+  @Test
+  void aMessageIsFoundOnALaterPageAndByAClockThatIsOff(Vertx vertx) throws Exception {
+    TwilioStandIn late =
+        TwilioStandIn.start(
+                vertx,
+                () -> time.now().minusSeconds(40),
+                time,
+                StandInSettings.instant().as(Forms.ACCOUNT, TOKEN))
+            .await(10, TimeUnit.SECONDS);
+    SmsChannel there = channel(vertx, TOKEN, late.url(), "+12025550100", Duration.ofSeconds(5));
+    Line first = line(1, "The first of many");
+    there.deliver(first).await(10, TimeUnit.SECONDS);
+    List<Future<Delivery>> others = new ArrayList<>();
+    for (int i = 2; i < 130; i++) {
+      others.add(there.deliver(line(i, "Line " + i)));
+    }
+    Future.all(others).await(20, TimeUnit.SECONDS);
+    there.close().await(10, TimeUnit.SECONDS);
+
+    there = channel(vertx, TOKEN, late.url(), "+12025550100", Duration.ofSeconds(5));
+    assertThat(there.deliver(doubtful(first)).await(10, TimeUnit.SECONDS))
+        .isEqualTo(new Delivery.Delivered(late.sentTo(CUSTOMER).getFirst().sid()));
+    there.close().await(10, TimeUnit.SECONDS);
+    late.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whenTwilioAsksForAPauseNobodySends() throws Exception {
+    twilio.faults().next(1, Call.CREATE, new Fault.TooManyRequests(Duration.ofSeconds(90)));
+    assertThat(deliver(line(1, "One")))
+        .isInstanceOfSatisfying(
+            Delivery.RetryAfter.class,
+            retry -> assertThat(retry.delay()).isEqualTo(Duration.ofSeconds(90)));
+    assertThat(deliver(line(2, "Two"))).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(creates()).isEqualTo(1);
+  }
+
+  @Test
+  void aTextIsKnownAgainWhateverTwilioMadeOfItsTypography() {
+    assertThat(TwilioMessages.isSaid("It’s “here” – now", "It's \"here\" - now")).isTrue();
+    assertThat(TwilioMessages.isSaid("Hello", "Sent from your Twilio trial account - Hello"))
+        .isTrue();
+    assertThat(TwilioMessages.isSaid("Hello ", "Hello")).isTrue();
+    assertThat(TwilioMessages.isSaid("Hello", "Hello!")).isFalse();
+    assertThat(TwilioMessages.isSaid("Hello", null)).isFalse();
   }
 
   @Test

@@ -216,6 +216,22 @@ class SmsStoryTest {
   }
 
   @Test
+  void aFailureThatShowsBeforeTheRequestIsAnsweredIsTheLinesEnd() throws Exception {
+    shop.twilio.faults().fate(MAYA, new Fate.Failed(30034));
+    shop.twilio.faults().report(Progress.EARLY);
+    text("Hello");
+    assertThat(delivered()).isEqualTo(new Outcome.Failed(TwilioErrors.undelivered(30034)));
+    assertThat(shop.undelivered).as("told once, by the line's own end").isEmpty();
+  }
+
+  @Test
+  void anOptOutThatShowsInAReportIsRecorded() throws Exception {
+    shop.twilio.faults().fate(MAYA, new Fate.Failed(21610));
+    text("Hello");
+    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
+  }
+
+  @Test
   void whatIsForgedForOthersOrBrokenStoresNothing() throws Exception {
     String form =
         "MessageSid=SM" + "0".repeat(32) + "&From=%2B13125550142&To=%2B12025550100&Body=Hi";

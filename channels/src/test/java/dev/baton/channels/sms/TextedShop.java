@@ -72,7 +72,7 @@ final class TextedShop {
     SmsSettings settings = settings(URI.create(publicUrl));
     SmsInbound inbound = new SmsInbound(settings, kernel.conversations());
     channel = new SmsChannel(vertx, time, settings, inbound.optOuts());
-    SmsStatus status = new SmsStatus(settings, channel, this::noteUndelivered);
+    SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), this::noteUndelivered);
     edge =
         new HttpEdge(
             vertx,

@@ -47,14 +47,18 @@ public record Bounds(
 
   /// Of text messages. The pace hangs on the sender where nothing is said.
   public record Sms(
-      SmsSettings.Limits limits, Optional<Integer> segmentsPerSecond, Optional<Integer> burst) {
+      SmsSettings.Limits limits,
+      Optional<Integer> segmentsPerSecond,
+      Optional<Integer> burst,
+      Duration longestWait) {
 
     /// How fast this sender may send.
     public SmsSettings.Pace paceOf(String sender) {
       SmsSettings.Pace usual = SmsSettings.Pace.of(sender);
       return new SmsSettings.Pace(
           segmentsPerSecond.map(Integer::doubleValue).orElse(usual.segmentsPerSecond()),
-          burst.orElse(usual.burstSegments()));
+          burst.orElse(usual.burstSegments()),
+          longestWait);
     }
   }
 
@@ -157,7 +161,8 @@ public record Bounds(
             set.millis(Key.SMS_LOOKUP),
             set.seconds(Key.SMS_SKEW)),
         set.optional(Key.SMS_PACE).map(Integer::valueOf),
-        set.optional(Key.SMS_BURST).map(Integer::valueOf));
+        set.optional(Key.SMS_BURST).map(Integer::valueOf),
+        Duration.ofMinutes(set.number(Key.SMS_WAIT)));
   }
 
   private static int bytes(Assembly set, Key key) {

@@ -582,7 +582,13 @@ public enum Key {
       "",
       Kind.within("a number", 1, 1000),
       "",
-      "how much of it may go at once after a pause; 10, or 100 for a short code, where nothing is said");
+      "how much of it may go at once after a pause; 10, or 100 for a short code, where nothing is said"),
+  SMS_WAIT(
+      "twilio.longest_wait_minutes",
+      "",
+      Kind.within("minutes", 1, 600),
+      "60",
+      "how long a line may wait for its turn; what would wait for longer is refused");
 
   private final String path;
   private final String environment;

@@ -4,8 +4,13 @@ import java.time.Duration;
 
 /// One way in which a request to the REST API goes wrong on a bad day.
 public sealed interface Fault {
-  /// 429 with code 20429: never processed.
-  record TooManyRequests() implements Fault {}
+  /// 429 with code 20429: never processed. Says for how long to send nothing, unless that is zero.
+  record TooManyRequests(Duration retryAfter) implements Fault {
+    /// One that does not say for how long.
+    public TooManyRequests() {
+      this(Duration.ZERO);
+    }
+  }
 
   /// 503 from the edge: never processed.
   record Unavailable() implements Fault {}

@@ -109,7 +109,12 @@ final class MessagesApi {
       return;
     }
     switch (fault.get()) {
-      case Fault.TooManyRequests() -> answer(context, at, Answer.of(Refusal.tooManyRequests()));
+      case Fault.TooManyRequests(var pause) -> {
+        if (!pause.isZero()) {
+          context.response().putHeader("Retry-After", Long.toString(pause.toSeconds()));
+        }
+        answer(context, at, Answer.of(Refusal.tooManyRequests()));
+      }
       case Fault.Unavailable() -> answer(context, at, Answer.of(Refusal.unavailable()));
       case Fault.Html(int status) -> html(context, at, status);
       case Fault.ResetBeforeAccept() -> cut(context, at, "");

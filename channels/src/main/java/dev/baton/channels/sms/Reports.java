@@ -1,0 +1,89 @@
+package dev.baton.channels.sms;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How far messages have come, as far as this node has been told. Progress only ever moves up, and
+/// what is final stays, so that it does not matter when a report comes, how often and in which
+/// order.
+///
+/// A failure may be reported before the request that made the message is answered, or while an
+/// uncertain one is being looked for. Then it is kept for the end of the line's sending, which says
+/// so itself: otherwise the log would say that the line failed, and after that that it went out.
+final class Reports {
+  private static final int MOST_KEPT = 20_000;
+
+  private final Map<String, Known> known = bounded();
+  private final Map<String, Boolean> sending = bounded();
+
+  private record Known(DeliveryReport report, boolean told) {}
+
+  /// What a report comes to.
+  enum News {
+    /// As much was known, or more.
+    NONE,
+    /// It is remembered.
+    NOTED,
+    /// It is a failure that somebody has to be told of; it is remembered once they are.
+    TELL
+  }
+
+  synchronized News take(DeliveryReport report) {
+    if (!isNews(report)) {
+      return News.NONE;
+    }
+    if (report.progress().isFailure() && !sending.containsKey(report.part().line())) {
+      return News.TELL;
+    }
+    known.put(report.sid(), new Known(report, false));
+    return News.NOTED;
+  }
+
+  /// Somebody has been told of this failure.
+  synchronized void told(DeliveryReport report) {
+    if (isNews(report)) {
+      known.put(report.sid(), new Known(report, true));
+    }
+  }
+
+  /// The sending of this line begins, or goes on.
+  synchronized void begin(String line) {
+    sending.put(line, true);
+  }
+
+  /// The sending of this line has come to its end, with these messages. Gives the failure of one of
+  /// them that nobody has been told of.
+  synchronized Optional<DeliveryReport> end(String line, List<String> sids) {
+    sending.remove(line);
+    for (String sid : sids) {
+      Known last = known.get(sid);
+      if (last != null && last.report().progress().isFailure() && !last.told()) {
+        known.put(sid, new Known(last.report(), true));
+        return Optional.of(last.report());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// How far this message has come.
+  synchronized Optional<DeliveryReport.Progress> progress(String sid) {
+    return Optional.ofNullable(known.get(sid)).map(last -> last.report().progress());
+  }
+
+  private boolean isNews(DeliveryReport report) {
+    return progress(report.sid()).map(report.progress()::isPast).orElse(true);
+  }
+
+  private static <V> Map<String, V> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > MOST_KEPT;
+      }
+    };
+  }
+}
