@@ -39,6 +39,10 @@ public final class Values {
           "[.\\x{3002}\\x{FF0E}\\x{FF61}](?=[^\\s\\p{N}%1$s])|(?<!\\p{N})[.](?=[^\\s%1$s])"
               .formatted(CLOSING));
   private static final Pattern MAILBOX = Pattern.compile("@(?=\\S*[.]\\S)|(?<=\\S)@(?=\\S)");
+
+  /// Readers for links take `www.` for the beginning of one whatever follows, "www.:49" too.
+  private static final Pattern WEB_HOST = Pattern.compile("(?i)(?<=www)\\.(?=\\S)");
+
   private static final Pattern NUMERIC_HOST =
       Pattern.compile("(?<=[0-9])\\.(?=[0-9]+\\.[0-9]+\\.[0-9])");
 
@@ -62,6 +66,7 @@ public final class Values {
     line = SCHEME.matcher(line).replaceAll(": ");
     line = MAILBOX.matcher(line).replaceAll("@ ");
     line = DOTTED.matcher(line).replaceAll("$0 ");
+    line = WEB_HOST.matcher(line).replaceAll(". ");
     line = NUMERIC_HOST.matcher(line).replaceAll(". ");
     return bounded(SPACE.matcher(line).replaceAll(" ").strip());
   }
