@@ -170,7 +170,7 @@ class WebReturnTest {
         three.writes("three-" + i, "three " + i);
         node.says(new ConversationId(one.conversation()), "answer " + i, "answer-" + i);
       }
-      for (Guest each : List.of(one, two, three)) {
+      for (Guest each : List.of(three, two, one)) {
         each.awaits(() -> each.texts().size() == 18, "15 lines and the 3 of the join");
       }
 

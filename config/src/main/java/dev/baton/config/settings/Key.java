@@ -281,8 +281,8 @@ public enum Key {
   CONFLICTS(
       "kernel.conflict_retries",
       "",
-      Kind.within("a number", 1, 100),
-      "5",
+      Kind.within("a number", 1, 1000),
+      "50",
       "how often a command is decided again that met another one"),
   DEDUPE(
       "kernel.dedupe_hours",

@@ -51,7 +51,8 @@ public final class Aggregates<S, C, E, F extends Consequence> {
 
   /// @param mailboxCommands how many commands may wait for one aggregate
   /// @param warmAggregates how many aggregates' states are kept in memory
-  /// @param conflictRetries how often a command is decided again after a conflict
+  /// @param conflictRetries how often a command is decided again after a conflict; many, since two
+  ///   nodes that are both busy with one conversation win no more than every other time
   /// @param dedupe how long a message's key is remembered; Slack delivers again for 24 hours
   /// @param snapshotEvents after how many events there is a new snapshot
   public record Limits(
@@ -61,7 +62,7 @@ public final class Aggregates<S, C, E, F extends Consequence> {
       Duration dedupe,
       int snapshotEvents) {
     /// What is good where nothing else is set.
-    public static final Limits DEFAULT = new Limits(256, 20_000, 5, Duration.ofHours(26), 500);
+    public static final Limits DEFAULT = new Limits(256, 20_000, 50, Duration.ofHours(26), 500);
   }
 
   public Aggregates(
