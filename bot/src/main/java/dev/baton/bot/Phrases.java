@@ -4,13 +4,10 @@ import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.templates.Library;
-import dev.baton.templates.Medium;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.render.Forms;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,34 +37,21 @@ final class Phrases {
         words.language().code());
   }
 
-  /// One after the other, as one message; choices and provenance are the second's.
+  /// One after the other, as one message; provenance is the second's.
   static Wording joined(Wording first, Wording second) {
     return new Wording(
-        texts(first, second, second.content().choices()),
+        first.content().then(second.content()),
         second.template(),
         second.revision(),
         second.language());
   }
 
-  /// One after the other, as one message; provenance is the first's, choices are both's.
+  /// One after the other, as one message; provenance is the first's.
   static Wording followed(Wording first, Wording second) {
-    List<Choice> choices = new ArrayList<>(first.content().choices());
-    choices.addAll(second.content().choices());
     return new Wording(
-        texts(first, second, choices.stream().distinct().toList()),
+        first.content().then(second.content()),
         first.template(),
         first.revision(),
         first.language());
-  }
-
-  private static Content texts(Wording first, Wording second, List<Choice> choices) {
-    Map<String, String> forms = new LinkedHashMap<>();
-    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
-      String between = medium == Medium.SMS ? " " : "\n\n";
-      String form = medium.key();
-      forms.put(form, first.content().textFor(form) + between + second.content().textFor(form));
-    }
-    return new Content(
-        first.content().text() + "\n\n" + second.content().text(), forms, choices, List.of());
   }
 }

@@ -5,6 +5,7 @@ import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Notice;
@@ -177,15 +178,14 @@ public final class CaseBriefing implements Briefing {
 
   /// What the bot answered since it had the floor last, without its saying who it is.
   private String tried(List<Transcript.Line> transcript, String language) {
-    String introduction =
-        words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content().text() + "\n\n";
+    Content introduction = words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content();
     List<String> answers = new ArrayList<>();
     List<String> latest = List.of();
     boolean over = false;
     for (Transcript.Line line : transcript) {
       switch (line.entry()) {
         case Entry.Said(Author.Bot _, var content) ->
-            answers.add(content.text().replace(introduction, ""));
+            answers.add(without(introduction, content.text()));
         case Entry.Asked _ -> {
           // A case that went back into the queue was tried by the bot before its first request.
           latest = over || !answers.isEmpty() ? List.copyOf(answers) : latest;
@@ -204,6 +204,14 @@ public final class CaseBriefing implements Briefing {
         : latest.size()
             + (latest.size() == 1 ? " answer, last: " : " answers, last: ")
             + quoted(latest.getLast(), ANSWER_CHARS);
+  }
+
+  private static String without(Content introduction, String said) {
+    return Stream.concat(Stream.of(introduction.text()), introduction.forms().values().stream())
+        .filter(said::startsWith)
+        .findFirst()
+        .map(first -> said.substring(first.length()).strip())
+        .orElse(said);
   }
 
   private static String metBefore(Request request, List<Transcript.Line> transcript) {

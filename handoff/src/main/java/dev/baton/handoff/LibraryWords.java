@@ -6,12 +6,10 @@ import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.conversation.Words;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
-import dev.baton.templates.Medium;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.render.Forms;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,24 +71,13 @@ public final class LibraryWords implements Words {
         words.language().code());
   }
 
-  /// The introduction first, then the words, in every form that either has.
+  /// The introduction first, then the words.
   public static Wording introduced(Wording words, Wording introduction) {
-    Map<String, String> forms = new LinkedHashMap<>();
-    for (Medium medium : List.of(Medium.SMS, Medium.SLACK)) {
-      String separator = medium == Medium.SMS ? " " : "\n\n";
-      forms.put(
-          medium.key(),
-          introduction.content().textFor(medium.key())
-              + separator
-              + words.content().textFor(medium.key()));
-    }
-    Content content =
-        new Content(
-            introduction.content().text() + "\n\n" + words.content().text(),
-            forms,
-            words.content().choices(),
-            words.content().attachments());
-    return new Wording(content, words.template(), words.revision(), words.language());
+    return new Wording(
+        introduction.content().then(words.content()),
+        words.template(),
+        words.revision(),
+        words.language());
   }
 
   private static Line lineOf(Moment moment) {

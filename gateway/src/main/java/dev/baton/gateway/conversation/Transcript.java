@@ -2,6 +2,7 @@ package dev.baton.gateway.conversation;
 
 import dev.baton.gateway.aggregate.Recorded;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public final class Transcript {
 
   /// What a line tells.
   public sealed interface Entry {
-    /// Somebody said something that the customer sees.
+    /// Somebody said something that the customer sees; the text as the customer's channel shows it.
     record Said(Author author, Content content) implements Entry {}
 
     /// Somebody noted something that the customer does not see.
@@ -39,22 +40,26 @@ public final class Transcript {
 
   /// The lines of these events, in order.
   public static List<Line> of(List<Recorded<ConversationEvent>> events) {
-    return events.stream()
-        .flatMap(recorded ->
-            entry(recorded.event())
-                .map(entry -> new Line(recorded.seq(), recorded.at(), entry))
-                .stream())
-        .toList();
+    List<Line> lines = new ArrayList<>();
+    String channel = "";
+    for (Recorded<ConversationEvent> recorded : events) {
+      if (recorded.event() instanceof ConversationEvent.CustomerSaid said) {
+        channel = said.from().channel();
+      }
+      entry(recorded.event(), channel)
+          .ifPresent(entry -> lines.add(new Line(recorded.seq(), recorded.at(), entry)));
+    }
+    return List.copyOf(lines);
   }
 
-  private static Optional<Entry> entry(ConversationEvent event) {
+  private static Optional<Entry> entry(ConversationEvent event, String channel) {
     return switch (event) {
       case ConversationEvent.CustomerSaid said ->
           Optional.of(new Entry.Said(new Author.Customer(said.from()), said.content()));
       case ConversationEvent.BotSaid said ->
-          Optional.of(new Entry.Said(new Author.Bot(), said.wording().content()));
+          Optional.of(new Entry.Said(new Author.Bot(), said.wording().content().in(channel)));
       case ConversationEvent.Announced said ->
-          Optional.of(new Entry.Said(said.author(), said.wording().content()));
+          Optional.of(new Entry.Said(said.author(), said.wording().content().in(channel)));
       case ConversationEvent.AgentSaid said ->
           Optional.of(new Entry.Said(new Author.Person(said.agent()), said.content()));
       case ConversationEvent.NoteWritten(Author author, String text, String _) ->
