@@ -74,14 +74,15 @@ final class WebhookRoute<T> {
       return Future.succeededFuture(
           new Verdict(
               Outcome.NOT_ALLOWED,
-              "",
+              request.method().name(),
               Answer.error(405, "method_not_allowed", "This address takes POST.")
                   .with("Allow", "POST")));
     }
     return Body.read(request, settings.limits().bodyBytes())
         .compose(body ->
             switch (body) {
-              case Body.TooLarge _ -> Future.succeededFuture(tooLarge());
+              case Body.TooLarge _ ->
+                  Future.succeededFuture(tooLarge(settings.limits().bodyBytes()));
               case Body.Whole(var bytes) ->
                   judge(
                       new RawRequest(
@@ -170,10 +171,10 @@ final class WebhookRoute<T> {
         Answer.error(401, "unsigned", "The request is not signed as it must be."));
   }
 
-  private static Verdict tooLarge() {
+  private static Verdict tooLarge(int most) {
     return new Verdict(
         Outcome.TOO_LARGE,
-        "",
+        "more than " + most + " bytes",
         last(Answer.error(413, "too_large", "The request's body is too large.")));
   }
 
@@ -183,7 +184,7 @@ final class WebhookRoute<T> {
         ? away("no answer within " + settings.times().exchange().toMillis() + " ms")
         : new Verdict(
             Outcome.TOO_SLOW,
-            "",
+            "not whole within " + settings.times().exchange().toMillis() + " ms",
             last(Answer.error(408, "too_slow", "The request did not come to its end in time.")));
   }
 
