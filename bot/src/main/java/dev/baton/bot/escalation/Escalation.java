@@ -26,11 +26,6 @@ public final class Escalation {
     return verdict(turn, _ -> true);
   }
 
-  /// The rules in force.
-  public EscalationRules rules() {
-    return inForce.get();
-  }
-
   private Verdict verdict(Situation situation, Predicate<EscalationRule> looks) {
     EscalationRules rules = inForce.get();
     List<EscalationRule> holding =

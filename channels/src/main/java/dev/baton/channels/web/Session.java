@@ -15,7 +15,6 @@ final class Session {
   private final Pace pages;
   private final Pace typing;
   private final Pace holds;
-  private long seen;
 
   Session(Address address, Home home, WebSettings settings) {
     this.address = address;
@@ -64,15 +63,5 @@ final class Session {
   /// Whether it is time to keep the session for another while.
   synchronized boolean takeHold(Instant now) {
     return holds.take(now).isEmpty();
-  }
-
-  /// The customer has seen what there is up to this number.
-  synchronized void read(long seq) {
-    seen = Math.max(seen, seq);
-  }
-
-  /// How far the customer has read, as far as this node knows.
-  synchronized long seen() {
-    return seen;
   }
 }

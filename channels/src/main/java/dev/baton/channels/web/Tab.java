@@ -167,7 +167,9 @@ final class Tab implements Feed.Reader {
           shared.feed().typing(inside.session().conversation(), "customer", "");
         }
       }
-      case ClientFrame.Read(long seq) -> inside.session().read(seq);
+      case ClientFrame.Read _ -> {
+        // Nobody is shown yet how far a customer has read.
+      }
       case ClientFrame.Earlier(long before) ->
           inside
               .session()

@@ -46,10 +46,6 @@ public record Person(
     return new Person(id, team, handle, name, title, zone, kind, nowActive, deleted);
   }
 
-  Person withDeleted(boolean nowDeleted) {
-    return new Person(id, team, handle, name, title, zone, kind, active, nowDeleted);
-  }
-
   Person inZone(String otherZone) {
     return new Person(id, team, handle, name, title, otherZone, kind, active, deleted);
   }

@@ -4,7 +4,6 @@ import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +45,7 @@ public final class SlackStandIn {
     Ledger<Call> calls = new Ledger<>(settings.remembered(), feed::call);
     Ledger<Delivery> deliveries = new Ledger<>(settings.remembered(), feed::delivery);
     this.observed = new Observed(workspaces, calls, deliveries);
-    this.stage = new Stage(workspaces, this::found);
+    this.stage = new Stage(workspaces);
     this.courier = new Courier(vertx, timers, settings, stamps, faults, deliveries);
     Triggers triggers = new Triggers(stamps);
     Views views = new Views(triggers, stamps);
@@ -147,11 +146,6 @@ public final class SlackStandIn {
       throw new IllegalStateException("The app is not installed, so no event goes to it");
     }
     return courier.event(shop.team, app, event);
-  }
-
-  /// Delivers any bytes to the events URL, signed, once, and answers with the app's status.
-  public Future<Integer> deliverBytes(Buffer body) {
-    return courier.raw(body).map(Courier.Outcome::status);
   }
 
   /// Asks the events URL to repeat a challenge, as saving it in Slack does.

@@ -4,17 +4,14 @@ import dev.baton.channels.sandbox.slack.Person.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 
 /// Changes who and what there is: more people, more rooms, and what an administrator does to them.
 public final class Stage {
   private final Workspaces workspaces;
-  private final BiFunction<String, String, Workspace> founder;
   private final AtomicInteger number = new AtomicInteger(1_000);
 
-  Stage(Workspaces workspaces, BiFunction<String, String, Workspace> founder) {
+  Stage(Workspaces workspaces) {
     this.workspaces = workspaces;
-    this.founder = founder;
   }
 
   /// One more agent, in every room where the agents are; answers with the member's id.
@@ -55,23 +52,6 @@ public final class Stage {
     return id;
   }
 
-  /// One more workspace with the app in it, under a token of its own.
-  public void addWorkspace(String team, String name, String token) {
-    String letters = team.substring(1);
-    Install install = new Install(Cast.APP, "Baton", token, "U" + letters, "B" + letters);
-    founder.apply(team, name).install(install);
-  }
-
-  /// A member of such a workspace; answers with the member's id.
-  public String addMember(String team, String name) {
-    Workspace workspace =
-        workspaces.stream().filter(known -> known.team.equals(team)).findFirst().orElseThrow();
-    Person person = member(name, team, Kind.CUSTOMER);
-    workspace.add(person);
-    workspace.direct(person.id());
-    return person.id();
-  }
-
   /// Takes the app out of a room.
   public void kick(String room) {
     Workspace workspace = workspaces.ofRoom(room);
@@ -89,12 +69,6 @@ public final class Stage {
   public void rename(String room, String name) {
     Workspace workspace = workspaces.ofRoom(room);
     workspace.rename(workspace.room(room), name);
-  }
-
-  /// Deactivates a member.
-  public void deactivate(String person) {
-    Workspace workspace = workspaces.ofPerson(person);
-    workspace.add(workspace.person(person).withDeleted(true));
   }
 
   /// Removes the app from the first workspace; its token is worth nothing from then on.
