@@ -25,14 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// A real Chromium for tests: `@ExtendWith(Browsers.class)`, then take a [Browser], a
-/// [BrowserContext] or a [Page] as a parameter.
-///
-/// One browser is started for all tests of a run. Each test gets a context of its own, closed after
-/// it, and fails if a script on any of its pages threw or broke a content policy. Where no Chromium
-/// is found the tests are skipped and one line says so; with `BATON_REQUIRE_BROWSER=1` that is a
-/// failure.
-public final class Browsers implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+/// What [InChromium] does.
+final class Browsers implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
   private static final Namespace SPACE = Namespace.create(Browsers.class);
   private static final List<String> NAMES =

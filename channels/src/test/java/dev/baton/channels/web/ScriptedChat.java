@@ -1,6 +1,6 @@
 package dev.baton.channels.web;
 
-import dev.baton.channels.testing.Browsers;
+import dev.baton.channels.testing.InChromium;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Tests of the widget in a browser, each against a scripted server of its own.
 @Tag("slow")
-@ExtendWith({VertxExtension.class, Browsers.class})
+@InChromium
+@ExtendWith(VertxExtension.class)
 abstract class ScriptedChat {
   ScriptedChatServer server;
 

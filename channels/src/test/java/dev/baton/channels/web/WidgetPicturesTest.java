@@ -10,7 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.baton.channels.testing.Browsers;
+import dev.baton.channels.testing.InChromium;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// colours are too close to read; with `-Dbaton.pictures=true` it takes pictures of it all for
 /// people to look at, into `target/pictures`.
 @Tag("slow")
-@ExtendWith({VertxExtension.class, Browsers.class})
+@InChromium
+@ExtendWith(VertxExtension.class)
 final class WidgetPicturesTest {
 
   private static final Path PICTURES = Path.of("target", "pictures");

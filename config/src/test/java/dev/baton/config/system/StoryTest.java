@@ -7,14 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.baton.channels.sandbox.slack.Cast;
-import dev.baton.channels.testing.Browsers;
+import dev.baton.channels.testing.InChromium;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The whole story, in a real browser, against all of Baton: a customer on one page, the team on
 /// the page that is Slack.
 @Tag("slow")
-@ExtendWith(Browsers.class)
+@InChromium
 class StoryTest {
   /// Slack takes one post a second in a channel, and a machine that builds may be busy.
   private static final double PATIENCE_MS = 40_000;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The redis-servers that tests can run. A test that needs one that is not here is skipped with a
 /// line that says so, or fails where `BATON_REQUIRE_REDIS7=1` says that it must be here.
@@ -16,10 +17,13 @@ public final class RedisBinaries {
 
   private static final Path UNPACKED = temporaryDirectory();
 
+  /// Unpacked once: nothing can be written over a program that runs.
+  private static @Nullable Path carried;
+
   private RedisBinaries() {}
 
   /// Whichever Baton itself would run.
-  public static Path any() {
+  public static synchronized Path any() {
     try {
       return ServerProgram.find(Optional.empty(), UNPACKED).file();
     } catch (IOException e) {
@@ -28,7 +32,7 @@ public final class RedisBinaries {
   }
 
   /// A server of version 7 or later, from the `PATH`.
-  public static Path seven() {
+  public static synchronized Path seven() {
     try {
       ServerProgram found = ServerProgram.find(Optional.empty(), UNPACKED);
       if (found.version().compareTo(ServerVersion.MULTI_PART) >= 0) {
@@ -44,12 +48,13 @@ public final class RedisBinaries {
   }
 
   /// A server of version 6.2, the one that Baton carries.
-  public static Path sixTwo() {
+  public static synchronized Path sixTwo() {
     try {
-      Path carried = ServerProgram.carried(UNPACKED);
-      ServerProgram program = ServerProgram.find(Optional.of(carried), UNPACKED);
+      Path file = carried != null ? carried : ServerProgram.carried(UNPACKED);
+      carried = file;
+      ServerProgram program = ServerProgram.find(Optional.of(file), UNPACKED);
       return program.version().isTooOldFor(ServerVersion.MULTI_PART)
-          ? carried
+          ? file
           : missing(() -> abort("Skipped: the redis-server Baton carries is not 6.2"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.baton.channels.testing.Browsers;
+import dev.baton.channels.testing.InChromium;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page that is a workspace, as somebody of the team sees it.
 @Tag("slow")
-@ExtendWith({VertxExtension.class, Browsers.class})
+@InChromium
+@ExtendWith(VertxExtension.class)
 class WorkspaceInBrowserTest {
   private Vertx vertx;
   private HttpClient client;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.baton.channels.testing.Browsers;
+import dev.baton.channels.testing.InChromium;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
-@ExtendWith({VertxExtension.class, Browsers.class})
+@InChromium
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class PhoneInBrowserTest {
   private Wire wire;
