@@ -3,6 +3,9 @@ package dev.baton.config.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.baton.channels.sandbox.slack.Cast;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,24 +16,30 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// What is forged, broken or unknown gets the right status and one clear line, and leaves nothing
 /// behind. Every bad request carries a word that Redis must never hear.
@@ -47,17 +56,25 @@ class BadInputTest {
   @TempDir private Path directory;
   private RunningBaton baton;
   private Overheard redis;
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach
   void start(Vertx vertx) {
+    log.start();
+    root().addAppender(log);
     baton = RunningBaton.start(vertx, directory);
     redis = Overheard.at(Books.socket(directory.resolve("data")));
   }
 
   @AfterEach
   void stop() {
+    root().detachAppender(log);
     redis.close();
     baton.close();
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   }
 
   @Test
@@ -247,6 +264,38 @@ class BadInputTest {
     assertThat(baton.books().conversations()).isEmpty();
     assertThat(baton.books().keys())
         .noneMatch(key -> key.contains("home:") || key.contains("went:"));
+    assertThat(directory.resolve("data/spool")).satisfies(BadInputTest::holdsNoWord);
+    assertThat(logged())
+        .filteredOn(BadInputTest::isOfTheDoors)
+        .allSatisfy(line -> {
+          assertThat(line.getThrowableProxy()).isNull();
+          assertThat(line.getFormattedMessage() + line.getKeyValuePairs())
+              .doesNotContain(MARK, "\n");
+        });
+  }
+
+  private List<ILoggingEvent> logged() {
+    synchronized (log) {
+      return List.copyOf(log.list);
+    }
+  }
+
+  /// Of what stands between the network and the conversations; other tests run at the same time.
+  private static boolean isOfTheDoors(ILoggingEvent line) {
+    return Stream.of("dev.baton.gateway.http", "dev.baton.channels.web")
+        .anyMatch(line.getLoggerName()::startsWith);
+  }
+
+  private static void holdsNoWord(Path spool) {
+    if (Files.exists(spool)) {
+      try (Stream<Path> files = Files.walk(spool)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(MARK);
+        }
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
   }
 
   /// Returns when everything that Redis has been told until now is overheard.

@@ -2,8 +2,6 @@ package dev.baton.config.system;
 
 import dev.baton.config.Main;
 import dev.baton.gateway.time.SystemTime;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,15 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Baton as a process of its own, which can be killed and started again on the same data.
 final class BatonProcess {
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final Pattern SPOOLED = Pattern.compile("(\\d+) of \\d+ requests");
   private static final int SHOWN = 4_000;
   private static final int PORT_TRIES = 100;
   private static final int LEAST_PORT = 12_000;
@@ -193,32 +185,9 @@ final class BatonProcess {
     }
   }
 
-  /// How it says that it is.
-  ///
-  /// @param status `ready`, `degraded` and the like; what went wrong where it says nothing
-  /// @param spooled how many requests lie in its spool; -1 where it does not say
-  record Health(int code, String status, int spooled) {}
-
+  /// What it says of its health.
   Health health() {
-    try {
-      HttpRequest probe =
-          HttpRequest.newBuilder(url.resolve("/health/ready"))
-              .timeout(Duration.ofSeconds(3))
-              .build();
-      HttpResponse<String> answer = http.send(probe, BodyHandlers.ofString());
-      JsonObject said = new JsonObject(answer.body());
-      String spool = said.getJsonObject("checks", new JsonObject()).getString("spool", "");
-      Matcher fill = SPOOLED.matcher(spool);
-      return new Health(
-          answer.statusCode(),
-          said.getString("status", ""),
-          fill.lookingAt() ? Integer.parseInt(fill.group(1)) : -1);
-    } catch (IOException | DecodeException failure) {
-      return new Health(0, failure.toString(), -1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Health.of(http, url);
   }
 
   private boolean isReady() {

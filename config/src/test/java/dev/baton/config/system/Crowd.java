@@ -1,48 +1,76 @@
 package dev.baton.config.system;
 
+import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Customers of three channels, as many of each.
-record Crowd(List<Customer> customers) {
+/// Customers of three channels, as many of each, before a Baton that is a process of its own; and
+/// the wires by which its providers reach it.
+final class Crowd implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  Crowd {
-    customers = List.copyOf(customers);
+  private final BatonProcess baton;
+  private final SystemTime time;
+  private final SlackDoor door;
+  private final WebSocketClient sockets;
+  private final List<Customer> customers = new ArrayList<>();
+
+  private Crowd(BatonProcess baton, Vertx vertx, SystemTime time) {
+    this.baton = baton;
+    this.time = time;
+    this.door = SlackDoor.before(baton.url(), vertx);
+    this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(200));
   }
 
   static Crowd of(
-      int eachChannel,
-      Providers providers,
-      SlackDoor door,
-      BatonProcess baton,
-      WebSocketClient sockets,
-      SystemTime time) {
-    List<Customer> customers = new ArrayList<>();
+      int eachChannel, Providers providers, BatonProcess baton, Vertx vertx, SystemTime time) {
+    Crowd crowd = new Crowd(baton, vertx, time);
+    providers.slack().deliverTo(crowd.door.webhooks());
+    providers.twilio().reportTo(Hook.to(baton.url() + "/channels/sms/inbound#rc=2&rp=ct,5xx"));
     for (int i = 0; i < eachChannel; i++) {
-      customers.add(new WebCustomer(sockets, time, baton.url(), "visitor" + i));
-      customers.add(new SmsCustomer(providers.twilio(), time, "+1312555%04d".formatted(100 + i)));
-      String member = providers.slack().stage().addCustomer("Customer " + i);
-      customers.add(new SlackCustomer(providers.slack().as(member), door, time));
+      crowd.enter(i, providers);
     }
-    return new Crowd(customers);
+    return crowd;
+  }
+
+  private void enter(int number, Providers providers) {
+    customers.add(new WebCustomer(sockets, time, baton.url(), "visitor" + number));
+    customers.add(
+        new SmsCustomer(providers.twilio(), time, "+1312555%04d".formatted(100 + number)));
+    String member = providers.slack().stage().addCustomer("Customer " + number);
+    customers.add(new SlackCustomer(providers.slack().as(member), door, time));
+  }
+
+  List<Customer> customers() {
+    return List.copyOf(customers);
+  }
+
+  /// Where what Slack delivers goes through.
+  SlackDoor door() {
+    return door;
+  }
+
+  /// How many lines of theirs Baton has said that it has.
+  int acknowledged() {
+    return customers.stream().mapToInt(customer -> customer.acknowledged().size()).sum();
   }
 
   /// Waits until nothing is under way or due within this time, the spool is empty, and every
   /// browser shows what the log has; but not for ever.
-  void awaitQuiet(
-      Books books, BatonProcess baton, Duration soon, Duration atMost, SystemTime time) {
+  void awaitQuiet(Books books, Duration soon, Duration atMost) {
     Instant latest = time.now().plus(atMost);
-    while (!isQuiet(books, baton, soon) && time.now().isBefore(latest)) {
+    while (!isQuiet(books, soon) && time.now().isBefore(latest)) {
       time.delay(LOOK).await();
     }
   }
 
-  private boolean isQuiet(Books books, BatonProcess baton, Duration soon) {
+  private boolean isQuiet(Books books, Duration soon) {
     if (baton.health().spooled() != 0 || !books.unfinished(soon).isEmpty()) {
       return false;
     }
@@ -57,5 +85,10 @@ record Crowd(List<Customer> customers) {
       }
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    sockets.close().eventually(door::close).await();
   }
 }

@@ -1,13 +1,10 @@
 package dev.baton.config.system;
 
 import dev.baton.channels.sandbox.slack.Actor;
-import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.gateway.redis.EmbeddedRedis;
 import dev.baton.gateway.redis.EmbeddedRedisSettings;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,28 +136,32 @@ public final class KillCampaign {
   private Result run() throws Exception {
     Providers providers = Providers.start(vertx, time, AGENTS);
     BatonProcess baton = BatonProcess.in(directory, providers, SETTINGS, time);
-    SlackDoor door = SlackDoor.before(baton.url(), vertx);
-    WebSocketClient sockets =
-        vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(200));
-    providers.slack().deliverTo(door.webhooks());
-    providers.twilio().reportTo(Hook.to(baton.url() + "/channels/sms/inbound#rc=2&rp=ct,5xx"));
-    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+    try {
       baton.start();
-      Crowd crowd = Crowd.of(EACH_CHANNEL, providers, door, baton, sockets, time);
-      List<SlackAgent> agents = agents(providers, door);
-      tell("Baton is ready");
-      for (int left = kills; left > 0; left -= ROUND) {
-        round(baton, crowd, agents, people, Math.min(left, ROUND));
-      }
-      int status = baton.stop();
-      return audited(providers, crowd.customers(), agents, status);
+      return run(baton, providers);
     } finally {
-      over = true;
-      closed = true;
       baton.kill();
       baton.killRedis();
-      sockets.close().eventually(door::close).await();
       providers.close();
+    }
+  }
+
+  private Result run(BatonProcess baton, Providers providers) throws Exception {
+    try (Crowd crowd = Crowd.of(EACH_CHANNEL, providers, baton, vertx, time);
+        ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        List<SlackAgent> agents = agents(providers, crowd.door());
+        tell("Baton is ready");
+        for (int left = kills; left > 0; left -= ROUND) {
+          round(baton, crowd, agents, people, Math.min(left, ROUND));
+        }
+        int status = baton.stop();
+        return audited(providers, crowd.customers(), agents, status);
+      } finally {
+        // Whatever went wrong: nobody goes on talking, and so nobody is waited for.
+        over = true;
+        closed = true;
+      }
     }
   }
 
@@ -182,7 +183,7 @@ public final class KillCampaign {
       shifts.add(people.submit(() -> agent.work(() -> closed, own)));
     }
     for (int i = 0; i < kills; i++) {
-      kill(baton, crowd.customers());
+      kill(baton, crowd);
     }
     over = true;
     awaitAll(talks);
@@ -232,16 +233,12 @@ public final class KillCampaign {
 
   /// Waits until so many lines more are acknowledged: so a slow machine gets as much done between
   /// two kills as a quick one.
-  private void work(List<Customer> customers, int lines) {
-    int before = acknowledged(customers);
+  private void work(Crowd crowd, int lines) {
+    int before = crowd.acknowledged();
     Instant latest = time.now().plus(BETWEEN);
-    while (acknowledged(customers) < before + lines && time.now().isBefore(latest)) {
+    while (crowd.acknowledged() < before + lines && time.now().isBefore(latest)) {
       time.delay(Duration.ofMillis(20)).await();
     }
-  }
-
-  private static int acknowledged(List<Customer> customers) {
-    return customers.stream().mapToInt(customer -> customer.acknowledged().size()).sum();
   }
 
   private enum Victim {
@@ -250,8 +247,8 @@ public final class KillCampaign {
     BOTH
   }
 
-  private void kill(BatonProcess baton, List<Customer> customers) {
-    work(customers, random.nextInt(MOST_LINES_BETWEEN));
+  private void kill(BatonProcess baton, Crowd crowd) {
+    work(crowd, random.nextInt(MOST_LINES_BETWEEN));
     time.delay(Duration.ofMillis(random.nextInt(500))).await();
     if (next.isEmpty()) {
       next.addAll(VICTIMS);
@@ -280,7 +277,7 @@ public final class KillCampaign {
   private void settle(BatonProcess baton, Crowd crowd) {
     baton.awaitReady();
     try (Books books = Books.open(vertx, time, Books.socket(baton.data()))) {
-      crowd.awaitQuiet(books, baton, LAST_TIMERS, QUIET, time);
+      crowd.awaitQuiet(books, LAST_TIMERS, QUIET);
     }
   }
 

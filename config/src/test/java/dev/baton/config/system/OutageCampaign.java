@@ -3,7 +3,6 @@ package dev.baton.config.system;
 import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
-import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
@@ -11,8 +10,6 @@ import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.redis.RedisServer;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,50 +106,64 @@ public final class OutageCampaign {
         BatonProcess.in(directory, providers, Providers.settings(), time)
             .knowing("REDIS_URL", redis.address().toString())
             .knowing("BATON_ESCALATION", rules().toString());
-    SlackDoor door = SlackDoor.before(baton.url(), vertx);
-    WebSocketClient sockets =
-        vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(200));
-    providers.slack().deliverTo(door.webhooks());
-    providers.twilio().reportTo(Hook.to(baton.url() + "/channels/sms/inbound#rc=2&rp=ct,5xx"));
-    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+    try {
       baton.start();
-      Crowd crowd = Crowd.of(EACH_CHANNEL, providers, door, baton, sockets, time);
-      SmsCustomer served = new SmsCustomer(providers.twilio(), time, "+13125550998");
-      AgentAtWork carla = new AgentAtWork(providers, "Carla Jensen", caseOf(served, providers));
-      carla.join();
-      SmsCustomer waiting = new SmsCustomer(providers.twilio(), time, "+13125550999");
-      AgentAtWork ben = new AgentAtWork(providers, "Ben Okafor", caseOf(waiting, providers));
-      List<Future<?>> talks = new ArrayList<>();
-      for (Customer customer : crowd.customers()) {
-        Random own = new Random(random.nextLong());
-        talks.add(people.submit(() -> talk(customer, own)));
-      }
-      time.delay(BEFORE).await();
-      Outage found = outage(redis, baton, carla, ben);
-      Instant back = time.now();
-      time.delay(AFTER).await();
-      over = true;
-      for (Future<?> talk : talks) {
-        talk.get();
-      }
-      awaitDrained(baton);
-      Duration drained = Duration.between(back, time.now());
-      try (Books books = Books.open(vertx, time, redis.address())) {
-        crowd.awaitQuiet(books, baton, Duration.ZERO, QUIET, time);
-        Audit audit = new Audit(books, providers);
-        audit.look(
-            Stream.concat(crowd.customers().stream(), Stream.of(served, waiting)).toList(),
-            List.of());
-        wrongs.addAll(audit.wrongs());
-        lookAtAgents(books, carla.lines(), served, waiting);
-        return new Result(summary(audit, found, drained), List.copyOf(wrongs), found.spooled());
-      }
+      return run(baton, redis, providers);
     } finally {
-      over = true;
       baton.kill();
       redis.close();
-      sockets.close().eventually(door::close).await();
       providers.close();
+    }
+  }
+
+  private Result run(BatonProcess baton, RedisServer redis, Providers providers) throws Exception {
+    try (Crowd crowd = Crowd.of(EACH_CHANNEL, providers, baton, vertx, time);
+        ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        return run(baton, redis, providers, crowd, people);
+      } finally {
+        // Whatever went wrong: nobody goes on talking, and so nobody is waited for.
+        over = true;
+      }
+    }
+  }
+
+  private Result run(
+      BatonProcess baton,
+      RedisServer redis,
+      Providers providers,
+      Crowd crowd,
+      ExecutorService people)
+      throws Exception {
+    SmsCustomer served = new SmsCustomer(providers.twilio(), time, "+13125550998");
+    AgentAtWork carla = new AgentAtWork(providers, "Carla Jensen", caseOf(served, providers));
+    carla.join();
+    SmsCustomer waiting = new SmsCustomer(providers.twilio(), time, "+13125550999");
+    AgentAtWork ben = new AgentAtWork(providers, "Ben Okafor", caseOf(waiting, providers));
+    List<Future<?>> talks = new ArrayList<>();
+    for (Customer customer : crowd.customers()) {
+      Random own = new Random(random.nextLong());
+      talks.add(people.submit(() -> talk(customer, own)));
+    }
+    time.delay(BEFORE).await();
+    Outage found = outage(redis, baton, carla, ben);
+    Instant back = time.now();
+    time.delay(AFTER).await();
+    over = true;
+    for (Future<?> talk : talks) {
+      talk.get();
+    }
+    awaitDrained(baton);
+    Duration drained = Duration.between(back, time.now());
+    try (Books books = Books.open(vertx, time, redis.address())) {
+      crowd.awaitQuiet(books, Duration.ZERO, QUIET);
+      Audit audit = new Audit(books, providers);
+      audit.look(
+          Stream.concat(crowd.customers().stream(), Stream.of(served, waiting)).toList(),
+          List.of());
+      wrongs.addAll(audit.wrongs());
+      lookAtAgents(books, carla.lines(), served, waiting);
+      return new Result(summary(audit, found, drained), List.copyOf(wrongs), found.spooled());
     }
   }
 
@@ -174,7 +185,7 @@ public final class OutageCampaign {
     int most = 0;
     String last = "";
     while (time.now().isBefore(end)) {
-      BatonProcess.Health health = baton.health();
+      Health health = baton.health();
       most = Math.max(most, health.spooled());
       if (health.code() != 200) {
         wrongs.add("while it spools, Baton is not ready: " + health);

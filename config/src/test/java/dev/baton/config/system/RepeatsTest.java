@@ -24,6 +24,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ class RepeatsTest {
   private static final String WISH = "I want to talk to a person";
 
   @TempDir private Path directory;
+  private final HttpClient http = HttpClient.newHttpClient();
   private RunningBaton baton;
   private Random random;
   private long seed;
@@ -178,7 +180,9 @@ class RepeatsTest {
       Message one = baton.twilio().receive(number(i), "hello");
       Message two = baton.twilio().receive(number(i), "when are you open");
       Future.all(baton.twilio().report(one), baton.twilio().report(two)).await();
-      assertThat(heard(new Address("sms", number(i))))
+      Address phone = new Address("sms", number(i));
+      awaitEvents("both are heard", phone, CustomerSaid.class, 2);
+      assertThat(heard(phone))
           .containsExactlyInAnyOrder(one.sid(), two.sid());
     }
     List<String> members = new ArrayList<>();
@@ -191,12 +195,14 @@ class RepeatsTest {
       person.say(person.direct(), "when are you open");
     }
     baton.slack().faults().releaseShuffled(1, seed);
-    baton
-        .deadline()
-        .await(
-            "all are heard",
-            () -> acknowledged() >= PEOPLE * 2,
-            () -> baton.slack().observed().deliveries());
+    for (String member : members) {
+      awaitEvents(
+          "both are heard",
+          new Address("slack", Cast.TEAM + "/" + member),
+          CustomerSaid.class,
+          2);
+    }
+    awaitQuiet();
     for (String member : members) {
       assertThat(heard(new Address("slack", Cast.TEAM + "/" + member)))
           .as("seed %d", seed)
@@ -267,7 +273,8 @@ class RepeatsTest {
   }
 
   private <E extends ConversationEvent> List<E> events(Address customer, Class<E> kind) {
-    return baton.books().conversation(baton.books().home(customer).orElseThrow()).stream()
+    return baton.books().home(customer).stream()
+        .flatMap(id -> baton.books().conversation(id).stream())
         .map(Recorded::event)
         .filter(kind::isInstance)
         .map(kind::cast)
@@ -294,7 +301,9 @@ class RepeatsTest {
         .deadline()
         .await(
             "nothing is under way",
-            () -> baton.books().unfinished(Duration.ofSeconds(1)).isEmpty(),
+            () ->
+                Health.of(http, baton.url()).spooled() == 0
+                    && baton.books().unfinished(Duration.ofSeconds(1)).isEmpty(),
             () -> baton.books().unfinished(Duration.ofSeconds(1)));
   }
 
