@@ -35,6 +35,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -182,8 +183,7 @@ class RepeatsTest {
       Future.all(baton.twilio().report(one), baton.twilio().report(two)).await();
       Address phone = new Address("sms", number(i));
       awaitEvents("both are heard", phone, CustomerSaid.class, 2);
-      assertThat(heard(phone))
-          .containsExactlyInAnyOrder(one.sid(), two.sid());
+      assertThat(heard(phone)).containsExactlyInAnyOrder(one.sid(), two.sid());
     }
     List<String> members = new ArrayList<>();
     baton.slack().faults().hold();
@@ -197,10 +197,7 @@ class RepeatsTest {
     baton.slack().faults().releaseShuffled(1, seed);
     for (String member : members) {
       awaitEvents(
-          "both are heard",
-          new Address("slack", Cast.TEAM + "/" + member),
-          CustomerSaid.class,
-          2);
+          "both are heard", new Address("slack", Cast.TEAM + "/" + member), CustomerSaid.class, 2);
     }
     awaitQuiet();
     for (String member : members) {
@@ -234,8 +231,8 @@ class RepeatsTest {
     baton
         .deadline()
         .await(
-            "every delivery has its answer",
-            () -> baton.slack().observed().deliveries().stream().allMatch(Delivery::acknowledged),
+            "every event is taken",
+            this::everyEventIsTaken,
             () -> baton.slack().observed().deliveries());
     pressFourTimes(agent, card, "baton.resolve");
     awaitEvents("the matter is settled", customer, Resolved.class, 1);
@@ -294,6 +291,16 @@ class RepeatsTest {
             .filter(Delivery::acknowledged)
             .count();
     return all - own;
+  }
+
+  /// What took Baton too long comes again; a press does not.
+  private boolean everyEventIsTaken() {
+    return baton.slack().observed().deliveries().stream()
+        .filter(delivery -> delivery.kind().equals("event"))
+        .collect(Collectors.groupingBy(Delivery::id))
+        .values()
+        .stream()
+        .allMatch(tries -> tries.stream().anyMatch(Delivery::acknowledged));
   }
 
   private void awaitQuiet() {
