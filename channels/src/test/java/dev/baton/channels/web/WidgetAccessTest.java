@@ -69,6 +69,26 @@ final class WidgetAccessTest extends ScriptedChat {
   }
 
   @Test
+  void aPersonIsWrittenToAndAskedForByKeyboardAlone(Page page) {
+    var chat = ChatPage.visit(page, server);
+    page.getByRole(AriaRole.LINK).focus();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    chat.isConnected(server);
+    page.keyboard().type("Hello");
+    page.keyboard().press("Enter");
+    assertThat(server.awaits(type("message")).getString("text")).isEqualTo("Hello");
+    assertThat(chat.input()).isFocused();
+
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Space");
+    assertThat(server.awaits(type("choice")).getString("value")).isEqualTo("person");
+    server.stores(people("waiting"));
+    assertThat(chat.person()).hasAttribute("aria-disabled", "true");
+    assertThat(chat.person()).isFocused(); // it stays where it is, and says what became of it
+  }
+
+  @Test
   void whereTheChatCoversThePageTabStaysInsideIt(Page page) {
     page.setViewportSize(390, 844);
     var chat = ChatPage.openByHand(page, server);

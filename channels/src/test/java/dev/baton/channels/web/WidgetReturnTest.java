@@ -181,6 +181,62 @@ final class WidgetReturnTest extends ScriptedChat {
   }
 
   @Test
+  void aSocketThatCarriesNothingOutIsLeftAlthoughTheServerIsHeardOnIt(Page page) {
+    page.clock().install();
+    var chat = ChatPage.open(page, server);
+    server.answersNoPings();
+    page.clock().runFor(20_100);
+    server.awaits(type("ping"));
+    server.answersPingsAgain();
+    server.says("bot", "Bot", "Are you there?");
+    chat.shows("Are you there?");
+    page.clock().runFor(8_100);
+    page.clock().runFor(1_100);
+    assertThat(server.awaits(2, type("hello"))).hasSize(2);
+  }
+
+  @Test
+  void aPageThatWakesFromSleepAsksAtOnceWhetherAnybodyIsThere(Page page) {
+    page.clock().install();
+    ChatPage.open(page, server);
+    page.clock().pauseAt("2100-01-01"); // asleep: no timer runs any more
+    var asked = server.heard("ping").size();
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    server.awaits(asked + 1, type("ping"));
+    assertThat(server.hellos()).isEqualTo(1);
+  }
+
+  @Test
+  void aPageThatIsLookedAtAgainComesBackAtOnce(Page page) {
+    page.clock().install();
+    ChatPage.open(page, server);
+    server.goesAway();
+    for (var i = 0; i < 7; i++) {
+      page.clock().runFor(30_000); // by now it waits for up to half a minute
+    }
+    assertThat(page.locator("baton-chat .connection")).hasText("Connection lost. Trying again…");
+    page.clock().pauseAt("2100-01-01");
+    server.comesBack();
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    assertThat(server.awaits(2, type("hello"))).hasSize(2);
+  }
+
+  @Test
+  void linesWrittenOfflineSurviveAReloadAndAreSentInOrderOnce(Page page) {
+    var chat = ChatPage.open(page, server);
+    server.goesAway();
+    assertThat(chat.panel()).hasAttribute("data-connection", "away");
+    chat.say("one").say("two");
+    page.reload();
+    assertThat(chat.line("one")).containsText("Will be sent when you are connected");
+    server.comesBack();
+    chat.hurry();
+    server.awaits(2, type("message"));
+    assertThat(chat.line("two")).containsText("Sent");
+    assertThat(server.keptLines()).containsExactly("one", "two");
+  }
+
+  @Test
   void aHealthySocketIsAskedEveryTwentySecondsAndKept(Page page) {
     page.clock().install();
     ChatPage.open(page, server);

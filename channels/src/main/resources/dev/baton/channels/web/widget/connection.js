@@ -11,6 +11,7 @@ const WELCOME_WITHIN_MS = 10_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
 const STEADY_AFTER_MS = 5_000
+const ANSWERS = ['pong', 'accepted', 'error']
 
 export class Connection {
   #url
@@ -22,7 +23,7 @@ export class Connection {
   #attempt = 0
   #asked = 0
   #timers = {}
-  #lastHeardAt = 0
+  #answeredAt = 0
   #pingedAt = 0
 
   /** `greet` makes the hello frame, perhaps later; `heard` gets each frame; `changed` the state. */
@@ -101,13 +102,14 @@ export class Connection {
   }
 
   #receive(text) {
-    this.#lastHeardAt = Date.now()
     let frame
     try {
       frame = JSON.parse(text)
     } catch {
       return
     }
+    // What the server says by itself does not show that it hears us.
+    if (ANSWERS.includes(frame?.type)) this.#answeredAt = Date.now()
     if (frame?.type === 'welcome') {
       this.#cancel('welcome')
       this.#enter('open')
@@ -135,7 +137,7 @@ export class Connection {
     this.#pingedAt = Date.now()
     this.send({ type: 'ping' })
     this.#after('ping', ANSWER_WITHIN_MS, () =>
-      this.#lastHeardAt >= this.#pingedAt ? this.#listen() : this.#comeBackLater(),
+      this.#answeredAt >= this.#pingedAt ? this.#listen() : this.#comeBackLater(),
     )
   }
 
