@@ -179,6 +179,7 @@ public final class Baton {
     private final PrometheusMeterRegistry meters;
     private final Map<String, Channel> channels = new HashMap<>();
     private final List<Webhook<?>> webhooks = new ArrayList<>();
+    private final List<WebSettings.Way> ways = new ArrayList<>();
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
     private final HttpSettings http;
@@ -216,7 +217,10 @@ public final class Baton {
       this.kernel =
           new Kernel(
               store.kernel(),
-              company.rules(settings.patience(), !(settings.slack() instanceof Role.Off)),
+              company.rules(
+                  settings.patience(),
+                  settings.bounds().people(),
+                  !(settings.slack() instanceof Role.Off)),
               settings.slots(),
               new Kernel.Time(time, time),
               Ids.secure(),
@@ -326,6 +330,15 @@ public final class Baton {
               inbound.optOuts(),
               (key, _, why) -> kernel.conversations().notDelivered(key, why)));
       closing.add(channel::close);
+      if (!twilio.from().startsWith("MG")) {
+        ways.add(new WebSettings.Way(channel.name(), twilio.from()));
+      }
+    }
+
+    /// Where customers of the web chat can go on. Through a Messaging Service nobody knows of which
+    /// number.
+    private List<WebSettings.Way> ways() {
+      return List.copyOf(ways);
     }
 
     private Desk addSlack(Slack slack) {
@@ -341,6 +354,7 @@ public final class Baton {
       SlackConnection connection =
           new SlackConnection(chosen, kernel.conversations(), time, time, meters);
       channels.put(connection.channel().name(), connection.channel());
+      ways.add(new WebSettings.Way(connection.channel().name(), company.library().voice().bot()));
       webhooks.addAll(connection.webhooks());
       closing.add(() -> {
         connection.close();
@@ -405,7 +419,8 @@ public final class Baton {
               settings.web().identityKeys(), bounds.identity(), bounds.leeway()),
           names,
           bounds.limits(),
-          bounds.times());
+          bounds.times(),
+          ways());
     }
   }
 

@@ -13,6 +13,7 @@ import dev.baton.bot.escalation.RulesReading;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.LiveModel;
+import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings.Store;
 import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.conversation.Rules;
@@ -115,14 +116,14 @@ public final class Company implements AutoCloseable {
 
   /// What conversations are decided under where people can be asked to come.
   public Rules rules(Patience patience) {
-    return rules(patience, true);
+    return rules(patience, Bounds.People.DEFAULT, true);
   }
 
   /// What conversations are decided under.
   ///
   /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
-  public Rules rules(Patience patience, boolean peopleCanBeAsked) {
-    return new CompanyRules(patience, () -> knowledge, peopleCanBeAsked);
+  public Rules rules(Patience patience, Bounds.People people, boolean peopleCanBeAsked) {
+    return new CompanyRules(patience, people, () -> knowledge, peopleCanBeAsked);
   }
 
   /// What agents are told.

@@ -3,11 +3,14 @@ package dev.baton.config;
 import dev.baton.bot.Judge;
 import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.understanding.Languages;
+import dev.baton.config.settings.Bounds;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Words;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,8 +19,20 @@ import java.util.function.Supplier;
 ///
 /// @param now what the company says and how it judges at this moment: the library may change
 /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
-record CompanyRules(Patience patience, Supplier<Knowledge> now, boolean peopleCanBeAsked)
+/// @param people what is known of who writes from where, and for how long
+record CompanyRules(
+    Patience patience, Bounds.People people, Supplier<Knowledge> now, boolean peopleCanBeAsked)
     implements Rules {
+
+  @Override
+  public Linking linking() {
+    return people.linking();
+  }
+
+  @Override
+  public Optional<Duration> forgets(Address address) {
+    return people.forgets(address);
+  }
 
   @Override
   public Words words() {

@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
@@ -18,9 +19,12 @@ import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +36,8 @@ public final class CaseBriefing implements Briefing {
   private static final int MATTER_CHARS = 300;
   private static final int ANSWER_CHARS = 140;
   private static final String UNKNOWN = "not known";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final LibraryWords words;
 
@@ -51,11 +57,18 @@ public final class CaseBriefing implements Briefing {
         customer(state),
         state.room().places(),
         state.room().language(),
-        List.of(
-            new Brief.Fact("About", matter(transcript, request.reason()).orElse(UNKNOWN)),
-            new Brief.Fact("Bot tried", tried(transcript, state.room().language())),
-            new Brief.Fact("Spoken with before", metBefore(request, transcript))),
+        facts(request, state, transcript),
         transcript);
+  }
+
+  private List<Brief.Fact> facts(
+      Request request, Conversation.Open state, List<Transcript.Line> transcript) {
+    List<Brief.Fact> facts = new ArrayList<>();
+    facts.add(new Brief.Fact("About", matter(transcript, request.reason()).orElse(UNKNOWN)));
+    facts.add(new Brief.Fact("Bot tried", tried(transcript, state.room().language())));
+    facts.add(new Brief.Fact("Spoken with before", metBefore(request, transcript)));
+    alsoReachable(state).ifPresent(facts::add);
+    return List.copyOf(facts);
   }
 
   @Override
@@ -105,6 +118,22 @@ public final class CaseBriefing implements Briefing {
                       + ". What you write here does not reach them there."
                   : "The customer receives messages to " + shown(address) + " again.",
               optedOut);
+      case Notice.Reachable(Address address) ->
+          new Desk.Note(
+              "The customer can now also be reached here: "
+                  + shown(address)
+                  + " (linked by code). What you write goes to where they last wrote from. A line"
+                  + " that says just `!unlink` parts the two again.",
+              false);
+      case Notice.Unreachable(Address address, Parting why, boolean others) ->
+          new Desk.Note(
+              shown(address)
+                  + " "
+                  + parted(why)
+                  + (others
+                      ? " What is written there does not come here any more."
+                      : " Nothing that is written here reaches the customer any more."),
+              !others);
       case Notice.NotDelivered(long _, String why, boolean uncertain) ->
           new Desk.Note(
               uncertain
@@ -112,6 +141,28 @@ public final class CaseBriefing implements Briefing {
                   : "A message did not reach the customer: " + why,
               true);
     };
+  }
+
+  private static String parted(Parting why) {
+    return switch (why) {
+      case MOVED -> "has gone on in another conversation.";
+      case UNLINKED -> "is not linked to this conversation any more.";
+      case LEFT -> "has been left by the customer, who has ended the chat there.";
+      case LONG_AGO -> "was silent for so long that it may be somebody else's by now.";
+    };
+  }
+
+  /// Where else the customer is, and how that is known.
+  private static Optional<Brief.Fact> alsoReachable(Conversation.Open state) {
+    return state.room().linked().stream()
+        .map(place ->
+            shown(place.address())
+                + place
+                    .link()
+                    .map(link -> ", linked by code at " + TIME.format(link.at()))
+                    .orElse(""))
+        .reduce((one, other) -> one + "; " + other)
+        .map(places -> new Brief.Fact("Also reachable", places));
   }
 
   private Desk.Note internal(Line line, Map<String, String> values) {

@@ -92,6 +92,10 @@ public final class LibraryWords implements Words {
       case AGENT_GONE -> Line.AGENT_GONE;
       case AGENT_LEFT -> Line.AGENT_LEFT;
       case RESOLVED -> Line.RESOLVED;
+      case LINKED -> Line.LINKED;
+      case UNLINKED -> Line.UNLINKED;
+      case LINK_REFUSED -> Line.LINK_REFUSED;
+      case LINK_WAITS -> Line.LINK_WAITS;
       case NOT_UNDERSTOOD -> Line.NOT_UNDERSTOOD;
     };
   }
@@ -106,7 +110,11 @@ public final class LibraryWords implements Words {
           AGENT_SILENT,
           AGENT_GONE,
           AGENT_LEFT,
-          RESOLVED ->
+          RESOLVED,
+          LINKED,
+          UNLINKED,
+          LINK_REFUSED,
+          LINK_WAITS ->
           false;
     };
   }

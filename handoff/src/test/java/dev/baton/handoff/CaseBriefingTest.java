@@ -15,6 +15,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
@@ -44,6 +45,44 @@ class CaseBriefingTest {
 
   private final CaseBriefing briefing = new CaseBriefing(LibraryFiles.shipped());
   private final LibraryWords words = new LibraryWords(LibraryFiles.shipped());
+
+  @Test
+  void anAgentLearnsWhereElseTheCustomerIsAndHowThatIsKnown() {
+    Conversation.Open open = state();
+    Room room = open.room();
+    Place linked =
+        new Place(
+            new Address("sms", "+13125550177"),
+            false,
+            NOW,
+            Optional.empty(),
+            Optional.of(new Place.Link(NOW, Optional.empty())));
+    List<Place> places = List.of(room.places().getFirst(), linked);
+    Conversation.Open both =
+        new Conversation.Open(
+            new Room(
+                room.contact(),
+                room.language(),
+                places,
+                room.epoch(),
+                room.heardUpTo(),
+                room.botSpoke(),
+                room.offered(),
+                room.card()),
+            open.floor());
+
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, both, transcript()).facts())
+        .contains(
+            new Brief.Fact("Also reachable", "Phone ••• 0177, linked by code at 2 Mar 09:00 UTC"));
+    assertThat(briefing.words(new Notice.Reachable(linked.address()), both, transcript()).text())
+        .contains("Phone ••• 0177", "!unlink");
+    for (Parting why : Parting.values()) {
+      Desk.Note gone =
+          briefing.words(new Notice.Unreachable(linked.address(), why, false), both, transcript());
+      assertThat(gone.text()).startsWith("Phone ••• 0177 ").contains("Nothing");
+      assertThat(gone.urgent()).isTrue();
+    }
+  }
 
   @Test
   void anAgentLearnsWhoWhereWhatWasSaidAndWhatTheBotTried() {

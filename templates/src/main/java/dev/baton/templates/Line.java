@@ -55,6 +55,14 @@ public enum Line {
   OPTED_IN,
   /// Answers HELP.
   SMS_HELP,
+  /// Another address was linked to the conversation by a code.
+  LINKED,
+  /// An address is not linked to it any more.
+  UNLINKED,
+  /// A code links nothing: it is wrong, used or too old.
+  LINK_REFUSED,
+  /// A code was not used, since a person is asked for where it was sent from.
+  LINK_WAITS,
   /// A file has arrived.
   ATTACHMENT_NOTED,
   /// The customer's message is longer than we take.

@@ -30,6 +30,15 @@ sealed interface ClientFrame {
   /// The browser wants the lines before this one.
   record Earlier(long before) implements ClientFrame {}
 
+  /// The customer wants to go on from elsewhere: a code, please.
+  record Link() implements ClientFrame {}
+
+  /// What is linked to the chat is to part from it.
+  record Unlink() implements ClientFrame {}
+
+  /// The customer ends the chat here: whoever uses the browser next is somebody else.
+  record End() implements ClientFrame {}
+
   /// The browser asks whether anybody is there.
   record Ping() implements ClientFrame {}
 }

@@ -64,10 +64,14 @@ final class ClientFrameParser {
       case "typing" -> new ClientFrame.Typing();
       case "read" -> new ClientFrame.Read(number(json, "seq"));
       case "earlier" -> new ClientFrame.Earlier(number(json, "before"));
+      case "link" -> new ClientFrame.Link();
+      case "unlink" -> new ClientFrame.Unlink();
+      case "end" -> new ClientFrame.End();
       case "ping" -> new ClientFrame.Ping();
       default ->
           throw new Mistake(
-              "The type of a frame is hello, message, choice, typing, read, earlier or ping.");
+              "The type of a frame is hello, message, choice, typing, read, earlier, link, unlink,"
+                  + " end or ping.");
     };
   }
 

@@ -3,6 +3,8 @@ package dev.baton.channels.web;
 import dev.baton.channels.web.ServerFrame.Numbered;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import io.vertx.core.Future;
@@ -20,6 +22,7 @@ final class History {
   private static final int PAGE_EVENTS = 250;
   private static final int NEXT_EVENTS = 64;
   private static final int MOST_PAGES = 40;
+  private static final ServerFrame.Places NOWHERE = new ServerFrame.Places(List.of());
 
   private final Conversations conversations;
   private final WebSettings settings;
@@ -34,18 +37,37 @@ final class History {
   /// @param earlier the number before which there are lines that were left out
   /// @param end the number of the last event that was looked at
   /// @param view the view after that one
-  record Told(List<Numbered> frames, OptionalLong earlier, long end, CustomerView view) {
+  /// @param places from where else the customer writes
+  record Told(
+      List<Numbered> frames,
+      OptionalLong earlier,
+      long end,
+      CustomerView view,
+      ServerFrame.Places places) {
     Told {
       frames = List.copyOf(frames);
+    }
+
+    private Told with(ServerFrame.Places known) {
+      return new Told(frames, earlier, end, view, known);
     }
   }
 
   /// One step of reading on.
   ///
   /// @param thinking whether the bot is at work on an answer
+  /// @param over whether the reader's address is not in the conversation any more: what was said
+  ///   since is not theirs to see
+  /// @param tied whether an address came or went
   /// @param mayBeMore whether it is worth while to read on at once
   record Next(
-      List<Numbered> frames, long end, CustomerView view, boolean thinking, boolean mayBeMore) {
+      List<Numbered> frames,
+      long end,
+      CustomerView view,
+      boolean thinking,
+      boolean over,
+      boolean tied,
+      boolean mayBeMore) {
     Next {
       frames = List.copyOf(frames);
     }
@@ -63,7 +85,7 @@ final class History {
                 long end = latest.isEmpty() ? start : latest.getLast().seq();
                 long after = seen > end ? 0 : seen;
                 return backward(conversation, latest, start, after, 1)
-                    .map(events -> told(events, after, end));
+                    .map(events -> told(events, after, end).with(placesOf(held.state())));
               });
         });
   }
@@ -77,21 +99,53 @@ final class History {
         .map(events -> told(events, 0, end));
   }
 
-  /// What comes after an event that was looked at, given the view after it.
-  Future<Next> next(ConversationId conversation, long after, CustomerView view) {
+  /// From where else the customer writes now.
+  Future<ServerFrame.Places> places(ConversationId conversation) {
+    return conversations.load(conversation).map(held -> placesOf(held.state()));
+  }
+
+  private static ServerFrame.Places placesOf(Conversation state) {
+    return new ServerFrame.Places(
+        state instanceof Conversation.Open open
+            ? open.room().linked().stream()
+                .map(place -> ServerFrame.Linked.of(place.address()))
+                .toList()
+            : List.of());
+  }
+
+  /// What comes after an event that was looked at, given the view after it, for a reader at this
+  /// address: it ends where the address has parted.
+  Future<Next> next(ConversationId conversation, long after, CustomerView view, Address reader) {
     return conversations
         .read(conversation, after, NEXT_EVENTS)
-        .map(events -> {
+        .map(page -> {
+          List<Recorded<ConversationEvent>> events = untilParted(page, reader);
+          boolean over = events.size() < page.size();
           Folded folded = fold(events, view, after);
           return events.isEmpty()
-              ? new Next(List.of(), after, view, false, false)
+              ? new Next(List.of(), after, view, false, over, false, false)
               : new Next(
                   folded.frames(),
                   events.getLast().seq(),
                   folded.view(),
                   events.getLast().event() instanceof ConversationEvent.TurnBegan,
+                  over,
+                  events.stream().anyMatch(each -> ties(each.event())),
                   events.size() == NEXT_EVENTS);
         });
+  }
+
+  private static List<Recorded<ConversationEvent>> untilParted(
+      List<Recorded<ConversationEvent>> events, Address reader) {
+    return events.stream()
+        .takeWhile(each ->
+            !(each.event() instanceof ConversationEvent.Parted parted
+                && parted.address().equals(reader)))
+        .toList();
+  }
+
+  private static boolean ties(ConversationEvent event) {
+    return event instanceof ConversationEvent.Linked || event instanceof ConversationEvent.Parted;
   }
 
   private Future<List<Recorded<ConversationEvent>>> forward(
@@ -144,7 +198,7 @@ final class History {
     int most = settings.limits().replayLines();
     List<Numbered> latest = latest(all.frames(), most);
     if (latest.size() == all.frames().size()) {
-      return new Told(latest, OptionalLong.empty(), end, all.view());
+      return new Told(latest, OptionalLong.empty(), end, all.view(), NOWHERE);
     }
     // The replay begins in the middle: whom the customer talks with was told before it.
     Optional<Numbered> room = roomBefore(latest.getFirst().seq(), all.frames());
@@ -153,7 +207,7 @@ final class History {
     }
     List<Numbered> told = new ArrayList<>(latest);
     room.ifPresent(told::addFirst);
-    return new Told(told, OptionalLong.of(latest.getFirst().seq()), end, all.view());
+    return new Told(told, OptionalLong.of(latest.getFirst().seq()), end, all.view(), NOWHERE);
   }
 
   private static Optional<Numbered> roomBefore(long seq, List<Numbered> frames) {

@@ -81,7 +81,7 @@ final class Identities {
     }
     String issuer = Optional.ofNullable(token.getIssuer()).orElse("");
     return new Verdict.Known(
-        new Address(Sessions.CHANNEL, "known-" + digest(List.of(issuer, subject))));
+        new Address(Sessions.CHANNEL, Sessions.KNOWN + digest(List.of(issuer, subject))));
   }
 
   /// Each part is preceded by its length, so that no two lists are one.

@@ -72,6 +72,22 @@ final class Problems {
         Optional.of(comeBackIn));
   }
 
+  static Problem tooManyCodes() {
+    return new Problem(
+        "too_many_codes",
+        "Too many codes were asked for; please try again in an hour.",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Problem noWay() {
+    return new Problem(
+        "no_way",
+        "There is nowhere else to go on with the chat.",
+        Optional.empty(),
+        Optional.empty());
+  }
+
   static Problem notAvailable(String id) {
     return new Problem(
         "not_available", "Files can't be sent here yet.", Optional.of(id), Optional.empty());

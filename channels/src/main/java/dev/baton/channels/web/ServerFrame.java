@@ -1,5 +1,7 @@
 package dev.baton.channels.web;
 
+import dev.baton.channels.web.WebSettings.Way;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,10 +23,11 @@ sealed interface ServerFrame {
   }
 
   /// The session, to come back with, and the conversation it is in.
-  record Welcome(String session, String conversation) implements ServerFrame {
+  record Welcome(String session, String conversation, List<Way> ways) implements ServerFrame {
     @Override
     public JsonObject json() {
-      return of("welcome").put("session", session).put("conversation", conversation);
+      JsonObject json = of("welcome").put("session", session).put("conversation", conversation);
+      return ways.isEmpty() ? json : json.put("ways", wire(ways));
     }
 
     @Override
@@ -85,6 +88,46 @@ sealed interface ServerFrame {
     }
   }
 
+  /// What the customer sends from elsewhere to go on from there.
+  record Code(String words, Instant until, List<Way> ways) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("code").put("text", words).put("until", until.toString()).put("ways", wire(ways));
+    }
+
+    @Override
+    public String toString() {
+      return "Code[until=" + until + "]";
+    }
+  }
+
+  /// From where else the customer writes. Not of the log: the latest holds.
+  record Places(List<Linked> linked) implements ServerFrame {
+    public Places {
+      linked = List.copyOf(linked);
+    }
+
+    @Override
+    public JsonObject json() {
+      JsonArray all = new JsonArray();
+      linked.forEach(place ->
+          all.add(new JsonObject().put("channel", place.channel()).put("name", place.name())));
+      return of("places").put("linked", all);
+    }
+  }
+
+  /// A place elsewhere, by a name that its owner knows and that tells others little.
+  record Linked(String channel, String name) {
+    static Linked of(Address address) {
+      String value = address.value();
+      String name =
+          value.startsWith("+") && value.length() > 6
+              ? value.substring(0, 2) + "…" + value.substring(value.length() - 2)
+              : "";
+      return new Linked(address.channel(), name);
+    }
+  }
+
   /// Somebody is typing.
   record Typing(Speaker author) implements ServerFrame {
     @Override
@@ -137,6 +180,13 @@ sealed interface ServerFrame {
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  private static JsonArray wire(List<Way> ways) {
+    JsonArray all = new JsonArray();
+    ways.forEach(
+        way -> all.add(new JsonObject().put("channel", way.channel()).put("to", way.to())));
+    return all;
   }
 
   private static JsonObject of(String type) {

@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 /// without that word or with another's, is somebody else.
 final class Sessions {
   static final String CHANNEL = "web";
+
+  /// What the address of a customer begins with whom a host site vouches for.
+  static final String KNOWN = "known-";
+
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
 
@@ -61,7 +65,7 @@ final class Sessions {
   /// Lets a customer in: into the session of that secret, or into a new one.
   Future<Entry> enter(Optional<String> secret) {
     Optional<String> ours = secret.filter(text -> SECRET.matcher(text).matches());
-    return ours.map(known -> conversations.find(addressOf(known)))
+    return ours.map(known -> conversations.recent(addressOf(known)))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
         .compose(home ->
             home.isPresent()
@@ -89,12 +93,18 @@ final class Sessions {
   /// A tab that came in has gone.
   void leave(Session session) {
     open.computeIfPresent(
-        session.address(), (_, here) -> new Open(here.session(), here.tabs() - 1));
+        session.address(),
+        (_, here) -> here.session() == session ? new Open(session, here.tabs() - 1) : here);
     // The pace must survive a customer who reconnects, and nothing need survive them for longer.
     timers.after(
         settings.limits().linesWindow(),
         () ->
             open.computeIfPresent(session.address(), (_, here) -> here.tabs() <= 0 ? null : here));
+  }
+
+  /// Whether this address is that of a customer whom a host site vouches for.
+  static boolean isKnown(Address address) {
+    return address.channel().equals(CHANNEL) && address.value().startsWith(KNOWN);
   }
 
   /// How many sessions are open here.
@@ -116,7 +126,7 @@ final class Sessions {
         open.compute(
             address,
             (_, present) ->
-                present == null
+                present == null || !present.session().home().equals(home)
                     ? new Open(new Session(address, home, settings), 1)
                     : new Open(present.session(), present.tabs() + 1));
     return new Entry(secret, here.session());

@@ -6,6 +6,7 @@ import dev.baton.channels.web.Sessions.Entry;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Feed;
 import dev.baton.gateway.bus.Heard;
+import dev.baton.gateway.bus.Invitation;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
@@ -152,7 +153,12 @@ final class Tab implements Feed.Reader {
       case ClientFrame.Ping _ -> out.send(new ServerFrame.Pong());
       case ClientFrame.Message message -> mistake(Problems.helloFirst(Optional.of(message.id())));
       case ClientFrame.Pick pick -> mistake(Problems.helloFirst(Optional.of(pick.id())));
-      case ClientFrame.Typing _, ClientFrame.Read _, ClientFrame.Earlier _ ->
+      case ClientFrame.Typing _,
+          ClientFrame.Read _,
+          ClientFrame.Earlier _,
+          ClientFrame.Link _,
+          ClientFrame.Unlink _,
+          ClientFrame.End _ ->
           mistake(Problems.helloFirst(Optional.empty()));
     }
   }
@@ -177,6 +183,13 @@ final class Tab implements Feed.Reader {
               .ifPresentOrElse(
                   wait -> out.send(Problems.readsTooFast(wait)),
                   () -> inside.teller().tellEarlier(before));
+      case ClientFrame.Link _ -> link(inside);
+      case ClientFrame.Unlink _ ->
+          shared
+              .conversations()
+              .unlink(inside.session().conversation())
+              .onFailure(cause -> onContext(() -> unavailable(cause)));
+      case ClientFrame.End _ -> end(inside.session());
       case ClientFrame.Ping _ -> {
         out.send(new ServerFrame.Pong());
         inside.teller().look();
@@ -230,16 +243,19 @@ final class Tab implements Feed.Reader {
       shared.sessions().leave(session);
       return;
     }
-    out.send(new ServerFrame.Welcome(entry.secret(), session.conversation().value()));
+    out.send(
+        new ServerFrame.Welcome(
+            entry.secret(), session.conversation().value(), shared.settings().ways()));
     Teller teller =
         new Teller(
-            session.conversation(),
+            session,
             shared.history(),
             shared.settings(),
             out,
             told,
             this::onContext,
-            () -> after(shared.settings().times().retry(), this::look));
+            () -> after(shared.settings().times().retry(), this::look),
+            this::over);
     stage = new Stage.Inside(session, hello.locale(), teller, follows);
     if (woken) {
       teller.look();
@@ -297,6 +313,47 @@ final class Tab implements Feed.Reader {
                   onContext(() -> answer(id, receipt));
                 },
                 cause -> onContext(() -> notStored(id, cause)));
+  }
+
+  private void link(Stage.Inside inside) {
+    Session session = inside.session();
+    Optional<Duration> wait = session.takeLine(now());
+    if (shared.settings().ways().isEmpty()) {
+      out.send(Problems.noWay());
+    } else if (wait.isPresent()) {
+      out.send(Problems.readsTooFast(wait.get()));
+    } else {
+      shared
+          .conversations()
+          .invite(session.address(), inside.language(), session.home())
+          .onComplete(
+              code ->
+                  onContext(() -> out.send(code.map(this::code).orElseGet(Problems::tooManyCodes))),
+              cause -> onContext(() -> unavailable(cause)));
+    }
+  }
+
+  private ServerFrame code(Invitation invitation) {
+    return new ServerFrame.Code(invitation.words(), invitation.until(), shared.settings().ways());
+  }
+
+  /// What was said before is stored before; what comes after is somebody else's.
+  private void end(Session session) {
+    lines =
+        lines
+            .transform(_ -> shared.conversations().end(session.address(), session.conversation()))
+            .onFailure(cause -> LOG.warn("a chat was not ended: {}", cause.toString()));
+    close(GOING_AWAY, "The chat has ended.");
+  }
+
+  /// The conversation is not this customer's any more; they come back to another.
+  private void over() {
+    close(GOING_AWAY, "The chat has ended.");
+  }
+
+  private void unavailable(Throwable cause) {
+    LOG.debug("not done: {}", cause.toString());
+    out.send(Problems.unavailable(Optional.empty(), shared.settings().times().retry()));
   }
 
   private void answer(String id, Receipt receipt) {

@@ -2,6 +2,7 @@ package dev.baton.channels.web;
 
 import dev.baton.gateway.conversation.ConversationId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Teller {
   private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
+  private final Session session;
   private final ConversationId conversation;
   private final History history;
   private final WebSettings.Names names;
@@ -23,6 +25,8 @@ final class Teller {
   private final Outlet out;
   private final Consumer<Runnable> onContext;
   private final Runnable lookLater;
+  private final Runnable over;
+  private ServerFrame.Places places = new ServerFrame.Places(List.of());
   private long position;
   private CustomerView view;
   private Optional<ServerFrame.Wait> wait = Optional.empty();
@@ -32,15 +36,19 @@ final class Teller {
   /// @param told what the tab has been told by now
   /// @param onContext runs something on the socket's context
   /// @param lookLater sees to it that this looks again after a while
+  /// @param over what is done when the conversation is not this customer's any more
   Teller(
-      ConversationId conversation,
+      Session session,
       History history,
       WebSettings settings,
       Outlet out,
       History.Told told,
       Consumer<Runnable> onContext,
-      Runnable lookLater) {
-    this.conversation = conversation;
+      Runnable lookLater,
+      Runnable over) {
+    this.session = session;
+    this.conversation = session.conversation();
+    this.over = over;
     this.history = history;
     this.names = settings.names();
     this.retry = settings.times().retry();
@@ -52,6 +60,7 @@ final class Teller {
     told.frames().forEach(out::send);
     told.earlier().ifPresent(before -> out.send(new ServerFrame.Earlier(before)));
     tellWait();
+    tellPlaces(told.places());
   }
 
   /// Looks whether there is more to tell.
@@ -63,7 +72,7 @@ final class Teller {
     reading = true;
     again = false;
     history
-        .next(conversation, position, view)
+        .next(conversation, position, view, session.address())
         .onComplete(
             next -> onContext.accept(() -> tell(next)),
             cause -> onContext.accept(() -> failed(cause)));
@@ -101,6 +110,16 @@ final class Teller {
     view = next.view();
     next.frames().forEach(out::send);
     tellWait();
+    if (next.over()) {
+      over.run();
+      return;
+    }
+    if (next.tied()) {
+      history
+          .places(conversation)
+          .onComplete(
+              now -> onContext.accept(() -> tellPlaces(now)), cause -> onContext.accept(lookLater));
+    }
     if (next.thinking()) {
       out.send(new ServerFrame.Typing(CustomerView.bot(names)));
     }
@@ -114,6 +133,13 @@ final class Teller {
     if (!now.equals(wait)) {
       wait = now;
       now.ifPresent(out::send);
+    }
+  }
+
+  private void tellPlaces(ServerFrame.Places now) {
+    if (!now.equals(places)) {
+      places = now;
+      out.send(now);
     }
   }
 

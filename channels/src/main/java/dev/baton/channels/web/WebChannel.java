@@ -3,6 +3,7 @@ package dev.baton.channels.web;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Feed;
 import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.Mount;
@@ -64,6 +65,12 @@ public final class WebChannel implements Mount {
             settings,
             meters);
     meters.watch(seats::taken, sessions::count);
+  }
+
+  /// Whether whoever writes from there may be somebody else after a while: anybody who uses the
+  /// browser, unless a host site vouches for them.
+  public static boolean isAnonymous(Address address) {
+    return address.channel().equals(Sessions.CHANNEL) && !Sessions.isKnown(address);
   }
 
   @Override

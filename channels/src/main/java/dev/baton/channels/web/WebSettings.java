@@ -8,7 +8,16 @@ import java.util.Map;
 /// What the web chat is told: which sites may open it, how they vouch for their customers, what
 /// things are called, and its limits.
 public record WebSettings(
-    Origins origins, Identity identity, Names names, Limits limits, Times times) {
+    Origins origins, Identity identity, Names names, Limits limits, Times times, List<Way> ways) {
+
+  public WebSettings {
+    ways = List.copyOf(ways);
+  }
+
+  /// No way to go on from elsewhere.
+  public WebSettings(Origins origins, Identity identity, Names names, Limits limits, Times times) {
+    this(origins, identity, names, limits, times, List.of());
+  }
 
   /// Nobody vouched for, and the default names, limits and times.
   public static WebSettings of(Origins origins) {
@@ -17,13 +26,24 @@ public record WebSettings(
 
   /// The same with other limits and times.
   WebSettings with(Limits newLimits, Times newTimes) {
-    return new WebSettings(origins, identity, names, newLimits, newTimes);
+    return new WebSettings(origins, identity, names, newLimits, newTimes, ways);
   }
 
   /// The same with host sites whose word is checked like this.
   WebSettings with(Identity newIdentity) {
-    return new WebSettings(origins, newIdentity, names, limits, times);
+    return new WebSettings(origins, newIdentity, names, limits, times, ways);
   }
+
+  /// The same where customers can go on from elsewhere.
+  public WebSettings with(List<Way> newWays) {
+    return new WebSettings(origins, identity, names, limits, times, newWays);
+  }
+
+  /// Where else a customer can go on with the conversation.
+  ///
+  /// @param channel the channel's name
+  /// @param to where they write to there, as they know it: a number, the app's name
+  public record Way(String channel, String to) {}
 
   /// How a host site's word for its customer is checked.
   ///

@@ -64,6 +64,10 @@ final class Backend {
   final People people;
   final FragileHints hints;
   volatile WebSettings settings = SETTINGS;
+
+  /// How long the nodes that are started from now on know an address that says nothing.
+  volatile Optional<Duration> forgets = Optional.empty();
+
   volatile HttpSettings http = HttpSettings.on("127.0.0.1", 0);
   private final Vertx vertx;
   private final SystemTime time;
@@ -161,7 +165,7 @@ final class Backend {
       kernel =
           new Kernel(
               new Kernel.Store(log, people, hints),
-              PlainRules.answeringAfter(burst),
+              rules(),
               Desking.Slots.DEFAULT,
               new Kernel.Time(time, time),
               Ids.secure(),
@@ -186,6 +190,12 @@ final class Backend {
       Ports ports = new Ports(Map.of(), List.of("web"), bot, this::post, new PlainBriefing());
       Guest.done(kernel.start(ports));
       port = Guest.done(edge.start());
+    }
+
+    private PlainRules rules() {
+      PlainRules rules = PlainRules.answeringAfter(burst);
+      rules.forgets = forgets;
+      return rules;
     }
 
     /// An agent takes the case of a customer who asks for a person, and has it when this returns.

@@ -30,13 +30,21 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
+import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
+import dev.baton.gateway.conversation.ConversationEvent.LinkRefused;
+import dev.baton.gateway.conversation.ConversationEvent.Linked;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Elsewhere;
+import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
@@ -71,6 +79,14 @@ class CustomerViewTest {
         new Reached(new Address("sms", "SECRET")),
         new Named(HERE, "SECRET"),
         new ConsentGiven(HERE, true, "SECRET"),
+        new LinkOffered("SECRET", Instant.EPOCH),
+        new LinkMissed(new Address("sms", "SECRET")),
+        new LinkRefused(new Address("sms", "SECRET")),
+        new Linked(new Address("sms", "SECRET"), Optional.empty()),
+        new Parted(
+            new Address("sms", "SECRET"),
+            Parting.UNLINKED,
+            new Elsewhere(new ContactId("SECRET"), new ConversationId("SECRET"))),
         new TurnBegan(3),
         new CaseShown(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
         new AgentsReminded(REQUEST),

@@ -49,6 +49,7 @@ final class ScriptedChatServer implements AutoCloseable {
               WebPages.Door.SLACK, URI.create("/slack")));
   private final HttpServer server;
   private final Router router;
+  private JsonArray ways = new JsonArray();
   private boolean accepts = true;
   private boolean answersPings = true;
   private boolean listens = true;
@@ -73,6 +74,15 @@ final class ScriptedChatServer implements AutoCloseable {
   /// Serves this page too.
   synchronized void serves(String path, String html) {
     pages.put(path, html);
+  }
+
+  /// Customers can go on elsewhere, each way as `channel=to`.
+  synchronized void offersWays(String... offered) {
+    ways = new JsonArray();
+    for (var way : offered) {
+      var parts = way.split("=", 2);
+      ways.add(new JsonObject().put("channel", parts[0]).put("to", parts[1]));
+    }
   }
 
   // What the server says.
@@ -276,7 +286,8 @@ final class ScriptedChatServer implements AutoCloseable {
         new JsonObject()
             .put("type", "welcome")
             .put("session", key)
-            .put("conversation", "conversation-of-" + key));
+            .put("conversation", "conversation-of-" + key)
+            .put("ways", ways));
     session.replay(visit, hello.getLong("lastSeq"));
   }
 

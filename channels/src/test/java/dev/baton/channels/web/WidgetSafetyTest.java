@@ -165,6 +165,29 @@ final class WidgetSafetyTest extends ScriptedChat {
   }
 
   @Test
+  void aHostPageWhosePolicyKnowsScriptsByTheirNonceNeedsNothingInline(Page page) {
+    server.serves(
+        "/nonce",
+        """
+        <!doctype html><html lang="en"><head><title>Nonce</title>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none';
+          script-src 'nonce-r4nd0m'; style-src 'self'; connect-src 'self'">
+        <script nonce="r4nd0m" src="/widget.js" async data-chat data-open></script>
+        </head><body><h1>Nonce</h1></body></html>\
+        """);
+    server.offersWays("sms=+15550100");
+    page.navigate(server.url("/nonce"));
+    server.awaits(ScriptedChatServer.type("hello"));
+    server.says("bot", "Bot", "Which?", "a=The first");
+    page.getByRole(AriaRole.TEXTBOX).fill("Hi");
+    page.getByRole(AriaRole.TEXTBOX).press("Enter");
+    assertThat(page.locator("baton-chat .customer")).containsText("Sent");
+    assertThat(page.locator("baton-chat")).hasCSS("position", "fixed");
+    assertThat(page.locator("baton-chat .asks")).hasCSS("display", "flex");
+    // That the policy was not broken is held after each test.
+  }
+
+  @Test
   void theHostPagesStylesStayOutside(Page page) {
     server.serves(
         "/loud",

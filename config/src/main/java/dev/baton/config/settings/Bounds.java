@@ -2,15 +2,19 @@ package dev.baton.config.settings;
 
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
+import dev.baton.channels.web.WebChannel;
 import dev.baton.channels.web.WebSettings;
 import dev.baton.gateway.bus.Aggregates;
 import dev.baton.gateway.bus.Caretaker;
 import dev.baton.gateway.bus.EffectRunner;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.redis.Backoff;
 import dev.baton.gateway.redis.RedisLinkSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// How much of everything there may be, and how long it may take: the bounds of all rooms, each in
 /// the room's own record.
@@ -18,7 +22,13 @@ import java.util.Optional;
 /// What Slack, Twilio or Redis have fixed for everybody is no setting and stands in the code that
 /// speaks with them.
 public record Bounds(
-    Http http, Kernel kernel, Redis redis, Web web, SlackSettings.Limits slack, Sms sms) {
+    Http http,
+    Kernel kernel,
+    People people,
+    Redis redis,
+    Web web,
+    SlackSettings.Limits slack,
+    Sms sms) {
 
   /// Of the edge.
   public record Http(HttpSettings.Limits limits, HttpSettings.Times times) {}
@@ -31,6 +41,28 @@ public record Bounds(
       EffectRunner.Limits effects,
       Caretaker.Limits caretaker,
       int transcript) {}
+
+  /// Of knowing people again.
+  ///
+  /// @param linking what codes are good for that link addresses
+  /// @param phone after how long without a word a phone number may be somebody else's
+  /// @param visitor the same for a browser whose customer no site vouches for
+  public record People(Rules.Linking linking, Duration phone, Duration visitor) {
+    /// What is good where nothing else is set.
+    public static final People DEFAULT =
+        new People(Rules.Linking.DEFAULT, Duration.ofDays(90), Duration.ofHours(24));
+
+    /// How long nothing may be heard from there until it may be somebody else's. An account with a
+    /// sign-in of its own stays the same person's.
+    public Optional<Duration> forgets(Address address) {
+      if (WebChannel.isAnonymous(address)) {
+        return Optional.of(visitor);
+      }
+      return Optional.of(phone).filter(_ -> PHONES.contains(address.channel()));
+    }
+  }
+
+  private static final Set<String> PHONES = Set.of("sms", "whatsapp");
 
   /// Of the link to Redis, and of a Redis of Baton's own.
   ///
@@ -63,7 +95,8 @@ public record Bounds(
   }
 
   static Bounds of(Assembly set) {
-    return new Bounds(http(set), kernel(set), redis(set), web(set), slack(set), sms(set));
+    return new Bounds(
+        http(set), kernel(set), people(set), redis(set), web(set), slack(set), sms(set));
   }
 
   private static Http http(Assembly set) {
@@ -97,6 +130,16 @@ public record Bounds(
             set.number(Key.LANE)),
         new Caretaker.Limits(set.millis(Key.LOOK), set.number(Key.LOOK_PAGE)),
         set.number(Key.TRANSCRIPT));
+  }
+
+  private static People people(Assembly set) {
+    return new People(
+        new Rules.Linking(
+            Duration.ofMinutes(set.number(Key.LINK_MINUTES)),
+            set.number(Key.LINK_MISSES),
+            set.number(Key.LINK_CODES)),
+        Duration.ofDays(set.number(Key.PHONE_DAYS)),
+        Duration.ofHours(set.number(Key.VISITOR_HOURS)));
   }
 
   private static Redis redis(Assembly set) {

@@ -339,6 +339,39 @@ public enum Key {
       "400",
       "how many events the bot and agents are shown"),
 
+  LINK_MINUTES(
+      "people.code_minutes",
+      "",
+      Kind.within("minutes", 1, 60),
+      "10",
+      "how long a code is good that links a phone or a Slack account to a chat"),
+  LINK_MISSES(
+      "people.code_misses",
+      "",
+      Kind.within("a number", 1, 20),
+      "5",
+      "how many wrong codes may be sent in a code's place until it is void, and from one address"
+          + " in an hour until it is not listened to"),
+  LINK_CODES(
+      "people.codes_per_hour",
+      "",
+      Kind.within("a number", 1, 20),
+      "5",
+      "how many codes a customer may ask for in an hour"),
+  PHONE_DAYS(
+      "people.phone_days",
+      "",
+      Kind.within("days", 1, 3650),
+      "90",
+      "after how long without a word a phone number may be somebody else's: they see and are told"
+          + " nothing of what was said before"),
+  VISITOR_HOURS(
+      "people.visitor_hours",
+      "",
+      Kind.within("hours", 1, 8760),
+      "24",
+      "the same for a browser whose customer no site vouches for"),
+
   REDIS_IN_FLIGHT(
       "redis.in_flight",
       "",

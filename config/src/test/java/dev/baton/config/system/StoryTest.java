@@ -97,6 +97,41 @@ class StoryTest {
     assertThat(front.lines(customer, "I'm Gale, the")).hasCount(1);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Front.class,
+      names = {"SMS", "SLACK"})
+  void aCodeFromTheChatTakesTheCustomerElsewhereAndTheyPartAgain(
+      Front elsewhere, BrowserContext browser) {
+    Page web = browser.newPage();
+    Front.WEB.open(web, baton);
+    Front.WEB.say(web, "Where is my order?");
+    Front.WEB.sees(web, "You can follow your order");
+    String way = elsewhere == Front.SMS ? "Continue by text message" : "Continue in Slack";
+    web.locator("baton-chat .asks button").getByText(way).click();
+    Locator code = web.locator("baton-chat .elsewhere").getByText("LINK ").last();
+    assertThat(code).isVisible();
+    String words = code.textContent().replaceAll("(?s).*(LINK \\S{9}).*", "$1");
+
+    Page other = browser.newPage();
+    elsewhere.open(other, baton);
+    elsewhere.say(other, words);
+    elsewhere.sees(other, "It's one conversation now");
+    elsewhere.say(other, "can i pay with paypal");
+    elsewhere.sees(other, "PayPal, Apple Pay");
+    Front.WEB.sees(web, "can i pay with paypal");
+    Front.WEB.sees(web, "PayPal, Apple Pay");
+    assertThat(web.locator("baton-chat .elsewhere")).containsText("You can also write from");
+
+    elsewhere.say(other, "unlink");
+    elsewhere.sees(other, "The two are apart again");
+    Front.WEB.sees(web, "The two are apart again");
+    elsewhere.say(other, "a secret of mine");
+    Front.WEB.say(web, "can i pay with paypal");
+    assertThat(Front.WEB.lines(web, "PayPal, Apple Pay")).hasCount(2);
+    assertThat(Front.WEB.lines(web, "a secret of mine")).hasCount(0);
+  }
+
   @Test
   void theChatAlwaysSaysWhoIsThereAndWhatBecameOfTheWishForAPerson(BrowserContext browser) {
     Page customer = browser.newPage();

@@ -19,6 +19,7 @@ import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
 import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.people.People;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -49,6 +50,7 @@ public final class ConversationEffects
   private final Ids ids;
   private final Limits limits;
   private final OthersEnds othersEnds;
+  private final Directions directions;
   private final Map<String, Promise<Void>> thinking = new ConcurrentHashMap<>();
 
   /// What is plugged in.
@@ -77,6 +79,7 @@ public final class ConversationEffects
   public ConversationEffects(
       Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect> conversations,
       Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk,
+      People people,
       Ports ports,
       Clock clock,
       Timers timers,
@@ -89,6 +92,7 @@ public final class ConversationEffects
     this.timers = timers;
     this.ids = ids;
     this.limits = limits;
+    this.directions = new Directions(conversations, people, clock);
     this.othersEnds = new OthersEnds(conversations::read);
     conversations.onCommitted(this::overtake);
   }
@@ -117,6 +121,10 @@ public final class ConversationEffects
           atDesk(job, (state, lines) -> ports.briefing().words(notice, state, lines));
       case Effect.Mark(String line, boolean forCustomer) ->
           post(job, Optional.empty(), new Desk.Mark(line, forCustomer)).map(Attempt.Sent::new);
+      case Effect.Readdress(var address) ->
+          directions
+              .follow(conversation(job), address)
+              .map(_ -> new Attempt.Sent<>(new Delivery.Delivered("")));
       case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
     };
   }
@@ -130,7 +138,7 @@ public final class ConversationEffects
           conversations
               .refresh(job.id().aggregate().id())
               .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
-      case Effect.ForDesk _ -> Future.succeededFuture(false);
+      case Effect.ForDesk _, Effect.Readdress _ -> Future.succeededFuture(false);
       case Effect.Deliver _, Effect.Think _, Effect.Mark _, Effect.Timed _ ->
           Future.succeededFuture(true);
     };

@@ -11,13 +11,21 @@ import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Decider;
 import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.Elsewhere;
+import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Parting;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Refusal;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
+import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.desk.DeskCommand;
 import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
+import dev.baton.gateway.people.LinkCode;
 import dev.baton.gateway.people.People;
 import dev.baton.gateway.people.People.Home;
 import dev.baton.gateway.time.Clock;
@@ -35,29 +43,51 @@ public final class Conversations {
   /// The one desk, until there are queue groups.
   public static final String DESK = "main";
 
+  private static final String UNLINK = "unlink";
+  private static final String STEP = "/on";
+  private static final String MOST_STEPS = STEP.repeat(4);
+
   private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
       conversations;
   private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk;
   private final People people;
+  private final Rules rules;
   private final Clock clock;
   private final Ids ids;
+  private final Directions directions;
+  private final Invitations invitations;
 
   public Conversations(
       Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect> conversations,
       Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk,
       People people,
+      Rules rules,
       Clock clock,
       Ids ids) {
     this.conversations = conversations;
     this.desk = desk;
     this.people = people;
+    this.rules = rules;
     this.clock = clock;
     this.ids = ids;
+    this.directions = new Directions(conversations, people, clock);
+    this.invitations = new Invitations(conversations, people, directions, rules, clock);
   }
 
   /// A customer says something. However often the same message comes, it is recorded once.
+  ///
+  /// A message that is nothing but a code links the address that it comes from; one that is nothing
+  /// but *UNLINK* parts it again.
   public Future<Receipt> hear(Heard heard) {
-    return hear(heard, proposed());
+    Optional<LinkCode> code = LinkCode.in(heard.content().text());
+    if (code.isPresent()) {
+      return redeem(heard, code.get());
+    }
+    return isUnlink(heard.content().text())
+        ? unlink(heard)
+            .compose(
+                done -> done.map(Future::succeededFuture).orElseGet(() -> hear(heard, proposed())))
+        : hear(heard, proposed());
   }
 
   /// A customer says something in a conversation that they were shown before they had said
@@ -91,8 +121,78 @@ public final class Conversations {
                 new Customer(from, home.contact(), language), optOut, words, clock.now()));
   }
 
-  /// Somebody writes in a case's thread; `line` is the desk's reference of it, and the key of it.
-  /// Only the present case's thread speaks to the customer. Empty where no case has that thread.
+  /// A customer wants to go on from another address: what they are to send from there. Empty where
+  /// they have asked for that too often. `shown` is the conversation that they see.
+  public Future<Optional<Invitation>> invite(Address from, String language, Home shown) {
+    LinkCode code = LinkCode.of(ids.next());
+    Instant until = clock.now().plus(rules.linking().lasts());
+    return fromCustomer(
+            from,
+            from + "/invite/" + ids.next(),
+            shown,
+            home ->
+                new ConversationCommand.OfferLink(
+                    new Customer(from, home.contact(), language),
+                    code.digest(),
+                    until,
+                    clock.now()))
+        .compose(receipt ->
+            receipt instanceof Receipt.Stored(var conversation, long _)
+                ? invitations
+                    .open(code, conversation)
+                    .compose(mine ->
+                        mine
+                            ? Future.succeededFuture(
+                                Optional.of(new Invitation(code.words(), until)))
+                            : invite(from, language, shown))
+                : Future.succeededFuture(Optional.empty()));
+  }
+
+  /// All addresses that codes have linked to this conversation part from it.
+  public Future<Void> unlink(ConversationId conversation) {
+    return linked(conversation)
+        .compose(places -> {
+          Future<Void> done = Future.succeededFuture();
+          for (Place place : places) {
+            done =
+                done.compose(_ ->
+                        part(
+                            conversation,
+                            place.address(),
+                            Parting.UNLINKED,
+                            next(place),
+                            Optional.empty()))
+                    .mapEmpty();
+          }
+          return done;
+        });
+  }
+
+  /// The customer ends the conversation where they are: whoever comes there next is somebody else.
+  public Future<Void> end(Address from, ConversationId conversation) {
+    return part(conversation, from, Parting.LEFT, elsewhere(proposed()), Optional.empty())
+        .mapEmpty();
+  }
+
+  /// The home of an address whose owner may still be who they were; empty where nothing was heard
+  /// from there for too long.
+  public Future<Optional<Home>> recent(Address address) {
+    return people
+        .find(address)
+        .compose(home ->
+            home.map(known ->
+                    conversations
+                        .refresh(known.conversation().value())
+                        .map(held ->
+                            home.filter(_ ->
+                                Decider.strange(rules, held.state(), address, clock.now())
+                                    .isEmpty())))
+                .orElseGet(() -> Future.succeededFuture(home)));
+  }
+
+  /// Somebody writes in a case's thread; `line` is the desk's reference of it, and the key of it. A
+  /// note of an agent who has joined that says *unlink* parts the customer's linked addresses. Only
+  /// the present case's thread speaks to the customer. Empty where no case has that thread.
   public Future<Optional<Receipt>> write(
       Address thread, Agent author, Content content, boolean internal, String line) {
     return people
@@ -104,6 +204,10 @@ public final class Conversations {
                             new ConversationCommand.Write(
                                 requestOf(known), author, content, internal, line, clock.now()),
                             Optional.of("line/" + line))
+                        .compose(receipt ->
+                            internal && isUnlink(content.text())
+                                ? unlinkFor(author, known.conversation()).map(_ -> receipt)
+                                : Future.succeededFuture(receipt))
                         .map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
@@ -182,11 +286,115 @@ public final class Conversations {
     return conversations.read(conversation.value(), after, limit);
   }
 
+  /// Where the address is not at home any more the command goes where it is now. The message's key
+  /// then has another mark for each step, so that it takes the same way when it comes again.
   private Future<Receipt> fromCustomer(
       Address from, String key, Home proposed, Function<Home, ConversationCommand> command) {
     return people
         .home(from, key, proposed)
-        .compose(home -> submit(home.conversation(), command.apply(home), Optional.of(key)));
+        .compose(home ->
+            submit(home.conversation(), command.apply(home), Optional.of(key))
+                .compose(receipt ->
+                    switch (receipt) {
+                      case Receipt.Refused(var why)
+                          when why == Refusal.ELSEWHERE && !key.endsWith(MOST_STEPS) ->
+                          directions
+                              .follow(home.conversation(), from)
+                              .compose(_ -> fromCustomer(from, key + STEP, proposed(), command));
+                      case Receipt.Refused(var why)
+                          when why == Refusal.LONG_AGO && !key.endsWith(MOST_STEPS) ->
+                          part(
+                                  home.conversation(),
+                                  from,
+                                  Parting.LONG_AGO,
+                                  elsewhere(proposed()),
+                                  Optional.empty())
+                              .compose(_ -> fromCustomer(from, key + STEP, proposed(), command));
+                      case Receipt.Refused _,
+                          Receipt.Stored _,
+                          Receipt.Repeated _,
+                          Receipt.Ignored _,
+                          Receipt.Busy _ ->
+                          Future.succeededFuture(receipt);
+                    }));
+  }
+
+  private Future<Receipt> redeem(Heard heard, LinkCode code) {
+    String key = heard.from() + "/" + heard.messageId();
+    return invitations
+        .redeem(heard, code, key)
+        .compose(answer ->
+            switch (answer) {
+              case Invitations.Answer.Done(Receipt receipt) -> Future.succeededFuture(receipt);
+              case Invitations.Answer.Refused(boolean mistaken) ->
+                  fromCustomer(
+                      heard.from(),
+                      key,
+                      proposed(),
+                      home ->
+                          new ConversationCommand.RefuseLink(
+                              new Customer(
+                                  heard.from(), home.contact(), heard.language(), heard.name()),
+                              mistaken,
+                              clock.now()));
+            });
+  }
+
+  /// Parts the address that says so, if a code has linked it. Said again, it is what it was.
+  private Future<Optional<Receipt>> unlink(Heard heard) {
+    String key = heard.from() + "/" + heard.messageId();
+    return people
+        .home(heard.from(), key, proposed())
+        .compose(home ->
+            linked(home.conversation())
+                .compose(places ->
+                    places.stream()
+                        .filter(place -> place.address().equals(heard.from()))
+                        .findFirst()
+                        .map(place -> unlinked(home.conversation(), place, key))
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty()))));
+  }
+
+  private Future<Optional<Receipt>> unlinked(ConversationId from, Place place, String key) {
+    return part(from, place.address(), Parting.UNLINKED, next(place), Optional.of(key))
+        .map(Optional::of);
+  }
+
+  private static boolean isUnlink(String text) {
+    return text.strip().equalsIgnoreCase(UNLINK);
+  }
+
+  /// Only who has joined may part the customer's addresses.
+  private Future<Void> unlinkFor(Agent agent, ConversationId conversation) {
+    return load(conversation)
+        .compose(held ->
+            held.state() instanceof Conversation.Open(var _, Floor.People people)
+                    && people.has(agent.id())
+                ? unlink(conversation)
+                : Future.succeededFuture());
+  }
+
+  private Future<List<Place>> linked(ConversationId conversation) {
+    return load(conversation)
+        .map(held ->
+            held.state() instanceof Conversation.Open open
+                ? open.room().linked()
+                : List.<Place>of());
+  }
+
+  /// A linked place goes back to where it came from, or begins anew.
+  private Elsewhere next(Place place) {
+    return place.link().flatMap(Place.Link::before).orElseGet(() -> elsewhere(proposed()));
+  }
+
+  private Future<Receipt> part(
+      ConversationId from, Address address, Parting why, Elsewhere next, Optional<String> key) {
+    return submit(from, new ConversationCommand.Part(address, why, next, clock.now()), key)
+        .compose(receipt -> directions.follow(from, address).map(_ -> receipt));
+  }
+
+  private static Elsewhere elsewhere(Home home) {
+    return new Elsewhere(home.contact(), home.conversation());
   }
 
   private Future<Receipt> submit(

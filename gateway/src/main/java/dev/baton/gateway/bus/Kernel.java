@@ -33,6 +33,7 @@ public final class Kernel {
 
   private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect> conversing;
   private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desking;
+  private final People people;
   private final Leases leases;
   private final Caretaker caretaker;
   private final Conversations conversations;
@@ -97,7 +98,9 @@ public final class Kernel {
         new Leases(store.log(), time.clock(), time.timers(), limits.node(), limits.lease());
     this.caretaker =
         new Caretaker(store.log(), leases, time.clock(), time.timers(), limits.caretaker());
-    this.conversations = new Conversations(conversing, desking, store.people(), time.clock(), ids);
+    this.people = store.people();
+    this.conversations =
+        new Conversations(conversing, desking, store.people(), rules, time.clock(), ids);
     this.feed = new Feed(store.hints());
     conversing.onCommitted(feed::committed);
   }
@@ -120,6 +123,7 @@ public final class Kernel {
             new ConversationEffects(
                 conversing,
                 desking,
+                people,
                 ports,
                 time.clock(),
                 time.timers(),

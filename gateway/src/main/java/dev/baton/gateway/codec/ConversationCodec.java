@@ -21,14 +21,20 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
+import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
+import dev.baton.gateway.conversation.ConversationEvent.LinkRefused;
+import dev.baton.gateway.conversation.ConversationEvent.Linked;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Words.Moment;
@@ -95,6 +101,43 @@ public final class ConversationCodec {
                 in ->
                     new ConsentGiven(
                         Address.parse(in.text("address")), in.flag("out"), in.text("words"))),
+            row(
+                "link-offered/1",
+                LinkOffered.class,
+                (out, e) -> out.text("digest", e.digest()).time("until", e.until()),
+                in -> new LinkOffered(in.text("digest"), in.time("until"))),
+            row(
+                "link-missed/1",
+                LinkMissed.class,
+                (out, e) -> out.text("from", e.from().toString()),
+                in -> new LinkMissed(Address.parse(in.text("from")))),
+            row(
+                "link-refused/1",
+                LinkRefused.class,
+                (out, e) -> out.text("from", e.from().toString()),
+                in -> new LinkRefused(Address.parse(in.text("from")))),
+            row(
+                "linked/1",
+                Linked.class,
+                (out, e) ->
+                    out.text("address", e.address().toString())
+                        .objectIfAny("before", e.before(), Parts::elsewhere),
+                in ->
+                    new Linked(
+                        Address.parse(in.text("address")),
+                        in.objectIfAny("before", Parts::elsewhere))),
+            row(
+                "parted/1",
+                Parted.class,
+                (out, e) ->
+                    out.text("address", e.address().toString())
+                        .text("why", e.why().name())
+                        .object("next", e.next(), Parts::elsewhere),
+                in ->
+                    new Parted(
+                        Address.parse(in.text("address")),
+                        Parting.valueOf(in.text("why")),
+                        in.object("next", Parts::elsewhere))),
             row(
                 "turn-began/1",
                 TurnBegan.class,

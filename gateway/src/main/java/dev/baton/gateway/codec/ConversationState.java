@@ -13,6 +13,7 @@ import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Ties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/2";
+  static final String FORMAT = "conversation-state/3";
 
   private ConversationState() {}
 
@@ -48,7 +49,11 @@ final class ConversationState {
         .number("epoch", room.epoch())
         .number("heardUpTo", room.heardUpTo())
         .flag("botSpoke", room.botSpoke())
-        .object("offered", room.offered(), ConversationState::offer);
+        .object("offered", room.offered(), ConversationState::offer)
+        .objectIfAny(
+            "ties",
+            Optional.of(room.ties()).filter(ties -> !ties.equals(Ties.NONE)),
+            TiesState::ties);
     room.card().ifPresent(ref -> out.text("card", ref.thread().toString()));
   }
 
@@ -61,7 +66,8 @@ final class ConversationState {
         in.number("heardUpTo"),
         in.flag("botSpoke"),
         in.object("offered", ConversationState::offer),
-        in.textIfAny("card").map(thread -> new CaseRef(Address.parse(thread))));
+        in.textIfAny("card").map(thread -> new CaseRef(Address.parse(thread))),
+        in.objectIfAny("ties", TiesState::ties).orElse(Ties.NONE));
   }
 
   private static void place(JsonOut out, Place place) {
@@ -69,6 +75,7 @@ final class ConversationState {
         .flag("optedOut", place.optedOut())
         .time("lastHeard", place.lastHeard());
     place.name().ifPresent(name -> out.text("name", name));
+    out.objectIfAny("link", place.link(), TiesState::link);
   }
 
   private static Place place(JsonIn in) {
@@ -76,7 +83,8 @@ final class ConversationState {
         Address.parse(in.text("address")),
         in.flag("optedOut"),
         in.time("lastHeard"),
-        in.textIfAny("name"));
+        in.textIfAny("name"),
+        in.objectIfAny("link", TiesState::link));
   }
 
   private static void offer(JsonOut out, Room.Offer offer) {

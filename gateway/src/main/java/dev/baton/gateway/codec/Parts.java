@@ -7,7 +7,10 @@ import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Wording;
 import java.util.Locale;
@@ -153,5 +156,14 @@ final class Parts {
       case "dropped" -> new Outcome.Dropped(in.text("why"));
       default -> throw new IllegalArgumentException("no outcome is " + is);
     };
+  }
+
+  static void elsewhere(JsonOut out, Elsewhere there) {
+    out.text("contact", there.contact().value()).text("conversation", there.conversation().value());
+  }
+
+  static Elsewhere elsewhere(JsonIn in) {
+    return new Elsewhere(
+        new ContactId(in.text("contact")), new ConversationId(in.text("conversation")));
   }
 }

@@ -43,6 +43,15 @@ public final class Consequences {
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
       case ConversationEvent.ConsentGiven(Address address, boolean out, String _) ->
           forAgents(before, new Effect.Tell(new Notice.Consent(address, out)));
+      case ConversationEvent.LinkOffered _,
+          ConversationEvent.LinkMissed _,
+          ConversationEvent.LinkRefused _ ->
+          List.of();
+      case ConversationEvent.Linked(Address address, var _) ->
+          readdress(before, address, new Notice.Reachable(address));
+      case ConversationEvent.Parted(Address address, Parting why, Elsewhere _) ->
+          readdress(
+              before, address, new Notice.Unreachable(address, why, room.places().size() > 1));
       case ConversationEvent.TurnBegan(long upTo) -> List.of(new Effect.Think(upTo, room.epoch()));
       case ConversationEvent.BotSaid(long epoch, Wording wording, long _, boolean _) ->
           deliver(room, new Author.Bot(), wording.content(), epoch, true);
@@ -214,6 +223,12 @@ public final class Consequences {
       case Outcome.Dropped(String why) ->
           forAgents(before, new Effect.Tell(new Notice.NotDelivered(settled.of(), why, false)));
     };
+  }
+
+  private static List<Effect> readdress(Open before, Address address, Notice notice) {
+    List<Effect> effects = new ArrayList<>(List.of(new Effect.Readdress(address)));
+    effects.addAll(forAgents(before, new Effect.Tell(notice)));
+    return effects;
   }
 
   private static List<Effect> forAgents(Open before, Effect effect) {

@@ -65,6 +65,54 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// The customer wants a code that links another address to their conversation.
+  record OfferLink(Customer customer, String digest, Instant until, Instant at)
+      implements ConversationCommand {
+    @Override
+    public OfferLink at(Instant later) {
+      return new OfferLink(customer, digest, until, later);
+    }
+  }
+
+  /// Somebody sends a code with this digest from an address that belongs elsewhere or nowhere.
+  /// `optOut` is whether no messages are wanted there, as far as known.
+  record Link(
+      Customer customer, String digest, Optional<Elsewhere> before, boolean optOut, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Link at(Instant later) {
+      return new Link(customer, digest, before, optOut, later);
+    }
+  }
+
+  /// The customer is told that their code links nothing: it is no good, or a person is asked for
+  /// here and they are not to be lost.
+  record RefuseLink(Customer customer, boolean mistaken, Instant at)
+      implements ConversationCommand {
+    @Override
+    public RefuseLink at(Instant later) {
+      return new RefuseLink(customer, mistaken, later);
+    }
+  }
+
+  /// An address does not belong into this conversation any more, but there.
+  record Part(Address address, Parting why, Elsewhere next, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Part at(Instant later) {
+      return new Part(address, why, next, later);
+    }
+  }
+
+  /// An address belongs here from now on, since it has parted from another conversation.
+  record Receive(Customer customer, Parting why, boolean optOut, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Receive at(Instant later) {
+      return new Receive(customer, why, optOut, later);
+    }
+  }
+
   /// The bot has come to a reply in the turn that began with event `turn`, to the lines up to
   /// `upTo`, made under `epoch`. `request` names the request that may come of it.
   record Answer(long turn, long upTo, long epoch, Reply reply, RequestId request, Instant at)

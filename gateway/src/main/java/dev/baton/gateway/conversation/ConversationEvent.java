@@ -42,6 +42,23 @@ public sealed interface ConversationEvent {
   record ConsentGiven(Address address, boolean optedOut, String words)
       implements ConversationEvent {}
 
+  /// A code was given to the customer that links another address to this conversation until then;
+  /// only its digest is kept.
+  record LinkOffered(String digest, Instant until) implements ConversationEvent {}
+
+  /// Somebody sent another code from there in its place.
+  record LinkMissed(Address from) implements ConversationEvent {}
+
+  /// The customer sent a code from there that was no good.
+  record LinkRefused(Address from) implements ConversationEvent {}
+
+  /// The customer can be reached at this address, too: the code came from there. Before that it
+  /// belonged elsewhere, or nowhere.
+  record Linked(Address address, Optional<Elsewhere> before) implements ConversationEvent {}
+
+  /// This address is not in this conversation any more, and belongs elsewhere from now on.
+  record Parted(Address address, Parting why, Elsewhere next) implements ConversationEvent {}
+
   /// The burst of lines that ends with this one has ended, and the bot makes an answer to it.
   record TurnBegan(long upTo) implements ConversationEvent {}
 

@@ -8,6 +8,11 @@ import dev.baton.gateway.conversation.ConversationCommand.GiveBack;
 import dev.baton.gateway.conversation.ConversationCommand.GiveConsent;
 import dev.baton.gateway.conversation.ConversationCommand.Hear;
 import dev.baton.gateway.conversation.ConversationCommand.Join;
+import dev.baton.gateway.conversation.ConversationCommand.Link;
+import dev.baton.gateway.conversation.ConversationCommand.OfferLink;
+import dev.baton.gateway.conversation.ConversationCommand.Part;
+import dev.baton.gateway.conversation.ConversationCommand.Receive;
+import dev.baton.gateway.conversation.ConversationCommand.RefuseLink;
 import dev.baton.gateway.conversation.ConversationCommand.Resolve;
 import dev.baton.gateway.conversation.ConversationCommand.Settle;
 import dev.baton.gateway.conversation.ConversationCommand.Show;
@@ -35,16 +40,34 @@ public final class Decider {
   static final String QUIET = "quiet";
 
   private final Rules rules;
+  private final Tying tying;
 
   public Decider(Rules rules) {
     this.rules = rules;
+    this.tying = new Tying(rules);
+  }
+
+  /// Why an address is not at home in a conversation any more, if that is so.
+  public static Optional<Refusal> strange(
+      Rules rules, Conversation state, Address from, Instant at) {
+    return new Tying(rules).strange(state, from, at);
   }
 
   /// Decides. Pure: the same arguments give the same decision.
   public Decision<ConversationEvent> decide(Conversation state, ConversationCommand command) {
     return switch (command) {
-      case Hear hear -> hear(state, hear);
-      case GiveConsent consent -> consent(state, consent);
+      case Hear hear ->
+          welcome(state, hear.customer(), hear.at()).orElseGet(() -> hear(state, hear));
+      case GiveConsent consent ->
+          welcome(state, consent.customer(), consent.at()).orElseGet(() -> consent(state, consent));
+      case OfferLink offer ->
+          welcome(state, offer.customer(), offer.at()).orElseGet(() -> tying.offer(state, offer));
+      case RefuseLink refuse ->
+          welcome(state, refuse.customer(), refuse.at())
+              .orElseGet(() -> tying.refuse(state, refuse));
+      case Link link -> tying.link(state, link);
+      case Part part -> tying.part(state, part);
+      case Receive receive -> tying.receive(state, receive);
       case Answer _, Write _, Show _, Settle _ when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
@@ -56,6 +79,12 @@ public final class Decider {
       case Show show -> show(state, show);
       case Settle settle -> settle(state, settle);
     };
+  }
+
+  /// Why an address is not at home here any more, if that is so.
+  private Optional<Decision<ConversationEvent>> welcome(
+      Conversation state, Customer customer, Instant at) {
+    return tying.strange(state, customer.from(), at).map(Decision.Refused::new);
   }
 
   private Decision<ConversationEvent> hear(Conversation state, Hear hear) {
@@ -118,7 +147,7 @@ public final class Decider {
   }
 
   /// The customer is in the room, at the address they write from.
-  private static Story enter(Conversation state, Customer customer, Instant at) {
+  static Story enter(Conversation state, Customer customer, Instant at) {
     Story story = new Story(state, at);
     if (state instanceof Conversation.Fresh) {
       story.add(new ConversationEvent.Began(customer.contact(), customer.language()));

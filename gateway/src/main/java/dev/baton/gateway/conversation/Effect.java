@@ -38,8 +38,11 @@ public sealed interface Effect extends Consequence {
         return Optional.of("The floor changed hands before it was sent.");
       }
       return now.at(to)
-          .filter(Place::optedOut)
-          .map(_ -> "The customer has opted out of messages there.");
+          .map(place ->
+              place.optedOut()
+                  ? Optional.of("The customer has opted out of messages there.")
+                  : Optional.<String>empty())
+          .orElseGet(() -> Optional.of("The customer is not reached there any more."));
     }
   }
 
@@ -140,6 +143,19 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// See to it that the address book says of this address what the conversation says.
+  record Readdress(Address address) implements Effect {
+    @Override
+    public String name() {
+      return "readdress";
+    }
+
+    @Override
+    public String lane() {
+      return "address " + address;
+    }
+  }
+
   /// Tell the desk that the agent has joined with its reservation.
   record Confirm(ReservationId reservation) implements ForDesk {
     @Override
@@ -214,6 +230,12 @@ public sealed interface Effect extends Consequence {
 
     /// The customer does not want messages at this address, or wants them again.
     record Consent(Address address, boolean optedOut) implements Notice {}
+
+    /// The customer can be reached at this address, too: they linked it by a code.
+    record Reachable(Address address) implements Notice {}
+
+    /// The customer is not reached at this address any more; `others` is whether they are anywhere.
+    record Unreachable(Address address, Parting why, boolean others) implements Notice {}
 
     /// A line did not reach the customer, or nobody can know.
     record NotDelivered(long line, String why, boolean uncertain) implements Notice {}

@@ -44,6 +44,18 @@ public final class Evolution {
               said.closing() ? floor : customerSaid(floor, at));
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->
           new Open(room.consenting(address, optedOut, at), floor);
+      case ConversationEvent.LinkOffered(String digest, Instant until) ->
+          new Open(
+              room.with(room.ties().invited(new Ties.Invitation(digest, until, 0), at)), floor);
+      case ConversationEvent.LinkMissed _ -> new Open(room.with(room.ties().missed()), floor);
+      case ConversationEvent.LinkRefused _ -> new Open(room.with(room.ties().mistaken(at)), floor);
+      case ConversationEvent.Linked(Address address, var before) ->
+          new Open(room.linked(address, before, at), floor);
+      case ConversationEvent.Parted(Address address, Parting why, Elsewhere next) -> {
+        boolean optedOut = room.at(address).filter(Place::optedOut).isPresent();
+        var link = room.at(address).flatMap(Place::link);
+        yield new Open(room.parted(address, new Ties.Gone(seq, why, next, optedOut, link)), floor);
+      }
       case ConversationEvent.TurnBegan(long upTo) when floor instanceof Floor.Bot bot ->
           new Open(
               room,

@@ -18,5 +18,13 @@ public enum Refusal implements Decision.Why {
   /// The reservation's time was over.
   TOO_LATE,
   /// Whoever asks has not joined.
-  NOT_JOINED
+  NOT_JOINED,
+  /// The address belongs to another conversation now.
+  ELSEWHERE,
+  /// Nothing was heard from there for so long that it may be somebody else's.
+  LONG_AGO,
+  /// There is no such code, or it is used up, void or too old.
+  NO_SUCH_CODE,
+  /// Too many codes were asked for.
+  TOO_MANY_CODES
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///   once
 /// @param offered the choices that the customer may pick from now
 /// @param card where agents see the latest request, once it is there
+/// @param ties what links other addresses to this conversation, and which have parted from it
 public record Room(
     ContactId contact,
     String language,
@@ -25,7 +26,8 @@ public record Room(
     long heardUpTo,
     boolean botSpoke,
     Offer offered,
-    Optional<CaseRef> card) {
+    Optional<CaseRef> card,
+    Ties ties) {
 
   /// The choices of the line with this sequence number; none before the first.
   public record Offer(long of, List<Choice> choices) {
@@ -48,6 +50,19 @@ public record Room(
     places = List.copyOf(places);
   }
 
+  /// A room that nothing was ever linked to.
+  public Room(
+      ContactId contact,
+      String language,
+      List<Place> places,
+      long epoch,
+      long heardUpTo,
+      boolean botSpoke,
+      Offer offered,
+      Optional<CaseRef> card) {
+    this(contact, language, places, epoch, heardUpTo, botSpoke, offered, card, Ties.NONE);
+  }
+
   static Room begun(ContactId contact, String language) {
     return new Room(contact, language, List.of(), 1, 0, false, Offer.NONE, Optional.empty());
   }
@@ -62,6 +77,11 @@ public record Room(
     return places.stream().filter(p -> p.address().equals(address)).findFirst();
   }
 
+  /// The places that a code has linked.
+  public List<Place> linked() {
+    return places.stream().filter(place -> place.link().isPresent()).toList();
+  }
+
   /// What the customer is called: where they are now, else at any of their places.
   public Optional<String> name() {
     return places.stream().flatMap(place -> place.name().stream()).findFirst();
@@ -74,12 +94,34 @@ public record Room(
   }
 
   Room reached(Address address, Instant at) {
-    return at(address).isPresent() ? this : withPlaces(with(new Place(address, false, at)));
+    if (at(address).isPresent()) {
+      return this;
+    }
+    Optional<Place.Link> link =
+        Optional.ofNullable(ties.gone().get(address)).flatMap(Ties.Gone::link);
+    return withPlaces(with(new Place(address, false, at, Optional.empty(), link)))
+        .with(ties.here(address, false));
+  }
+
+  /// The address is the customer's, and where they are now: they had the code.
+  Room linked(Address address, Optional<Elsewhere> before, Instant at) {
+    Place place =
+        new Place(address, false, at, Optional.empty(), Optional.of(new Place.Link(at, before)));
+    return withPlaces(with(place)).with(ties.here(address, true));
+  }
+
+  Room parted(Address address, Ties.Gone where) {
+    return withPlaces(places.stream().filter(p -> !p.address().equals(address)).toList())
+        .with(ties.without(address, where));
+  }
+
+  Room with(Ties others) {
+    return new Room(contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others);
   }
 
   Room heard(Address from, String said, long seq, Instant at) {
     Place place = at(from).orElse(new Place(from, false, at)).heardAt(at);
-    return new Room(contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card);
+    return new Room(contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties);
   }
 
   Room consenting(Address address, boolean optedOut, Instant at) {
@@ -91,19 +133,19 @@ public record Room(
 
   Room botSaid(long seq, List<Choice> choices) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, true, new Offer(seq, choices), card);
+        contact, language, places, epoch, heardUpTo, true, new Offer(seq, choices), card, ties);
   }
 
   Room inEpoch(long newEpoch) {
-    return new Room(contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card);
+    return new Room(contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties);
   }
 
   Room withCard(Optional<CaseRef> ref) {
-    return new Room(contact, language, places, epoch, heardUpTo, botSpoke, offered, ref);
+    return new Room(contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties);
   }
 
   private Room withPlaces(List<Place> others) {
-    return new Room(contact, language, others, epoch, heardUpTo, botSpoke, offered, card);
+    return new Room(contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties);
   }
 
   /// This place first, the others behind it in their order.

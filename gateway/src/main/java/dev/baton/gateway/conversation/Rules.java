@@ -35,6 +35,43 @@ public interface Rules {
     return true;
   }
 
+  /// What codes that link addresses are good for.
+  default Linking linking() {
+    return Linking.DEFAULT;
+  }
+
+  /// How long nothing may be heard from an address until whoever writes from there next is taken
+  /// for somebody else; empty where that is never so.
+  default Optional<Duration> forgets(Address address) {
+    return Optional.empty();
+  }
+
+  /// What codes that link addresses are good for.
+  ///
+  /// @param lasts how long a code is good
+  /// @param misses how many other codes may be sent in its place, and from one address within an
+  ///   hour, until it is void, or the address not listened to
+  /// @param perHour how many codes a customer may ask for within an hour
+  record Linking(Duration lasts, int misses, int perHour) {
+    /// What is good where nothing else is set.
+    public static final Linking DEFAULT = new Linking(Duration.ofMinutes(10), 5, 5);
+
+    public Linking {
+      if (!lasts.isPositive()) {
+        throw new IllegalArgumentException("a code is good for a while, not " + lasts);
+      }
+      requireCount("misses", misses);
+      requireCount("perHour", perHour);
+    }
+
+    private static void requireCount(String name, int value) {
+      if (value < 1 || value > Ties.MOST_MOMENTS) {
+        throw new IllegalArgumentException(
+            name + " is 1 to " + Ties.MOST_MOMENTS + ", was " + value);
+      }
+    }
+  }
+
   /// How long things may take before something happens.
   ///
   /// @param burst by channel: how long the customer must be quiet before their lines are answered

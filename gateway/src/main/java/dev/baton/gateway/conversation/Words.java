@@ -34,6 +34,14 @@ public interface Words {
     AGENT_LEFT,
     /// The matter is settled.
     RESOLVED,
+    /// Another address was linked, and the customer goes on from there.
+    LINKED,
+    /// An address is not linked any more.
+    UNLINKED,
+    /// A code that the customer sent is no good.
+    LINK_REFUSED,
+    /// A code was not used, since a person is asked for where the customer is.
+    LINK_WAITS,
     /// The bot could not make an answer.
     NOT_UNDERSTOOD
   }

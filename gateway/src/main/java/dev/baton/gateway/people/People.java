@@ -26,6 +26,9 @@ public interface People {
   /// Gives an address (a case's thread, say) a home; it replaces an earlier one.
   Future<Void> settle(Address address, Home home);
 
+  /// Gives an address another home, if it is in this conversation; otherwise nothing happens.
+  Future<Void> move(Address address, ConversationId from, Home to);
+
   /// Whom an address belongs to, and the conversation that it is in.
   record Home(ContactId contact, ConversationId conversation) {}
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// | `went:<address>\|<message>` | string that expires | the home that a message went to |
 public final class RedisPeople implements People {
   private static final Script HOME = Script.resource(RedisPeople.class, "home.lua");
+  private static final Script MOVE = Script.resource(RedisPeople.class, "move.lua");
   private static final Script HOLD = Script.resource(RedisPeople.class, "hold.lua");
 
   private final RedisPartitions redis;
@@ -64,6 +65,11 @@ public final class RedisPeople implements People {
   @Override
   public Future<Void> settle(Address address, Home home) {
     return redis.send(Request.cmd(Command.SET).arg(homeKey(address)).arg(text(home))).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> move(Address address, ConversationId from, Home to) {
+    return redis.run(MOVE.call().key(homeKey(address)).arg(from.value()).arg(text(to))).mapEmpty();
   }
 
   private Future<Home> run(ScriptCall call) {

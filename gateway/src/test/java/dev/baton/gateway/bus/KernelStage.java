@@ -40,6 +40,11 @@ final class KernelStage {
   final VirtualTime time = new VirtualTime();
   final MemoryPeople people = new MemoryPeople(time, Duration.ofHours(26));
 
+  /// The address book as the kernel has it.
+  final FragilePeople book = new FragilePeople(people);
+
+  final PlainRules rules = new PlainRules();
+
   /// Every line that the phone's provider was asked to send, and every thing that the desk has
   /// shown, in order.
   final List<Channel.Line> texted = new ArrayList<>();
@@ -60,8 +65,8 @@ final class KernelStage {
   KernelStage() {
     kernel =
         new Kernel(
-            new Kernel.Store(new MemoryEventLog(4, time), people, new LocalHints()),
-            new PlainRules(),
+            new Kernel.Store(new MemoryEventLog(4, time), book, new LocalHints()),
+            rules,
             Desking.Slots.DEFAULT,
             new Kernel.Time(time, time),
             new SeededIds(7),

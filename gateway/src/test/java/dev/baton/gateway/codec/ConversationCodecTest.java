@@ -29,24 +29,33 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
+import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
+import dev.baton.gateway.conversation.ConversationEvent.LinkRefused;
+import dev.baton.gateway.conversation.ConversationEvent.Linked;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
+import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Floor.Quiet;
 import dev.baton.gateway.conversation.Floor.Stage;
 import dev.baton.gateway.conversation.Floor.Turn;
+import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Ties;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.conversation.Words.Moment;
 import dev.baton.gateway.log.EventCodec.Unreadable;
@@ -101,6 +110,17 @@ final class ConversationCodecTest {
             true));
     meant.put("consent-given/1-out", new ConsentGiven(PHONE, true, "STOP"));
     meant.put("consent-given/1-in", new ConsentGiven(PHONE, false, "Start"));
+    meant.put("link-offered/1", new LinkOffered("0a1b", AT));
+    meant.put("link-missed/1", new LinkMissed(PHONE));
+    meant.put("link-refused/1", new LinkRefused(PHONE));
+    Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
+    meant.put("linked/1", new Linked(PHONE, Optional.empty()));
+    meant.put("linked/1-moved", new Linked(PHONE, Optional.of(there)));
+    for (Parting why : Parting.values()) {
+      meant.put(
+          "parted/1-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          new Parted(PHONE, why, there));
+    }
     meant.put("turn-began/1", new TurnBegan(12));
     meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
     meant.put("bot-said/1-lost", new BotSaid(3, PLAIN, 14, false));
@@ -238,11 +258,41 @@ final class ConversationCodecTest {
             true,
             new Room.Offer(16, RICH.choices()),
             Optional.of(new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))));
+    Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
+    Room tied =
+        new Room(
+            new ContactId("c-1"),
+            "en",
+            List.of(
+                new Place(
+                    PHONE,
+                    false,
+                    AT,
+                    Optional.empty(),
+                    Optional.of(new Place.Link(AT, Optional.of(there))))),
+            1,
+            0,
+            false,
+            Room.Offer.NONE,
+            Optional.empty(),
+            new Ties(
+                Optional.of(new Ties.Invitation("0a1b", AT, 2)),
+                List.of(AT),
+                List.of(AT, AT.plusSeconds(1)),
+                Map.of(
+                    Address.parse("web:3f9a"),
+                    new Ties.Gone(
+                        7,
+                        Parting.LEFT,
+                        there,
+                        true,
+                        Optional.of(new Place.Link(AT, Optional.empty()))))));
     Room bare =
         new Room(
             new ContactId("c-1"), "en", List.of(), 1, 0, false, Room.Offer.NONE, Optional.empty());
     return List.of(
         new Conversation.Fresh(),
+        new Conversation.Open(tied, new Floor.Bot(0, new Turn.Listening(), 0)),
         new Conversation.Open(bare, new Floor.Bot(0, new Turn.Listening(), 0)),
         new Conversation.Open(room, new Floor.Bot(12, new Turn.Thinking(18, 17), 1)),
         new Conversation.Open(room, new Floor.Waiting(request, new Stage.Asked(), AT)),

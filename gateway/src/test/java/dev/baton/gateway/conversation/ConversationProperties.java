@@ -287,6 +287,46 @@ class ConversationProperties {
   }
 
   @Test
+  void whoHasPartedIsToldNothingAndHeardNoMore() {
+    AtomicInteger partings = new AtomicInteger();
+    AtomicInteger links = new AtomicInteger();
+    always((seed, steps) -> {
+      List<Effect.Deliver> waiting = new ArrayList<>();
+      for (Step step : steps) {
+        Conversation state = step.before();
+        for (Recorded<ConversationEvent> event : step.recorded()) {
+          if (event.event() instanceof ConversationEvent.CustomerSaid said) {
+            assertThat(gone(state)).as("seed %d %s", seed, event).doesNotContain(said.from());
+          }
+          for (Effect effect : conversing.effects(state, event)) {
+            if (effect instanceof Effect.Deliver deliver) {
+              assertThat(gone(state)).as("seed %d %s", seed, event).doesNotContain(deliver.to());
+              waiting.add(deliver);
+            }
+          }
+          partings.addAndGet(event.event() instanceof ConversationEvent.Parted ? 1 : 0);
+          links.addAndGet(event.event() instanceof ConversationEvent.Linked ? 1 : 0);
+          state = conversing.evolve(state, event);
+        }
+        if (state instanceof Conversation.Open(Room room, Floor _)) {
+          assertThat(waiting)
+              .as("seed %d", seed)
+              .filteredOn(each -> room.ties().gone().containsKey(each.to()))
+              .allMatch(each -> each.tooLate(room).isPresent());
+        }
+      }
+    });
+    assertThat(partings).hasPositiveValue();
+    assertThat(links).hasPositiveValue();
+  }
+
+  private static java.util.Set<Address> gone(Conversation state) {
+    return state instanceof Conversation.Open(Room room, Floor _)
+        ? room.ties().gone().keySet()
+        : java.util.Set.of();
+  }
+
+  @Test
   void effectsOfOneEventHaveNamesOfTheirOwn() {
     always((seed, steps) ->
         each(

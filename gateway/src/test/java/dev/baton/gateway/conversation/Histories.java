@@ -82,7 +82,7 @@ final class Histories {
   }
 
   private ConversationCommand next() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
       case 0, 1, 2 -> hear(text(), Optional.empty());
       case 3 -> hear("", Optional.of(new Picked(random.nextInt(3), pickValue())));
       case 4 ->
@@ -108,8 +108,37 @@ final class Histories {
                   1 + random.nextInt(log.size() + 1), effect(), outcome(), now)
               : new ConversationCommand.Show(
                   1 + random.nextInt(log.size() + 1), thread(), card(), now);
+      case 14 -> tie();
       default -> wake();
     };
+  }
+
+  /// Addresses that come and go: codes good and bad, and partings of every kind.
+  private ConversationCommand tie() {
+    String digest = "d" + random.nextInt(2);
+    Elsewhere there = new Elsewhere(new ContactId("c" + ++made), new ConversationId("v" + made));
+    return switch (random.nextInt(7)) {
+      case 0, 1 ->
+          new ConversationCommand.OfferLink(
+              customer(), digest, now.plus(Duration.ofMinutes(10)), now);
+      case 2, 3 ->
+          new ConversationCommand.Link(
+              customer(),
+              digest,
+              Optional.of(there).filter(_ -> random.nextBoolean()),
+              random.nextInt(4) == 0,
+              now);
+      case 4 -> new ConversationCommand.RefuseLink(customer(), random.nextBoolean(), now);
+      case 5 -> new ConversationCommand.Receive(customer(), parting(), random.nextInt(4) == 0, now);
+      default ->
+          new ConversationCommand.Part(
+              PLACES.get(random.nextInt(PLACES.size())), parting(), there, now);
+    };
+  }
+
+  private Parting parting() {
+    List<Parting> all = List.of(Parting.values());
+    return all.get(random.nextInt(all.size()));
   }
 
   private ConversationCommand answer() {

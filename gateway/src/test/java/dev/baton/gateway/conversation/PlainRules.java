@@ -14,6 +14,9 @@ public final class PlainRules implements Rules {
   private final Patience patience;
   private boolean alone;
 
+  /// How long an address may be silent; for ever while nothing else is set.
+  public Optional<Duration> forgets = Optional.empty();
+
   /// The same where there is no place to ask for people.
   static PlainRules withoutPeople() {
     PlainRules rules = new PlainRules();
@@ -83,6 +86,11 @@ public final class PlainRules implements Rules {
   @Override
   public boolean peopleCanBeAsked() {
     return !alone;
+  }
+
+  @Override
+  public Optional<Duration> forgets(Address address) {
+    return forgets;
   }
 
   static Wording say(Moment moment, Facts facts) {

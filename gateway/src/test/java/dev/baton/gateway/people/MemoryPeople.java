@@ -1,6 +1,7 @@
 package dev.baton.gateway.people;
 
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -60,6 +61,17 @@ public final class MemoryPeople implements People {
   public synchronized Future<Void> settle(Address address, Home home) {
     homes.put(address, home);
     held.remove(address);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> move(Address address, ConversationId from, Home to) {
+    forgetIfOver(address);
+    Home here = homes.get(address);
+    if (here != null && here.conversation().equals(from)) {
+      homes.put(address, to);
+      held.remove(address);
+    }
     return Future.succeededFuture();
   }
 

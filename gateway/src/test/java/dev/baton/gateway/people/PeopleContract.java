@@ -54,6 +54,20 @@ public abstract class PeopleContract {
   }
 
   @Test
+  void anAddressIsMovedOnlyFromWhereItIs() {
+    home(PHONE, "a");
+
+    await(people().move(PHONE, proposed("b").conversation(), proposed("c")));
+    assertThat(await(people().find(PHONE))).contains(proposed("a"));
+
+    await(people().move(PHONE, proposed("a").conversation(), proposed("c")));
+    assertThat(await(people().find(PHONE))).contains(proposed("c"));
+
+    await(people().move(THREAD, proposed("a").conversation(), proposed("c")));
+    assertThat(await(people().find(THREAD))).isEmpty();
+  }
+
+  @Test
   void aSettledAddressHasThatHomeWhateverItHadBefore() {
     home(THREAD, "a");
     await(people().settle(THREAD, proposed("b")));

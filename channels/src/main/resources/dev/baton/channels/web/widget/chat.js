@@ -29,6 +29,13 @@ export class Chat {
   #identity
   #refused
 
+  /** Where else the customer can go on, each `{channel, to}`. */
+  ways = []
+  /** What to send from there, `{text, until}`, or null. */
+  code = null
+  /** From where else the customer writes, each `{channel, name}`. */
+  linked = []
+
   /** What the server last complained of, apart from single lines, or null. */
   error = null
 
@@ -51,6 +58,15 @@ export class Chat {
   /** A customer who has been here before may have an answer waiting. */
   get isReturning() {
     return this.#memory.session !== null || this.#outbox.lines.length > 0
+  }
+
+  get isConnected() {
+    return this.#connection.state === 'open'
+  }
+
+  /** Whether the host site vouches for who the customer is. */
+  get isKnown() {
+    return Boolean(this.#identity)
   }
 
   get connection() {
@@ -153,6 +169,18 @@ export class Chat {
     this.#changed()
   }
 
+  link() {
+    this.#connection.send({ type: 'link' })
+  }
+
+  unlink() {
+    this.#connection.send({ type: 'unlink' })
+  }
+
+  end() {
+    this.#connection.send({ type: 'end' })
+  }
+
   dismissError() {
     this.error = null
     this.#changed()
@@ -233,6 +261,13 @@ export class Chat {
       case 'typing':
         this.#typingSign(frame.author)
         break
+      case 'code':
+        this.code = frame
+        break
+      case 'places':
+        this.linked = Array.isArray(frame.linked) ? frame.linked : []
+        this.code = null
+        break
       case 'error':
         this.#complaint(frame)
         break
@@ -242,11 +277,13 @@ export class Chat {
     this.#changed()
   }
 
-  #welcome({ session, conversation }) {
+  #welcome({ session, conversation, ways }) {
     const isAnother = this.#conversation !== null && conversation !== this.#conversation
     this.#session = this.#memory.session = session
     this.#conversation = conversation
-    this.error = null
+    this.ways = Array.isArray(ways) ? ways : []
+    this.linked = [] // told anew where there are any
+    this.error = this.code = null
     this.#greeted()
     if (isAnother && this.#transcript.lastSeq > 0) {
       // The numbers known here count another conversation's lines.

@@ -88,6 +88,14 @@ class BatonChat extends HTMLElement {
     if (this.#chat) this.#rebuild()
   }
 
+  // Whoever uses this browser next is somebody else, here and for the server.
+  #startOver() {
+    this.#chat.end()
+    this.#chat.forget()
+    this.#rebuild()
+    this.#panel.focus()
+  }
+
   #build() {
     const server = new URL(this.getAttribute('server') || home, location.href).href
     const locale = usableLocale(this.getAttribute('locale'))
@@ -108,6 +116,7 @@ class BatonChat extends HTMLElement {
       locale,
       server,
       toggle: (open) => this.#toggle(open, true),
+      startOver: () => this.#startOver(),
     })
     this.#root.replaceChildren(this.#panel.element)
     this.#look()

@@ -2,6 +2,7 @@
 
 import { Composer } from './composer.js'
 import { h, icon, setText } from './dom.js'
+import { Elsewhere } from './elsewhere.js'
 import { Lines, complaint } from './lines.js'
 import { ConnectionSign, Header, WaitBanner } from './room.js'
 
@@ -17,6 +18,7 @@ export class Panel {
   #connection
   #lines
   #composer
+  #elsewhere
   #launcher
   #badge = h('span', { className: 'badge', hidden: true, 'aria-hidden': 'true' })
   #error = h('div', { className: 'error', role: 'alert' })
@@ -25,7 +27,7 @@ export class Panel {
   #failed = new Set()
   #panel
 
-  constructor({ chat, words, language, locale, server, toggle }) {
+  constructor({ chat, words, language, locale, server, toggle, startOver }) {
     this.#words = words
     this.#chat = chat
     const asked = words('person')
@@ -43,6 +45,7 @@ export class Panel {
       typed: () => chat.typed(),
       askForPerson: () => chat.askForPerson(asked),
     })
+    this.#elsewhere = new Elsewhere(words, locale, chat, startOver)
     this.#panel = h(
       'section',
       { id: 'panel', className: 'panel', role: 'dialog', hidden: true, tabIndex: -1 },
@@ -52,6 +55,7 @@ export class Panel {
       this.#lines.element,
       this.#error,
       this.#composer.element,
+      this.#elsewhere.element,
       this.#news,
     )
     this.#panel.addEventListener('keydown', (event) => this.#pressed(event, toggle))
@@ -73,6 +77,10 @@ export class Panel {
 
   get isOpen() {
     return !this.#panel.hidden
+  }
+
+  focus() {
+    this.#composer.focus()
   }
 
   stop() {
@@ -106,6 +114,7 @@ export class Panel {
     this.#panel.dataset.connection = this.#chat.connection
     this.#lines.show(this.#chat)
     this.#composer.show(transcript.floor, isAsking)
+    this.#elsewhere.show()
     this.#showUnread()
     this.#showErrors()
     this.#announceAgents(transcript)
