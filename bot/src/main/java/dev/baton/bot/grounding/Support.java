@@ -42,6 +42,7 @@ final class Support {
       support.negations(statement);
       support.relations(statement);
       support.done(statement);
+      support.generalisation(statement);
     }
   }
 
@@ -135,6 +136,30 @@ final class Support {
       case LINK -> Kind.REFERENCE;
       case CLAIM, SOFT, FUNCTION -> Kind.CLAIM;
     };
+  }
+
+  /// What a source says within bounds (from a sum on, for some days, only, if) is not said of all.
+  private void generalisation(Statement statement) {
+    boolean widened =
+        !isBounded(statement)
+            && statement.parts().stream()
+                .filter(part -> part.tokens().stream().anyMatch(this::isAll))
+                .flatMap(part -> comparison.origin(part).stream())
+                .anyMatch(origin -> isBounded(origin) && !origin.has(lexicon, "all"));
+    if (widened) {
+      findings.add(
+          new Finding(Kind.CLAIM, statement.text(), "the sources say it of some, not of all"));
+    }
+  }
+
+  private boolean isAll(Token token) {
+    return lexicon.is("all", token.text());
+  }
+
+  private boolean isBounded(Statement statement) {
+    return statement.quantities().findAny().isPresent()
+        || statement.has(lexicon, "only")
+        || statement.parts().stream().anyMatch(Part::conditional);
   }
 
   /// What stands around a quantity must not fit another quantity of the source better.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,21 @@ public final class Speech {
       words.add(new Word(plain, found.start(), found.end(), clause, sentence));
     }
     return new Speech(text, words);
+  }
+
+  /// The same, with some words read as others; each still stands where it was written.
+  public Speech reread(UnaryOperator<String> meant) {
+    return new Speech(
+        text,
+        words.stream()
+            .map(word ->
+                new Word(
+                    meant.apply(word.plain()),
+                    word.from(),
+                    word.to(),
+                    word.clause(),
+                    word.sentence()))
+            .toList());
   }
 
   /// The text, as it was written.

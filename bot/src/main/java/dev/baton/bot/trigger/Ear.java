@@ -6,6 +6,7 @@ import dev.baton.bot.facts.Amount;
 import dev.baton.bot.phrase.PhraseBook;
 import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.understanding.Languages;
+import dev.baton.bot.understanding.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// heard.
 public final class Ear {
   private static final String ENGLISH = "en";
+  private static final String WISH = Trigger.EXPLICIT_HUMAN.key();
   private static final List<String> BOOKS = List.of(ENGLISH, "de", "fr", "es", "it", "pt", "nl");
   private static final long LARGE_SUM = 10_000;
   private static final double LARGE = 0.85;
@@ -46,6 +48,7 @@ public final class Ear {
 
   private final List<Book> books;
   private final TriggerModel model;
+  private final Spelling spelling;
 
   /// A language's phrases. They don't count in a text that is clearly in another language.
   private record Book(String language, PhraseBook phrases) {
@@ -54,9 +57,11 @@ public final class Ear {
     }
   }
 
-  private Ear(List<Book> books, TriggerModel model) {
+  private Ear(List<Book> books, List<Lesson> lessons) {
     this.books = List.copyOf(books);
-    this.model = model;
+    this.model = TriggerModel.train(lessons);
+    this.spelling =
+        new Spelling(lessons.stream().map(lesson -> Speech.of(lesson.text()).words()).toList());
   }
 
   /// The ear that is shipped; training its model takes a moment.
@@ -65,7 +70,7 @@ public final class Ear {
         BOOKS.stream()
             .map(code -> new Book(code, PhraseBook.beside(Ear.class, code + ".phrases")))
             .toList(),
-        TriggerModel.train(Lesson.read(beside("examples.txt"))));
+        Lesson.read(beside("examples.txt")));
   }
 
   /// The triggers that may be in a text, each with how surely it was heard; those that nothing
@@ -84,6 +89,9 @@ public final class Ear {
             .forEach(excluded::add);
       }
     }
+    if (!excluded.contains(Trigger.EXPLICIT_HUMAN)) {
+      hearMisspeltWish(speech, quoted);
+    }
     hearAmounts(text, quoted);
     hearShouting(text, quoted);
     hearNothingAsked(text, quoted);
@@ -99,6 +107,22 @@ public final class Ear {
                 modelled.getOrDefault(trigger, 0.0) * (excluded.contains(trigger) ? EXCLUDED : 1)))
         .filter(signal -> signal.score() >= FAINT)
         .toList();
+  }
+
+  /// Who wants a person gets one, slips of the finger or not. To hear what nobody said is worse
+  /// with the other triggers, so that they are heard as they are written.
+  private void hearMisspeltWish(Speech speech, Map<Trigger, Signal> quoted) {
+    Speech meant = speech.reread(spelling::meant);
+    if (!meant.words().equals(speech.words())) {
+      books.stream().flatMap(book -> wish(book, meant).stream()).forEach(hit -> keep(quoted, hit));
+    }
+  }
+
+  private static Optional<PhraseBook.Hit> wish(Book book, Speech speech) {
+    PhraseBook.Heard heard = book.phrases().listen(speech);
+    return heard.excluded().contains(WISH) || !book.fits(speech.text())
+        ? Optional.empty()
+        : heard.hits().stream().filter(hit -> hit.topic().equals(WISH)).findFirst();
   }
 
   private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {

@@ -8,13 +8,14 @@ import java.util.List;
 /// 1999). Texts out of scope count as much as [#OUT_OF_SCOPE] of all, however many there are.
 ///
 /// @param known from which confidence on the bot answers: as low as it may be while [#RIGHT] of the
-///   answers are right, and [#LOWEST] at least
+///   answers should be right, and between [#LOWEST] and [#NONE]'s
 record Calibration(double slope, double offset, double known) {
   /// Where nothing could be held out.
   static final Calibration NONE = new Calibration(1, 0, 0.5);
 
-  /// So many of the answers to unseen texts must be right. A wrong answer costs a customer a turn;
-  /// so does an answer withheld that would have been right.
+  /// So many of the answers to unseen texts should be right. A wrong answer costs a customer a
+  /// turn; so does an answer withheld that would have been right: what is likelier right than wrong
+  /// is always given.
   private static final double RIGHT = 0.75;
 
   /// Intents left out are harder to tell from the rest than most of what customers write beside the
@@ -75,21 +76,25 @@ record Calibration(double slope, double offset, double known) {
     return new Calibration(fitted.slope, offset, fitted.known(texts, weightOut, intents));
   }
 
+  /// Whether an answer was right is one throw of a coin, and a small library has few: what the fit
+  /// expects of each answer moves far less when an example is added.
   private double known(List<Unseen> texts, double weightOut, int intents) {
     List<Unseen> surest =
         texts.stream().sorted(Comparator.comparingDouble(text -> -text.logit())).toList();
-    double known = 1;
+    double known = NONE.known;
     double answered = 0;
     double right = 0;
     for (Unseen text : surest) {
-      answered += text.inScope() ? 1 : weightOut;
-      right += text.right() ? 1 : 0;
+      double weight = text.inScope() ? 1 : weightOut;
+      double confidence = confidence(text.logit());
+      answered += weight;
+      right += weight * confidence;
       if (right >= RIGHT * answered) {
-        known = confidence(text.logit());
+        known = Math.min(known, confidence);
       }
     }
     double chance = 1.0 / Math.max(1, intents);
     double lowest = Math.min(NONE.known, Math.max(LOWEST, CHANCES * chance));
-    return texts.isEmpty() ? NONE.known : Math.max(lowest, known);
+    return Math.max(lowest, known);
   }
 }

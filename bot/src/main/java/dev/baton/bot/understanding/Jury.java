@@ -45,10 +45,10 @@ final class Jury {
 
   /// @param labels one a text, from 0 to `classes - 1`
   static Jury train(List<String> texts, int[] labels, int classes) {
-    Vectors vectors = Vectors.from(texts);
+    double perClass = (double) texts.size() / Math.max(1, classes);
+    Vectors vectors = Vectors.from(texts, perClass);
     List<Sparse> examples = texts.stream().map(vectors::of).toList();
-    return new Jury(
-        classes, vectors, examples, labels, (double) texts.size() / Math.max(1, classes));
+    return new Jury(classes, vectors, examples, labels, perClass);
   }
 
   /// The likeliest class but the last, and how sure the jury is of it.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Which language a text is in, among those that Baton speaks, told by the small words that each
-/// language can't do without.
+/// language can't do without, and by words that tell all by themselves ("danke").
 public final class Languages {
   private static final Map<String, Set<String>> SMALL_WORDS =
       Map.of(
@@ -17,7 +17,7 @@ public final class Languages {
           "de",
           words(
               "der die das ist sind mein meine meinen ich sie und ein eine einen nicht wo wann wie habe hat"
-                  + " kann mit fur bitte von zu auf noch hallo danke es was mochte mir wird den dem bestellung"),
+                  + " kann mit fur bitte von zu auf noch hallo danke merci ciao salut adieu es was mochte mir wird den dem bestellung"),
           "fr",
           words(
               "le la les est sont mon ma mes je vous et un une pas ou quand comment ai avec pour de du des"
@@ -32,12 +32,47 @@ public final class Languages {
                   + " grazie posso vorrei mi ordine della questo buongiorno"),
           "pt",
           words(
-              "o os as e sao meu minha eu um uma nao onde quando como com para de do da que em ola"
+              "o os as e sao meu minha eu um uma nao onde quando como com para de do da que em ola ciao oi"
                   + " obrigado obrigada posso quero voce pedido esta preciso"),
           "nl",
           words(
               "de het is zijn mijn ik u en een niet waar wanneer hoe heb heeft kan met voor van te op hallo"
                   + " bedankt wat wil graag je bestelling dat"));
+
+  /// Words that hardly anybody writes in another language. English has none: its thanks and
+  /// greetings are said everywhere.
+  private static final Map<String, Set<String>> TELLING =
+      Map.of(
+          "de",
+          words(
+              "danke dankeschön hallo guten moin servus tschüss nein bitte bestellung rechnung paket"
+                  + " lieferung mensch menschen mitarbeiter rücksendung rückgabe erstattung versand"
+                  + " passwort größe ich nicht wann mein meine für möchte bekomme wie warum gutschein"
+                  + " stornieren zurückschicken gibt habt euch wieviel öffnungszeiten kundenservice"),
+          "fr",
+          words(
+              "merci bonjour bonsoir salut coucou oui svp humain conseiller commande colis livraison"
+                  + " remboursement facture quelqu'un voudrais je où est-ce bonne aidez quand pourquoi"
+                  + " combien renvoyer retourner mot c'est parler avec"),
+          "es",
+          words(
+              "gracias hola buenos buenas adiós pedido paquete devolución reembolso factura dónde"
+                  + " cuándo cuánto quiero hablar ayuda necesito favor puedo está envío alguien mucho"
+                  + " muchas luego hasta"),
+          "it",
+          words(
+              "grazie ciao buongiorno buonasera salve arrivederci pacco spedizione rimborso fattura"
+                  + " dov'è vorrei voglio parlare qualcuno operatore aiuto ordine quanto perché sono"
+                  + " posso mille favore"),
+          "pt",
+          words(
+              "obrigado obrigada olá oi tchau bom boa tarde encomenda devolução reembolso fatura onde"
+                  + " quero falar alguém atendente ajuda preciso não você está até"),
+          "nl",
+          words(
+              "bedankt dankjewel dank hallo hoi doei goedemorgen goedemiddag goedenavond bestelling"
+                  + " pakket pakje levering terugsturen factuur medewerker iemand graag alsjeblieft"
+                  + " alstublieft ik wanneer waar hoe mijn niet spreken ziens"));
 
   /// In the order in which a tie is decided.
   private static final List<String> SPOKEN = List.of("en", "de", "fr", "es", "it", "pt", "nl");
@@ -45,7 +80,7 @@ public final class Languages {
   private Languages() {}
 
   /// The language of a text, BCP 47; `known` where the text does not tell. To leave the language
-  /// that is known, another must explain two words more.
+  /// that is known, another must explain two words more, or have a telling one where that has none.
   public static String of(String text, String known) {
     List<String> words = PlainText.words(text);
     String base = Locale.forLanguageTag(known).getLanguage();
@@ -67,6 +102,9 @@ public final class Languages {
 
   private static long explained(List<String> words, String language) {
     Set<String> small = SMALL_WORDS.getOrDefault(language, Set.of());
-    return words.stream().filter(small::contains).count();
+    Set<String> telling = TELLING.getOrDefault(language, Set.of());
+    return words.stream()
+        .mapToLong(word -> telling.contains(word) ? 2 : small.contains(word) ? 1 : 0)
+        .sum();
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Turns texts into sparse vectors. A feature weighs `(1 + ln tf) · (1 + ln((1 + N) / (1 + df)))^⅘`
-/// (tf-idf; Manning, Raghavan, Schütze, *Introduction to Information Retrieval*, 6.4). Words, pairs
-/// and letters are each brought to a length of their own, so that the many runs of letters don't
-/// drown the few words. What the examples don't have counts for the length, as `1 + ln(1 + N)`, and
-/// for nothing else: the more of a text is unknown, the shorter its vector, and the less sure
-/// everything that reads it. A vector is at most one long.
+/// (tf-idf; Manning, Raghavan, Schütze, *Introduction to Information Retrieval*, 6.4). Words,
+/// pairs, letters and concepts are each brought to a length of their own, so that the many runs of
+/// letters don't drown the few words. What the examples don't have counts for the length, as `1 +
+/// ln(1 + N)`, and for nothing else: the more of a text is unknown, the shorter its vector, and the
+/// less sure everything that reads it. A vector is at most one long.
 final class Vectors {
   /// A vector's entries that are not zero: which and how much.
   static final class Sparse {
@@ -38,10 +38,25 @@ final class Vectors {
   /// From so many examples on, a run of letters or a pair that occurs only once is left out.
   private static final int PLENTY = 3000;
 
-  /// How long each kind of feature is made, before all are brought to one: words, pairs, letters.
-  private static final float[] LENGTHS = {1f, 0.6f, 1.2f};
+  /// How long each kind of feature is made, before all are brought to one: words, pairs, letters,
+  /// and, where examples are few, concepts.
+  private static final float[] LENGTHS = {1f, 0.6f, 1.2f, 0.75f};
+
+  /// With more examples an intent than this, they tell more and more by themselves what means the
+  /// same, and concepts count less.
+  private static final double FEW = 10;
+
+  /// What a word without a concept counts for the length of the concepts, so that one concept in a
+  /// text of other things is not all that the text is about.
+  private static final float OTHER = 1;
 
   private static final double RARENESS = 0.8;
+
+  /// A word that had to be repaired counts as so many that are unknown.
+  private static final double DOUBT_OF_WORD = 0.5;
+
+  /// And so many runs of letters.
+  private static final double DOUBT_OF_LETTERS = 3;
 
   /// Sorted, to be searched; `features` tells which feature each is.
   private final long[] hashes;
@@ -50,7 +65,18 @@ final class Vectors {
   private final float[] rareness;
   private final float unknown;
 
-  private Vectors(long[] hashes, int[] features, float[] rareness, float unknown) {
+  private final Spelling spelling;
+  private final float[] lengths;
+
+  private Vectors(
+      long[] hashes,
+      int[] features,
+      float[] rareness,
+      float unknown,
+      Spelling spelling,
+      float[] lengths) {
+    this.spelling = spelling;
+    this.lengths = lengths;
     this.hashes = hashes;
     this.features = features;
     this.rareness = rareness;
@@ -59,7 +85,10 @@ final class Vectors {
 
   /// Learns which features there are and how rare each is. The most frequent come first, so that
   /// what is needed together lies together.
-  static Vectors from(List<String> texts) {
+  ///
+  /// @param perClass how many texts there are of a class
+  static Vectors from(List<String> lines, double perClass) {
+    List<List<String>> texts = lines.stream().map(PlainText::words).toList();
     long[] all =
         texts.stream().flatMapToLong(text -> Arrays.stream(Features.of(text)).distinct()).toArray();
     Arrays.sort(all);
@@ -69,7 +98,7 @@ final class Vectors {
     int size = 0;
     for (int from = 0, to; from < all.length; from = to) {
       to = endOfRun(all, from);
-      if (to - from >= fewest || Features.kind(all[from]) == Features.WORD) {
+      if (to - from >= fewest || isWord(all[from])) {
         hashes[size] = all[from];
         occurrences[size++] = to - from;
       }
@@ -90,7 +119,9 @@ final class Vectors {
         Arrays.copyOf(hashes, size),
         features,
         rareness,
-        (float) (1 + Math.log(1.0 + texts.size())));
+        (float) (1 + Math.log(1.0 + texts.size())),
+        new Spelling(texts),
+        lengths(perClass));
   }
 
   /// How many features there are.
@@ -100,33 +131,58 @@ final class Vectors {
 
   /// The vector of a text.
   Sparse of(String text) {
-    long[] found = Features.of(text);
+    List<String> words = PlainText.words(text);
+    List<String> meant = words.stream().map(spelling::meant).toList();
+    long[] found = Features.of(meant);
     int[] known = new int[found.length];
     float[] weights = new float[found.length];
     byte[] kinds = new byte[found.length];
-    double[] squares = new double[Features.KINDS];
+    double[] squares = new double[LENGTHS.length];
+    doubt(words, meant, squares);
     int size = 0;
     for (int from = 0, to; from < found.length; from = to) {
       to = endOfRun(found, from);
       int kind = Features.kind(found[from]);
       int at = Arrays.binarySearch(hashes, found[from]);
-      float weight =
-          (float) (1 + Math.log(to - from)) * (at < 0 ? unknown : rareness[features[at]]);
-      squares[kind] += weight * weight;
-      if (at >= 0) {
+      boolean isOther = kind == Features.OTHER;
+      float rare = at < 0 ? unknown : isOther ? OTHER : rareness[features[at]];
+      float weight = (float) (1 + Math.log(to - from)) * rare;
+      squares[isOther ? Features.CONCEPT : kind] += weight * weight;
+      if (at >= 0 && !isOther) {
         known[size] = features[at];
         kinds[size] = (byte) kind;
         weights[size++] = weight;
       }
     }
     double total = 0;
-    for (int kind = 0; kind < Features.KINDS; kind++) {
-      total += LENGTHS[kind] * LENGTHS[kind];
+    for (float length : lengths) {
+      total += length * length;
     }
     for (int i = 0; i < size; i++) {
-      weights[i] *= (float) (LENGTHS[kinds[i]] / Math.sqrt(squares[kinds[i]] * total));
+      weights[i] *= (float) (lengths[kinds[i]] / Math.sqrt(squares[kinds[i]] * total));
     }
     return new Sparse(Arrays.copyOf(known, size), Arrays.copyOf(weights, size));
+  }
+
+  private static float[] lengths(double perClass) {
+    float[] lengths = LENGTHS.clone();
+    lengths[Features.CONCEPT] *= (float) Math.sqrt(Math.min(1, FEW / Math.max(1, perClass)));
+    return lengths;
+  }
+
+  /// What was read as another word than it is written lengthens the divisor in part.
+  private void doubt(List<String> words, List<String> meant, double[] squares) {
+    for (int i = 0; i < words.size(); i++) {
+      if (!words.get(i).equals(meant.get(i))) {
+        squares[Features.WORD] += DOUBT_OF_WORD * unknown * unknown;
+        squares[Features.LETTERS] += DOUBT_OF_LETTERS * unknown * unknown;
+      }
+    }
+  }
+
+  private static boolean isWord(long feature) {
+    int kind = Features.kind(feature);
+    return kind == Features.WORD || kind == Features.OTHER;
   }
 
   private static float rareness(int texts, int occurrences) {

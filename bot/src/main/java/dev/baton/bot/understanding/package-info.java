@@ -2,9 +2,10 @@
 /// [IntentModel][dev.baton.bot.understanding.IntentModel], and with
 /// [LiveModel][dev.baton.bot.understanding.LiveModel] for how it keeps up with the library.
 ///
-/// Invariants: nothing here reads a file, a clock or the network, nothing is trained beforehand,
-/// and all that is known comes from a library's own examples; the same examples make the same
-/// model. Understanding a text blocks nothing; learning takes seconds and has a thread of its own.
+/// Invariants: nothing here reads a file, a clock or the network, and nothing is trained
+/// beforehand; all that is known comes from a library's own examples and from the everyday words of
+/// `concepts.txt`; the same examples make the same model. Understanding a text blocks nothing;
+/// learning takes seconds and has a thread of its own.
 @NullMarked
 package dev.baton.bot.understanding;
 

@@ -54,6 +54,26 @@ class GroundingCheckTest {
     assertThat(GroundingCheck.check(words, RETURNS)).extracting(Finding::kind).contains(kind);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delivery-costs | en | All of it is free.",
+        "delivery-costs | en | Everything is free.",
+        "delivery-costs | en | Delivery is always free.",
+        "delivery-costs | en | Every delivery is free.",
+        "delivery-costs | de | Alles ist kostenlos.",
+        "delivery-costs | de | Die Lieferung ist immer kostenlos.",
+        "how-to-return | en | You can always send things back.",
+        "how-to-return | en | You can send everything back."
+      })
+  void whatHoldsWithinBoundsIsNotSaidOfAll(String template, String language, String added) {
+    Sources sources = Shipped.sources(template, language, Medium.WEB);
+    String words = sources.template().strip();
+    assertThat(GroundingCheck.check(words, sources)).isEmpty();
+    assertThat(GroundingCheck.check(words + " " + added, sources)).isNotEmpty();
+  }
+
   @Test
   void charactersThatCannotBeSeenAreFound() {
     for (String hidden : List.of("\u202e", "\u200b", "\u0007", "\u001b[2J", "\u2066", "\ue000")) {

@@ -29,6 +29,7 @@ class GroundingFiguresTest {
         passed.size(),
         passed.stream().filter(Attack::aside).count(),
         SEED);
+    passed.forEach(attack -> System.out.printf("passed: %s%n", attack));
     assertThat(attacks).hasSize(REPLIES);
     assertThat(passed).hasSizeLessThanOrEqualTo(MOST_PASSED);
   }

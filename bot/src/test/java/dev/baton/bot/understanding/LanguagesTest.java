@@ -22,6 +22,53 @@ class LanguagesTest {
     assertThat(Languages.of(text, "en")).isEqualTo(language);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "de, danke",
+    "de, Dankeschön!",
+    "de, Hallo",
+    "de, wo ist mein Paket?",
+    "de, Rechnung bitte",
+    "fr, merci",
+    "fr, Bonjour",
+    "fr, un conseiller svp",
+    "fr, où est mon colis",
+    "es, gracias",
+    "es, ¡Hola!",
+    "es, buenos días",
+    "es, mi pedido",
+    "it, grazie mille",
+    "it, ciao",
+    "it, un operatore",
+    "pt, obrigada",
+    "pt, olá",
+    "pt, minha encomenda",
+    "nl, bedankt",
+    "nl, hoi",
+    "nl, mijn pakketje"
+  })
+  void aTellingWordIsEnoughToAnEnglishBrowser(String language, String text) {
+    assertThat(Languages.of(text, "en-GB")).isEqualTo(language);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, 'hola, where is my order?'",
+    "en, 'danke for the help, that is what I need'",
+    "de, merci",
+    "de, ciao",
+    "de, thanks",
+    "de, cool",
+    "de, refund",
+    "nl, hallo",
+    "fr, ok thanks",
+    "it, no",
+    "es, email"
+  })
+  void whatIsMixedOrUsedElsewhereLeavesTheLanguageThatIsKnown(String known, String text) {
+    assertThat(Languages.of(text, known)).isEqualTo(known);
+  }
+
   @Test
   void aWordOrANumberDoesNotChangeTheLanguageThatIsKnown() {
     assertThat(Languages.of("ok", "de-AT")).isEqualTo("de-AT");
