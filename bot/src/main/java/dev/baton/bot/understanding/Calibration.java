@@ -8,7 +8,8 @@ import java.util.List;
 /// 1999). Texts out of scope count as much as [#OUT_OF_SCOPE] of all, however many there are.
 ///
 /// @param known from which confidence on the bot answers: as low as it may be while [#RIGHT] of the
-///   answers should be right, and between [#LOWEST] and [#NONE]'s
+///   answers should be right, and between [#LOWEST] and [#NONE]'s, to which it is drawn while few
+///   texts tell
 record Calibration(double slope, double offset, double known) {
   /// Where nothing could be held out.
   static final Calibration NONE = new Calibration(1, 0, 0.5);
@@ -27,6 +28,9 @@ record Calibration(double slope, double offset, double known) {
 
   /// How much of what customers write is taken to be out of scope.
   private static final double OUT_OF_SCOPE = 0.25;
+
+  /// How strongly the lowest confidence holds to [#NONE]'s, in texts.
+  private static final double HOLD_OF_KNOWN = 300;
 
   /// How strongly the fit holds to [#NONE], in texts.
   private static final double HOLD = 1;
@@ -95,6 +99,8 @@ record Calibration(double slope, double offset, double known) {
     }
     double chance = 1.0 / Math.max(1, intents);
     double lowest = Math.min(NONE.known, Math.max(LOWEST, CHANCES * chance));
-    return Math.max(lowest, known);
+    double drawn =
+        (texts.size() * known + HOLD_OF_KNOWN * NONE.known) / (texts.size() + HOLD_OF_KNOWN);
+    return Math.max(lowest, drawn);
   }
 }

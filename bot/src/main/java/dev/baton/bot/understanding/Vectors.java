@@ -44,7 +44,7 @@ final class Vectors {
 
   /// With more examples an intent than this, they tell more and more by themselves what means the
   /// same, and concepts count less.
-  private static final double FEW = 10;
+  private static final double FEW = 30;
 
   /// What a word without a concept counts for the length of the concepts, so that one concept in a
   /// text of other things is not all that the text is about.

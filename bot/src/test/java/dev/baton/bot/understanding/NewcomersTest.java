@@ -51,7 +51,7 @@ class NewcomersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"look"})
+  @ValueSource(strings = {"look", "once"})
   void mostOfTheirQuestionsAreAnsweredAndFewAreAnsweredWrong(String half) {
     List<Line> lines = lines().stream().filter(line -> line.half().equals(half)).toList();
     List<Line> asked = lines.stream().filter(line -> !line.isOutOfScope()).toList();
@@ -69,7 +69,7 @@ class NewcomersTest {
         beside.size(),
         100 * declined / beside.size());
     assertThat(right / asked.size()).isGreaterThan(0.8);
-    assertThat(wrong / asked.size()).isLessThan(0.07);
+    assertThat(wrong / asked.size()).isLessThan(0.06);
     assertThat(declined / beside.size()).isGreaterThan(0.8);
   }
 
