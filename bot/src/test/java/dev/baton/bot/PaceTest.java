@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What it costs to understand a message: language, intent, triggers, mood and facts, on one thread.
-/// Processor time, so that the figure is Baton's and not that of whoever else is busy.
+/// What it costs to understand a message: language, intent, triggers, mood and facts, on one
+/// thread. Processor time, so that the figure is Baton's and not that of whoever else is busy.
 class PaceTest {
   private static final int WARM_UP = 6;
   private static final double MOST_MILLIS = 5;
