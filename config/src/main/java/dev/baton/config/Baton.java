@@ -10,6 +10,7 @@ import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
+import dev.baton.channels.slack.SocketMode;
 import dev.baton.channels.sms.SmsChannel;
 import dev.baton.channels.sms.SmsInbound;
 import dev.baton.channels.sms.SmsSettings;
@@ -48,6 +49,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +75,7 @@ public final class Baton {
   private final Kernel kernel;
   private final HttpEdge edge;
   private final List<Supplier<Future<Void>>> closing;
+  private final Optional<SocketMode> sockets;
   private final URI url;
 
   private Baton(
@@ -82,6 +85,7 @@ public final class Baton {
       Kernel kernel,
       HttpEdge edge,
       List<Supplier<Future<Void>>> closing,
+      Optional<SocketMode> sockets,
       int port) {
     this.settings = settings;
     this.sandbox = sandbox;
@@ -89,6 +93,7 @@ public final class Baton {
     this.kernel = kernel;
     this.edge = edge;
     this.closing = List.copyOf(closing);
+    this.sockets = sockets;
     this.url = local(settings, port);
   }
 
@@ -138,7 +143,13 @@ public final class Baton {
 
   /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
   public Future<Void> stop() {
-    Future<Void> stopped = edge.stop().eventually(() -> kernel.stop(settings.node().drain()));
+    // What is still to come on Slack's socket goes through the edge.
+    Future<Void> stopped =
+        sockets
+            .map(socket -> socket.stop(settings.node().drain()))
+            .orElseGet(Future::succeededFuture)
+            .eventually(edge::stop)
+            .eventually(() -> kernel.stop(settings.node().drain()));
     for (Supplier<Future<Void>> next : closing) {
       stopped = stopped.eventually(next);
     }
@@ -183,6 +194,7 @@ public final class Baton {
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
     private final HttpSettings http;
+    private volatile Optional<SocketMode> sockets = Optional.empty();
 
     Assembly(
         Vertx vertx,
@@ -275,7 +287,8 @@ public final class Baton {
       return kernel
           .start(new Ports(channels, List.of("web"), bot(), desk, company.briefing()))
           .compose(_ -> edge.start())
-          .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, port))
+          .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, sockets, port))
+          .onSuccess(_ -> sockets.ifPresent(socket -> socket.start(edge::take)))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
           .recover(cause -> {
             watch.stop();
@@ -345,7 +358,8 @@ public final class Baton {
       SlackSettings chosen =
           new SlackSettings(
               slack.botToken(),
-              slack.signingSecret().orElseThrow(),
+              slack.appToken(),
+              slack.signingSecret(),
               slack.apiUrl(),
               slack.supportChannels(),
               "en",
@@ -356,6 +370,7 @@ public final class Baton {
       channels.put(connection.channel().name(), connection.channel());
       ways.add(new WebSettings.Way(connection.channel().name(), company.library().voice().bot()));
       webhooks.addAll(connection.webhooks());
+      sockets = connection.socketMode(vertx, SocketMode.Times.DEFAULT, new SecureRandom());
       closing.add(() -> {
         connection.close();
         return Future.succeededFuture();
@@ -372,11 +387,16 @@ public final class Baton {
           meters,
           http,
           new HttpEdge.Parts(
-              webhooks,
-              List.of(web),
-              List.<Pages>of(pages),
-              List.of(new Probe("redis", this::redis), new Probe("spool", this::spool)),
-              Optional.of(intake)));
+              webhooks, List.of(web), List.<Pages>of(pages), probes(), Optional.of(intake)));
+    }
+
+    private List<Probe> probes() {
+      List<Probe> probes = new ArrayList<>();
+      probes.add(new Probe("redis", this::redis));
+      probes.add(new Probe("spool", this::spool));
+      sockets.ifPresent(socket ->
+          probes.add(new Probe("slack_socket", () -> Future.succeededFuture(socket.state()))));
+      return probes;
     }
 
     /// Without Redis a node is of use for as long as it can spool.

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// The slash command `/baton`: help for everybody, and `/baton person` for a customer who wants
 /// one.
 final class CommandsWebhook implements Webhook<SlashCommand> {
+  static final String PATH = "/channels/slack/commands";
   private static final String HELP =
       """
       *As a customer* write to me in a direct message. `/baton person` asks for a person.
@@ -45,7 +46,7 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
 
   @Override
   public String path() {
-    return "/channels/slack/commands";
+    return PATH;
   }
 
   @Override

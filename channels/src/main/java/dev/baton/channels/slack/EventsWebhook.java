@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// Slack may deliver an event several times and in any order; a message is known by its channel and
 /// `ts`, so that it is recorded once however it comes.
 final class EventsWebhook implements Webhook<SlackEvent> {
+  static final String PATH = "/channels/slack/events";
   private static final Logger LOG = LoggerFactory.getLogger(EventsWebhook.class);
 
   private static final int MOST_EVENTS = 10_000;
@@ -60,7 +61,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
 
   @Override
   public String path() {
-    return "/channels/slack/events";
+    return PATH;
   }
 
   @Override

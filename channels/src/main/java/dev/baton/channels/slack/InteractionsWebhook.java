@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /// A press is acknowledged once it is recorded or spooled; Slack never delivers it again, so what
 /// was refused is said to the one who pressed, for their eyes alone.
 final class InteractionsWebhook implements Webhook<Press> {
+  static final String PATH = "/channels/slack/interactions";
+
   private final SlackSignature signature;
   private final Conversations conversations;
   private final Directory directory;
@@ -48,7 +50,7 @@ final class InteractionsWebhook implements Webhook<Press> {
 
   @Override
   public String path() {
-    return "/channels/slack/interactions";
+    return PATH;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.channels.slack;
 
+import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import dev.baton.gateway.checkup.Finding;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -34,11 +36,14 @@ public final class SlackCheckup implements AutoCloseable {
 
   private final URI apiUrl;
   private final List<String> supportChannels;
+  private final Optional<Secret> appToken;
   private final SlackApi api;
 
-  public SlackCheckup(URI apiUrl, Secret botToken, List<String> supportChannels) {
+  public SlackCheckup(
+      URI apiUrl, Secret botToken, Optional<Secret> appToken, List<String> supportChannels) {
     SlackSettings.Limits limits = SlackSettings.Limits.DEFAULT;
     this.apiUrl = apiUrl;
+    this.appToken = appToken;
     this.supportChannels = List.copyOf(supportChannels);
     this.api =
         new SlackApi(
@@ -50,7 +55,11 @@ public final class SlackCheckup implements AutoCloseable {
     return api.call(methods -> methods.authTest(request -> request))
         .compose(reply ->
             reply instanceof Reply.Done<AuthTestResponse>(var who)
-                ? rooms().map(rooms -> Stream.concat(app(who).stream(), rooms.stream()).toList())
+                ? rooms()
+                    .compose(rooms ->
+                        socket()
+                            .map(socket ->
+                                Stream.of(app(who), rooms, socket).flatMap(List::stream).toList()))
                 : Future.succeededFuture(List.of(failed(reply))));
   }
 
@@ -81,6 +90,34 @@ public final class SlackCheckup implements AutoCloseable {
             THING,
             "the app lacks " + String.join(", ", missing),
             "Paste the manifest again (docs/channels/slack-manifest.yaml) and reinstall the app.");
+  }
+
+  /// Asks for the address of a socket, and opens none.
+  private Future<List<Finding>> socket() {
+    return appToken
+        .map(token ->
+            api.call(methods ->
+                    methods.appsConnectionsOpen(request -> request.token(token.reveal())))
+                .map(reply -> List.of(socket(reply))))
+        .orElseGet(() -> Future.succeededFuture(List.of()));
+  }
+
+  private Finding socket(Reply<AppsConnectionsOpenResponse> reply) {
+    return switch (reply) {
+      case Reply.Done<AppsConnectionsOpenResponse> _ ->
+          Finding.good(THING, "the app-level token opens Socket Mode");
+      case Reply.Refused<AppsConnectionsOpenResponse>(String error) ->
+          Finding.bad(
+              THING,
+              "it refuses the app-level token: " + error,
+              "Switch Socket Mode on on the app's page, and take SLACK_APP_TOKEN from Basic"
+                  + " Information, App-Level Tokens, with the scope connections:write.");
+      case Reply.TooFast<AppsConnectionsOpenResponse> _,
+          Reply.NotSent<AppsConnectionsOpenResponse> _,
+          Reply.Unknown<AppsConnectionsOpenResponse> _,
+          Reply.Late<AppsConnectionsOpenResponse> _ ->
+          failed(reply);
+    };
   }
 
   private Future<List<Finding>> rooms() {

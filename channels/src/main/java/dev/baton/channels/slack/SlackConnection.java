@@ -8,13 +8,19 @@ import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /// One workspace, put together: the channel for customers, the desk for agents, the webhooks.
 public final class SlackConnection {
+  private final SlackSettings settings;
+  private final Clock clock;
+  private final Timers timers;
+  private final MeterRegistry meters;
   private final SlackApi api;
   private final SlackChannel channel;
   private final SlackDesk desk;
@@ -27,6 +33,10 @@ public final class SlackConnection {
       Clock clock,
       Timers timers,
       MeterRegistry meters) {
+    this.settings = settings;
+    this.clock = clock;
+    this.timers = timers;
+    this.meters = meters;
     SlackSettings.Limits limits = settings.limits();
     this.api =
         new SlackApi(
@@ -81,6 +91,17 @@ public final class SlackConnection {
   /// What Slack calls.
   public List<Webhook<?>> webhooks() {
     return webhooks;
+  }
+
+  /// The socket on which Slack says what it would otherwise send to the webhooks; only where there
+  /// is an app-level token. It is to be begun once, and stopped before the webhooks' edge is.
+  public Optional<SocketMode> socketMode(
+      Vertx vertx, SocketMode.Times times, RandomGenerator chance) {
+    return settings
+        .appToken()
+        .map(token ->
+            new SocketMode(
+                vertx, api, settings.apiUrl(), token, times, chance, clock, timers, meters));
   }
 
   /// What is wrong with the token or with Slack, if anything, in words for an operator.

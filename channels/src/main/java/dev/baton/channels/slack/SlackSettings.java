@@ -4,11 +4,14 @@ import dev.baton.gateway.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What the Slack channel is set to.
 ///
 /// @param botToken `SLACK_BOT_TOKEN`
-/// @param signingSecret `SLACK_SIGNING_SECRET`
+/// @param appToken `SLACK_APP_TOKEN`: with it, what Slack has to say comes over a socket that we
+///   open
+/// @param signingSecret `SLACK_SIGNING_SECRET`: without it no request to the webhooks is believed
 /// @param apiUrl `SLACK_API_URL`, ends in `/api/`
 /// @param supportChannels `SLACK_SUPPORT_CHANNEL`: ids of the channels where agents work
 /// @param language the language customers are taken to speak until they write, BCP 47
@@ -16,7 +19,8 @@ import java.util.List;
 /// @param limits bounds of what is sent and waited for
 public record SlackSettings(
     Secret botToken,
-    Secret signingSecret,
+    Optional<Secret> appToken,
+    Optional<Secret> signingSecret,
     URI apiUrl,
     List<String> supportChannels,
     String language,

@@ -21,15 +21,20 @@ final class SlackSignature {
   private static final Duration WINDOW = Duration.ofMinutes(5);
   private static final int MOST_DIGITS = 12;
 
-  private final SecretKeySpec key;
+  private final Optional<SecretKeySpec> secret;
 
-  SlackSignature(Secret signingSecret) {
-    this.key =
-        new SecretKeySpec(signingSecret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  /// @param signingSecret without it every request is forged
+  SlackSignature(Optional<Secret> signingSecret) {
+    this.secret =
+        signingSecret.map(text ->
+            new SecretKeySpec(text.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
   }
 
   /// What is wrong with the request, if anything.
   Optional<String> problem(RawRequest request) {
+    if (secret.isEmpty()) {
+      return Optional.of("there is no signing secret to check it with");
+    }
     String timestamp = request.headers().get("X-Slack-Request-Timestamp");
     String signature = request.headers().get("X-Slack-Signature");
     if (timestamp == null || signature == null) {
@@ -43,13 +48,14 @@ final class SlackSignature {
     if (skew.compareTo(WINDOW) > 0) {
       return Optional.of("the timestamp is " + skew.toSeconds() + " s away from now");
     }
-    byte[] expected = sign(timestamp, request.body()).getBytes(StandardCharsets.US_ASCII);
+    byte[] expected =
+        sign(secret.get(), timestamp, request.body()).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
         ? Optional.empty()
         : Optional.of("the signature does not match");
   }
 
-  private String sign(String timestamp, Buffer body) {
+  private static String sign(SecretKeySpec key, String timestamp, Buffer body) {
     try {
       Mac mac = Mac.getInstance(key.getAlgorithm());
       mac.init(key);

@@ -2,9 +2,10 @@
 ///
 /// All that Baton knows of Slack's wire stands here. Inbound, the three webhooks verify a request
 /// over its raw bytes, parse it without ever throwing, and hand it in: [EventsWebhook],
-/// [InteractionsWebhook], [CommandsWebhook]. Outbound, [SlackChannel] sends lines to customers and
-/// [SlackDesk] shows cases to agents; both go through [Lanes], which keep the order and the pace of
-/// each channel, and [SlackApi], which makes one attempt a call.
+/// [InteractionsWebhook], [CommandsWebhook]. Where Slack can't call us, [SocketMode] opens a
+/// socket, and what comes on it goes the same way from the parsing on. Outbound, [SlackChannel]
+/// sends lines to customers and [SlackDesk] shows cases to agents; both go through [Lanes], which
+/// keep the order and the pace of each channel, and [SlackApi], which makes one attempt a call.
 ///
 /// Invariants: text from outside is never parsed by Slack (it goes into `rich_text` elements, and
 /// escaped into the fallback text); a post carries the name of its effect as metadata, so that it

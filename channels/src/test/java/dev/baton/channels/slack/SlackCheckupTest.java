@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,22 @@ class SlackCheckupTest {
   }
 
   @Test
+  void anAppLevelTokenIsTriedAndOpensNoSocket() {
+    Optional<Secret> right = Optional.of(new Secret(Cast.APP_TOKEN));
+    assertThat(look(world.slack.apiUrl(), Cast.TOKEN, right))
+        .extracting(Finding::says)
+        .anyMatch(says -> says.contains("opens Socket Mode"));
+    assertThat(world.slack.sockets().everOpened()).isZero();
+    Optional<Secret> wrong = Optional.of(new Secret("xapp-of-somebody-else"));
+    assertThat(bad(look(world.slack.apiUrl(), Cast.TOKEN, wrong)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.says()).contains("invalid_auth").doesNotContain("xapp");
+          assertThat(finding.advice()).contains("SLACK_APP_TOKEN", "connections:write");
+        });
+  }
+
+  @Test
   void theManifestAsksForExactlyTheScopesThatAreNeeded() throws IOException {
     List<String> asked =
         Files.readAllLines(MANIFEST).stream()
@@ -121,8 +138,12 @@ class SlackCheckupTest {
   }
 
   private static List<Finding> look(URI api, String token) {
+    return look(api, token, Optional.empty());
+  }
+
+  private static List<Finding> look(URI api, String token, Optional<Secret> appToken) {
     try (SlackCheckup checkup =
-        new SlackCheckup(api, new Secret(token), List.of(Cast.SUPPORT, Cast.RETURNS))) {
+        new SlackCheckup(api, new Secret(token), appToken, List.of(Cast.SUPPORT, Cast.RETURNS))) {
       return await(checkup.look());
     }
   }

@@ -28,6 +28,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 
 /// Slack's stand-in on one side, a kernel on a log in memory on the other, and the real adapter
@@ -40,8 +42,14 @@ final class SlackNode implements AutoCloseable {
   private final SlackConnection connection;
   final Kernel kernel;
   private final HttpEdge edge;
+  final Optional<SocketMode> sockets;
 
   SlackNode(Vertx vertx, boolean paced) {
+    this(vertx, paced, false);
+  }
+
+  /// @param bySocket whether Slack speaks on a socket that the app opens
+  SlackNode(Vertx vertx, boolean paced, boolean bySocket) {
     SystemTime time = new SystemTime(vertx);
     SlackSandboxSettings sandbox = SlackSandboxSettings.forTests(SlackWorld.SIGNING.reveal());
     slack = await(SlackStandIn.start(vertx, paced ? sandbox : sandbox.unpaced(), time, time));
@@ -58,7 +66,8 @@ final class SlackNode implements AutoCloseable {
         new SlackConnection(
             new SlackSettings(
                 new Secret(Cast.TOKEN),
-                SlackWorld.SIGNING,
+                bySocket ? Optional.of(new Secret(Cast.APP_TOKEN)) : Optional.empty(),
+                Optional.of(SlackWorld.SIGNING),
                 slack.apiUrl(),
                 List.of(Cast.SUPPORT),
                 "en",
@@ -86,7 +95,14 @@ final class SlackNode implements AutoCloseable {
                 "127.0.0.1", 0, 1, 0, HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT),
             new HttpEdge.Parts(connection.webhooks(), List.of(), List.of(), List.of()));
     url = URI.create("http://127.0.0.1:" + await(edge.start()));
-    slack.deliverTo(Webhooks.below(url));
+    sockets = connection.socketMode(vertx, SocketModeTest.TIMES, new Random(1));
+    if (bySocket) {
+      slack.deliverOverSockets();
+      sockets.orElseThrow().start(edge::take);
+      await(slack.sockets().whenOpen(1));
+    } else {
+      slack.deliverTo(Webhooks.below(url));
+    }
   }
 
   /// The first line in a room with these words for a reader, now or when it comes.
@@ -105,6 +121,7 @@ final class SlackNode implements AutoCloseable {
 
   @Override
   public void close() {
+    sockets.ifPresent(socket -> await(socket.stop(Duration.ofSeconds(5))));
     await(edge.stop());
     await(kernel.stop(Duration.ofSeconds(5)));
     connection.close();

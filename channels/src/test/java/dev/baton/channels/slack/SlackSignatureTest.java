@@ -27,7 +27,7 @@ class SlackSignatureTest {
   private static final long NOW = 1_531_420_618L;
 
   private final SlackSignature signature =
-      new SlackSignature(new Secret("8f742231b10e8888abcd99yyyzzz85a5"));
+      new SlackSignature(Optional.of(new Secret("8f742231b10e8888abcd99yyyzzz85a5")));
 
   @Test
   void theDocumentedRequestIsGenuine() {

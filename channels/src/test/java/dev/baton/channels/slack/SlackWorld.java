@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -48,7 +49,8 @@ final class SlackWorld implements AutoCloseable {
     settings =
         new SlackSettings(
             new Secret(Cast.TOKEN),
-            SIGNING,
+            Optional.empty(),
+            Optional.of(SIGNING),
             slack.apiUrl(),
             List.of(Cast.SUPPORT, Cast.RETURNS),
             "en",

@@ -63,7 +63,8 @@ public final class Doctor {
     return switch (settings.slack()) {
       case Role.Real<Slack>(Slack real) -> {
         SlackCheckup checkup =
-            new SlackCheckup(real.apiUrl(), real.botToken(), real.supportChannels());
+            new SlackCheckup(
+                real.apiUrl(), real.botToken(), real.appToken(), real.supportChannels());
         yield checkup.look().onComplete(_ -> checkup.close());
       }
       case Role.StandIn<Slack> _ -> played("Slack");

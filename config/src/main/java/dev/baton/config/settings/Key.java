@@ -87,7 +87,7 @@ public enum Key {
       "SLACK_APP_TOKEN",
       Kind.matching("an app-level token; it begins with xapp-", "xapp-.+", true),
       "",
-      "the app-level token, for Socket Mode; not used yet"),
+      "the app-level token; with it Slack needs no way to Baton (Socket Mode)"),
   SLACK_SIGNING_SECRET(
       "slack.signing_secret",
       "SLACK_SIGNING_SECRET",

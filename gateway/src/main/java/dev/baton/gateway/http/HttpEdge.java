@@ -107,6 +107,16 @@ public final class HttpEdge {
         });
   }
 
+  /// Takes a request to one of the webhooks that came another way than over HTTP, on a connection
+  /// that proved itself when it was made: its signature is not asked for. Its target is the
+  /// webhook's path.
+  public Future<Answer> take(RawRequest request) {
+    WebhookRoute<?> route = webhooks.get(request.target());
+    return route != null
+        ? route.take(request)
+        : Future.failedFuture("nothing is at " + request.target());
+  }
+
   /// Stops as described above. Succeeds once every connection is closed.
   public Future<Void> stop() {
     List<Future<Void>> ends = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,17 +56,36 @@ final class WebhookRoute<T> {
 
   void handle(HttpServerRequest request) {
     Instant at = clock.now();
+    judged(at, () -> verdict(request, at), () -> tooSlow(request))
+        .onSuccess(verdict -> {
+          verdict.answer().sendTo(request.response());
+          if (verdict.answer().headers().containsKey("Connection")) {
+            timers.after(LINGER, () -> request.connection().close());
+          }
+        });
+  }
+
+  /// Takes a request that came another way than over HTTP, on a connection that proved itself when
+  /// it was made. From its parsing on it is a request like any other.
+  Future<Answer> take(RawRequest request) {
+    return judged(request.at(), () -> understand(request), () -> away("no answer" + inTime()))
+        .map(Verdict::answer);
+  }
+
+  /// One verdict within the time that an exchange may take, one count and one line in the log.
+  private Future<Verdict> judged(
+      Instant at, Supplier<Future<Verdict>> verdict, Supplier<Verdict> late) {
     meters.received();
     Promise<Verdict> first = Promise.promise();
     Timers.Wakeup limit =
-        timers.after(settings.times().exchange(), () -> first.tryComplete(tooSlow(request)));
-    verdict(request, at).onComplete(first::tryComplete, first::tryFail);
-    first
+        timers.after(settings.times().exchange(), () -> first.tryComplete(late.get()));
+    verdict.get().onComplete(first::tryComplete, first::tryFail);
+    return first
         .future()
         .otherwise(gone -> new Verdict(Outcome.GONE, gone.toString(), Answer.ok()))
-        .onSuccess(verdict -> {
+        .onSuccess(done -> {
           limit.cancel();
-          answer(request, verdict, at);
+          tell(done, at);
         });
   }
 
@@ -95,7 +115,15 @@ final class WebhookRoute<T> {
       return webhook
           .forged(request)
           .map(why -> Future.succeededFuture(forged(why)))
-          .orElseGet(() -> parsed(webhook.parse(request), request));
+          .orElseGet(() -> understand(request));
+    } catch (Exception defect) {
+      return Future.succeededFuture(failed(defect));
+    }
+  }
+
+  private Future<Verdict> understand(RawRequest request) {
+    try {
+      return parsed(webhook.parse(request), request);
     } catch (Exception defect) {
       return Future.succeededFuture(failed(defect));
     }
@@ -181,11 +209,15 @@ final class WebhookRoute<T> {
   /// The client has not sent all of its request, or the store has not answered.
   private Verdict tooSlow(HttpServerRequest request) {
     return request.isEnded()
-        ? away("no answer within " + settings.times().exchange().toMillis() + " ms")
+        ? away("no answer" + inTime())
         : new Verdict(
             Outcome.TOO_SLOW,
             "not whole within " + settings.times().exchange().toMillis() + " ms",
             last(Answer.error(408, "too_slow", "The request did not come to its end in time.")));
+  }
+
+  private String inTime() {
+    return " within " + settings.times().exchange().toMillis() + " ms";
   }
 
   /// After this answer the connection is closed, since what comes on it is still the request.
@@ -209,7 +241,7 @@ final class WebhookRoute<T> {
         .retryAfter(settings.times().retryAfter());
   }
 
-  private void answer(HttpServerRequest request, Verdict verdict, Instant at) {
+  private void tell(Verdict verdict, Instant at) {
     Duration took = Duration.between(at, clock.now());
     meters.answered(verdict.outcome(), took);
     LOG.atLevel(verdict.outcome().level())
@@ -219,10 +251,6 @@ final class WebhookRoute<T> {
         .addKeyValue("millis", took.toMillis())
         .addKeyValue("why", verdict.why())
         .log("request answered");
-    verdict.answer().sendTo(request.response());
-    if (verdict.answer().headers().containsKey("Connection")) {
-      timers.after(LINGER, () -> request.connection().close());
-    }
   }
 
   private record Verdict(Outcome outcome, String why, Answer answer) {}

@@ -12,6 +12,10 @@ public final class Cast {
   public static final String TEAM = "T0HARBOUR";
   public static final String OTHER_TEAM = "T0LUMEN";
   public static final String TOKEN = "xoxb-sandbox-harbour";
+
+  /// The app-level token, which opens Socket Mode.
+  public static final String APP_TOKEN = "xapp-sandbox-harbour";
+
   public static final String APP = "A0BATON";
   public static final String BOT_USER = "U0BATON";
   public static final String BOT = "B0BATON";

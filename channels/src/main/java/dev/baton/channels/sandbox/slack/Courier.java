@@ -5,36 +5,23 @@ import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Brings events, interactions and commands to the app: signed over the very bytes that are sent,
-/// three seconds to acknowledge, and events again, up to three times, where that did not happen.
-/// What was not acknowledged when the stand-in ended is delivered again by the next one.
+/// Brings events, interactions and commands to the app, to its request URLs or over the sockets
+/// that it opens: three seconds to acknowledge, and events again, up to three times, where that did
+/// not happen. What was not acknowledged when the stand-in ended is delivered again by the next
+/// one.
 ///
 /// Deliveries do not wait for one another, so that they may overtake, as Slack's do.
 final class Courier {
-  private static final String AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)";
-  private static final String FORM = "application/x-www-form-urlencoded";
-  private static final String JSON = "application/json";
-
   /// The app's answer to what it acknowledged, or Slack's word for why it did not.
   record Outcome(int status, Buffer body, String problem, boolean noRetry) {
     boolean acknowledged() {
@@ -42,14 +29,34 @@ final class Courier {
     }
   }
 
+  /// Something to bring to the app.
+  ///
+  /// @param kind `event`, `interaction` or `command`
+  /// @param body its payload as JSON; of a command, its fields
+  /// @param attempt 0 for the first, then Slack's number of the retry
+  /// @param reason why it is brought again
+  record Parcel(String kind, String id, String about, Buffer body, int attempt, String reason) {
+    Parcel again(String why) {
+      return new Parcel(kind, id, about, body, attempt + 1, why);
+    }
+  }
+
+  /// A way to the app.
+  @FunctionalInterface
+  interface Way {
+    /// Brings it once; fails, or does not end, where it did not get there.
+    Future<Outcome> carry(Parcel parcel);
+  }
+
   private final Timers timers;
   private final SlackSandboxSettings settings;
   private final Stamps stamps;
   private final FaultMenu faults;
   private final Ledger<Delivery> deliveries;
-  private final HttpClientAgent client;
+  private final Sockets sockets;
+  private final Posts posts;
   private final AtomicLong events = new AtomicLong();
-  private volatile @Nullable Webhooks webhooks;
+  private volatile @Nullable Way way;
   private volatile boolean open = true;
   private volatile @Nullable Outstanding outstanding;
 
@@ -59,13 +66,15 @@ final class Courier {
       SlackSandboxSettings settings,
       Stamps stamps,
       FaultMenu faults,
-      Ledger<Delivery> deliveries) {
+      Ledger<Delivery> deliveries,
+      Sockets sockets) {
     this.timers = timers;
     this.settings = settings;
     this.stamps = stamps;
     this.faults = faults;
     this.deliveries = deliveries;
-    this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
+    this.sockets = sockets;
+    this.posts = new Posts(vertx, stamps, settings.signingSecret());
   }
 
   /// Takes over what an earlier stand-in has left, and leaves what it can't deliver to a later one.
@@ -76,21 +85,32 @@ final class Courier {
     outstanding = left;
   }
 
+  /// From now on the app is called at its request URLs.
   void deliverTo(Webhooks where) {
-    Outstanding left = webhooks == null ? outstanding : null;
-    webhooks = where;
+    deliverBy(posts.to(where));
+  }
+
+  /// From now on the app is told on the sockets that it opens, and its request URLs are ignored.
+  void deliverOverSockets() {
+    deliverBy(sockets);
+  }
+
+  private void deliverBy(Way chosen) {
+    Outstanding left = way == null ? outstanding : null;
+    way = chosen;
     if (left != null) {
-      left.all()
-          .forEach(event ->
-              attempt(
-                  event.id(), event.about(), Buffer.buffer(event.body()), 1, "connection_failed"));
+      left.all().forEach(event -> attempt(parcel(event).again("connection_failed")));
     }
+  }
+
+  private static Parcel parcel(Undelivered event) {
+    return new Parcel("event", event.id(), event.about(), Buffer.buffer(event.body()), 0, "");
   }
 
   Future<Void> close() {
     open = false;
     outstanding = null;
-    return client.close();
+    return posts.close();
   }
 
   /// Makes events of a happening and sends them off.
@@ -131,147 +151,81 @@ final class Courier {
             .put("is_ext_shared_channel", event.containsKey("user_team"))
             .put("event_context", "4-" + id.toLowerCase(Locale.ROOT));
     Buffer body = envelope.toBuffer();
-    String about = event.getString("type") + " " + event.getString("subtype", "");
+    String about = (event.getString("type") + " " + event.getString("subtype", "")).strip();
     Outstanding kept = outstanding;
+    Undelivered undelivered = new Undelivered(id, about, body.toString());
     if (kept != null) {
-      kept.keep(new Undelivered(id, about.strip(), body.toString()));
+      kept.keep(undelivered);
     }
-    faults.pass(() -> attempt(id, about.strip(), body, 0, ""));
+    faults.pass(() -> attempt(parcel(undelivered)));
     return id;
   }
 
   /// Sends bytes to the events URL as they are, signed, once.
   Future<Outcome> raw(Buffer body) {
-    Webhooks where = webhooks;
-    return where == null
-        ? Future.succeededFuture(notConnected())
-        : send("event", "raw", "raw", where.events(), JSON, body, 0, "");
+    return send(new Parcel("event", "raw", "raw", body, 0, ""));
   }
 
   /// Sends an interaction's payload; it is delivered once, whatever happens.
   Future<Outcome> interaction(String id, JsonObject payload) {
-    Webhooks where = webhooks;
-    if (where == null) {
-      return Future.succeededFuture(notConnected());
-    }
-    Buffer body = form(Map.of("payload", payload.encode()));
     String about = payload.getString("type");
-    return send("interaction", id, about, where.interactions(), FORM, body, 0, "");
+    return send(new Parcel("interaction", id, about, payload.toBuffer(), 0, ""));
   }
 
   /// Sends a slash command's fields; it too is delivered once.
   Future<Outcome> command(String id, Map<String, String> fields) {
-    Webhooks where = webhooks;
-    return where == null
-        ? Future.succeededFuture(notConnected())
-        : send(
-            "command",
-            id,
-            fields.getOrDefault("command", ""),
-            where.commands(),
-            FORM,
-            form(fields),
-            0,
-            "");
+    JsonObject payload = new JsonObject();
+    fields.forEach(payload::put);
+    String about = fields.getOrDefault("command", "");
+    return send(new Parcel("command", id, about, payload.toBuffer(), 0, ""));
   }
 
-  private void attempt(String id, String about, Buffer body, int number, String reason) {
-    Webhooks where = webhooks;
-    if (where == null || !open) {
+  private void attempt(Parcel parcel) {
+    if (way == null || !open) {
       return;
     }
-    send("event", id, about, where.events(), JSON, body, number, reason)
+    send(parcel)
         .onSuccess(outcome -> {
           if (outcome.acknowledged()
               || outcome.noRetry()
-              || number >= settings.retryDelays().size()) {
+              || parcel.attempt() >= settings.retryDelays().size()) {
             Outstanding kept = outstanding;
             if (kept != null) {
-              kept.drop(id);
+              kept.drop(parcel.id());
             }
             return;
           }
           timers.after(
-              settings.retryDelays().get(number),
-              () -> attempt(id, about, body, number + 1, outcome.problem()));
+              settings.retryDelays().get(parcel.attempt()),
+              () -> attempt(parcel.again(outcome.problem())));
         });
   }
 
   /// One attempt; it never fails, it has an outcome.
-  private Future<Outcome> send(
-      String kind,
-      String id,
-      String about,
-      URI where,
-      String type,
-      Buffer body,
-      int number,
-      String reason) {
+  private Future<Outcome> send(Parcel parcel) {
+    Way chosen = way;
+    if (chosen == null) {
+      return Future.succeededFuture(new Outcome(0, Buffer.buffer(), "connection_failed", true));
+    }
     Instant started = stamps.now();
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(where.toString())
-            .setFollowRedirects(false);
     return timers
-        .within(
-            settings.ackTimeout(),
-            client.request(options).compose(request -> post(request, type, body, number, reason)))
+        .within(settings.ackTimeout(), chosen.carry(parcel))
         .recover(failure -> Future.succeededFuture(failed(failure)))
         .onSuccess(outcome ->
             deliveries.add(
                 new Delivery(
                     started,
-                    kind,
-                    id,
-                    about,
-                    number,
+                    parcel.kind(),
+                    parcel.id(),
+                    parcel.about(),
+                    parcel.attempt(),
                     outcome.status(),
                     outcome.problem(),
                     Duration.between(started, stamps.now()))));
   }
 
-  private Future<Outcome> post(
-      HttpClientRequest request, String type, Buffer body, int number, String reason) {
-    String timestamp = Long.toString(stamps.seconds());
-    request
-        .putHeader("User-Agent", AGENT)
-        .putHeader("Content-Type", type)
-        .putHeader("X-Slack-Request-Timestamp", timestamp)
-        .putHeader("X-Slack-Signature", Signing.sign(settings.signingSecret(), timestamp, body));
-    if (number > 0) {
-      request.putHeader("x-slack-retry-num", Integer.toString(number));
-      request.putHeader("x-slack-retry-reason", reason);
-    }
-    return request.send(body).compose(Courier::read);
-  }
-
-  private static Future<Outcome> read(HttpClientResponse response) {
-    int status = response.statusCode();
-    boolean fine = status >= 200 && status < 300;
-    boolean noRetry = "1".equals(response.getHeader("x-slack-no-retry"));
-    return response
-        .body()
-        .map(body -> new Outcome(status, body, fine ? "" : "http_error", noRetry));
-  }
-
   private static Outcome failed(Throwable failure) {
     String problem = failure instanceof TimeoutException ? "http_timeout" : "connection_failed";
     return new Outcome(0, Buffer.buffer(), problem, false);
-  }
-
-  private static Outcome notConnected() {
-    return new Outcome(0, Buffer.buffer(), "connection_failed", true);
-  }
-
-  private static Buffer form(Map<String, String> fields) {
-    return Buffer.buffer(
-        fields.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&")));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

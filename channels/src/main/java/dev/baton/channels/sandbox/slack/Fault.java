@@ -27,4 +27,18 @@ public sealed interface Fault {
 
   /// The work is done at once and the answer comes late.
   record Slow(Duration by) implements Fault {}
+
+  /// What happens, in words for people.
+  default String words() {
+    return switch (this) {
+      case TooFast(int seconds) -> "429, try again after " + seconds + " s";
+      case Status(int code) -> "status " + code;
+      case Html() -> "200 with a page of HTML";
+      case Error(String name) -> "ok: false, " + name;
+      case ResetBefore() -> "cut off before anything is done";
+      case ResetAfter() -> "done, and cut off before the answer";
+      case Belated(Duration by) -> "cut off, and done " + by.toSeconds() + " s later";
+      case Slow(Duration by) -> "done, and answered " + by.toSeconds() + " s later";
+    };
+  }
 }

@@ -1,5 +1,7 @@
 package dev.baton.channels.sandbox.slack;
 
+import dev.baton.gateway.time.Timers;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What goes wrong next: with calls of the Web API, method by method, and with deliveries to the
@@ -18,8 +21,14 @@ public final class FaultMenu {
 
   private final Map<String, Deque<Fault>> queued = new HashMap<>();
   private final List<Runnable> held = new ArrayList<>();
+  private final Timers timers;
   private boolean holding;
   private int copies = 1;
+  private Duration late = Duration.ZERO;
+
+  FaultMenu(Timers timers) {
+    this.timers = timers;
+  }
 
   /// The next `times` calls of `method` (or of [#ANY]) end in `fault`.
   public synchronized void next(int times, String method, Fault fault) {
@@ -32,6 +41,11 @@ public final class FaultMenu {
   /// Every event is delivered this often from now on, the copies being full redeliveries.
   public synchronized void deliverEach(int times) {
     copies = times;
+  }
+
+  /// Every event is delivered this much later from now on.
+  public synchronized void deliverLate(Duration by) {
+    late = by;
   }
 
   /// Keeps events back until [#releaseShuffled].
@@ -59,6 +73,33 @@ public final class FaultMenu {
     held.clear();
     holding = false;
     copies = 1;
+    late = Duration.ZERO;
+  }
+
+  /// What is to go wrong, in words, for the people at the page.
+  synchronized List<String> words() {
+    List<String> words = new ArrayList<>();
+    new TreeMap<>(queued)
+        .forEach((method, faults) -> {
+          if (!faults.isEmpty()) {
+            words.add(
+                "the next %d %s: %s"
+                    .formatted(
+                        faults.size(),
+                        method.equals(ANY) ? "calls of any method" : method,
+                        faults.peek().words()));
+          }
+        });
+    if (copies > 1) {
+      words.add("each event " + copies + " times");
+    }
+    if (late.isPositive()) {
+      words.add("each event " + late.toSeconds() + " s late");
+    }
+    if (holding) {
+      words.add("events are held, " + held.size() + " so far");
+    }
+    return words;
   }
 
   synchronized @Nullable Fault take(String method) {
@@ -69,15 +110,21 @@ public final class FaultMenu {
   /// Runs a delivery as often as is asked for, now or when it is released.
   void pass(Runnable delivery) {
     int times;
+    Duration by;
     synchronized (this) {
       if (holding) {
         held.add(delivery);
         return;
       }
       times = copies;
+      by = late;
     }
     for (int i = 0; i < times; i++) {
-      delivery.run();
+      if (by.isPositive()) {
+        timers.after(by, delivery);
+      } else {
+        delivery.run();
+      }
     }
   }
 

@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +34,7 @@ final class Page {
           "blocks.js",
           "composer.js",
           "dom.js",
+          "faults.js",
           "messages.js",
           "mrkdwn.js",
           "sidebar.js",
@@ -48,14 +48,14 @@ final class Page {
   private final Feed feed;
   private final Interactions interactions;
   private final Views views;
-  private final FaultMenu faults;
+  private final FaultDesk faults;
   private final Function<String, Actor> actors;
 
   Page(
       Feed feed,
       Interactions interactions,
       Views views,
-      FaultMenu faults,
+      FaultDesk faults,
       Function<String, Actor> actors) {
     this.feed = feed;
     this.interactions = interactions;
@@ -73,6 +73,7 @@ final class Page {
       router.get(path).handler(context -> file(context.response(), type, content));
     }
     router.get(PATH + "/everyone").handler(context -> json(context, 200, everyone()));
+    router.get(PATH + "/faults").handler(context -> json(context, 200, faults.show()));
     router.get(PATH + "/live").handler(this::live);
     router.post(PATH + "/do").handler(this::deed);
   }
@@ -142,23 +143,10 @@ final class Page {
         yield done(actor.id());
       }
       case "fault" -> {
-        faults.next(asked.getInteger("times", 1), text(asked, "method"), fault(asked));
+        faults.order(asked);
         yield done(actor.id());
       }
       case String other -> throw new IllegalArgumentException("There is no deed '" + other + "'");
-    };
-  }
-
-  private static Fault fault(JsonObject asked) {
-    int number = asked.getInteger("number", 1);
-    return switch (text(asked, "kind")) {
-      case "tooFast" -> new Fault.TooFast(number);
-      case "status" -> new Fault.Status(number);
-      case "html" -> new Fault.Html();
-      case "resetBefore" -> new Fault.ResetBefore();
-      case "resetAfter" -> new Fault.ResetAfter();
-      case "slow" -> new Fault.Slow(Duration.ofSeconds(number));
-      case String error -> new Fault.Error(error);
     };
   }
 

@@ -26,10 +26,11 @@ public final class SlackStandIn {
   private final SlackSandboxSettings settings;
   private final Stamps stamps;
   private final Workspaces workspaces = new Workspaces();
-  private final FaultMenu faults = new FaultMenu();
+  private final FaultMenu faults;
   private final Feed feed;
   private final Observed observed;
   private final Stage stage;
+  private final Sockets sockets;
   private final Courier courier;
   private final Interactions interactions;
   private final WebApi webApi;
@@ -41,12 +42,14 @@ public final class SlackStandIn {
     this.vertx = vertx;
     this.settings = settings;
     this.stamps = new Stamps(clock);
+    this.faults = new FaultMenu(timers);
     this.feed = new Feed(workspaces);
     Ledger<Call> calls = new Ledger<>(settings.remembered(), feed::call);
     Ledger<Delivery> deliveries = new Ledger<>(settings.remembered(), feed::delivery);
     this.observed = new Observed(workspaces, calls, deliveries);
     this.stage = new Stage(workspaces);
-    this.courier = new Courier(vertx, timers, settings, stamps, faults, deliveries);
+    this.sockets = new Sockets(timers);
+    this.courier = new Courier(vertx, timers, settings, stamps, faults, deliveries, sockets);
     Triggers triggers = new Triggers(stamps);
     Views views = new Views(triggers, stamps);
     this.interactions = new Interactions(courier, triggers, views, stamps);
@@ -55,8 +58,8 @@ public final class SlackStandIn {
     methods.putAll(PeopleMethods.all(clock));
     methods.putAll(views.all());
     Paces paces = settings.paced() ? new Paces(clock) : null;
-    this.webApi = new WebApi(clock, timers, workspaces, methods, faults, paces, calls);
-    this.page = new Page(feed, interactions, views, faults, this::as);
+    this.webApi = new WebApi(clock, timers, workspaces, methods, sockets, faults, paces, calls);
+    this.page = new Page(feed, interactions, views, new FaultDesk(faults, sockets), this::as);
   }
 
   /// Starts a stand-in with the [Cast] in it.
@@ -117,6 +120,16 @@ public final class SlackStandIn {
     courier.deliverTo(webhooks);
   }
 
+  /// Has Socket Mode on: what there is to say is said on the sockets that the app opens.
+  public void deliverOverSockets() {
+    courier.deliverOverSockets();
+  }
+
+  /// The app's sockets, and what goes wrong with them.
+  public Sockets sockets() {
+    return sockets;
+  }
+
   /// The hands of a member.
   public Actor as(String person) {
     workspaces.ofPerson(person);
@@ -163,6 +176,7 @@ public final class SlackStandIn {
 
   public Future<Void> close() {
     feed.close();
+    sockets.close();
     Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
     return closed.compose(_ -> courier.close()).onComplete(_ -> closeMemory());
   }
@@ -202,6 +216,7 @@ public final class SlackStandIn {
     router
         .post("/actions/*")
         .handler(context -> interactions.respond(context.request(), context.normalizedPath()));
+    router.get(Sockets.PATH + "/").handler(context -> sockets.accept(context.request()));
     return vertx
         .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()))
         .requestHandler(router)
@@ -209,6 +224,7 @@ public final class SlackStandIn {
         .map(listening -> {
           server = listening;
           interactions.at(url().toString());
+          sockets.at("ws://127.0.0.1:" + port());
           return this;
         });
   }

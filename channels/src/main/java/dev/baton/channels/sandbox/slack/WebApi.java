@@ -36,6 +36,7 @@ final class WebApi {
   private final Timers timers;
   private final Workspaces workspaces;
   private final Map<String, Method> methods;
+  private final Sockets sockets;
   private final FaultMenu faults;
   private final @Nullable Paces paces;
   private final Ledger<Call> calls;
@@ -45,6 +46,7 @@ final class WebApi {
       Timers timers,
       Workspaces workspaces,
       Map<String, Method> methods,
+      Sockets sockets,
       FaultMenu faults,
       @Nullable Paces paces,
       Ledger<Call> calls) {
@@ -52,6 +54,7 @@ final class WebApi {
     this.timers = timers;
     this.workspaces = workspaces;
     this.methods = methods;
+    this.sockets = sockets;
     this.faults = faults;
     this.paces = paces;
     this.calls = calls;
@@ -94,6 +97,9 @@ final class WebApi {
     try {
       Arguments arguments = arguments(incoming);
       String token = token(incoming, arguments);
+      if (incoming.method.equals("apps.connections.open")) {
+        return kept(incoming, "", arguments, Answer.ok(sockets.ticket(token)));
+      }
       for (Workspace workspace : workspaces.stream().toList()) {
         Install app = workspace.app();
         if (app != null && app.token().equals(token)) {

@@ -1,11 +1,19 @@
 // The drawer that shows what really went over the wire between the stand-in and the app.
 
 import { el, fill, iconButton } from "./dom.js";
+import { faultMenu, refreshFaults } from "./faults.js";
 import { state } from "./state.js";
 
 const WORDS = { in: "app → chat", out: "chat → app" };
 
+let menu = null;
+
 export function renderWire(root, close) {
+  if (menu) {
+    refreshFaults();
+  } else {
+    menu = faultMenu();
+  }
   const entries = state.wire.map((entry) =>
     el(
       "tr",
@@ -17,11 +25,14 @@ export function renderWire(root, close) {
       el("td", {}, entry.millis === undefined ? "" : `${entry.millis} ms`),
     ),
   );
-  fill(
-    root,
-    el("header", {}, el("h2", {}, "On the wire"), iconButton("close", "Close", close)),
+  const log =
     entries.length === 0
       ? el("p", { class: "block-context" }, "Nothing yet. Write something, and the signed requests and API calls show up here.")
-      : el("div", { class: "wire-scroll" }, el("table", {}, el("tbody", {}, entries))),
-  );
+      : el("div", { class: "wire-scroll" }, el("table", {}, el("tbody", {}, entries)));
+  if (root.contains(menu)) {
+    // The menu stays where it is, with what is being chosen in it.
+    root.lastElementChild.replaceWith(log);
+    return;
+  }
+  fill(root, el("header", {}, el("h2", {}, "On the wire"), iconButton("close", "Close", close)), menu, log);
 }
