@@ -194,6 +194,7 @@ public final class Baton {
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
     private final HttpSettings http;
+    private volatile Optional<SlackConnection> slack = Optional.empty();
     private volatile Optional<SocketMode> sockets = Optional.empty();
 
     Assembly(
@@ -370,6 +371,7 @@ public final class Baton {
       channels.put(connection.channel().name(), connection.channel());
       ways.add(new WebSettings.Way(connection.channel().name(), company.library().voice().bot()));
       webhooks.addAll(connection.webhooks());
+      this.slack = Optional.of(connection);
       sockets = connection.socketMode(vertx, SocketMode.Times.DEFAULT, new SecureRandom());
       closing.add(() -> {
         connection.close();
@@ -394,6 +396,8 @@ public final class Baton {
       List<Probe> probes = new ArrayList<>();
       probes.add(new Probe("redis", this::redis));
       probes.add(new Probe("spool", this::spool));
+      slack.ifPresent(
+          there -> probes.add(new Probe("slack", () -> Future.succeededFuture(there.state()))));
       sockets.ifPresent(socket ->
           probes.add(new Probe("slack_socket", () -> Future.succeededFuture(socket.state()))));
       return probes;

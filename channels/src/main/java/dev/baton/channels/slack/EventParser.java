@@ -21,6 +21,26 @@ final class EventParser {
   private static final Set<String> WORDS =
       Set.of("", "file_share", "thread_broadcast", "me_message");
 
+  /// The events that Slack is asked for, and the scopes that it wants for them.
+  static final Map<String, Set<String>> EVENTS =
+      Map.ofEntries(
+          Map.entry("app_home_opened", Set.of()),
+          Map.entry("app_mention", Set.of("app_mentions:read")),
+          Map.entry("app_uninstalled", Set.of()),
+          Map.entry("channel_archive", Set.of("channels:read")),
+          Map.entry("channel_deleted", Set.of("channels:read")),
+          Map.entry("channel_left", Set.of("channels:read")),
+          Map.entry("channel_unarchive", Set.of("channels:read")),
+          Map.entry("group_archive", Set.of("groups:read")),
+          Map.entry("group_deleted", Set.of("groups:read")),
+          Map.entry("group_left", Set.of("groups:read")),
+          Map.entry("group_unarchive", Set.of("groups:read")),
+          Map.entry("member_joined_channel", Set.of("channels:read", "groups:read")),
+          Map.entry("message.channels", Set.of("channels:history")),
+          Map.entry("message.groups", Set.of("groups:history")),
+          Map.entry("message.im", Set.of("im:history")),
+          Map.entry("tokens_revoked", Set.of()));
+
   private final Set<String> supportChannels;
 
   EventParser(Set<String> supportChannels) {
@@ -56,7 +76,7 @@ final class EventParser {
       return new Parsed.Malformed<>("the team's id is missing");
     }
     return switch (Json.text(event, "type")) {
-      case "message" -> message(request, event, team);
+      case "message", "app_mention" -> message(request, event, team);
       case "tokens_revoked", "app_uninstalled" ->
           new Parsed.Understood<>(new SlackEvent.Lost(team, "", Json.text(event, "type")));
       case "channel_left",
@@ -66,9 +86,13 @@ final class EventParser {
           "channel_deleted",
           "group_deleted" ->
           lost(event, team);
+      case "channel_unarchive", "group_unarchive" -> back(Json.text(event, "channel"), team);
+      case "member_joined_channel" ->
+          isOwn(request, event)
+              ? back(Json.text(event, "channel"), team)
+              : new Parsed.Ignored<>("event_not_used");
+      case "app_home_opened" -> home(event, team);
       case "" -> new Parsed.Malformed<>("the event has no type");
-      // Its message comes as an event of its own.
-      case "app_mention" -> new Parsed.Ignored<>("app_mention");
       default -> new Parsed.Ignored<>("event_not_used");
     };
   }
@@ -77,6 +101,19 @@ final class EventParser {
     String channel = Json.text(event, "channel");
     return supportChannels.contains(channel)
         ? new Parsed.Understood<>(new SlackEvent.Lost(team, channel, Json.text(event, "type")))
+        : new Parsed.Ignored<>("other_channel");
+  }
+
+  private static Parsed<SlackEvent> home(JsonNode event, String team) {
+    String user = Json.text(event, "user");
+    return Json.text(event, "tab").equals("home") && MessageRef.isId(user)
+        ? new Parsed.Understood<>(new SlackEvent.HomeOpened(team, user))
+        : new Parsed.Ignored<>("event_not_used");
+  }
+
+  private Parsed<SlackEvent> back(String channel, String team) {
+    return supportChannels.contains(channel)
+        ? new Parsed.Understood<>(new SlackEvent.Back(team, channel))
         : new Parsed.Ignored<>("other_channel");
   }
 
@@ -137,13 +174,22 @@ final class EventParser {
 
   private Parsed<SlackEvent> place(JsonNode event, Written written) {
     MessageRef message = written.message();
+    boolean mention = Json.text(event, "type").equals("app_mention");
     if (Json.text(event, "channel_type").equals("im")) {
       return new Parsed.Understood<>(new SlackEvent.ToApp(written));
     }
-    if (!supportChannels.contains(message.channel())) {
-      return new Parsed.Ignored<>("other_channel");
-    }
     String thread = Json.text(event, "thread_ts");
+    if (!supportChannels.contains(message.channel())) {
+      return mention
+          ? new Parsed.Understood<>(new SlackEvent.ToApp(written))
+          : written.thread().filter(head -> !head.equals(message)).isPresent()
+              ? new Parsed.Understood<>(new SlackEvent.InThread(written))
+              : new Parsed.Ignored<>("other_channel");
+    }
+    if (mention) {
+      // Its message comes as an event of its own.
+      return new Parsed.Ignored<>("app_mention");
+    }
     if (thread.isEmpty() || thread.equals(message.ts())) {
       return new Parsed.Ignored<>("outside_threads");
     }
@@ -154,7 +200,7 @@ final class EventParser {
     return new Parsed.Understood<>(new SlackEvent.AtDesk(head, written));
   }
 
-  private static Written written(JsonNode event, MessageRef message, String user, Instant at) {
+  private Written written(JsonNode event, MessageRef message, String user, Instant at) {
     String userTeam = Json.text(event, "user_team");
     String team = userTeam.isEmpty() ? Json.text(event, "team") : userTeam;
     Map<String, String> emoji = new HashMap<>();
@@ -171,7 +217,18 @@ final class EventParser {
         Json.text(event, "text"),
         emoji,
         files,
-        at);
+        at,
+        thread(event, message));
+  }
+
+  private Optional<MessageRef> thread(JsonNode event, MessageRef message) {
+    String channel = message.channel();
+    if (channel.startsWith("D") || supportChannels.contains(channel)) {
+      return Optional.empty();
+    }
+    String head = Json.text(event, "thread_ts");
+    return Optional.of(
+        MessageRef.isTs(head) ? new MessageRef(message.team(), channel, head) : message);
   }
 
   private static boolean isOwn(JsonNode request, JsonNode event) {

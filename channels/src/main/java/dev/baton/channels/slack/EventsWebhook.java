@@ -37,11 +37,19 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       "The customer has this line all the same: it is deleted for you alone. Write a new line to"
           + " put it right.";
 
+  private static final String NO_TOKEN =
+      "The app was removed from the workspace: install it again and set SLACK_BOT_TOKEN.";
+  private static final String CLOSED =
+      "Baton can't work there: unarchive the channel, or invite the app again.";
+
   private final SlackSignature signature;
   private final EventParser parser;
   private final Conversations conversations;
   private final Directory directory;
   private final Asides asides;
+  private final Troubles troubles;
+  private final Notices notices;
+  private final Homes homes;
   private final String language;
 
   EventsWebhook(
@@ -50,12 +58,18 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Conversations conversations,
       Directory directory,
       Asides asides,
+      Troubles troubles,
+      Notices notices,
+      Homes homes,
       String language) {
     this.signature = signature;
     this.parser = parser;
     this.conversations = conversations;
     this.directory = directory;
     this.asides = asides;
+    this.troubles = troubles;
+    this.notices = notices;
+    this.homes = homes;
     this.language = language;
   }
 
@@ -80,10 +94,12 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   public Optional<String> lane(SlackEvent event) {
     return switch (event) {
       case SlackEvent.ToApp(Written written) -> Optional.of(written.address().toString());
+      case SlackEvent.InThread(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.AtDesk(MessageRef thread, _) -> Optional.of(thread.thread().toString());
       case SlackEvent.Changed(MessageRef thread, _, _, _) ->
           Optional.of(thread.thread().toString());
-      case SlackEvent.Challenge _, SlackEvent.Lost _ -> Optional.empty();
+      case SlackEvent.Challenge _, SlackEvent.Lost _, SlackEvent.Back _, SlackEvent.HomeOpened _ ->
+          Optional.empty();
     };
   }
 
@@ -93,13 +109,42 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Challenge(String challenge) ->
           Future.succeededFuture(Answer.ok("text/plain; charset=utf-8", challenge));
       case SlackEvent.ToApp(Written written) -> heard(written);
+      case SlackEvent.InThread(Written written) -> overheard(written);
       case SlackEvent.AtDesk(MessageRef thread, Written written) -> noted(thread, written);
       case SlackEvent.Changed changed -> changed(changed);
       case SlackEvent.Lost(String team, String channel, String why) -> {
-        LOG.warn("Slack workspace {} {}: {}", team, channel, why);
+        lost(team, channel, why);
+        yield Future.succeededFuture(Answer.ok());
+      }
+      case SlackEvent.HomeOpened(String _, String user) -> {
+        homes.show(user);
+        yield Future.succeededFuture(Answer.ok());
+      }
+      case SlackEvent.Back(String team, String channel) -> {
+        if (troubles.ends(channel)) {
+          LOG.info("Slack workspace {}: Baton works in {} again", team, channel);
+        }
         yield Future.succeededFuture(Answer.ok());
       }
     };
+  }
+
+  /// The cases of a channel that is lost go on in the others, one by one, as something is said in
+  /// them; where there is no other, or no token, all waits.
+  private void lost(String team, String channel, String why) {
+    LOG.warn("Slack workspace {} {}: {}", team, channel, why);
+    boolean isNew = troubles.begins(channel, channel.isEmpty() ? NO_TOKEN : CLOSED);
+    if (isNew && !channel.isEmpty()) {
+      notices.tell(troubles.othersThan(channel), "lost/" + channel + "/" + why, moved(channel));
+    }
+  }
+
+  /// A reader's Slack shows the channel's name in the place of its id.
+  private static String moved(String channel) {
+    return "⚠️ Baton can't work in the support channel "
+        + channel
+        + " any more: it is archived, or the app was removed. Its open cases come here as soon as"
+        + " something is said in them.";
   }
 
   private Future<Answer> heard(Written written) {
@@ -118,6 +163,13 @@ final class EventsWebhook implements Webhook<SlackEvent> {
                   name));
         })
         .map(EventsWebhook::answer);
+  }
+
+  /// Among people who talk with one another Baton listens where it was mentioned before.
+  private Future<Answer> overheard(Written written) {
+    return conversations
+        .find(written.address())
+        .compose(home -> home.isPresent() ? heard(written) : Future.succeededFuture(Answer.ok()));
   }
 
   private Future<Answer> noted(MessageRef thread, Written written) {

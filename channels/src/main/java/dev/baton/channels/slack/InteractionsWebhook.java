@@ -6,6 +6,7 @@ import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.ConversationId;
@@ -14,16 +15,17 @@ import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Slack's interactivity: the agents' buttons on a card, and the customers' choices.
+/// Slack's interactivity: the agents' buttons on a card, the customers' choices, and the shortcuts.
 ///
 /// A press is acknowledged once it is recorded or spooled; Slack never delivers it again, so what
 /// was refused is said to the one who pressed, for their eyes alone.
-final class InteractionsWebhook implements Webhook<Press> {
+final class InteractionsWebhook implements Webhook<Interaction> {
   static final String PATH = "/channels/slack/interactions";
 
   private final SlackSignature signature;
@@ -31,6 +33,7 @@ final class InteractionsWebhook implements Webhook<Press> {
   private final Directory directory;
   private final Asides asides;
   private final Set<String> supportChannels;
+  private final String personLabel;
   private final String language;
 
   InteractionsWebhook(
@@ -39,12 +42,14 @@ final class InteractionsWebhook implements Webhook<Press> {
       Directory directory,
       Asides asides,
       Set<String> supportChannels,
+      String personLabel,
       String language) {
     this.signature = signature;
     this.conversations = conversations;
     this.directory = directory;
     this.asides = asides;
     this.supportChannels = Set.copyOf(supportChannels);
+    this.personLabel = personLabel;
     this.language = language;
   }
 
@@ -59,26 +64,60 @@ final class InteractionsWebhook implements Webhook<Press> {
   }
 
   @Override
-  public Parsed<Press> parse(RawRequest request) {
+  public Parsed<Interaction> parse(RawRequest request) {
     return PressParser.parse(request.body().getBytes());
   }
 
   /// An agent's press keeps its order with what is written in the thread under the card.
   @Override
-  public Optional<String> lane(Press press) {
+  public Optional<String> lane(Interaction interaction) {
     return Optional.of(
-        switch (press.button()) {
-          case Press.Button.Agents _ -> press.message().thread().toString();
-          case Press.Button.Choice _ -> press.address().toString();
-        });
+        interaction instanceof Press press && press.button() instanceof Press.Button.Agents
+            ? press.message().thread().toString()
+            : interaction.address().toString());
   }
 
   @Override
-  public Future<Answer> accept(Press press) {
-    return switch (press.button()) {
-      case Press.Button.Agents agents -> agents(press, agents);
-      case Press.Button.Choice choice -> choice(press, choice);
+  public Future<Answer> accept(Interaction interaction) {
+    return switch (interaction) {
+      case Press press ->
+          switch (press.button()) {
+            case Press.Button.Agents agents -> agents(press, agents);
+            case Press.Button.Choice choice -> choice(press, choice);
+          };
+      case Shortcut shortcut -> shortcut(shortcut);
     };
+  }
+
+  /// The answer comes in their own conversation with the app, whoever wrote the message.
+  private Future<Answer> shortcut(Shortcut shortcut) {
+    return switch (shortcut.wish()) {
+      case Shortcut.Wish.Answer(String wire) ->
+          directory
+              .names(SlackText.mentions(wire))
+              .compose(names -> {
+                String text = SlackText.plain(wire, id -> names.getOrDefault(id, ""), Map.of());
+                return hear(shortcut, Content.of(text), Optional.empty());
+              });
+      case Shortcut.Wish.Person _ ->
+          hear(shortcut, Content.of(personLabel), Optional.of(new Picked(0, Choice.PERSON)));
+    };
+  }
+
+  private Future<Answer> hear(Shortcut shortcut, Content content, Optional<Picked> picked) {
+    return directory
+        .name(shortcut.user())
+        .compose(name ->
+            conversations.hear(
+                new Heard(
+                    shortcut.address(),
+                    shortcut.key(),
+                    content,
+                    picked,
+                    language,
+                    MessageRef.instant(shortcut.at()).orElseGet(conversations::now),
+                    name)))
+        .map(EventsWebhook::answer);
   }
 
   private Future<Answer> agents(Press press, Press.Button.Agents button) {

@@ -38,6 +38,33 @@ final class Lanes {
 
     /// Slack has refused a call, with this error of its own.
     default void refused(String method, String error) {}
+
+    /// A call to this resource has ended so.
+    default void ended(String method, String resource, Reply<?> reply) {}
+
+    /// This and another.
+    default Witness and(Witness other) {
+      Witness one = this;
+      return new Witness() {
+        @Override
+        public void waited(Lane lane, Duration delay) {
+          one.waited(lane, delay);
+          other.waited(lane, delay);
+        }
+
+        @Override
+        public void refused(String method, String error) {
+          one.refused(method, error);
+          other.refused(method, error);
+        }
+
+        @Override
+        public void ended(String method, String resource, Reply<?> reply) {
+          one.ended(method, resource, reply);
+          other.ended(method, resource, reply);
+        }
+      };
+    }
   }
 
   /// @param queued how many may wait in one queue
@@ -172,6 +199,7 @@ final class Lanes {
           if (reply instanceof Reply.Refused<T>(String error)) {
             witness.refused(queue.method, error);
           }
+          witness.ended(queue.method, waiting.shipment.resource(), reply);
           waiting.end(reply);
           pump(queue);
         });

@@ -2,12 +2,14 @@ package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
 import io.vertx.core.json.JsonArray;
+import java.util.Optional;
 
 /// Somebody pressed one of our buttons.
 ///
 /// @param userTeam the workspace of whoever pressed, which in a shared channel may be another
 /// @param handle what the request calls them, for when no better name can be had
 /// @param message the message that the button stands on
+/// @param thread the message at the head of its thread, where it stands in one
 /// @param at Slack's name of the moment, which tells one press from another
 /// @param text the message's text for notifications
 /// @param blocks what the message shows
@@ -17,9 +19,11 @@ record Press(
     String userTeam,
     String handle,
     MessageRef message,
+    Optional<MessageRef> thread,
     String at,
     String text,
-    JsonArray blocks) {
+    JsonArray blocks)
+    implements Interaction {
 
   /// Which button it was.
   sealed interface Button {
@@ -39,7 +43,12 @@ record Press(
     return "press/" + message + "/" + user + "/" + at;
   }
 
-  Address address() {
-    return SlackChannel.address(message.team(), user);
+  @Override
+  public Address address() {
+    // Our questions in a shared channel stand in the thread that they belong to.
+    return thread
+        .filter(_ -> !message.channel().startsWith("D"))
+        .map(SlackChannel::address)
+        .orElseGet(() -> SlackChannel.address(message.team(), user));
   }
 }

@@ -18,7 +18,7 @@ final class PressParser {
 
   private PressParser() {}
 
-  static Parsed<Press> parse(byte[] body) {
+  static Parsed<Interaction> parse(byte[] body) {
     Optional<JsonNode> payload =
         Form.fields(body)
             .flatMap(fields -> Optional.ofNullable(fields.get("payload")))
@@ -28,16 +28,52 @@ final class PressParser {
         .orElseGet(() -> new Parsed.Malformed<>("the body is no form with a payload of JSON"));
   }
 
-  private static Parsed<Press> parse(JsonNode payload) {
+  private static Parsed<Interaction> parse(JsonNode payload) {
     String type = Json.text(payload, "type");
     if (type.isEmpty()) {
       return new Parsed.Malformed<>("the payload has no type");
     }
-    if (!type.equals("block_actions")) {
-      return new Parsed.Ignored<>("interaction_not_used");
+    return switch (type) {
+      case "block_actions" -> press(payload);
+      case "message_action" -> shortcut(payload, Shortcut.ASK);
+      case "shortcut" -> shortcut(payload, Shortcut.PERSON);
+      default -> new Parsed.Ignored<>("interaction_not_used");
+    };
+  }
+
+  private static Parsed<Interaction> shortcut(JsonNode payload, String ours) {
+    if (!Json.text(payload, "callback_id").equals(ours)) {
+      return new Parsed.Ignored<>("foreign_shortcut");
     }
+    String text = Json.text(payload.path("message"), "text");
+    if (ours.equals(Shortcut.ASK) && text.isBlank()) {
+      return new Parsed.Ignored<>("message_without_text");
+    }
+    return wish(
+        payload,
+        ours.equals(Shortcut.ASK) ? new Shortcut.Wish.Answer(text) : new Shortcut.Wish.Person());
+  }
+
+  private static Parsed<Interaction> wish(JsonNode payload, Shortcut.Wish wish) {
+    String team = Json.text(payload.path("team"), "id");
+    String user = Json.text(payload.path("user"), "id");
+    String trigger = Json.text(payload, "trigger_id");
+    if (!MessageRef.isId(team)
+        || !MessageRef.isId(user)
+        || !SlashCommand.TRIGGER.matcher(trigger).matches()) {
+      return new Parsed.Malformed<>("a shortcut needs team, user and trigger");
+    }
+    String handle = Json.text(payload.path("user"), "username");
+    String at = Json.text(payload, "action_ts");
+    return new Parsed.Understood<>(new Shortcut(wish, team, user, handle, trigger, at));
+  }
+
+  private static Parsed<Interaction> press(JsonNode payload) {
     JsonNode action = payload.path("actions").path(0);
     String id = Json.text(action, "action_id");
+    if (id.equals(Shortcut.PERSON)) {
+      return wish(payload, new Shortcut.Wish.Person());
+    }
     if (!AGENTS.contains(id) && !id.startsWith(Buttons.CHOICE)) {
       return new Parsed.Ignored<>("foreign_action");
     }
@@ -56,6 +92,7 @@ final class PressParser {
             userTeam.isEmpty() ? message.get().team() : userTeam,
             Json.text(payload.path("user"), "username"),
             message.get(),
+            thread(payload, message.get()),
             at,
             Json.text(payload.path("message"), "text"),
             blocks(payload)));
@@ -87,6 +124,14 @@ final class PressParser {
       ts = Json.text(payload.path("message"), "ts");
     }
     return MessageRef.parse(team + "/" + channel + "/" + ts);
+  }
+
+  private static Optional<MessageRef> thread(JsonNode payload, MessageRef message) {
+    String head = Json.text(payload.path("container"), "thread_ts");
+    if (head.isEmpty()) {
+      head = Json.text(payload.path("message"), "thread_ts");
+    }
+    return MessageRef.parse(message.team() + "/" + message.channel() + "/" + head);
   }
 
   private static JsonArray blocks(JsonNode payload) {

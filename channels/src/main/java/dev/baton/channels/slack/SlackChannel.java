@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Slack as a channel for customers: their conversation with the app.
+/// Slack as a channel for customers: their conversation with the app, and threads of channels that
+/// they share with others, where the app was mentioned.
 ///
 /// What the bot says is the app's own; what an agent says stands under the agent's name. While the
 /// bot has the floor there is a button below what it says to ask for a person.
@@ -41,6 +42,11 @@ final class SlackChannel implements Channel {
     return new Address(NAME, team + "/" + member);
   }
 
+  /// The address of all who write in a thread.
+  static Address address(MessageRef thread) {
+    return new Address(NAME, thread.toString());
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -48,23 +54,27 @@ final class SlackChannel implements Channel {
 
   @Override
   public Future<Delivery> deliver(Line line) {
+    Optional<MessageRef> thread = MessageRef.parse(line.to().value());
     Matcher member = MEMBER.matcher(line.to().value());
-    if (!member.matches()) {
+    if (thread.isEmpty() && !member.matches()) {
       return Future.succeededFuture(
           new Delivery.Undeliverable("'" + line.to() + "' is no address of a Slack member."));
     }
-    String user = member.group(2);
-    List<Post> posts = posts(line, user);
+    String place = thread.map(MessageRef::channel).orElseGet(() -> member.group(2));
+    List<Post> posts = posts(line, place, thread.map(MessageRef::ts));
     return line.doubt()
-        .map(doubt -> sender.sendMissing(posts, search(user, line, doubt)))
+        .map(doubt -> sender.sendMissing(posts, search(place, thread, line, doubt)))
         .orElseGet(() -> sender.send(posts));
   }
 
-  private static Search search(String user, Line line, Doubt doubt) {
-    return posted -> posted.inDirect(user, line.recordedAt(), doubt.since());
+  private static Search search(String place, Optional<MessageRef> thread, Line line, Doubt doubt) {
+    return posted ->
+        thread
+            .map(head -> posted.inThread(head.channel(), head.ts(), doubt.since()))
+            .orElseGet(() -> posted.inDirect(place, line.recordedAt(), doubt.since()));
   }
 
-  private List<Post> posts(Line line, String user) {
+  private List<Post> posts(Line line, String place, Optional<String> thread) {
     Content content = line.content();
     Optional<Persona> persona = persona(line.author());
     List<String> pieces = Pieces.of(content.textFor(NAME), Post.MOST_CHARACTERS);
@@ -83,8 +93,8 @@ final class SlackChannel implements Channel {
           new Post(
               api,
               Lane.CUSTOMER,
-              user,
-              Optional.empty(),
+              place,
+              thread,
               persona,
               List.of(key),
               SlackText.escape(words.plain()),

@@ -21,11 +21,14 @@ public final class SlackCheckup implements AutoCloseable {
   /// What the bot token must be allowed; the manifest asks for the same.
   static final Set<String> SCOPES =
       Set.of(
+          "app_mentions:read",
           "channels:history",
+          "channels:read",
           "chat:write",
           "chat:write.customize",
           "commands",
           "groups:history",
+          "groups:read",
           "im:history",
           "im:write",
           "metadata.message:read",

@@ -3,9 +3,11 @@ package dev.baton.channels.slack;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +24,7 @@ public final class SlackConnection {
   private final Timers timers;
   private final MeterRegistry meters;
   private final SlackApi api;
+  private final Troubles troubles;
   private final SlackChannel channel;
   private final SlackDesk desk;
   private final List<Webhook<?>> webhooks;
@@ -45,12 +48,16 @@ public final class SlackConnection {
             limits.callTimeout(),
             limits.callsAtOnce(),
             limits.longestPause());
+    this.troubles = new Troubles(settings.supportChannels());
+    Gauge.builder("baton_slack_troubles", troubles, Troubles::count)
+        .description("What keeps Baton from its work in Slack: the token, or support channels")
+        .register(meters);
     Lanes lanes =
         new Lanes(
             clock,
             timers,
             new Lanes.Limits(limits.queuedCalls(), limits.assistanceMaxAge()),
-            new SlackMeters(meters));
+            new SlackMeters(meters).and(troubles));
     Posted posted = new Posted(api, lanes, new Looks(clock, timers, limits.lookupAfter()));
     Directory directory =
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
@@ -58,7 +65,7 @@ public final class SlackConnection {
     Asides asides = new Asides(api, lanes);
     Set<String> support = Set.copyOf(settings.supportChannels());
     this.channel = new SlackChannel(api, new Sender(lanes, posted), settings.personLabels());
-    this.desk = new SlackDesk(api, lanes, posted, settings, conversations::openThread);
+    this.desk = new SlackDesk(api, lanes, posted, troubles, settings, conversations::openThread);
     this.webhooks =
         List.of(
             new EventsWebhook(
@@ -67,9 +74,18 @@ public final class SlackConnection {
                 conversations,
                 directory,
                 asides,
+                troubles,
+                new Notices(api, lanes),
+                new Homes(api, lanes, settings.personLabels().in(settings.language())),
                 settings.language()),
             new InteractionsWebhook(
-                signature, conversations, directory, asides, support, settings.language()),
+                signature,
+                conversations,
+                directory,
+                asides,
+                support,
+                settings.personLabels().in(settings.language()),
+                settings.language()),
             new CommandsWebhook(
                 signature,
                 conversations,
@@ -102,6 +118,12 @@ public final class SlackConnection {
         .map(token ->
             new SocketMode(
                 vertx, api, settings.apiUrl(), token, times, chance, clock, timers, meters));
+  }
+
+  /// What keeps it from its work as far as is known; it is of use all the same, since what it can't
+  /// send waits.
+  public Probe.State state() {
+    return troubles.state();
   }
 
   /// What is wrong with the token or with Slack, if anything, in words for an operator.

@@ -37,6 +37,7 @@ final class SlackDesk implements Desk {
   private final Lanes lanes;
   private final Sender sender;
   private final Posted posted;
+  private final Troubles troubles;
   private final List<String> supportChannels;
   private final int transcriptPosts;
   private final Threads threads;
@@ -48,11 +49,18 @@ final class SlackDesk implements Desk {
     Future<Void> open(Address thread, ConversationId conversation, RequestId request);
   }
 
-  SlackDesk(SlackApi api, Lanes lanes, Posted posted, SlackSettings settings, Threads threads) {
+  SlackDesk(
+      SlackApi api,
+      Lanes lanes,
+      Posted posted,
+      Troubles troubles,
+      SlackSettings settings,
+      Threads threads) {
     this.api = api;
     this.lanes = lanes;
     this.sender = new Sender(lanes, posted);
     this.posted = posted;
+    this.troubles = troubles;
     this.supportChannels = settings.supportChannels();
     this.transcriptPosts = settings.limits().transcriptPosts();
     this.threads = threads;
@@ -66,11 +74,28 @@ final class SlackDesk implements Desk {
       case Desk.Restated(Brief brief, Standing standing) ->
           inThread(posting, thread -> restate(thread, brief, standing));
       case Desk.Line(Author author, var content) ->
-          inThread(posting, thread -> relay(posting, thread, author, content.text()));
+          inThread(
+              posting,
+              thread ->
+                  relay(posting, thread, author, content.text())
+                      .map(delivery -> elsewhere(thread, delivery)));
       case Desk.Note(String text, boolean urgent) ->
-          inThread(posting, thread -> note(posting, thread, text, urgent));
+          inThread(
+              posting,
+              thread ->
+                  note(posting, thread, text, urgent).map(delivery -> elsewhere(thread, delivery)));
       case Desk.Mark(String line, boolean forCustomer) -> mark(line, forCustomer);
     };
+  }
+
+  /// Where the app is no longer in a case's channel, the case goes on in another support channel if
+  /// there is one: an end makes it come there, with a new card. Else it waits to be let in again.
+  private Delivery elsewhere(MessageRef thread, Delivery delivery) {
+    return delivery instanceof Delivery.RetryAfter(var _, String why)
+            && why.equals(SlackErrors.words("not_in_channel"))
+            && !troubles.othersThan(thread.channel()).isEmpty()
+        ? new Delivery.Undeliverable(why)
+        : delivery;
   }
 
   // A case that has no card

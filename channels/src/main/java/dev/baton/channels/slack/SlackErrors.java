@@ -18,6 +18,33 @@ final class SlackErrors {
 
   private SlackErrors() {}
 
+  /// Whether nothing goes until somebody gives us another token, or the scopes or place we had.
+  static boolean wantsNewToken(String error) {
+    return switch (error) {
+      case "invalid_auth",
+          "not_authed",
+          "token_revoked",
+          "token_expired",
+          "account_inactive",
+          "team_access_not_granted" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Whether nothing goes in this channel until somebody opens it to us again.
+  static boolean closesChannel(String error) {
+    return switch (error) {
+      case "not_in_channel",
+          "channel_not_found",
+          "is_archived",
+          "restricted_action",
+          "restricted_action_read_only_channel" ->
+          true;
+      default -> false;
+    };
+  }
+
   static Delivery delivery(String error) {
     return switch (error) {
       case "ratelimited",
@@ -58,6 +85,10 @@ final class SlackErrors {
       case "thread_not_found", "message_not_found" -> "The message is gone.";
       case "restricted_action", "restricted_action_read_only_channel" ->
           "The workspace does not let Baton write there.";
+      case "token_revoked", "account_inactive" ->
+          "Slack has taken the app's token back: reinstall the app and set SLACK_BOT_TOKEN.";
+      case "token_expired", "invalid_auth", "not_authed" ->
+          "Slack does not accept SLACK_BOT_TOKEN (" + error + ").";
       case "msg_too_long", "msg_blocks_too_long" -> "The message is too long for Slack.";
       default -> "Slack refuses it: " + error + ".";
     };

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// when it came, since Slack does not say when it was sent.
 record SlashCommand(
     String team, String user, String channel, String word, String trigger, Instant at) {
-  private static final Pattern TRIGGER = Pattern.compile("[A-Za-z0-9._-]{1,150}");
+  static final Pattern TRIGGER = Pattern.compile("[A-Za-z0-9._-]{1,150}");
 
   /// Reads a command's request. Never throws.
   static Parsed<SlashCommand> parse(byte[] body, Instant at) {

@@ -31,6 +31,11 @@ class EventParserTest {
             Map.entry("message_of_stranger", "AtDesk"),
             Map.entry("channel_left", "Lost"),
             Map.entry("channel_archive", "Lost"),
+            Map.entry("channel_unarchive", "Back"),
+            Map.entry("app_home_opened_on_home", "HomeOpened"),
+            Map.entry("app_joined_channel", "Back"),
+            Map.entry("app_mention_elsewhere", "ToApp"),
+            Map.entry("message_in_thread_elsewhere", "InThread"),
             Map.entry("tokens_revoked", "Lost"),
             Map.entry("app_uninstalled", "Lost"),
             Map.entry("message_at_top_of_support", "ignored: outside_threads"),
@@ -127,6 +132,17 @@ class EventParserTest {
 
     assertThat(event.thread().thread().toString())
         .isEqualTo("slack-thread:T0HARBOUR/C0SUPPORT/1717999000.000200");
+  }
+
+  @Test
+  void aThreadOfASharedChannelIsOneCustomerWhoeverWritesThere() {
+    SlackEvent.ToApp event = (SlackEvent.ToApp) understood("app_mention_elsewhere");
+
+    assertThat(event.written().userTeam()).isEqualTo("T0LUMEN");
+    assertThat(event.written().address().toString())
+        .isEqualTo("slack:T0HARBOUR/C0GENERAL/1718000000.000100");
+    SlackEvent.InThread later = (SlackEvent.InThread) understood("message_in_thread_elsewhere");
+    assertThat(later.written().address().value()).endsWith("/1717000000.000100");
   }
 
   @Test

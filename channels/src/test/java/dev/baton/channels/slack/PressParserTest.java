@@ -28,8 +28,13 @@ class PressParserTest {
             Map.entry("select_of_another", "ignored: foreign_action"),
             Map.entry("view_submission", "ignored: interaction_not_used"),
             Map.entry("view_closed", "ignored: interaction_not_used"),
-            Map.entry("shortcut", "ignored: interaction_not_used"),
-            Map.entry("message_action", "ignored: interaction_not_used"),
+            Map.entry("shortcut", "ignored: foreign_shortcut"),
+            Map.entry("message_action", "ignored: foreign_shortcut"),
+            Map.entry("shortcut_person", "wants a person"),
+            Map.entry("press_in_home", "wants a person"),
+            Map.entry("shortcut_ask", "asks about Where is <@U0ANA>'s &amp; my order?"),
+            Map.entry("shortcut_ask_without_text", "ignored: message_without_text"),
+            Map.entry("broken_shortcut", "malformed"),
             Map.entry("block_suggestion", "ignored: interaction_not_used"),
             Map.entry("interactive_message", "ignored: interaction_not_used"),
             Map.entry("dialog_submission", "ignored: interaction_not_used"),
@@ -108,21 +113,26 @@ class PressParserTest {
   }
 
   private static Press understood(String name) {
-    Parsed<Press> parsed = PressParser.parse(Payloads.form(Payloads.one("interactions", name)));
-    return ((Parsed.Understood<Press>) parsed).what();
+    Parsed<Interaction> parsed =
+        PressParser.parse(Payloads.form(Payloads.one("interactions", name)));
+    return (Press) ((Parsed.Understood<Interaction>) parsed).what();
   }
 
   private static String verdict(byte[] body) {
     return switch (PressParser.parse(body)) {
-      case Parsed.Understood<Press>(Press press) ->
+      case Parsed.Understood<Interaction>(Shortcut shortcut) ->
+          shortcut.wish() instanceof Shortcut.Wish.Answer(String text)
+              ? "asks about " + text
+              : "wants a person";
+      case Parsed.Understood<Interaction>(Press press) ->
           switch (press.button()) {
             case Press.Button.Agents(String action, String conversation) ->
                 action + " " + conversation;
             case Press.Button.Choice(long of, String value, String label) ->
                 "choice " + value + " of " + of + ": " + label;
           };
-      case Parsed.Ignored<Press>(String why) -> "ignored: " + why;
-      case Parsed.Malformed<Press> _ -> "malformed";
+      case Parsed.Ignored<Interaction>(String why) -> "ignored: " + why;
+      case Parsed.Malformed<Interaction> _ -> "malformed";
     };
   }
 }

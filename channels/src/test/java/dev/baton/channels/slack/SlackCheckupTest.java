@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,14 +124,30 @@ class SlackCheckupTest {
 
   @Test
   void theManifestAsksForExactlyTheScopesThatAreNeeded() throws IOException {
-    List<String> asked =
-        Files.readAllLines(MANIFEST).stream()
-            .dropWhile(line -> !line.strip().equals("bot:"))
-            .skip(1)
-            .takeWhile(line -> line.strip().startsWith("- "))
-            .map(line -> line.strip().substring(2))
-            .toList();
-    assertThat(asked).containsExactlyInAnyOrderElementsOf(SlackCheckup.SCOPES);
+    assertThat(listed("bot:")).containsExactlyInAnyOrderElementsOf(SlackCheckup.SCOPES);
+  }
+
+  @Test
+  void theManifestAsksForExactlyTheEventsThatAreReadAndForTheirScopes() throws IOException {
+    List<String> asked = listed("bot_events:");
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(EventParser.EVENTS.keySet());
+    assertThat(SlackCheckup.SCOPES)
+        .containsAll(EventParser.EVENTS.values().stream().flatMap(Set::stream).toList());
+  }
+
+  @Test
+  void theManifestNamesTheShortcutsThatAreRead() throws IOException {
+    assertThat(Files.readAllLines(MANIFEST).stream().map(String::strip))
+        .contains("callback_id: " + Shortcut.ASK, "callback_id: " + Shortcut.PERSON);
+  }
+
+  private static List<String> listed(String under) throws IOException {
+    return Files.readAllLines(MANIFEST).stream()
+        .dropWhile(line -> !line.strip().equals(under))
+        .skip(1)
+        .takeWhile(line -> line.strip().startsWith("- "))
+        .map(line -> line.strip().substring(2))
+        .toList();
   }
 
   private static List<Finding> bad(List<Finding> findings) {

@@ -58,6 +58,7 @@ class SlackDeskTest {
             world.api,
             world.lanes,
             world.posted,
+            world.troubles,
             world.settings,
             (thread, conversation, _) -> {
               threads.put(thread, conversation);
@@ -289,14 +290,31 @@ class SlackDeskTest {
   }
 
   @Test
-  void whatBelongsIntoAThreadWaitsWhileTheAppIsOutOfTheChannel() {
+  void whatBelongsIntoAThreadGoesOnInAnotherChannelWhenTheAppIsOutOfThisOne() {
     CaseRef ref = show(brief(transcript(1)), false);
     world.slack.stage().kick(Cast.SUPPORT);
 
     assertThat(await(desk.post(posting(new Desk.Note("x", false), Optional.of(ref), false))))
+        .isEqualTo(new Delivery.Undeliverable("Baton is not a member of the channel."));
+    assertThat(world.troubles.state().says()).contains(Cast.SUPPORT, "not a member");
+    assertThat(show(brief(transcript(1)), false).thread().toString()).contains(Cast.RETURNS);
+  }
+
+  @Test
+  void whatBelongsIntoAThreadWaitsWhileTheAppIsInNoSupportChannel() {
+    CaseRef ref = show(brief(transcript(1)), false);
+    world.slack.stage().kick(Cast.SUPPORT);
+    world.troubles.begins(Cast.RETURNS, "archived");
+    Desk.Posting posting = posting(new Desk.Note("x", false), Optional.of(ref), false);
+
+    assertThat(await(desk.post(posting)))
         .isEqualTo(
             new Delivery.RetryAfter(
                 SlackErrors.ONCE_MENDED, "Baton is not a member of the channel."));
+
+    world.slack.stage().invite(Cast.SUPPORT);
+    assertThat(await(desk.post(posting))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(world.troubles.state().says()).doesNotContain(Cast.SUPPORT);
   }
 
   @Test

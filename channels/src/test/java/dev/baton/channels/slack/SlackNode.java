@@ -17,6 +17,7 @@ import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
+import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.settings.Secret;
@@ -112,6 +113,10 @@ final class SlackNode implements AutoCloseable {
 
   Line line(String room, Predicate<Line> wanted) {
     return await(slack.observed().line(room, wanted));
+  }
+
+  Probe.State state() {
+    return connection.state();
   }
 
   /// Waits until nothing is under way.

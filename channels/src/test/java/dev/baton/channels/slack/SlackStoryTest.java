@@ -127,7 +127,7 @@ class SlackStoryTest {
         .noneMatch(words -> words.contains("You said"));
   }
 
-  private static void until(String what, BooleanSupplier holds) {
+  static void until(String what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
@@ -328,6 +328,68 @@ class SlackStoryTest {
 
     node.line(direct, "handing-over");
     card();
+  }
+
+  @Test
+  void aThreadInASharedChannelWhereTheAppIsMentionedIsAConversationOfItsOwn() {
+    Actor mateo = node.slack.as(Cast.MATEO);
+    node.slack.stage().invite(Cast.GENERAL);
+    mateo.say(Cast.GENERAL, "nobody asks the app");
+    String head = ana.say(Cast.GENERAL, "@Baton where is our order?");
+    Line answer =
+        node.line(Cast.GENERAL, line -> line.fromApp() && line.visible().contains("our order?"));
+    assertThat(answer.thread()).contains(head);
+
+    mateo.reply(Cast.GENERAL, head, "it is urgent <!channel>");
+    Line second =
+        node.line(Cast.GENERAL, line -> line.fromApp() && line.visible().contains("urgent"));
+    assertThat(second.thread()).contains(head);
+
+    press(ana, Cast.GENERAL, second, "baton.choice.0");
+    Line card = card();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(Cast.GENERAL, "agent-joined Ben Okafor");
+    ben.reply(Cast.SUPPORT, card.ts(), "Hello you two");
+    assertThat(node.line(Cast.GENERAL, "Hello you two").thread()).contains(head);
+    node.settle();
+    assertThat(node.slack.observed().lines(direct)).isEmpty();
+    assertThat(recorded("customer-said/1")).isEqualTo(3);
+  }
+
+  @Test
+  void aShortcutAsksAboutAMessageOrForAPersonInOnesOwnConversation() {
+    String ts = node.slack.as(Cast.MATEO).say(Cast.GENERAL, "how do I return <b> a shoe?");
+    assertThat(await(ana.shortcut(Cast.GENERAL, ts, "baton.ask")).ok()).isTrue();
+    node.line(direct, "You said: how do I return <b> a shoe?");
+
+    assertThat(await(ana.shortcut("baton.person")).ok()).isTrue();
+
+    node.line(direct, "handing-over");
+    card();
+  }
+
+  @Test
+  void theHomeTabSaysHowToGetHelpAndBringsAPerson() {
+    ana.openHomeTab();
+    until("the home is published", () -> !node.slack.observed().calls("views.publish").isEmpty());
+    assertThat(node.slack.observed().calls("views.publish"))
+        .allSatisfy(call -> assertThat(call.outcome()).isEqualTo("ok"));
+
+    assertThat(await(ana.pressHome("baton.person")).ok()).isTrue();
+
+    node.line(direct, "handing-over");
+    card();
+  }
+
+  @Test
+  void theHealthSaysThatAChannelIsClosedUntilItIsOpenAgain() {
+    node.slack.stage().archive(Cast.SUPPORT);
+    until("it is known", () -> node.state().degraded());
+    assertThat(node.state().says()).contains(Cast.SUPPORT);
+
+    node.slack.stage().unarchive(Cast.SUPPORT);
+
+    until("it is open again", () -> !node.state().degraded());
   }
 
   @Test

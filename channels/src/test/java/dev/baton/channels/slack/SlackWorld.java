@@ -40,6 +40,7 @@ final class SlackWorld implements AutoCloseable {
   final SlackSettings settings;
   final SlackApi api;
   final Lanes lanes;
+  final Troubles troubles;
   final Posted posted;
 
   SlackWorld(Vertx vertx, boolean paced) {
@@ -63,7 +64,8 @@ final class SlackWorld implements AutoCloseable {
             Duration.ofSeconds(2),
             8,
             settings.limits().longestPause());
-    lanes = new Lanes(time, time, new Lanes.Limits(100, Duration.ofSeconds(20)), (_, _) -> {});
+    troubles = new Troubles(settings.supportChannels());
+    lanes = new Lanes(time, time, new Lanes.Limits(100, Duration.ofSeconds(20)), troubles);
     posted = new Posted(api, lanes, new Looks(time, time, ARRIVAL));
   }
 

@@ -34,10 +34,27 @@ public final class Actor {
     return tried(() -> workspaces.ofPerson(id).direct(id).id);
   }
 
-  /// Looks at the app's home.
+  /// Looks at the messages with the app.
   public void openHome() {
+    open("messages");
+  }
+
+  /// Looks at the app's home tab.
+  public void openHomeTab() {
+    open("home");
+  }
+
+  /// Presses a button in the app's home.
+  public Future<Ack> pressHome(String actionId) {
+    return tried(() -> {
+      Workspace workspace = workspaces.ofPerson(id);
+      return interactions.pressHome(workspace, workspace.person(id), actionId).map(Actor::ack);
+    });
+  }
+
+  private void open(String tab) {
     tried(() -> {
-      workspaces.ofPerson(id).openHome(workspaces.ofPerson(id).person(id));
+      workspaces.ofPerson(id).openHome(workspaces.ofPerson(id).person(id), tab);
       return id;
     });
   }
@@ -101,6 +118,28 @@ public final class Actor {
       JsonObject message = seen(workspace, room, ts, actionId);
       return interactions
           .press(workspace, workspace.person(id), workspace.room(room), message, actionId, blockId)
+          .map(Actor::ack);
+    });
+  }
+
+  /// Chooses one of the app's global shortcuts.
+  public Future<Ack> shortcut(String callback) {
+    return tried(() -> {
+      Workspace workspace = workspaces.ofPerson(id);
+      return interactions.shortcut(workspace, workspace.person(id), callback).map(Actor::ack);
+    });
+  }
+
+  /// Chooses one of the app's shortcuts on a message.
+  public Future<Ack> shortcut(String room, String ts, String callback) {
+    return tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      JsonObject message = workspace.message(workspace.room(room), ts);
+      if (message == null) {
+        throw new Refused("message_not_found");
+      }
+      return interactions
+          .shortcut(workspace, workspace.person(id), workspace.room(room), message, callback)
           .map(Actor::ack);
     });
   }

@@ -36,17 +36,20 @@ final class EventBodies {
       case Happening.Archived(Room room) ->
           List.of(
               new JsonObject()
-                  .put("type", room.kind == Room.Kind.PRIVATE ? "group_archive" : "channel_archive")
+                  .put(
+                      "type",
+                      (room.kind == Room.Kind.PRIVATE ? "group_" : "channel_")
+                          + (room.archived ? "archive" : "unarchive"))
                   .put("channel", room.id)
                   .put("user", "USLACKBOT")
                   .put("event_ts", stamps.next()));
-      case Happening.HomeOpened(Room room, Person who) ->
+      case Happening.HomeOpened(Room room, Person who, String tab) ->
           List.of(
               new JsonObject()
                   .put("type", "app_home_opened")
                   .put("user", who.id())
                   .put("channel", room.id)
-                  .put("tab", "messages")
+                  .put("tab", tab)
                   .put("event_ts", stamps.next()));
       case Happening.Changed(Person who) ->
           List.of(

@@ -40,12 +40,12 @@ sealed interface Happening {
   record Archived(Room room) implements Happening {}
 
   /// A member looked at the app's home.
-  record HomeOpened(Room room, Person who) implements Happening {}
+  record HomeOpened(Room room, Person who, String tab) implements Happening {}
 
   /// A member's profile or presence changed.
   record Changed(Person who) implements Happening {}
 
-  /// A modal opened, changed or closed (`view` is empty) for one person.
+  /// A modal opened, changed or closed (`view` is empty) for one person, or their home changed.
   record Viewed(Person who, JsonObject view) implements Happening {}
 
   /// The app was removed from the workspace.

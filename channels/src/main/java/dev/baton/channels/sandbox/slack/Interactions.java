@@ -73,6 +73,58 @@ final class Interactions {
     return courier.interaction(trigger, payload);
   }
 
+  /// Presses a button in the app's home.
+  Future<Outcome> pressHome(Workspace workspace, Person who, String actionId) {
+    Install app = workspace.app();
+    Views.Shown home = views.home(who.id());
+    JsonObject action = home == null ? null : action(home.view(), actionId, null);
+    if (app == null || home == null || action == null) {
+      throw new Refused("no_such_action");
+    }
+    String trigger = triggers.trigger(who);
+    JsonObject container =
+        new JsonObject().put("type", "view").put("view_id", home.view().getString("id"));
+    JsonObject payload =
+        payload("block_actions", workspace, app, who)
+            .put("container", container)
+            .put("trigger_id", trigger)
+            .put("view", home.view())
+            .put("actions", new JsonArray().add(action.put("action_ts", stamps.next())));
+    return courier.interaction(trigger, payload);
+  }
+
+  /// Chooses a global shortcut.
+  Future<Outcome> shortcut(Workspace workspace, Person who, String callback) {
+    String trigger = triggers.trigger(who);
+    return courier.interaction(trigger, chosen("shortcut", workspace, who, callback, trigger));
+  }
+
+  /// Chooses a shortcut on a message.
+  Future<Outcome> shortcut(
+      Workspace workspace, Person who, Room room, JsonObject message, String callback) {
+    String trigger = triggers.trigger(who);
+    Origin origin = new Origin(workspace, room, who, null);
+    JsonObject payload =
+        chosen("message_action", workspace, who, callback, trigger)
+            .put("channel", new JsonObject().put("id", room.id).put("name", channelName(room)))
+            .put("message", message)
+            .put("message_ts", message.getString("ts"))
+            .put("response_url", base + triggers.responsePath(origin));
+    return courier.interaction(trigger, payload);
+  }
+
+  private JsonObject chosen(
+      String type, Workspace workspace, Person who, String callback, String trigger) {
+    Install app = workspace.app();
+    if (app == null) {
+      throw new Refused("no_such_shortcut");
+    }
+    return payload(type, workspace, app, who)
+        .put("callback_id", callback)
+        .put("trigger_id", trigger)
+        .put("action_ts", stamps.next());
+  }
+
   /// Sends a slash command; what the app answers with is shown to the sender alone.
   Future<Outcome> command(Workspace workspace, Person who, Room room, String command, String text) {
     Install app = workspace.app();

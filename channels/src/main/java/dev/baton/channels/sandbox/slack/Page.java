@@ -124,6 +124,7 @@ final class Page {
       }
       case "press" ->
           actor.press(room, ts, text(asked, "action"), asked.getString("block")).map(Page::taken);
+      case "shortcut" -> actor.shortcut(room, ts, text(asked, "callback")).map(Page::taken);
       case "command" ->
           actor.command(room, text(asked, "command"), asked.getString("text", "")).map(Page::taken);
       case "presence" -> {
@@ -134,6 +135,11 @@ final class Page {
         actor.openHome();
         yield done(actor.id());
       }
+      case "homeTab" -> {
+        actor.openHomeTab();
+        yield done(actor.id());
+      }
+      case "pressHome" -> actor.pressHome(text(asked, "action")).map(Page::taken);
       case "submit" ->
           interactions
               .submit(text(asked, "view"), asked.getJsonObject("values", new JsonObject()))

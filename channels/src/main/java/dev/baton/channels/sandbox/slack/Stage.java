@@ -61,9 +61,24 @@ public final class Stage {
     }
   }
 
+  /// Lets the app into a room again.
+  public void invite(String room) {
+    Workspace workspace = workspaces.ofRoom(room);
+    Install app = workspace.app();
+    if (app != null) {
+      workspace.join(workspace.room(room), workspace.person(app.user()));
+    }
+  }
+
   public void archive(String room) {
     Workspace workspace = workspaces.ofRoom(room);
     workspace.archive(workspace.room(room));
+  }
+
+  /// Opens an archived room again.
+  public void unarchive(String room) {
+    Workspace workspace = workspaces.ofRoom(room);
+    workspace.unarchive(workspace.room(room));
   }
 
   public void rename(String room, String name) {

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `views.open` and `views.update`: one modal at a time for each person.
+/// `views.open` and `views.update`, one modal at a time for each person, and `views.publish`, the
+/// app's home.
 final class Views {
   /// A modal on someone's screen.
   record Shown(Workspace workspace, Person who, JsonObject view) {}
@@ -22,7 +23,8 @@ final class Views {
   }
 
   Map<String, WebApi.Method> all() {
-    return Map.of("views.open", this::open, "views.update", this::update);
+    return Map.of(
+        "views.open", this::open, "views.update", this::update, "views.publish", this::publish);
   }
 
   private JsonObject open(Request request) {
@@ -30,6 +32,26 @@ final class Views {
     Person who = triggers.spend(request.arguments().need("trigger_id", "invalid_trigger_id"));
     view.put("id", "V0" + stamps.next().replace(".", ""));
     return show(request, who, view);
+  }
+
+  private JsonObject publish(Request request) {
+    JsonObject view = request.arguments().object("view", "invalid_arguments");
+    if (view == null || !"home".equals(view.getString("type"))) {
+      throw new Refused("invalid_arguments");
+    }
+    BlockRules.checkView(view.getJsonArray("blocks", new JsonArray()));
+    Person who = request.workspace().person(request.arguments().need("user_id", "user_not_found"));
+    Shown known = home(who.id());
+    String hash = request.arguments().text("hash");
+    if (hash != null && known != null && !hash.equals(known.view.getString("hash"))) {
+      throw new Refused("hash_conflict");
+    }
+    return show(request, who, view.copy().put("id", "V0HOME" + who.id()));
+  }
+
+  /// What a person's home shows, if it was published.
+  @Nullable Shown home(String person) {
+    return shown("V0HOME" + person);
   }
 
   private JsonObject update(Request request) {

@@ -158,13 +158,18 @@ final class Workspace {
     tell(new Archived(room));
   }
 
+  synchronized void unarchive(Room room) {
+    room.archived = false;
+    tell(new Archived(room));
+  }
+
   synchronized void rename(Room room, String newName) {
     room.name = newName;
     tell(new Renamed(room));
   }
 
-  synchronized void openHome(Person person) {
-    tell(new HomeOpened(direct(person.id()), person));
+  synchronized void openHome(Person person, String tab) {
+    tell(new HomeOpened(direct(person.id()), person, tab));
   }
 
   private void notice(Room room, Person person, String subtype, String words) {

@@ -8,16 +8,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.baton.channels.testing.InChromium;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +156,50 @@ class WorkspaceInBrowserTest {
       assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
           .isLessThanOrEqualTo(0);
     }
+  }
+
+  @Test
+  void whatIsToGoWrongIsChosenAndShownUntilItHasHappened(Page page) {
+    open(page, null);
+    page.locator("body").getByRole(AriaRole.BUTTON, named("What goes over the wire")).click();
+    Locator menu = page.locator(".faults");
+    menu.getByLabel("Method").selectOption("chat.postMessage");
+    Locator calls = menu.locator("form").first();
+    calls.locator("select").last().selectOption("html");
+    calls.getByRole(AriaRole.BUTTON).click();
+    Locator waiting = menu.locator(".faults-waiting");
+    assertThat(waiting).containsText("the next 1 chat.postMessage: 200 with a page of HTML");
+    for (int[] size : new int[][] {{1280, 800}, {390, 844}}) {
+      page.setViewportSize(size[0], size[1]);
+      assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+          .isLessThanOrEqualTo(0);
+      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        Path shot = Path.of("target/screens/slack-faults-" + size[0] + "-" + scheme + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(shot));
+      }
+    }
+
+    assertThat(page.locator(".wire-scroll, .wire > .block-context")).hasCount(1);
+    refusedPost();
+
+    assertThat(waiting).not().containsText("chat.postMessage");
+    assertThat(page.locator(".wire tr.bad")).containsText("html");
+  }
+
+  private void refusedPost() {
+    RequestOptions post =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(slack.apiUrl() + "chat.postMessage");
+    String body =
+        await(
+            client
+                .request(post)
+                .compose(request -> request.send("{}"))
+                .compose(response -> response.body())
+                .map(Buffer::toString));
+    assertThat(body).startsWith("<!DOCTYPE html>");
   }
 
   private void open(Page page, @Nullable String thread) {

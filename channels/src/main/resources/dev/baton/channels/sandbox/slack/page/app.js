@@ -4,7 +4,7 @@ import { batonAvatar, el, fill, iconButton } from "./dom.js";
 import { glue, renderLines } from "./messages.js";
 import { composer } from "./composer.js";
 import { renderSidebar } from "./sidebar.js";
-import { renderModal } from "./views.js";
+import { homeTab, renderHome, renderModal } from "./views.js";
 import { renderWire } from "./wire.js";
 import { actAs, onChange, show, state, threadLines, topLines } from "./state.js";
 
@@ -44,7 +44,7 @@ function renderRoom() {
     glue(list);
     const head = el("header", { class: "room-head" });
     const name = direct ? "Baton" : `#${room.name}`;
-    fill(roomPane, head, list, composer(room.id, null, `Message ${name}`));
+    fill(roomPane, head, direct ? homeTab() : null, list, composer(room.id, null, `Message ${name}`));
     shownRoom = { key, head, list };
   }
   renderHead(shownRoom.head, room);
@@ -142,6 +142,9 @@ onChange((what) => {
   if (all || what.has("lines") || what.has("place") || what.has("people") || what.has("rooms")) {
     renderRoom();
     renderThread();
+  }
+  if (all || what.has("home")) {
+    renderHome();
   }
   if (all || what.has("view")) {
     renderModal(modal);

@@ -262,6 +262,7 @@ function tools(line, { room, inThread }) {
       menu.hidden = !menu.hidden;
     }),
     inThread ? null : iconButton("thread", "Reply in thread", () => show(room.id, line.thread_ts ?? line.ts)),
+    line.bot_id ? null : iconButton("ask", "Ask Baton", () => perform({ deed: "shortcut", room: room.id, ts: line.ts, callback: "baton.ask" })),
     mine ? iconButton("edit", "Edit", () => edit(line)) : null,
     mine ? iconButton("bin", "Delete", () => perform({ deed: "delete", room: room.id, ts: line.ts })) : null,
   );

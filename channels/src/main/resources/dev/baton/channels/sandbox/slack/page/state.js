@@ -56,6 +56,7 @@ export async function actAs(person) {
   state.rooms.clear();
   state.unread.clear();
   state.view = null;
+  state.home = null;
   listen();
 }
 
@@ -92,6 +93,11 @@ function listen() {
     changed("people");
   });
   on("view", (view) => {
+    if (view.type === "home") {
+      state.home = view;
+      changed("home");
+      return;
+    }
     state.view = view.id ? view : null;
     changed("view");
   });

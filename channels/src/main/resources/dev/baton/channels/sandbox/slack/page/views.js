@@ -1,8 +1,23 @@
-// A modal that the app opened.
+// A modal that the app opened, and its home.
 
 import { el, iconButton } from "./dom.js";
 import { render } from "./blocks.js";
 import { perform, state } from "./state.js";
+
+const home = el("div", { class: "home-body" });
+
+/** The app's home, above the messages with it; it is asked for when somebody opens it. */
+export function homeTab() {
+  const tab = el("details", { class: "home" }, el("summary", {}, "Home"), home);
+  tab.addEventListener("toggle", () => tab.open && perform({ deed: "homeTab" }));
+  return tab;
+}
+
+/** Shows what the app last published. */
+export function renderHome() {
+  const press = (item) => perform({ deed: "pressHome", action: item.action_id });
+  home.replaceChildren(...(state.home?.blocks ?? []).map((block) => render(block, press)));
+}
 
 /** Shows the modal of the moment, or none. */
 export function renderModal(root) {

@@ -1,0 +1,87 @@
+package dev.baton.channels.slack;
+
+import dev.baton.gateway.http.Probe;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What keeps Baton from its work in Slack, as far as it knows: in the whole workspace, or in one
+/// of the support channels.
+///
+/// It learns so from what Slack refuses and from what Slack reports, and learns that it is over
+/// from the first call that succeeds again. Nothing is stopped because of it, since that first call
+/// must be made: what can't go out waits and is tried again. It is shown in the node's health, and
+/// it decides whether a case has another channel to go to.
+final class Troubles implements Lanes.Witness {
+  private static final String WORKSPACE = "";
+
+  private final List<String> supportChannels;
+
+  /// Words by channel; guarded by this object.
+  private final Map<String, String> known = new TreeMap<>();
+
+  Troubles(List<String> supportChannels) {
+    this.supportChannels = List.copyOf(supportChannels);
+  }
+
+  /// Slack has reported that we can't work, in this channel or, where it is empty, at all; whether
+  /// that is new.
+  synchronized boolean begins(String channel, String why) {
+    return known.put(channel, why) == null;
+  }
+
+  /// Slack has reported that we can work in this channel again; whether that is new.
+  synchronized boolean ends(String channel) {
+    return known.remove(channel) != null;
+  }
+
+  @Override
+  public synchronized void ended(String method, String resource, Reply<?> reply) {
+    switch (reply) {
+      case Reply.Done<?> _ -> {
+        known.remove(WORKSPACE);
+        known.remove(resource);
+      }
+      case Reply.Refused<?>(String error) -> {
+        if (SlackErrors.wantsNewToken(error)) {
+          known.put(WORKSPACE, SlackErrors.words(error));
+        } else if (SlackErrors.closesChannel(error) && supportChannels.contains(resource)) {
+          known.put(resource, SlackErrors.words(error));
+        }
+      }
+      case Reply.TooFast<?> _, Reply.NotSent<?> _, Reply.Unknown<?> _, Reply.Late<?> _ -> {}
+    }
+  }
+
+  @Override
+  public void waited(Lane lane, Duration delay) {}
+
+  /// The support channels where all is well as far as we know, but for this one.
+  synchronized Set<String> othersThan(String channel) {
+    Set<String> others = new LinkedHashSet<>(supportChannels);
+    others.remove(channel);
+    others.removeAll(known.keySet());
+    return others;
+  }
+
+  /// How it is, for the node's health.
+  synchronized Probe.State state() {
+    if (known.isEmpty()) {
+      return Probe.State.OK;
+    }
+    String says =
+        known.entrySet().stream()
+            .map(each ->
+                each.getKey().isEmpty() ? each.getValue() : each.getKey() + ": " + each.getValue())
+            .collect(Collectors.joining(" "));
+    return new Probe.State(says, true);
+  }
+
+  synchronized int count() {
+    return known.size();
+  }
+}
