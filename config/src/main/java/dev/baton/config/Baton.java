@@ -15,6 +15,7 @@ import dev.baton.channels.sms.SmsChannel;
 import dev.baton.channels.sms.SmsInbound;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.sms.SmsStatus;
+import dev.baton.channels.sms.WhatsAppChannel;
 import dev.baton.channels.web.Origins;
 import dev.baton.channels.web.WebChannel;
 import dev.baton.channels.web.WebPages;
@@ -323,7 +324,7 @@ public final class Baton {
     }
 
     private void addSms(Twilio twilio) {
-      SmsSettings sms =
+      SmsSettings plain =
           new SmsSettings(
               twilio.accountSid(),
               twilio.authTokens(),
@@ -333,9 +334,13 @@ public final class Baton {
               "en",
               settings.bounds().sms().paceOf(twilio.from()),
               settings.bounds().sms().limits());
+      SmsSettings sms = twilio.whatsApp().map(plain::with).orElse(plain);
       SmsInbound inbound = new SmsInbound(sms, kernel.conversations());
       SmsChannel channel = new SmsChannel(vertx, time, sms, inbound.optOuts());
       channels.put(channel.name(), channel);
+      sms.whatsApp()
+          .map(number -> new WhatsAppChannel(sms, number, channel, kernel.conversations(), time))
+          .ifPresent(whatsApp -> channels.put(whatsApp.name(), whatsApp));
       webhooks.add(inbound);
       webhooks.add(
           new SmsStatus(

@@ -9,6 +9,7 @@ import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.channels.sandbox.twilio.Person;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.web.WebPages.Door;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Ollama;
@@ -125,7 +126,11 @@ final class Sandbox {
                   there.settings().accountSid(),
                   List.of(new Secret(there.settings().authToken())),
                   there.settings().numbers().getFirst(),
-                  there.url()));
+                  there.url(),
+                  Optional.of(
+                      new SmsSettings.WhatsApp(
+                          there.settings().numbers().getFirst(),
+                          Optional.of(StandInSettings.WhatsApp.TEMPLATE)))));
     };
   }
 

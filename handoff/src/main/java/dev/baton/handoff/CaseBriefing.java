@@ -19,6 +19,7 @@ import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -35,9 +36,13 @@ import java.util.stream.Stream;
 public final class CaseBriefing implements Briefing {
   private static final int MATTER_CHARS = 300;
   private static final int ANSWER_CHARS = 140;
+  private static final int CONSENT_CHARS = 60;
   private static final String UNKNOWN = "not known";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final LibraryWords words;
 
@@ -68,7 +73,21 @@ public final class CaseBriefing implements Briefing {
     facts.add(new Brief.Fact("Bot tried", tried(transcript, state.room().language())));
     facts.add(new Brief.Fact("Spoken with before", metBefore(request, transcript)));
     alsoReachable(state).ifPresent(facts::add);
+    state.room().places().stream()
+        .filter(Place::optedOut)
+        .map(place ->
+            shown(place.address())
+                + ": opted out"
+                + place.optOut().map(said -> said(said.words(), said.at())).orElse("")
+                + "; nothing can be sent there")
+        .reduce((a, b) -> a + "\n" + b)
+        .ifPresent(optOuts -> facts.add(new Brief.Fact("Consent", optOuts)));
     return List.copyOf(facts);
+  }
+
+  /// In which words somebody said it, and when.
+  private static String said(String words, Instant at) {
+    return " by " + quoted(words, CONSENT_CHARS) + " on " + DAY.format(at);
   }
 
   @Override
@@ -110,13 +129,18 @@ public final class CaseBriefing implements Briefing {
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"
                   + " closes by itself after a day.",
               false);
-      case Notice.Consent(Address address, boolean optedOut) ->
+      case Notice.Consent(Address address, boolean optedOut, String words, Instant at) ->
           new Desk.Note(
               optedOut
                   ? "The customer has opted out of messages to "
                       + shown(address)
+                      + said(words, at)
                       + ". What you write here does not reach them there."
-                  : "The customer receives messages to " + shown(address) + " again.",
+                  : "The customer receives messages to "
+                      + shown(address)
+                      + " again, asked for"
+                      + said(words, at)
+                      + ".",
               optedOut);
       case Notice.Reachable(Address address) ->
           new Desk.Note(
@@ -197,6 +221,7 @@ public final class CaseBriefing implements Briefing {
     return switch (address.channel()) {
       case "web" -> "Web visitor " + tail(address.value());
       case "sms" -> "Phone ••• " + tail(address.value());
+      case "whatsapp" -> "WhatsApp ••• " + tail(address.value());
       case "slack" -> "Slack user " + address.value().substring(address.value().indexOf('/') + 1);
       default -> address.channel() + " ••• " + tail(address.value());
     };

@@ -56,6 +56,7 @@ class CaseBriefingTest {
             false,
             NOW,
             Optional.empty(),
+            Optional.empty(),
             Optional.of(new Place.Link(NOW, Optional.empty())));
     List<Place> places = List.of(room.places().getFirst(), linked);
     Conversation.Open both =
@@ -105,6 +106,39 @@ class CaseBriefingTest {
     assertThat(customer(slack)).isEqualTo("Ana Ruiz");
     assertThat(customer(phone, slack)).as("whatever they write from now").isEqualTo("Ana Ruiz");
     assertThat(customer(new Place(SLACK, false, NOW))).isEqualTo("Slack user U9");
+  }
+
+  @Test
+  void anOptOutIsOnTheCardWithItsWordsAndItsTime() {
+    Place phone =
+        new Place(
+            PHONE,
+            true,
+            NOW,
+            Optional.empty(),
+            Optional.of(new Place.OptOut("STOP", NOW)),
+            Optional.empty());
+    Brief brief =
+        briefing.brief(new ConversationId("c1"), REQUEST, state(List.of(phone)), transcript());
+    assertThat(brief.facts().getLast().label()).isEqualTo("Consent");
+    assertThat(brief.facts().getLast().value())
+        .startsWith("Phone ••• 0100: opted out by “STOP” on ")
+        .endsWith(" UTC; nothing can be sent there");
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), List.of()).facts())
+        .extracting(Brief.Fact::label)
+        .doesNotContain("Consent");
+  }
+
+  @Test
+  void agentsAreToldInWhichWordsTheCustomerOptedOutAndInAgain() {
+    Desk.Note out =
+        briefing.words(new Notice.Consent(PHONE, true, "stop", NOW), state(), List.of());
+    assertThat(out.text()).contains("opted out", "Phone ••• 0100", "by “stop” on ", " UTC");
+    assertThat(out.urgent()).isTrue();
+    Desk.Note in =
+        briefing.words(new Notice.Consent(PHONE, false, "Start", NOW), state(), List.of());
+    assertThat(in.text()).contains("again", "by “Start” on ");
+    assertThat(in.urgent()).isFalse();
   }
 
   private String customer(Place... places) {

@@ -1,6 +1,7 @@
 package dev.baton.channels.sms;
 
 import dev.baton.channels.sms.SentParts.Part;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook.Parsed;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param sid Twilio's name of the message
 /// @param part what it is a part of, as the callback's address says
 /// @param code why it failed, 0 if it did not
-record DeliveryReport(String sid, Part part, String to, Progress progress, int code) {
+record DeliveryReport(String sid, Part part, Address to, Progress progress, int code) {
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
   private static final Pattern QUERY =
       Pattern.compile("[?&]line=(?<line>[^&]*)&part=(?<part>[0-9]{1,3})(?:&|$)");
@@ -71,13 +72,21 @@ record DeliveryReport(String sid, Part part, String to, Progress progress, int c
     if (part.isEmpty()) {
       return new Parsed.Ignored<>("message-of-others");
     }
+    Optional<Medium> to = Medium.of(form.get("To"));
+    if (to.isEmpty() || to.get().number(form.get("To")).isEmpty()) {
+      return new Parsed.Ignored<>("other-medium");
+    }
     Optional<Progress> progress = Progress.of(form.get("MessageStatus"));
     if (progress.isEmpty()) {
       return new Parsed.Ignored<>("unknown-status");
     }
     return new Parsed.Understood<>(
         new DeliveryReport(
-            sid, part.get(), form.get("To"), progress.get(), code(form.get("ErrorCode"))));
+            sid,
+            part.get(),
+            to.get().address(form.get("To")),
+            progress.get(),
+            code(form.get("ErrorCode"))));
   }
 
   private static Optional<Part> part(String target) {

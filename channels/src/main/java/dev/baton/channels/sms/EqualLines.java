@@ -3,7 +3,6 @@ package dev.baton.channels.sms;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.bus.Channel.Doubt;
 import dev.baton.gateway.bus.Channel.Other;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,26 +18,24 @@ record EqualLines(Set<String> refs, int uncertain) {
     refs = Set.copyOf(refs);
   }
 
-  /// @param text the message that is looked for
-  static EqualLines of(Doubt doubt, String text, int messageChars) {
+  /// @param sought the message that is looked for
+  static EqualLines of(Doubt doubt, Parcel sought, Way way) {
     Set<String> refs = new HashSet<>();
     int uncertain = 0;
     for (Other other : doubt.others()) {
       switch (other.outcome()) {
         case Outcome.Done(String ref) -> refs.addAll(List.of(ref.split(SmsChannel.REF_SEPARATOR)));
         // What failed may have gone in part, or been taken by Twilio and lost on the way.
-        case Outcome.Uncertain _, Outcome.Failed _ -> uncertain += count(text, other, messageChars);
+        case Outcome.Uncertain _, Outcome.Failed _ -> uncertain += (int) count(sought, other, way);
         case Outcome.Dropped _ -> {}
       }
     }
     return new EqualLines(refs, uncertain);
   }
 
-  private static int count(String text, Other other, int messageChars) {
-    List<String> texts =
-        SmsText.of(other.author(), other.content(), messageChars).stream()
-            .map(Typography::bare)
-            .toList();
-    return Collections.frequency(texts, Typography.bare(text));
+  private static long count(Parcel sought, Other other, Way way) {
+    return way.parcels(other.author(), other.content()).stream()
+        .filter(parcel -> sought.isSaidBy(parcel.text()))
+        .count();
   }
 }

@@ -19,6 +19,25 @@ enum Keyword {
   private static final Set<String> STARTS = Set.of("START", "UNSTOP");
   private static final Set<String> HELPS = Set.of("HELP", "INFO");
 
+  /// Whole messages that ask for the same in other words. Carriers do not know them; the law does.
+  private static final Set<String> SAME_AS_STOP =
+      Set.of(
+          "OPT OUT",
+          "OPT ME OUT",
+          "STOP ALL",
+          "STOP TEXTING",
+          "STOP TEXTING ME",
+          "STOP MESSAGING ME",
+          "STOP SENDING ME TEXTS",
+          "STOP SENDING ME MESSAGES",
+          "DO NOT TEXT ME",
+          "DONT TEXT ME",
+          "NO MORE TEXTS",
+          "NO MORE MESSAGES",
+          "UNSUBSCRIBE ME",
+          "REMOVE ME FROM YOUR LIST",
+          "TAKE ME OFF YOUR LIST");
+
   /// Means START from somebody who has opted out, and just "yes" from anybody else.
   private static final String YES = "YES";
 
@@ -38,12 +57,18 @@ enum Keyword {
 
   private static Optional<Keyword> spelled(String body, boolean optedOut) {
     String word = body.strip().toUpperCase(Locale.ROOT);
-    if (STOPS.contains(word)) {
+    if (STOPS.contains(word) || SAME_AS_STOP.contains(plain(word))) {
       return Optional.of(STOP);
     }
     if (STARTS.contains(word) || (optedOut && word.equals(YES))) {
       return Optional.of(START);
     }
     return HELPS.contains(word) ? Optional.of(HELP) : Optional.empty();
+  }
+
+  /// Without courtesy and punctuation.
+  private static String plain(String word) {
+    String letters = word.replaceAll("['’]", "").replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    return letters.replaceAll("^PLEASE | PLEASE$| AGAIN$| NOW$| ANYMORE$", "").strip();
   }
 }

@@ -10,6 +10,8 @@ import dev.baton.channels.sms.TwilioMessages.Sought;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,11 +49,12 @@ public final class SmsChannel implements Channel {
   private final OneAttempt wire;
   private final TwilioMessages messages;
   private final OnVirtualThreads threads;
-  private final PaceKeeper pace;
+  private final Way texts;
   private final SentParts sent = new SentParts();
   private final Reports reports = new Reports();
   private final OptOuts optOuts;
 
+  /// Sends for all media that Twilio carries; by itself, text messages.
   public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings, OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
@@ -59,7 +62,32 @@ public final class SmsChannel implements Channel {
     this.wire = new OneAttempt(vertx, settings.apiUrl(), settings.limits());
     this.messages = new TwilioMessages(settings, wire);
     this.threads = new OnVirtualThreads(vertx, settings.limits().concurrentRequests());
-    this.pace = new PaceKeeper(clock, settings.pace());
+    this.texts = new Texts(settings, new PaceKeeper(clock, settings.pace()));
+  }
+
+  /// Lines as text messages.
+  private record Texts(SmsSettings settings, PaceKeeper pace) implements Way {
+    @Override
+    public Medium medium() {
+      return Medium.SMS;
+    }
+
+    @Override
+    public String sender() {
+      return settings.sender();
+    }
+
+    @Override
+    public List<Parcel> parcels(Author author, Content content) {
+      return SmsText.of(author, content, settings.limits().messageChars()).stream()
+          .map(Parcel::of)
+          .toList();
+    }
+
+    @Override
+    public int cost(Parcel parcel) {
+      return SmsEncoding.segments(parcel.text());
+    }
   }
 
   /// Is told when Twilio refuses a line because the customer has opted out: their STOP was never
@@ -78,18 +106,21 @@ public final class SmsChannel implements Channel {
 
   @Override
   public Future<Delivery> deliver(Line line) {
-    List<String> texts =
-        SmsText.of(line.author(), line.content(), settings.limits().messageChars());
-    if (texts.isEmpty()) {
+    return deliver(line, texts);
+  }
+
+  Future<Delivery> deliver(Line line, Way way) {
+    List<Parcel> parcels = way.parcels(line.author(), line.content());
+    if (parcels.isEmpty()) {
       return done(new Delivery.Undeliverable("There is nothing in it that a text can show."));
     }
-    if (texts.size() > settings.limits().lineMessages()) {
+    if (parcels.size() > settings.limits().lineMessages()) {
       return done(
           new Delivery.Undeliverable(
-              "It is too long: it would take " + texts.size() + " text messages."));
+              "It is too long: it would take " + parcels.size() + " messages."));
     }
-    int segments = texts.stream().mapToInt(SmsEncoding::segments).sum();
-    Optional<Duration> turn = pace.wait(line.key().toString(), segments);
+    int cost = parcels.stream().mapToInt(way::cost).sum();
+    Optional<Duration> turn = way.pace().wait(line.key().toString(), cost);
     if (turn.isEmpty()) {
       return done(
           new Delivery.Undeliverable(
@@ -99,7 +130,7 @@ public final class SmsChannel implements Channel {
     }
     return turn.get().isPositive()
         ? done(new Delivery.RetryAfter(turn.get(), "Our number may not send faster."))
-        : threads.run(() -> send(line, texts));
+        : threads.run(() -> send(line, way, parcels));
   }
 
   /// Stops sending; what is under way comes to its end.
@@ -119,17 +150,12 @@ public final class SmsChannel implements Channel {
     reports.told(report);
   }
 
-  /// The address of whom Twilio calls so.
-  Address customer(String wire) {
-    return new Address(NAME, wire);
-  }
-
   /// Whatever is reported of a line's messages from its first attempt to its end belongs to that
   /// end.
-  private Delivery send(Line line, List<String> texts) {
+  private Delivery send(Line line, Way way, List<Parcel> parcels) {
     String key = line.key().toString();
     reports.begin(key);
-    Delivery delivery = attempt(line, texts);
+    Delivery delivery = attempt(line, way, parcels);
     return switch (delivery) {
       case Delivery.RetryAfter _, Delivery.Unknown _ -> delivery;
       case Delivery.Delivered _,
@@ -137,7 +163,7 @@ public final class SmsChannel implements Channel {
           Delivery.Dropped _,
           Delivery.Undeliverable _ ->
           reports
-              .end(key, parts(line, texts).stream().flatMap(p -> sent.sid(p).stream()).toList())
+              .end(key, parts(line, parcels).stream().flatMap(p -> sent.sid(p).stream()).toList())
               .map(failed -> failed(line, failed.code()))
               .orElse(delivery);
     };
@@ -154,16 +180,16 @@ public final class SmsChannel implements Channel {
     }
   }
 
-  private Delivery attempt(Line line, List<String> texts) {
+  private Delivery attempt(Line line, Way way, List<Parcel> parcels) {
     if (line.doubt().isPresent()) {
       // All of them may have been sent, so the time that Twilio needs to list them is one and the
       // same.
       Instant since = line.doubt().get().since();
-      parts(line, texts).forEach(part -> sent.doubt(part, since));
+      parts(line, parcels).forEach(part -> sent.doubt(part, since));
     }
     List<String> sids = new ArrayList<>();
-    for (Part part : parts(line, texts)) {
-      Optional<Delivery> trouble = sendPart(line, part, texts.get(part.number() - 1));
+    for (Part part : parts(line, parcels)) {
+      Optional<Delivery> trouble = sendPart(line, way, part, parcels.get(part.number() - 1));
       if (trouble.isPresent()) {
         return trouble.get();
       }
@@ -172,32 +198,32 @@ public final class SmsChannel implements Channel {
     return new Delivery.Delivered(String.join(REF_SEPARATOR, sids));
   }
 
-  private static List<Part> parts(Line line, List<String> texts) {
-    return IntStream.rangeClosed(1, texts.size())
+  private static List<Part> parts(Line line, List<Parcel> parcels) {
+    return IntStream.rangeClosed(1, parcels.size())
         .mapToObj(number -> new Part(line.key().toString(), number))
         .toList();
   }
 
   /// Sees to it that Twilio has this part; what kept it from that, if anything.
-  private Optional<Delivery> sendPart(Line line, Part part, String text) {
+  private Optional<Delivery> sendPart(Line line, Way way, Part part, Parcel parcel) {
     if (sent.sid(part).isPresent()) {
       return Optional.empty();
     }
     if (line.doubt().isPresent()) {
-      Optional<Delivery> ended = look(line, line.doubt().get(), part, text);
+      Optional<Delivery> ended = look(line, way, part, parcel);
       if (ended.isPresent() || sent.sid(part).isPresent()) {
         return ended;
       }
     }
-    return ask(line, part, text);
+    return ask(line, way, part, parcel);
   }
 
-  private Optional<Delivery> look(Line line, Doubt doubt, Part part, String text) {
+  private Optional<Delivery> look(Line line, Way way, Part part, Parcel parcel) {
     Instant since = line.recordedAt().minus(settings.limits().clockSkew());
-    return switch (messages.find(line.to().value(), text, since)) {
+    return switch (messages.find(wire(line, way), parcel, since)) {
       case Sought.Unknown(String why) -> Optional.of(new Delivery.Unknown(why));
       case Sought.Listed(List<Found> listed) -> {
-        EqualLines equal = EqualLines.of(doubt, text, settings.limits().messageChars());
+        EqualLines equal = EqualLines.of(line.doubt().orElseThrow(), parcel, way);
         List<Found> free =
             listed.stream()
                 .filter(
@@ -220,8 +246,7 @@ public final class SmsChannel implements Channel {
     sent.has(part, message.sid());
     message
         .failure()
-        .map(code ->
-            new DeliveryReport(message.sid(), part, line.to().value(), Progress.FAILED, code))
+        .map(code -> new DeliveryReport(message.sid(), part, line.to(), Progress.FAILED, code))
         .ifPresent(reports::take);
     return Optional.empty();
   }
@@ -260,12 +285,17 @@ public final class SmsChannel implements Channel {
         : new Delivery.Undeliverable("Only its beginning was sent. " + why);
   }
 
-  private Optional<Delivery> ask(Line line, Part part, String text) {
+  private static String wire(Line line, Way way) {
+    return way.medium().wire(line.to().value());
+  }
+
+  private Optional<Delivery> ask(Line line, Way way, Part part, Parcel parcel) {
     Optional<Delivery> late = tooLate(line, part);
     if (late.isPresent()) {
       return late;
     }
-    return switch (messages.send(line.to().value(), text, callback(part))) {
+    String from = way.medium().wire(way.sender());
+    return switch (messages.send(wire(line, way), from, parcel, callback(part))) {
       case Asked.Accepted(String sid) -> {
         sent.has(part, sid);
         yield Optional.empty();
@@ -277,7 +307,7 @@ public final class SmsChannel implements Channel {
         yield Optional.of(TwilioErrors.refused(code, message));
       }
       case Asked.TooFast(Duration wait) -> {
-        pace.close(wait);
+        way.pace().close(wait);
         yield Optional.of(new Delivery.RetryAfter(wait, "Twilio takes no more requests just now."));
       }
       case Asked.NotProcessed(String why) ->

@@ -2,11 +2,9 @@ package dev.baton.channels.sms;
 
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
-import dev.baton.gateway.bus.Held;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
-import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Room;
@@ -14,6 +12,7 @@ import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +32,13 @@ public final class SmsInbound implements Webhook<InboundText> {
 
   private final SmsSettings settings;
   private final Conversations conversations;
+  private final Rooms rooms;
   private final SmsHook hook;
 
   public SmsInbound(SmsSettings settings, Conversations conversations) {
     this.settings = settings;
     this.conversations = conversations;
+    this.rooms = new Rooms(conversations);
     this.hook = new SmsHook(settings);
   }
 
@@ -79,7 +80,9 @@ public final class SmsInbound implements Webhook<InboundText> {
 
   @Override
   public Future<Answer> accept(InboundText text) {
-    return room(text)
+    // What a reply means depends on what was offered.
+    return rooms
+        .at(text.from())
         .compose(room -> handIn(text, room))
         .map(receipt ->
             switch (receipt) {
@@ -87,22 +90,6 @@ public final class SmsInbound implements Webhook<InboundText> {
               case Receipt.Refused _, Receipt.Ignored _ -> SmsHook.silence();
               case Receipt.Busy _ -> SmsHook.busy();
             });
-  }
-
-  /// What is known of the customer's conversation; what a reply means depends on what was offered.
-  private Future<Optional<Room>> room(InboundText text) {
-    return conversations
-        .find(text.from())
-        .compose(home ->
-            home.map(known -> conversations.load(known.conversation()).map(SmsInbound::room))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
-  }
-
-  private static Optional<Room> room(Held<Conversation> held) {
-    return switch (held.state()) {
-      case Conversation.Fresh _ -> Optional.empty();
-      case Conversation.Open(Room room, _) -> Optional.of(room);
-    };
   }
 
   private Future<Receipt> handIn(InboundText text, Optional<Room> room) {
@@ -126,19 +113,33 @@ public final class SmsInbound implements Webhook<InboundText> {
 
   private static Optional<Picked> picked(InboundText text, Room room) {
     Room.Offer offer = room.offered();
-    return NumberedChoices.pickedBy(text.body(), offer.choices())
+    return text.tapped()
+        .flatMap(tapped -> tappedOf(tapped, offer.choices()))
+        .or(() -> NumberedChoices.pickedBy(text.body(), offer.choices()))
         .map(choice -> new Picked(offer.of(), choice.value()));
+  }
+
+  /// What was tapped may be older than what is offered now; then its label is what counts.
+  private static Optional<Choice> tappedOf(InboundText.Tapped tapped, List<Choice> choices) {
+    return choices.stream().filter(choice -> choice.value().equals(tapped.value())).findFirst();
   }
 
   private static Optional<Picked> person(InboundText text) {
     return text.body().strip().equalsIgnoreCase(PERSON_WORD)
+            || text.tapped().filter(each -> each.value().equals(Choice.PERSON)).isPresent()
         ? Optional.of(new Picked(0, Choice.PERSON))
         : Optional.empty();
   }
 
   private Heard heard(InboundText text, Optional<Picked> picked) {
     return new Heard(
-        text.from(), text.sid(), Content.of(words(text)), picked, settings.language(), text.at());
+        text.from(),
+        text.sid(),
+        Content.of(words(text)),
+        picked,
+        settings.language(),
+        text.at(),
+        text.name());
   }
 
   /// The body as it is, with a note of files that came along.

@@ -4,6 +4,7 @@ import dev.baton.gateway.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What the SMS channel is told.
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param language what customers are taken to speak until they have written, BCP 47
 /// @param pace how fast the sender may send
 /// @param limits what bounds a line and a request
+/// @param whatsApp the number on WhatsApp, if there is one
 public record SmsSettings(
     String accountSid,
     List<Secret> authTokens,
@@ -25,10 +27,33 @@ public record SmsSettings(
     URI publicUrl,
     String language,
     Pace pace,
-    Limits limits) {
+    Limits limits,
+    Optional<WhatsApp> whatsApp) {
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
   private static final Pattern SENDER =
       Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,8}|MG[0-9a-fA-F]{32}");
+
+  /// Text messages alone.
+  public SmsSettings(
+      String accountSid,
+      List<Secret> authTokens,
+      String sender,
+      URI apiUrl,
+      URI publicUrl,
+      String language,
+      Pace pace,
+      Limits limits) {
+    this(
+        accountSid,
+        authTokens,
+        sender,
+        apiUrl,
+        publicUrl,
+        language,
+        pace,
+        limits,
+        Optional.empty());
+  }
 
   public SmsSettings {
     authTokens = List.copyOf(authTokens);
@@ -38,6 +63,36 @@ public record SmsSettings(
         SENDER.matcher(sender).matches(),
         "a sender is a number such as +12025550100, a short code, or a Messaging Service MG…; was "
             + sender);
+  }
+
+  /// The same with a number on WhatsApp.
+  public SmsSettings with(WhatsApp number) {
+    return new SmsSettings(
+        accountSid,
+        authTokens,
+        sender,
+        apiUrl,
+        publicUrl,
+        language,
+        pace,
+        limits,
+        Optional.of(number));
+  }
+
+  /// A number on WhatsApp.
+  ///
+  /// @param sender in E.164
+  /// @param template what WhatsApp has approved for lines that come more than 24 hours after the
+  ///   customer's last one, `HX…`; its one gap, `{{1}}`, is filled with the line
+  public record WhatsApp(String sender, Optional<String> template) {
+    public WhatsApp {
+      require(
+          sender.matches("\\+[1-9][0-9]{6,14}"),
+          "a number on WhatsApp is written such as +12025550100; was " + sender);
+      require(
+          template.filter(name -> !name.matches("HX[0-9a-fA-F]{32}")).isEmpty(),
+          "a template is HX and 32 hex digits");
+    }
   }
 
   /// How fast the sender may send: a long code does one segment a second, a toll-free number three,

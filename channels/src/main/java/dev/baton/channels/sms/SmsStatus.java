@@ -76,14 +76,13 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
 
   private Future<Answer> tell(DeliveryReport report) {
     String line = report.part().line();
-    Address customer = channel.customer(report.to());
     TwilioErrors.defect(report.code())
         .ifPresent(defect -> LOG.error("to be mended at Twilio: {} ({})", defect, report.code()));
     if (report.code() == TwilioErrors.OPTED_OUT) {
-      optOuts.discovered(customer, line + TwilioErrors.OPT_OUT_KEY);
+      optOuts.discovered(report.to(), line + TwilioErrors.OPT_OUT_KEY);
     }
     return watcher
-        .notDelivered(line, customer, TwilioErrors.undelivered(report.code()))
+        .notDelivered(line, report.to(), TwilioErrors.undelivered(report.code()))
         .map(receipt -> {
           if (receipt instanceof Receipt.Busy) {
             return SmsHook.busy();

@@ -8,28 +8,23 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Twilio's messages: one is sent, one is looked for. Blocks its thread, which is a virtual one,
 /// and keeps every type of the SDK to itself.
 final class TwilioMessages {
-  /// What Twilio puts before the texts of an account on trial.
-  private static final String TRIAL = "Sent from your Twilio trial account - ";
-
   private static final long PAGE = 100;
   private static final int MOST_PAGES = 5;
 
   private final TwilioRestClient client;
-  private final SmsSettings settings;
 
   TwilioMessages(SmsSettings settings, OneAttempt wire) {
-    this.settings = settings;
     this.client =
         new TwilioRestClient.Builder(
                 settings.accountSid(), settings.authTokens().getFirst().reveal())
@@ -70,9 +65,9 @@ final class TwilioMessages {
     record Unknown(String why) implements Sought {}
   }
 
-  Asked send(String to, String body, URI statusCallback) {
+  Asked send(String to, String from, Parcel parcel, URI statusCallback) {
     try {
-      Message message = creator(to, body).setStatusCallback(statusCallback).create(client);
+      Message message = creator(to, from, parcel).setStatusCallback(statusCallback).create(client);
       return new Asked.Accepted(message.getSid());
     } catch (OneAttempt.NotSent e) {
       return new Asked.NotProcessed("Twilio can't be reached: " + e.getMessage());
@@ -85,11 +80,20 @@ final class TwilioMessages {
     }
   }
 
-  private MessageCreator creator(String to, String body) {
+  private static MessageCreator creator(String to, String from, Parcel parcel) {
     PhoneNumber customer = new PhoneNumber(to);
-    return settings.sendsThroughService()
-        ? new MessageCreator(customer, settings.sender(), body)
-        : new MessageCreator(customer, new PhoneNumber(settings.sender()), body);
+    String body = parcel.template().isPresent() ? null : parcel.text();
+    MessageCreator creator =
+        from.startsWith("MG")
+            ? new MessageCreator(customer, from, body)
+            : new MessageCreator(customer, new PhoneNumber(from), body);
+    parcel
+        .template()
+        .ifPresent(template ->
+            creator
+                .setContentSid(template)
+                .setContentVariables(new JsonObject().put("1", parcel.text()).encode()));
+    return creator;
   }
 
   private static Asked refused(ApiException e) {
@@ -101,9 +105,9 @@ final class TwilioMessages {
     return new Asked.Refused(code == null ? 0 : code, String.valueOf(e.getMessage()));
   }
 
-  /// Looks for messages to this number with exactly this body, made since then. Messages that have
-  /// not left Twilio's queue have no date of sending, so the list is not filtered by that.
-  Sought find(String to, String body, Instant since) {
+  /// Looks for messages to this number that say this, made since then. Messages that have not left
+  /// Twilio's queue have no date of sending, so the list is not filtered by that.
+  Sought find(String to, Parcel parcel, Instant since) {
     List<Found> found = new ArrayList<>();
     try {
       Page<Message> page =
@@ -111,7 +115,7 @@ final class TwilioMessages {
       for (int i = 0; page != null && i < MOST_PAGES; i++) {
         List<Message> messages = page.getRecords();
         messages.stream()
-            .filter(message -> isIt(message, body, since))
+            .filter(message -> isIt(message, parcel, since))
             .map(TwilioMessages::found)
             .forEach(found::add);
         boolean more = page.hasNextPage() && messages.stream().anyMatch(m -> made(m, since));
@@ -129,18 +133,11 @@ final class TwilioMessages {
     }
   }
 
-  private static boolean isIt(Message message, String body, Instant since) {
+  private static boolean isIt(Message message, Parcel parcel, Instant since) {
     return message.getDirection() == Message.Direction.OUTBOUND_API
-        && isSaid(body, message.getBody())
+        && message.getBody() != null
+        && parcel.isSaidBy(message.getBody())
         && made(message, since);
-  }
-
-  /// Twilio may have exchanged typographic characters, cut blanks off the ends, or put its own
-  /// words before ours.
-  static boolean isSaid(String text, @Nullable String listed) {
-    String theirs = Typography.bare(listed == null ? "" : listed);
-    String ours = Typography.bare(text);
-    return theirs.equals(ours) || theirs.equals(TRIAL + ours);
   }
 
   private static Found found(Message message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.sms.DeliveryReport.Progress;
 import dev.baton.channels.sms.SentParts.Part;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook.Parsed;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class DeliveryReportTest {
                 new DeliveryReport(
                     Forms.SID,
                     new Part("c1/7/deliver-sms", 2),
-                    "+13125550142",
+                    new Address("sms", "+13125550142"),
                     Progress.UNDELIVERED,
                     30003)));
   }

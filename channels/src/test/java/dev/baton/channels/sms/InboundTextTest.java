@@ -6,6 +6,7 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ class InboundTextTest {
                     new Address("sms", "+13125550142"),
                     "Grüße + 👍",
                     0,
+                    Optional.empty(),
+                    Optional.empty(),
                     "STOP",
                     Forms.AT)));
   }
@@ -50,6 +53,8 @@ class InboundTextTest {
     "To, +12025550199, other-number",
     "MessageStatus, delivered, status-at-inbound",
     "From, whatsapp:+13125550142, other-medium",
+    "From, rcs:+13125550142, other-medium",
+    "From, messenger:104, other-medium",
     "From, +266696687, sender-without-number",
     "From, ACMESHOP, sender-without-number",
     "From, (absent), sender-without-number",

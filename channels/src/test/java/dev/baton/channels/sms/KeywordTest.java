@@ -49,6 +49,28 @@ class KeywordTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please stop texting me",
+        "stop texting me!",
+        "Don’t text me anymore.",
+        "do not text me again",
+        "opt out",
+        "Remove me from your list, please.",
+        "NO MORE TEXTS"
+      })
+  void aMessageThatAsksForNothingElseOptsOut(String body) {
+    assertThat(Keyword.of("", body, false)).contains(Keyword.STOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"don't text me, call me", "stop texting me about the old order", "opt out how?"})
+  void aMessageThatAsksForMoreIsHeard(String body) {
+    assertThat(Keyword.of("", body, false)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"START", "unstop", " Start "})
   void startOptsInAgain(String body) {
     assertThat(Keyword.of("", body, true)).contains(Keyword.START);

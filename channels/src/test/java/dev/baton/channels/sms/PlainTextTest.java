@@ -64,4 +64,13 @@ class PlainTextTest {
   void blankLinesDoNotPileUp() {
     assertThat(PlainText.of("a  \n\n\n\nb\n")).isEqualTo("a\n\nb");
   }
+
+  @Test
+  void onWhatsAppMarksBecomeItsOwn() {
+    assertThat(
+            PlainText.forWhatsApp(
+                "## Hours\n**Open** *daily*, ~~Sunday~~, see `info` and [the page](https://a.example/b_c)\n* one"))
+        .isEqualTo(
+            "Hours\n*Open* _daily_, ~Sunday~, see `info` and the page: https://a.example/b_c\n- one");
+  }
 }

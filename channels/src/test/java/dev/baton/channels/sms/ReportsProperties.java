@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.channels.sms.DeliveryReport.Progress;
 import dev.baton.channels.sms.Reports.News;
 import dev.baton.channels.sms.SentParts.Part;
+import dev.baton.gateway.conversation.Address;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Reports of progress in every order: shuffled, doubled, before the answer to the request that
 /// made the message, after the line's end, and for messages that nobody knows.
 class ReportsProperties {
+  private static final Address MAYA = new Address("sms", "+13125550142");
   private static final int ROUNDS = 3_000;
   private static final List<List<Progress>> WAYS =
       List.of(
@@ -55,7 +57,7 @@ class ReportsProperties {
       for (Progress progress : way) {
         for (int copies = 1 + random.nextInt(2); copies > 0; copies--) {
           DeliveryReport report =
-              new DeliveryReport(sid, new Part(line, m), "+1", progress, 30_003);
+              new DeliveryReport(sid, new Part(line, m), MAYA, progress, 30_003);
           steps.add(() -> hand(reports, report, reached, told, where));
         }
       }

@@ -474,7 +474,7 @@ class SmsChannelTest {
   private static DeliveryReport report(
       Line line, String sid, DeliveryReport.Progress progress, int code) {
     SentParts.Part part = new SentParts.Part(line.key().toString(), 1);
-    return new DeliveryReport(sid, part, CUSTOMER, progress, code);
+    return new DeliveryReport(sid, part, line.to(), progress, code);
   }
 
   @Test
@@ -548,12 +548,10 @@ class SmsChannelTest {
 
   @Test
   void aTextIsKnownAgainWhateverTwilioMadeOfItsTypography() {
-    assertThat(TwilioMessages.isSaid("It’s “here” – now", "It's \"here\" - now")).isTrue();
-    assertThat(TwilioMessages.isSaid("Hello", "Sent from your Twilio trial account - Hello"))
-        .isTrue();
-    assertThat(TwilioMessages.isSaid("Hello ", "Hello")).isTrue();
-    assertThat(TwilioMessages.isSaid("Hello", "Hello!")).isFalse();
-    assertThat(TwilioMessages.isSaid("Hello", null)).isFalse();
+    assertThat(Parcel.of("It’s “here” – now").isSaidBy("It's \"here\" - now")).isTrue();
+    assertThat(Parcel.of("Hello").isSaidBy("Sent from your Twilio trial account - Hello")).isTrue();
+    assertThat(Parcel.of("Hello ").isSaidBy("Hello")).isTrue();
+    assertThat(Parcel.of("Hello").isSaidBy("Hello!")).isFalse();
   }
 
   @Test

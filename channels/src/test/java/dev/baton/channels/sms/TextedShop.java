@@ -24,6 +24,7 @@ import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -55,8 +56,15 @@ final class TextedShop {
   private final HttpEdge edge;
 
   TextedShop(Vertx vertx) throws Exception {
+    this(vertx, StandInSettings.instant(), Optional.of(StandInSettings.WhatsApp.TEMPLATE), 0);
+  }
+
+  /// A shop with another account at Twilio, another template on WhatsApp, or whose clock is late by
+  /// so many hours wherever it asks how long ago a customer wrote.
+  TextedShop(Vertx vertx, StandInSettings account, Optional<String> template, int hoursLater)
+      throws Exception {
     time = new SystemTime(vertx);
-    twilio = await(TwilioStandIn.start(vertx, time, time, StandInSettings.instant().owning(SHOP)));
+    twilio = await(TwilioStandIn.start(vertx, time, time, account.owning(SHOP)));
     kernel =
         new Kernel(
             new Kernel.Store(
@@ -69,9 +77,13 @@ final class TextedShop {
             Ids.secure(),
             Kernel.Limits.of("test"));
     String publicUrl = "https://shop.example";
-    SmsSettings settings = settings(URI.create(publicUrl));
+    SmsSettings.WhatsApp number = new SmsSettings.WhatsApp(SHOP, template);
+    SmsSettings settings = settings(URI.create(publicUrl)).with(number);
     SmsInbound inbound = new SmsInbound(settings, kernel.conversations());
     channel = new SmsChannel(vertx, time, settings, inbound.optOuts());
+    Clock later = () -> time.now().plus(Duration.ofHours(hoursLater));
+    WhatsAppChannel whatsApp =
+        new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
     SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), this::noteUndelivered);
     edge =
         new HttpEdge(
@@ -85,7 +97,7 @@ final class TextedShop {
     await(
         kernel.start(
             new Ports(
-                Map.of(SmsChannel.NAME, channel),
+                Map.of(SmsChannel.NAME, channel, WhatsAppChannel.NAME, whatsApp),
                 List.of(),
                 new EchoBot(TextedShop::answer),
                 nobody(),
@@ -135,9 +147,11 @@ final class TextedShop {
     return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /// Everything that is recorded of this person's conversation.
+  /// Everything that is recorded of this person's conversation; who has no medium before their
+  /// number texts.
   List<ConversationEvent> log(String person) throws Exception {
-    var home = await(kernel.conversations().find(new Address("sms", person)));
+    Address address = person.indexOf(':') < 0 ? new Address("sms", person) : Address.parse(person);
+    var home = await(kernel.conversations().find(address));
     if (home.isEmpty()) {
       return List.of();
     }

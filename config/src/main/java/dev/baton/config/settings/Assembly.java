@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.channels.sms.SmsSettings;
 import dev.baton.config.settings.Settings.Http;
 import dev.baton.config.settings.Settings.Node;
 import dev.baton.config.settings.Settings.Ollama;
@@ -151,7 +152,10 @@ final class Assembly {
                 .map(Secret::new)
                 .toList(),
             text(Key.TWILIO_FROM),
-            URI.create(text(Key.TWILIO_API_URL))));
+            URI.create(text(Key.TWILIO_API_URL)),
+            optional(Key.TWILIO_WHATSAPP_FROM)
+                .map(number ->
+                    new SmsSettings.WhatsApp(number, optional(Key.TWILIO_WHATSAPP_TEMPLATE)))));
   }
 
   /// Who names a rule file means it: other rules in its place would be a surprise.
@@ -196,7 +200,13 @@ final class Assembly {
       return Patience.DEFAULT;
     }
     return new Patience(
-        Map.of("web", millis(Key.BURST_WEB), "sms", millis(Key.BURST_SMS)),
+        Map.of(
+            "web",
+            millis(Key.BURST_WEB),
+            "sms",
+            millis(Key.BURST_SMS),
+            "whatsapp",
+            millis(Key.BURST_SMS)),
         millis(Key.BURST_OTHER),
         seconds(Key.ASSURANCE),
         reminder,

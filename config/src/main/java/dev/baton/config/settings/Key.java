@@ -133,6 +133,18 @@ public enum Key {
           false),
       "",
       "the number that sends"),
+  TWILIO_WHATSAPP_FROM(
+      "twilio.whatsapp_from",
+      "TWILIO_WHATSAPP_FROM",
+      Kind.matching("a number such as +12025550100", "\\+[1-9][0-9]{6,14}", false),
+      "",
+      "the number that is on WhatsApp"),
+  TWILIO_WHATSAPP_TEMPLATE(
+      "twilio.whatsapp_template",
+      "TWILIO_WHATSAPP_TEMPLATE",
+      Kind.matching("HX and 32 hex digits", "HX[0-9a-fA-F]{32}", false),
+      "",
+      "what WhatsApp has approved for lines that come a day late, with the line as {{1}}"),
   TWILIO_API_URL(
       "twilio.api_url", "TWILIO_API_URL", Kind.HTTP_URL, "https://api.twilio.com", "Twilio's API"),
 
@@ -162,7 +174,12 @@ public enum Key {
 
   BURST_WEB(
       "patience.burst_web_ms", "", Times.MILLIS, "700", "quiet before a web line is answered"),
-  BURST_SMS("patience.burst_sms_ms", "", Times.MILLIS, "2000", "quiet before an SMS is answered"),
+  BURST_SMS(
+      "patience.burst_sms_ms",
+      "",
+      Times.MILLIS,
+      "2000",
+      "quiet before an SMS or a message on WhatsApp is answered"),
   BURST_OTHER(
       "patience.burst_other_ms",
       "",

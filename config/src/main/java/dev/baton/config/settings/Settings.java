@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.web.IdentityKey;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.desk.Desking;
@@ -96,7 +97,13 @@ public record Settings(
   /// Credentials of a Twilio account.
   ///
   /// @param authTokens the one that Baton sends with, then the secondary one if there is one
-  public record Twilio(String accountSid, List<Secret> authTokens, String from, URI apiUrl) {
+  /// @param whatsApp the number on WhatsApp, if there is one
+  public record Twilio(
+      String accountSid,
+      List<Secret> authTokens,
+      String from,
+      URI apiUrl,
+      Optional<SmsSettings.WhatsApp> whatsApp) {
     public Twilio {
       authTokens = List.copyOf(authTokens);
     }

@@ -75,6 +75,9 @@ final class ConversationState {
         .flag("optedOut", place.optedOut())
         .time("lastHeard", place.lastHeard());
     place.name().ifPresent(name -> out.text("name", name));
+    place
+        .optOut()
+        .ifPresent(said -> out.text("optOutWords", said.words()).time("optOutAt", said.at()));
     out.objectIfAny("link", place.link(), TiesState::link);
   }
 
@@ -84,6 +87,7 @@ final class ConversationState {
         in.flag("optedOut"),
         in.time("lastHeard"),
         in.textIfAny("name"),
+        in.textIfAny("optOutWords").map(words -> new Place.OptOut(words, in.time("optOutAt"))),
         in.objectIfAny("link", TiesState::link));
   }
 

@@ -41,8 +41,8 @@ public final class Consequences {
           ConversationEvent.AgentLeft _ ->
           List.of();
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
-      case ConversationEvent.ConsentGiven(Address address, boolean out, String _) ->
-          forAgents(before, new Effect.Tell(new Notice.Consent(address, out)));
+      case ConversationEvent.ConsentGiven(Address address, boolean out, String words) ->
+          forAgents(before, new Effect.Tell(new Notice.Consent(address, out, words, at)));
       case ConversationEvent.LinkOffered _,
           ConversationEvent.LinkMissed _,
           ConversationEvent.LinkRefused _ ->

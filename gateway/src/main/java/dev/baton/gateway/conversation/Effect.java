@@ -228,8 +228,9 @@ public sealed interface Effect extends Consequence {
     /// The case lies idle.
     record Idle() implements Notice {}
 
-    /// The customer does not want messages at this address, or wants them again.
-    record Consent(Address address, boolean optedOut) implements Notice {}
+    /// The customer does not want messages at this address, or wants them again; in which words and
+    /// when they said so.
+    record Consent(Address address, boolean optedOut, String words, Instant at) implements Notice {}
 
     /// The customer can be reached at this address, too: they linked it by a code.
     record Reachable(Address address) implements Notice {}

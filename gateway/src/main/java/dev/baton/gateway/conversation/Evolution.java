@@ -42,8 +42,8 @@ public final class Evolution {
           new Open(
               room.heard(said.from(), said.language(), seq, at),
               said.closing() ? floor : customerSaid(floor, at));
-      case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String _) ->
-          new Open(room.consenting(address, optedOut, at), floor);
+      case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String words) ->
+          new Open(room.consenting(address, optedOut, words, at), floor);
       case ConversationEvent.LinkOffered(String digest, Instant until) ->
           new Open(
               room.with(room.ties().invited(new Ties.Invitation(digest, until, 0), at)), floor);

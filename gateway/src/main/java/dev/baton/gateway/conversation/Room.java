@@ -99,14 +99,20 @@ public record Room(
     }
     Optional<Place.Link> link =
         Optional.ofNullable(ties.gone().get(address)).flatMap(Ties.Gone::link);
-    return withPlaces(with(new Place(address, false, at, Optional.empty(), link)))
+    return withPlaces(with(new Place(address, false, at, Optional.empty(), Optional.empty(), link)))
         .with(ties.here(address, false));
   }
 
   /// The address is the customer's, and where they are now: they had the code.
   Room linked(Address address, Optional<Elsewhere> before, Instant at) {
     Place place =
-        new Place(address, false, at, Optional.empty(), Optional.of(new Place.Link(at, before)));
+        new Place(
+            address,
+            false,
+            at,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Place.Link(at, before)));
     return withPlaces(with(place)).with(ties.here(address, true));
   }
 
@@ -124,8 +130,9 @@ public record Room(
     return new Room(contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties);
   }
 
-  Room consenting(Address address, boolean optedOut, Instant at) {
-    Place place = at(address).orElse(new Place(address, optedOut, at)).withOptedOut(optedOut);
+  Room consenting(Address address, boolean optedOut, String words, Instant at) {
+    Place place =
+        at(address).orElse(new Place(address, optedOut, at)).consenting(optedOut, words, at);
     List<Place> same = new ArrayList<>(places);
     same.replaceAll(p -> p.address().equals(address) ? place : p);
     return withPlaces(at(address).isPresent() ? same : with(place));

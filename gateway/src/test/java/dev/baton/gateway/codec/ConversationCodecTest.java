@@ -251,7 +251,13 @@ final class ConversationCodecTest {
             new ContactId("c-1"),
             "en",
             List.of(
-                new Place(PHONE, true, AT),
+                new Place(
+                    PHONE,
+                    true,
+                    AT,
+                    Optional.empty(),
+                    Optional.of(new Place.OptOut("Stop it", AT)),
+                    Optional.empty()),
                 new Place(Address.parse("slack:T1/U9"), false, AT, Optional.of("Ana Ruiz"))),
             3,
             17,
@@ -268,6 +274,7 @@ final class ConversationCodecTest {
                     PHONE,
                     false,
                     AT,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.of(new Place.Link(AT, Optional.of(there))))),
             1,

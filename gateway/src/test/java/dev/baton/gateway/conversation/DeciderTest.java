@@ -536,7 +536,7 @@ class DeciderTest {
             new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(9)));
     assertThat(out.effects(Effect.Tell.class))
         .extracting(Effect.Tell::notice)
-        .containsExactly(new Effect.Notice.Consent(PHONE, true));
+        .containsExactly(new Effect.Notice.Consent(PHONE, true, "STOP", START.plusSeconds(9)));
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// and reports their progress, takes people's messages to the company, and answers STOP, START and
 /// HELP itself.
 final class Carrier {
+  private static final int OUTSIDE_THE_WINDOW = 63016;
+
   /// How long a message may wait in a number's queue.
   private static final Duration LONGEST_QUEUE = Duration.ofHours(10);
 
@@ -82,13 +84,27 @@ final class Carrier {
   private List<Step> stepsOf(Message message) {
     Duration queue = queue(message.from(), message.segments());
     Step sent = new Step(Status.SENT, 0, queue);
-    return switch (faults.fateOf(message.to())) {
+    return switch (fateOf(message)) {
       case Fate.Delivered() -> List.of(sent, new Step(Status.DELIVERED, 0, settings.toHandset()));
       case Fate.Unconfirmed() -> List.of(sent);
       case Fate.Undelivered(int code) ->
           List.of(sent, new Step(Status.UNDELIVERED, code, settings.toHandset()));
       case Fate.Failed(int code) -> List.of(new Step(Status.FAILED, code, queue));
     };
+  }
+
+  /// What was not approved before is taken by WhatsApp, and fails, once the person has not written
+  /// for too long.
+  private Fate fateOf(Message message) {
+    boolean late =
+        message.medium() == Medium.WHATSAPP
+            && !exchange.isTemplate(message.sid())
+            && exchange
+                .lastHeard(message.to(), message.from())
+                .map(heard -> heard.plus(settings.whatsApp().window()))
+                .filter(until -> until.isAfter(clock.now()))
+                .isEmpty();
+    return late ? new Fate.Failed(OUTSIDE_THE_WINDOW) : faults.fateOf(message.person());
   }
 
   private synchronized Duration queue(String number, int segments) {
@@ -153,12 +169,36 @@ final class Carrier {
                 now,
                 Optional.of(now),
                 now));
-    keywordIn(body).filter(keyword -> heed(keyword, from, to)).ifPresent(k -> answer(k, message));
+    keywordIn(message)
+        .filter(keyword -> heed(keyword, from, to))
+        .ifPresent(keyword -> answer(keyword, message));
     return message;
   }
 
-  private Optional<Keyword> keywordIn(String body) {
-    return settings.optOut() == OptOut.OFF ? Optional.empty() : Keyword.in(body);
+  /// The words are carriers'; on WhatsApp they are words.
+  private Optional<Keyword> keywordIn(Message message) {
+    return settings.optOut() == OptOut.OFF || message.medium() != Medium.SMS
+        ? Optional.empty()
+        : Keyword.in(message.body());
+  }
+
+  /// A person sees what they were sent on WhatsApp.
+  Future<Void> read(String person, String company) {
+    List<Future<Void>> told = new ArrayList<>();
+    for (Message message : exchange.messages()) {
+      boolean seen =
+          message.medium() == Medium.WHATSAPP
+              && message.status() == Status.DELIVERED
+              && message.person().equals(person)
+              && message.company().equals(company);
+      if (seen) {
+        Step step = new Step(Status.READ, 0, Duration.ZERO);
+        move(message.sid(), step);
+        boolean silent = message.statusCallback().isEmpty() || faults.progress() == Progress.NEVER;
+        told.add(silent ? Future.succeededFuture() : tell(message, step, 1));
+      }
+    }
+    return Future.join(told).mapEmpty();
   }
 
   /// Does what the keyword asks for; says whether it is to be answered.
@@ -182,28 +222,40 @@ final class Carrier {
   }
 
   private void answer(Keyword keyword, Message heard) {
-    text(Origin.KEYWORD, heard.company(), heard.person(), keyword.answer());
+    text(Origin.KEYWORD, heard.to(), heard.from(), keyword.answer());
   }
 
   /// Tells the company of a person's message, as often as the faults ask for. The future has how
   /// the last call of the first copy went.
   Future<HookCall> report(Message message) {
+    return report(message, List.of());
+  }
+
+  /// The same with these parameters besides.
+  Future<HookCall> report(Message message, List<Map.Entry<String, String>> more) {
     List<Future<HookCall>> copies = new ArrayList<>();
     for (int i = 0; i < faults.copies(); i++) {
-      copies.add(reportOnce(message));
+      copies.add(reportOnce(message, more));
     }
     return Future.join(copies).compose(_ -> copies.getFirst());
   }
 
-  private Future<HookCall> reportOnce(Message message) {
+  private Future<HookCall> reportOnce(Message message, List<Map.Entry<String, String>> more) {
     Hook where =
         hook.orElseThrow(() -> new IllegalStateException("no webhook is set for the numbers"));
-    List<Map.Entry<String, String>> parameters =
-        Parameters.inbound(settings, message, keywordIn(message.body()));
+    List<Map.Entry<String, String>> parameters = new ArrayList<>(parametersOf(message));
+    parameters.addAll(more);
     return courier
         .run(Courier.Errand.of(Kind.INBOUND, message.sid(), where.url(), where.via(), parameters))
         .compose(call -> call.taken() ? done(call) : fallBack(where, message, parameters, call))
         .onSuccess(call -> textBack(message, call));
+  }
+
+  private List<Map.Entry<String, String>> parametersOf(Message message) {
+    return switch (message.medium()) {
+      case SMS -> Parameters.inbound(settings, message, keywordIn(message));
+      case WHATSAPP -> Parameters.whatsApp(settings, message, exchange.nameOf(message.person()));
+    };
   }
 
   private Future<HookCall> fallBack(
@@ -220,7 +272,7 @@ final class Carrier {
 
   private void textBack(Message heard, HookCall call) {
     if (call.taken() && typeOf(call) instanceof Twiml.Reply(List<String> texts)) {
-      texts.forEach(text -> text(Origin.WEBHOOK, heard.company(), heard.person(), text));
+      texts.forEach(text -> text(Origin.WEBHOOK, heard.to(), heard.from(), text));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.baton.channels.sandbox.twilio;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Exchange {
   private final Map<String, Message> messages = new LinkedHashMap<>();
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Set<Blocking> blocked = new HashSet<>();
+  private final Set<String> templates = new HashSet<>();
   private final List<ApiCall> apiCalls = new ArrayList<>();
   private final List<HookCall> hookCalls = new ArrayList<>();
   private final Map<String, HookCall> lastReports = new LinkedHashMap<>();
@@ -91,6 +94,29 @@ final class Exchange {
       tell(new Happening.Consented(person, company, wanted));
     }
     return changed;
+  }
+
+  /// The message with this name was made from what WhatsApp has approved.
+  synchronized void addTemplate(String sid) {
+    templates.add(sid);
+  }
+
+  synchronized boolean isTemplate(String sid) {
+    return templates.contains(sid);
+  }
+
+  /// When this address of a person last wrote to that one of the company.
+  synchronized Optional<Instant> lastHeard(String person, String company) {
+    return messages.values().stream()
+        .filter(each -> each.inbound() && each.from().equals(person) && each.to().equals(company))
+        .map(Message::created)
+        .max(Comparator.naturalOrder());
+  }
+
+  /// What this person is called, empty where nobody knows.
+  synchronized String nameOf(String number) {
+    Person person = people.get(number);
+    return person == null ? "" : person.name();
   }
 
   void record(ApiCall call) {

@@ -56,6 +56,7 @@ public record Message(
     SENDING,
     SENT,
     DELIVERED,
+    READ,
     UNDELIVERED,
     FAILED,
     RECEIVED;
@@ -67,7 +68,7 @@ public record Message(
 
     /// Whether the handset shows a message of this status.
     boolean reachedHandset() {
-      return this == SENT || this == DELIVERED;
+      return this == SENT || this == DELIVERED || this == READ;
     }
   }
 
@@ -78,12 +79,17 @@ public record Message(
 
   /// The person's number, whichever way the message went.
   public String person() {
-    return inbound() ? from : to;
+    return Medium.number(inbound() ? from : to);
   }
 
   /// The company's number, whichever way the message went.
   public String company() {
-    return inbound() ? to : from;
+    return Medium.number(inbound() ? to : from);
+  }
+
+  /// What it travels on.
+  public Medium medium() {
+    return Medium.of(from);
   }
 
   Message with(Status next, int error, Instant at) {

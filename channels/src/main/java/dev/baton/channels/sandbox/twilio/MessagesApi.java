@@ -133,10 +133,15 @@ final class MessagesApi {
   private Future<Answer> create(RoutingContext context) {
     return switch (outbound.ask(context.request().formAttributes(), clock.now())) {
       case Asked.Denied(Refusal why) -> Future.succeededFuture(Answer.of(why));
-      case Asked.Granted(Message message) ->
-          carrier.isFull(message.from())
-              ? Future.succeededFuture(Answer.of(Refusal.of(21611)))
-              : accept(message);
+      case Asked.Granted(Message message, boolean template) -> {
+        if (carrier.isFull(message.from())) {
+          yield Future.succeededFuture(Answer.of(Refusal.of(21611)));
+        }
+        if (template) {
+          exchange.addTemplate(message.sid());
+        }
+        yield accept(message);
+      }
     };
   }
 

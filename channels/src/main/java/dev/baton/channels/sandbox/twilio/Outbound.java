@@ -38,20 +38,34 @@ final class Outbound {
 
   /// What came of a request to send.
   sealed interface Asked {
-    record Granted(Message message) implements Asked {}
+    /// @param template whether it is made from what WhatsApp has approved
+    record Granted(Message message, boolean template) implements Asked {}
 
     record Denied(Refusal why) implements Asked {}
   }
 
   /// The fields of the form that matter, each empty where it is missing.
-  private record Form(String to, String from, String service, String body, String callback) {
+  private record Form(
+      String to,
+      String from,
+      String service,
+      String body,
+      String callback,
+      String content,
+      String variables) {
     static Form of(MultiMap fields) {
       return new Form(
           field(fields, "To"),
           field(fields, "From"),
           field(fields, "MessagingServiceSid"),
           field(fields, "Body"),
-          field(fields, "StatusCallback"));
+          field(fields, "StatusCallback"),
+          field(fields, "ContentSid"),
+          field(fields, "ContentVariables"));
+    }
+
+    boolean isTemplate() {
+      return !content.isEmpty();
     }
 
     private static String field(MultiMap fields, String name) {
@@ -63,7 +77,7 @@ final class Outbound {
     Form form = Form.of(fields);
     return problemWith(form)
         .<Asked>map(code -> new Asked.Denied(Refusal.of(code)))
-        .orElseGet(() -> new Asked.Granted(message(form, now)));
+        .orElseGet(() -> new Asked.Granted(message(form, now), form.isTemplate()));
   }
 
   private Message message(Form form, Instant now) {
@@ -72,9 +86,9 @@ final class Outbound {
         Origin.API,
         senderOf(form),
         form.to(),
-        form.body(),
+        bodyOf(form),
         form.service().isEmpty() ? Status.QUEUED : Status.ACCEPTED,
-        Segments.of(form.body()),
+        Segments.of(bodyOf(form)),
         0,
         present(form.service()),
         present(form.callback()),
@@ -84,13 +98,23 @@ final class Outbound {
   }
 
   private String senderOf(Form form) {
-    return form.from().isEmpty() ? settings.numbers().getFirst() : form.from();
+    return form.from().isEmpty()
+        ? Medium.of(form.to()).address(settings.numbers().getFirst())
+        : form.from();
+  }
+
+  private String bodyOf(Form form) {
+    return form.isTemplate()
+        ? Templates.filled(
+                settings.whatsApp().templates().getOrDefault(form.content(), ""), form.variables())
+            .orElse("")
+        : form.body();
   }
 
   private Optional<Integer> problemWith(Form form) {
     return problemWithTo(form.to())
         .or(() -> problemWithSender(form.from(), form.service()))
-        .or(() -> problemWithBody(form.body()))
+        .or(() -> problemWithContent(form))
         .or(() -> problemWithCallback(form.callback()))
         .or(() -> problemWithPair(senderOf(form), form.to()));
   }
@@ -102,7 +126,8 @@ final class Outbound {
     if (MAGIC_TO.containsKey(to)) {
       return Optional.ofNullable(MAGIC_TO.get(to));
     }
-    return isNumber(to) ? faults.refusalOf(to) : Optional.of(21211);
+    String number = Medium.number(to);
+    return isNumber(number) ? faults.refusalOf(number) : Optional.of(21211);
   }
 
   private Optional<Integer> problemWithSender(String from, String service) {
@@ -118,14 +143,30 @@ final class Outbound {
     if (MAGIC_FROM.containsKey(from)) {
       return Optional.ofNullable(MAGIC_FROM.get(from));
     }
-    if (settings.numbers().contains(from)) {
+    if (settings.numbers().contains(Medium.number(from))) {
       return Optional.empty();
+    }
+    if (Medium.of(from) == Medium.WHATSAPP) {
+      return Optional.of(63007);
     }
     return Optional.of(isNumber(from) || isShortCode(from) ? 21606 : 21212);
   }
 
   private static boolean isShortCode(String from) {
     return from.matches("[0-9]{3,8}");
+  }
+
+  private Optional<Integer> problemWithContent(Form form) {
+    if (form.isTemplate()) {
+      String template = settings.whatsApp().templates().get(form.content());
+      if (template == null) {
+        return Optional.of(21655);
+      }
+      return Templates.filled(template, form.variables()).isPresent()
+          ? Optional.empty()
+          : Optional.of(21656);
+    }
+    return form.variables().isEmpty() ? problemWithBody(form.body()) : Optional.of(21654);
   }
 
   private static Optional<Integer> problemWithBody(String body) {
@@ -143,6 +184,9 @@ final class Outbound {
   private Optional<Integer> problemWithPair(String from, String to) {
     if (from.equals(to)) {
       return Optional.of(21266);
+    }
+    if (Medium.of(from) != Medium.of(to)) {
+      return Optional.of(21910);
     }
     return exchange.hasBlocked(to, from) ? Optional.of(21610) : Optional.empty();
   }

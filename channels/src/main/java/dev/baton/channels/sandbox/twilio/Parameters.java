@@ -37,6 +37,35 @@ final class Parameters {
     return fields;
   }
 
+  /// What a person's message on WhatsApp is reported with: no places, but their name.
+  static List<Map.Entry<String, String>> whatsApp(
+      StandInSettings settings, Message message, String name) {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    fields.add(Map.entry("SmsMessageSid", message.sid()));
+    fields.add(Map.entry("NumMedia", "0"));
+    if (!name.isEmpty()) {
+      fields.add(Map.entry("ProfileName", name));
+    }
+    fields.add(Map.entry("MessageType", "text"));
+    fields.add(Map.entry("SmsSid", message.sid()));
+    fields.add(Map.entry("WaId", message.person().substring(1)));
+    fields.add(Map.entry("SmsStatus", message.status().word()));
+    fields.add(Map.entry("Body", message.body()));
+    fields.add(Map.entry("To", message.to()));
+    fields.add(Map.entry("NumSegments", "1"));
+    fields.add(Map.entry("ReferralNumMedia", "0"));
+    fields.add(Map.entry("MessageSid", message.sid()));
+    fields.add(Map.entry("AccountSid", settings.accountSid()));
+    fields.add(Map.entry("From", message.from()));
+    fields.add(Map.entry("ApiVersion", API_VERSION));
+    return fields;
+  }
+
+  /// What comes along when a button was tapped.
+  static List<Map.Entry<String, String>> tapped(String payload, String label) {
+    return List.of(Map.entry("ButtonPayload", payload), Map.entry("ButtonText", label));
+  }
+
   /// What a message's progress is reported with.
   static List<Map.Entry<String, String>> progress(
       StandInSettings settings, Message message, Status status, int code) {

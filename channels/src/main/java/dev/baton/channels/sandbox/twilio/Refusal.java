@@ -23,6 +23,11 @@ record Refusal(int status, int code, String message) {
           Map.entry(21614, "The 'To' number is not a mobile number."),
           Map.entry(21617, "The message body is longer than 1600 characters."),
           Map.entry(21609, "The status callback is not a valid URL."),
+          Map.entry(21654, "A 'ContentSid' is required where there are 'ContentVariables'."),
+          Map.entry(21655, "The 'ContentSid' is not one of this account."),
+          Map.entry(21656, "The 'ContentVariables' do not fit the content."),
+          Map.entry(21910, "'To' and 'From' must be of the same channel."),
+          Map.entry(63007, "No channel has the 'From' address."),
           Map.entry(21701, "The Messaging Service does not exist."));
 
   /// The refusal that this code stands for.

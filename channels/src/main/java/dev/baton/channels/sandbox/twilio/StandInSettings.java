@@ -2,6 +2,7 @@ package dev.baton.channels.sandbox.twilio;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a stand-in is told at its start.
@@ -13,6 +14,7 @@ import java.util.Optional;
 ///   for a test
 /// @param toHandset how long a sent message needs to be delivered
 /// @param webhookTimeout how long a webhook may take; Twilio's own limit is 15 seconds
+/// @param whatsApp what the numbers may do on WhatsApp, where they can be reached too
 public record StandInSettings(
     String host,
     int port,
@@ -23,7 +25,8 @@ public record StandInSettings(
     OptOut optOut,
     Duration perSegment,
     Duration toHandset,
-    Duration webhookTimeout) {
+    Duration webhookTimeout,
+    WhatsApp whatsApp) {
   private static final Duration READ_LIMIT = Duration.ofSeconds(15);
 
   public StandInSettings {
@@ -43,6 +46,25 @@ public record StandInSettings(
     OFF
   }
 
+  /// The rules of WhatsApp.
+  ///
+  /// @param window for how long after somebody wrote they may be sent what was not approved before
+  /// @param templates what was approved, by its `HX…`, with `{{1}}` for what is filled in
+  public record WhatsApp(Duration window, Map<String, String> templates) {
+    /// The sandbox's only template.
+    public static final String TEMPLATE = "HX" + "7e".repeat(16);
+
+    /// A day, and one template.
+    public static final WhatsApp USUAL =
+        new WhatsApp(
+            Duration.ofHours(24),
+            Map.of(TEMPLATE, "There is news on what you asked us: {{1}}\n\nReply to go on."));
+
+    public WhatsApp {
+      templates = Map.copyOf(templates);
+    }
+  }
+
   /// An account that answers at once, on any free port of the loopback interface.
   public static StandInSettings instant() {
     return new StandInSettings(
@@ -55,7 +77,8 @@ public record StandInSettings(
         OptOut.DEFAULT,
         Duration.ZERO,
         Duration.ZERO,
-        READ_LIMIT);
+        READ_LIMIT,
+        WhatsApp.USUAL);
   }
 
   /// The same on another address.
@@ -70,7 +93,8 @@ public record StandInSettings(
         optOut,
         perSegment,
         toHandset,
-        webhookTimeout);
+        webhookTimeout,
+        whatsApp);
   }
 
   /// The same account with other numbers.
@@ -85,7 +109,8 @@ public record StandInSettings(
         optOut,
         perSegment,
         toHandset,
-        webhookTimeout);
+        webhookTimeout,
+        whatsApp);
   }
 
   /// The same with other credentials.
@@ -100,7 +125,8 @@ public record StandInSettings(
         optOut,
         perSegment,
         toHandset,
-        webhookTimeout);
+        webhookTimeout,
+        whatsApp);
   }
 
   /// The same with a Messaging Service.
@@ -115,7 +141,8 @@ public record StandInSettings(
         optOut,
         perSegment,
         toHandset,
-        webhookTimeout);
+        webhookTimeout,
+        whatsApp);
   }
 
   /// The same with another way of opting out.
@@ -130,7 +157,8 @@ public record StandInSettings(
         mode,
         perSegment,
         toHandset,
-        webhookTimeout);
+        webhookTimeout,
+        whatsApp);
   }
 
   /// The same at another pace.
@@ -145,7 +173,8 @@ public record StandInSettings(
         optOut,
         segment,
         handset,
-        webhookTimeout);
+        webhookTimeout,
+        whatsApp);
   }
 
   /// The same with less patience for webhooks.
@@ -160,6 +189,23 @@ public record StandInSettings(
         optOut,
         perSegment,
         toHandset,
-        webhook);
+        webhook,
+        whatsApp);
+  }
+
+  /// The same with other rules of WhatsApp.
+  public StandInSettings with(WhatsApp rules) {
+    return new StandInSettings(
+        host,
+        port,
+        accountSid,
+        authToken,
+        numbers,
+        service,
+        optOut,
+        perSegment,
+        toHandset,
+        webhookTimeout,
+        rules);
   }
 }

@@ -80,7 +80,7 @@ public final class TwilioStandIn {
   private static boolean isUnderWay(Message message) {
     return switch (message.status()) {
       case ACCEPTED, QUEUED, SENDING, SENT -> true;
-      case DELIVERED, UNDELIVERED, FAILED, RECEIVED -> false;
+      case DELIVERED, READ, UNDELIVERED, FAILED, RECEIVED -> false;
     };
   }
 
@@ -122,6 +122,25 @@ public final class TwilioStandIn {
   /// outcome, good or bad, is in there.
   public Future<HookCall> text(String from, String body) {
     return carrier.report(receive(from, body));
+  }
+
+  /// A person writes on this medium to the company's first number.
+  public Future<HookCall> write(Medium medium, String from, String body) {
+    String to = medium.address(settings.numbers().getFirst());
+    return carrier.report(carrier.receive(medium.address(from), to, body));
+  }
+
+  /// A person on WhatsApp taps a button that carries `payload` and reads `label`.
+  public Future<HookCall> tap(String from, String payload, String label) {
+    String to = Medium.WHATSAPP.address(settings.numbers().getFirst());
+    Message message = carrier.receive(Medium.WHATSAPP.address(from), to, label);
+    return carrier.report(message, Parameters.tapped(payload, label));
+  }
+
+  /// A person on WhatsApp sees what the company's first number has sent them. The future ends when
+  /// that is reported.
+  public Future<Void> read(String person) {
+    return carrier.read(person, settings.numbers().getFirst());
   }
 
   /// A person texts, and nobody is told of it until [#report].

@@ -1,0 +1,167 @@
+package dev.baton.channels.sms;
+
+import dev.baton.channels.sms.SmsSettings.WhatsApp;
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.time.Clock;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Sends lines on WhatsApp, through Twilio and as [SmsChannel] does, but for the rule that WhatsApp
+/// has of its own: more than 24 hours after the customer wrote, only what was approved before may
+/// be sent. Then a line is filled into the company's template, if there is one; otherwise it is not
+/// sent, and agents are told.
+public final class WhatsAppChannel implements Channel {
+  /// Its name in addresses.
+  public static final String NAME = "whatsapp";
+
+  private static final Duration WINDOW = Duration.ofHours(24);
+
+  /// A template has room for 1024 characters together with what is filled in.
+  private static final int MOST_TEMPLATE_CHARS = 700;
+
+  private final SmsChannel twilio;
+  private final SmsSettings settings;
+  private final WhatsApp whatsApp;
+  private final Clock clock;
+  private final PaceKeeper pace;
+  private final Function<Address, Future<Optional<Instant>>> lastHeard;
+
+  /// @param whatsApp the number that is on WhatsApp
+  /// @param twilio sends for it
+  public WhatsAppChannel(
+      SmsSettings settings,
+      WhatsApp whatsApp,
+      SmsChannel twilio,
+      Conversations conversations,
+      Clock clock) {
+    this(settings, whatsApp, twilio, lastHeardIn(new Rooms(conversations)), clock);
+  }
+
+  WhatsAppChannel(
+      SmsSettings settings,
+      WhatsApp whatsApp,
+      SmsChannel twilio,
+      Function<Address, Future<Optional<Instant>>> lastHeard,
+      Clock clock) {
+    this.settings = settings;
+    this.whatsApp = whatsApp;
+    this.twilio = twilio;
+    this.lastHeard = lastHeard;
+    this.clock = clock;
+    this.pace = new PaceKeeper(clock, SmsSettings.Pace.WHATSAPP);
+  }
+
+  private static Function<Address, Future<Optional<Instant>>> lastHeardIn(Rooms rooms) {
+    return address ->
+        rooms
+            .at(address)
+            .map(room -> room.flatMap(found -> found.at(address)).map(Place::lastHeard));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Future<Delivery> deliver(Line line) {
+    return lastHeard.apply(line.to()).compose(heard -> deliver(line, isOpen(heard)));
+  }
+
+  /// Twilio's clock and ours may differ; a minute early a template is still right.
+  private boolean isOpen(Optional<Instant> heard) {
+    return heard
+        .map(at -> at.plus(WINDOW).minus(settings.limits().clockSkew()))
+        .filter(closes -> closes.isAfter(clock.now()))
+        .isPresent();
+  }
+
+  private Future<Delivery> deliver(Line line, boolean open) {
+    if (open) {
+      return twilio.deliver(line, new Free());
+    }
+    if (whatsApp.template().isEmpty()) {
+      return refused(
+          "More than 24 hours have passed since the customer wrote on WhatsApp. Only an approved"
+              + " template may be sent now, and none is set (twilio.whatsapp_template).");
+    }
+    Way approved = new Approved(whatsApp.template().get());
+    int chars =
+        approved.parcels(line.author(), line.content()).stream()
+            .mapToInt(parcel -> parcel.text().length())
+            .sum();
+    return chars > MOST_TEMPLATE_CHARS
+        ? refused(
+            "More than 24 hours have passed since the customer wrote on WhatsApp, and the line is"
+                + " too long for the template: "
+                + chars
+                + " characters of "
+                + MOST_TEMPLATE_CHARS
+                + ".")
+        : twilio.deliver(line, approved);
+  }
+
+  private static Future<Delivery> refused(String why) {
+    return Future.succeededFuture(new Delivery.Undeliverable(why));
+  }
+
+  /// What all of WhatsApp has in common.
+  private abstract class OnWhatsApp implements Way {
+    @Override
+    public Medium medium() {
+      return Medium.WHATSAPP;
+    }
+
+    @Override
+    public String sender() {
+      return whatsApp.sender();
+    }
+
+    @Override
+    public PaceKeeper pace() {
+      return pace;
+    }
+
+    @Override
+    public int cost(Parcel parcel) {
+      return 1;
+    }
+  }
+
+  /// Anything may be said.
+  private final class Free extends OnWhatsApp {
+    @Override
+    public List<Parcel> parcels(Author author, Content content) {
+      return WhatsAppText.of(author, content, settings.limits().messageChars()).stream()
+          .map(Parcel::of)
+          .toList();
+    }
+  }
+
+  /// The line in the company's template.
+  private final class Approved extends OnWhatsApp {
+    private final String template;
+
+    Approved(String template) {
+      this.template = template;
+    }
+
+    /// What is filled in may have neither a line's end nor several blanks in a row.
+    @Override
+    public List<Parcel> parcels(Author author, Content content) {
+      String text = String.join(" ", WhatsAppText.of(author, content, Integer.MAX_VALUE));
+      String filled = text.replaceAll("\\s+", " ").strip();
+      return filled.isEmpty() ? List.of() : List.of(new Parcel(filled, Optional.of(template)));
+    }
+  }
+}
