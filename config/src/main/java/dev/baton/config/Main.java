@@ -7,13 +7,17 @@ import dev.baton.bot.escalation.UnsoundRules;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
+import dev.baton.channels.sms.KeptRequests;
 import dev.baton.config.cli.AnswerLine;
 import dev.baton.config.cli.Lines;
+import dev.baton.config.cli.Replay;
 import dev.baton.config.cli.Understand;
 import dev.baton.config.doctor.Diagnosis;
 import dev.baton.config.doctor.Doctor;
 import dev.baton.config.settings.Problem;
 import dev.baton.config.settings.Settings;
+import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.checkup.Finding;
 import dev.baton.gateway.log.RedisPartitions;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +52,10 @@ public final class Main {
                       read messages as JSON lines, write what the bot makes of each
       baton answer [--channel web|sms|slack]
                       read messages as JSON lines, write the reply to each as the customer gets it
+      baton fallback HOST:PORT FILE [TEXT]
+                      keep Twilio's requests in a file while Baton does not answer
+      baton replay FILE URL
+                      hand in what the fallback at that address has kept
       baton doctor    look at everything that Baton needs and say what to mend
       baton settings  print the settings in force, secrets hidden
       baton aot       write a cache beside the program that makes later starts faster
@@ -85,11 +94,28 @@ public final class Main {
                           company(found, err)
                               .map(company -> answer(found, company, channel, out, err))))
               .orElse(2);
+      case "replay" ->
+          settings(environment, err).map(found -> replay(found, arguments, out, err)).orElse(2);
       case "rehearse" -> rehearse(err);
       case "version", "--version" -> print(out, "Baton " + Version.CURRENT, 0);
       case "help", "--help", "-h" -> print(out, USAGE.stripTrailing(), 0);
       default -> print(err, "There is no command '" + command + "'.\n" + USAGE.stripTrailing(), 2);
     };
+  }
+
+  private static int replay(
+      Settings settings, List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.size() != 3) {
+      return print(err, "baton replay takes the file and the address of the fallback.", 2);
+    }
+    if (!(settings.twilio() instanceof Role.Real<Twilio>(Twilio twilio))) {
+      return print(err, "baton replay needs the credentials of a Twilio account.", 2);
+    }
+    URI fallback = URI.create(arguments.get(2));
+    URI ours = settings.http().publicUrl().orElseThrow();
+    URI here = URI.create("http://127.0.0.1:" + settings.http().port());
+    return new Replay(new KeptRequests(twilio.authTokens(), fallback, ours), here, out)
+        .run(Path.of(arguments.get(1)));
   }
 
   private static Optional<String> channel(List<String> arguments, PrintStream err) {

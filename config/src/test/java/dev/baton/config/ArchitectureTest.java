@@ -76,6 +76,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theFallbackSharesNoCode() {
+    Arrows.theFallbackSharesNoCode().check(BATON);
+  }
+
+  @Test
   void onlyTheCommandLinePrints() {
     Arrows.onlyTheCommandLinePrints().check(BATON);
   }

@@ -100,6 +100,20 @@ final class Arrows {
             "java.util.stream");
   }
 
+  /// What answers Twilio when Baton does not has nothing of Baton's that could have failed.
+  static ArchRule theFallbackSharesNoCode() {
+    return classes()
+        .that()
+        .resideInAPackage("dev.baton.config.fallback")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.baton.config.fallback",
+            "org.jspecify.annotations",
+            "com.sun.net.httpserver",
+            "java..");
+  }
+
   static ArchRule onlyTheCommandLinePrints() {
     return noClasses()
         .that()

@@ -7,6 +7,7 @@ import static java.util.Map.entry;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.baton.config.fallback.Fallback;
 import dev.baton.gateway.time.SystemTime;
 import java.time.Clock;
 import java.util.Date;
@@ -43,7 +44,8 @@ final class TimeRule {
   static ArchRule onlyTheSystemsClockKeepsTime() {
     return noClasses()
         .that()
-        .doNotBelongToAnyOf(SystemTime.class)
+        // The fallback shares no code, so not the clock either.
+        .doNotBelongToAnyOf(SystemTime.class, Fallback.class)
         .should()
         .accessTargetWhere(
             describe("a clock is read, a timer set or a thread sleeps", TimeRule::keepsTime))

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// @param code why it failed, 0 if it did not
 record DeliveryReport(String sid, Part part, Address to, Progress progress, int code) {
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
+  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,15}");
   private static final Pattern QUERY =
       Pattern.compile("[?&]line=(?<line>[^&]*)&part=(?<part>[0-9]{1,3})(?:&|$)");
 
@@ -73,7 +74,7 @@ record DeliveryReport(String sid, Part part, Address to, Progress progress, int 
       return new Parsed.Ignored<>("message-of-others");
     }
     Optional<Medium> to = Medium.of(form.get("To"));
-    if (to.isEmpty() || to.get().number(form.get("To")).isEmpty()) {
+    if (to.isEmpty() || !NUMBER.matcher(to.get().number(form.get("To"))).matches()) {
       return new Parsed.Ignored<>("other-medium");
     }
     Optional<Progress> progress = Progress.of(form.get("MessageStatus"));

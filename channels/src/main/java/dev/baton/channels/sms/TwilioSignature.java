@@ -40,11 +40,20 @@ final class TwilioSignature {
   /// Whether this signature is by the holder of one of the tokens (two while one is being
   /// replaced), for a form with these fields. A GET has none.
   static boolean signsForm(List<String> tokens, String signature, String url, List<Field> fields) {
+    return signs(tokens, signature, url, sorted(fields));
+  }
+
+  /// The signature of a form with these fields.
+  static String ofForm(String token, String url, List<Field> fields) {
+    return hmac(token, url + sorted(fields));
+  }
+
+  private static String sorted(List<Field> fields) {
     TreeMap<String, TreeSet<String>> sorted = new TreeMap<>();
     fields.forEach(f -> sorted.computeIfAbsent(f.name(), _ -> new TreeSet<>()).add(f.value()));
     StringBuilder form = new StringBuilder();
     sorted.forEach((name, values) -> values.forEach(v -> form.append(name).append(v)));
-    return signs(tokens, signature, url, form.toString());
+    return form.toString();
   }
 
   /// The same for a body of another kind, whose hash stands in the signed URL.

@@ -75,7 +75,13 @@ public final class WhatsAppChannel implements Channel {
 
   @Override
   public Future<Delivery> deliver(Line line) {
-    return lastHeard.apply(line.to()).compose(heard -> deliver(line, isOpen(heard)));
+    return lastHeard
+        .apply(line.to())
+        .transform(heard ->
+            heard.succeeded()
+                ? deliver(line, isOpen(heard.result()))
+                : Future.succeededFuture(
+                    new Delivery.RetryAfter(Duration.ZERO, heard.cause().toString())));
   }
 
   /// Twilio's clock and ours may differ; a minute early a template is still right.

@@ -7,7 +7,9 @@ import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +22,18 @@ class ParserProperties {
     long seed = Long.getLong("seed", 7_041);
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    SmsHook hook = new SmsHook(Forms.settings());
+    SmsSettings settings =
+        Forms.settings().with(new SmsSettings.WhatsApp("+12025550100", Optional.empty()));
+    SmsHook hook = new SmsHook(settings);
     for (int round = 0; round < ROUNDS; round++) {
       RawRequest request = request(random);
       Parsed<InboundText> text =
           hook.read(request)
-              .map(form -> InboundText.read(form, Forms.settings(), request.at()))
+              .map(form -> InboundText.read(form, settings, request.at()))
               .orElseGet(() -> new Parsed.Malformed<>("no form"));
       Parsed<DeliveryReport> report =
           hook.read(request)
-              .map(form -> DeliveryReport.read(form, request, Forms.settings()))
+              .map(form -> DeliveryReport.read(form, request, settings))
               .orElseGet(() -> new Parsed.Malformed<>("no form"));
       assertThat(text).as("seed %d, round %d", seed, round).isNotNull();
       assertThat(report).as("seed %d, round %d", seed, round).isNotNull();
@@ -37,8 +41,55 @@ class ParserProperties {
     }
   }
 
+  /// Fields that are there on some media only, with values that belong to others or to nothing.
+  private static void mutate(Map<String, String> fields, Random random) {
+    String[] names = {
+      "From",
+      "To",
+      "Body",
+      "NumMedia",
+      "Latitude",
+      "Longitude",
+      "ButtonPayload",
+      "ListId",
+      "ProfileName",
+      "MessageType",
+      "MessageStatus",
+      "ErrorCode",
+      "OptOutType",
+      "MessageSid"
+    };
+    String[] values = {
+      "",
+      " ",
+      "whatsapp:",
+      "whatsapp:+13125550142",
+      "rcs:x",
+      "+",
+      ":",
+      "99999999999",
+      "-1",
+      "NaN",
+      "1e9",
+      "41.88",
+      "\u0000",
+      "\uD800",
+      "reaction",
+      "👍",
+      "x".repeat(5_000)
+    };
+    for (int i = random.nextInt(5); i > 0; i--) {
+      fields.put(names[random.nextInt(names.length)], values[random.nextInt(values.length)]);
+    }
+    if (random.nextInt(4) == 0) {
+      fields.remove(names[random.nextInt(names.length)]);
+    }
+  }
+
   private static RawRequest request(Random random) {
-    Map<String, String> fields = random.nextBoolean() ? Forms.inbound() : Forms.status();
+    Map<String, String> fields =
+        new LinkedHashMap<>(random.nextBoolean() ? Forms.inbound() : Forms.status());
+    mutate(fields, random);
     byte[] body = Forms.encode(fields).getBytes(StandardCharsets.ISO_8859_1);
     int damage = random.nextInt(6);
     for (int i = 0; i < damage; i++) {

@@ -99,12 +99,16 @@ final class Carrier {
     boolean late =
         message.medium() == Medium.WHATSAPP
             && !exchange.isTemplate(message.sid())
-            && exchange
-                .lastHeard(message.to(), message.from())
-                .map(heard -> heard.plus(settings.whatsApp().window()))
-                .filter(until -> until.isAfter(clock.now()))
-                .isEmpty();
+            && (faults.dayIsOver() || isLate(message));
     return late ? new Fate.Failed(OUTSIDE_THE_WINDOW) : faults.fateOf(message.person());
+  }
+
+  private boolean isLate(Message message) {
+    return exchange
+        .lastHeard(message.to(), message.from())
+        .map(heard -> heard.plus(settings.whatsApp().window()))
+        .filter(until -> until.isAfter(clock.now()))
+        .isEmpty();
   }
 
   private synchronized Duration queue(String number, int segments) {

@@ -14,6 +14,7 @@ public final class Faults {
   private final Map<String, Integer> refused = new HashMap<>();
   private Progress progress = Progress.IN_ORDER;
   private int copies = 1;
+  private boolean dayIsOver;
 
   /// What a request to the REST API asks for.
   public enum Call {
@@ -74,6 +75,26 @@ public final class Faults {
     refused.clear();
     progress = Progress.IN_ORDER;
     copies = 1;
+    dayIsOver = false;
+  }
+
+  /// Whether WhatsApp takes it that everybody has written more than a day ago.
+  public synchronized void endTheDay(boolean over) {
+    dayIsOver = over;
+  }
+
+  synchronized boolean dayIsOver() {
+    return dayIsOver;
+  }
+
+  /// How many requests of this kind are still to go wrong.
+  synchronized int waiting(Call call) {
+    Deque<Fault> queue = queued.get(call);
+    return queue == null ? 0 : queue.size();
+  }
+
+  synchronized Map<String, Fate> fates() {
+    return Map.copyOf(fates);
   }
 
   synchronized Optional<Fault> take(Call call) {

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class PhonePage {
           "/phone.css", "phone.css",
           "/phone.js", "phone.js",
           "/view.js", "view.js",
+          "/faults.js", "faults.js",
           "/segments.js", "segments.js");
   private static final Map<String, String> TYPES =
       Map.of(
@@ -50,13 +52,16 @@ final class PhonePage {
   private final StandInSettings settings;
   private final Exchange exchange;
   private final Carrier carrier;
+  private final FaultMenu menu;
   private final Context context;
   private final Set<HttpServerResponse> watching = new HashSet<>();
 
-  PhonePage(Vertx vertx, StandInSettings settings, Exchange exchange, Carrier carrier) {
+  PhonePage(
+      Vertx vertx, StandInSettings settings, Exchange exchange, Carrier carrier, FaultMenu menu) {
     this.settings = settings;
     this.exchange = exchange;
     this.carrier = carrier;
+    this.menu = menu;
     this.context = vertx.getOrCreateContext();
   }
 
@@ -71,6 +76,14 @@ final class PhonePage {
         .post(PATH + "/api/people")
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
         .handler(this::invite);
+    router
+        .post(PATH + "/api/read")
+        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+        .handler(this::read);
+    router
+        .post(PATH + "/api/faults")
+        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+        .handler(this::fault);
     exchange.watch(happening -> context.runOnContext(_ -> tell(happening)));
   }
 
@@ -121,7 +134,8 @@ final class PhonePage {
       case Happening.Joined(Person who) -> sendAll("person", json(who));
       case Happening.Consented(String person, String company, boolean blocked) ->
           sendAll("consent", json(person, company, blocked));
-      case Happening.Called _ -> {}
+      // What was to go wrong may have gone wrong.
+      case Happening.Called _ -> sendAll("faults", menu.json());
     }
   }
 
@@ -166,7 +180,8 @@ final class PhonePage {
         .put("numbers", new JsonArray(settings.numbers()))
         .put("people", people)
         .put("messages", messages)
-        .put("consents", blocks);
+        .put("consents", blocks)
+        .put("faults", menu.json());
   }
 
   private JsonObject json(Message message) {
@@ -175,6 +190,8 @@ final class PhonePage {
             .put("sid", message.sid())
             .put("person", message.person())
             .put("company", message.company())
+            .put("medium", message.medium().name().toLowerCase(Locale.ROOT))
+            .put("read", message.status() == Message.Status.READ)
             .put("mine", message.inbound())
             .put("body", message.body())
             .put("at", message.created().toString())
@@ -207,9 +224,27 @@ final class PhonePage {
     } else if (body.length() > MAX_TEXT_CHARS) {
       refuse(request, "A text has at most " + MAX_TEXT_CHARS + " characters here.");
     } else {
-      Message message = carrier.receive(from, to, body);
+      Medium medium = string(asked, "medium").equals("whatsapp") ? Medium.WHATSAPP : Medium.SMS;
+      Message message = carrier.receive(medium.address(from), medium.address(to), body);
       carrier.report(message);
       created(request, json(message));
+    }
+  }
+
+  private void read(RoutingContext request) {
+    JsonObject asked = body(request);
+    carrier.read(string(asked, "person"), string(asked, "company"));
+    created(request, new JsonObject());
+  }
+
+  private void fault(RoutingContext request) {
+    JsonObject asked = body(request);
+    Optional<String> wrong = asked == null ? Optional.of("No such fault.") : menu.set(asked);
+    if (wrong.isPresent()) {
+      refuse(request, wrong.get());
+    } else {
+      created(request, menu.json());
+      context.runOnContext(_ -> sendAll("faults", menu.json()));
     }
   }
 

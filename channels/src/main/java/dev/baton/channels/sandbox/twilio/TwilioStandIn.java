@@ -34,7 +34,7 @@ public final class TwilioStandIn {
     this.carrier = new Carrier(clock, timers, settings, exchange, faults, courier);
     Router router = Router.router(vertx);
     new MessagesApi(clock, timers, settings, exchange, faults, carrier).addTo(router);
-    new PhonePage(vertx, settings, exchange, carrier).addTo(router);
+    new PhonePage(vertx, settings, exchange, carrier, new FaultMenu(faults)).addTo(router);
     this.server = vertx.createHttpServer().requestHandler(router);
   }
 

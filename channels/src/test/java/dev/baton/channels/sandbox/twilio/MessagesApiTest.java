@@ -183,4 +183,86 @@ class MessagesApiTest {
         .isEqualTo(21701);
     other.close();
   }
+
+  private static final String TEMPLATE = StandInSettings.WhatsApp.TEMPLATE;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "whatsapp:+13125550142 | +12025550100 | 21910",
+        "+13125550142 | whatsapp:+12025550100 | 21910",
+        "whatsapp:+13125550142 | whatsapp:+12025550199 | 63007",
+        "whatsapp:hello | whatsapp:+12025550100 | 21211"
+      })
+  void twoMediaAreNotMixedAndOnlyOurNumberIsOnWhatsApp(String to, String from, int code)
+      throws Exception {
+    assertThat(wire.create("To", to, "From", from, "Body", "x").code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HX00000000000000000000000000000000 | {\"1\":\"x\"} | 21655",
+        "'' | {\"1\":\"x\"} | 21654",
+        "TEMPLATE | nothing | 21656",
+        "TEMPLATE | {} | 21656",
+        "TEMPLATE | {\"1\":\"\"} | 21656",
+        "TEMPLATE | {\"1\":7} | 21656",
+        "TEMPLATE | {\"1\":\"a\\nb\"} | 21656",
+        "TEMPLATE | {\"1\":\"a      b\"} | 21656"
+      })
+  void aTemplateMustExistAndBeFilledInAsWhatsAppWants(String template, String values, int code)
+      throws Exception {
+    Answer answer =
+        wire.create(
+            "To",
+            "whatsapp:" + MAYA,
+            "From",
+            "whatsapp:" + SHOP,
+            "ContentVariables",
+            values,
+            "ContentSid",
+            template.replace("TEMPLATE", TEMPLATE));
+    assertThat(answer.code()).isEqualTo(code);
+    assertThat(wire.twilio.messages()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotApprovedFailsWhenThePersonHasNotWrittenForADay() throws Exception {
+    String[] free = {
+      "To",
+      "whatsapp:" + MAYA,
+      "From",
+      "whatsapp:" + SHOP,
+      "Body",
+      "Hello",
+      "StatusCallback",
+      wire.hook("/status")
+    };
+    assertThat(wire.create(free).status()).as("it is taken").isEqualTo(201);
+    Wire.await(wire.twilio.until(() -> wire.statuses().contains("failed")));
+    assertThat(wire.told.getLast().get("ErrorCode")).isEqualTo("63016");
+
+    Answer approved =
+        wire.create(
+            "To",
+            "whatsapp:" + MAYA,
+            "From",
+            "whatsapp:" + SHOP,
+            "ContentSid",
+            TEMPLATE,
+            "ContentVariables",
+            "{\"1\":\"It is here\"}");
+    assertThat(approved.json().getString("body")).contains("It is here");
+    Wire.await(wire.twilio.write(Medium.WHATSAPP, MAYA, "Hi"));
+    wire.create(free);
+    Wire.await(wire.twilio.until(() -> wire.statuses().contains("delivered")));
+
+    wire.twilio.faults().endTheDay(true);
+    wire.create(free);
+    Wire.await(
+        wire.twilio.until(() -> wire.statuses().stream().filter("failed"::equals).count() == 2));
+  }
 }

@@ -188,4 +188,53 @@ class PhoneInBrowserTest {
     assertThat(log(page)).containsText("While you were out");
     assertThat(page.getByText("No connection.")).isHidden();
   }
+
+  @Test
+  void theOtherAppOfThePhoneIsWhatsApp(Page page) throws Exception {
+    open(page);
+    type(page, "By text");
+    button(page, "WhatsApp").click();
+    assertThat(log(page)).containsText("No messages yet");
+    page.getByLabel("WhatsApp message").fill("On WhatsApp");
+    page.keyboard().press("Enter");
+    assertThat(log(page).locator(".mine")).containsText("On WhatsApp");
+    assertThat(log(page).locator(".ticks")).hasText("✓✓");
+    assertThat(wire.told.getLast().get("From")).isEqualTo("whatsapp:" + Wire.MAYA);
+    assertThat(wire.told.getLast().get("ProfileName")).isEqualTo("Maya Torres");
+    button(page, "Texts").click();
+    wire.create(
+        "To",
+        "whatsapp:" + Wire.MAYA,
+        "From",
+        "whatsapp:" + Wire.SHOP,
+        "Body",
+        "*Hello* _there_5",
+        "StatusCallback",
+        wire.hook("/status"));
+    assertThat(button(page, "WhatsApp")).hasClass("news");
+    button(page, "WhatsApp").click();
+    assertThat(log(page).locator(".theirs")).containsText("Hello _there_5");
+    assertThat(log(page).locator(".theirs strong")).hasText("Hello");
+    Wire.await(wire.twilio.until(() -> wire.statuses().contains("read")));
+  }
+
+  @Test
+  void aBadDayIsMadeAndEndedOnThePage(Page page) throws Exception {
+    open(page);
+    button(page, "Bad day").click();
+    page.getByRole(AriaRole.SPINBUTTON).fill("2");
+    page.locator("#next").selectOption("unavailable");
+    button(page, "Add").last().click();
+    assertThat(page.getByText("2 requests are going to.")).isVisible();
+    page.locator("#copies").selectOption("2");
+    page.keyboard().press("Escape");
+    assertThat(button(page, "Bad day: on")).isVisible();
+    assertThat(wire.send(Wire.MAYA, "Hello").status()).isEqualTo(503);
+    button(page, "Bad day: on").click();
+    assertThat(page.getByText("1 request is going to.")).isVisible();
+    button(page, "All is well again").click();
+    button(page, "Done").click();
+    assertThat(button(page, "Bad day")).isVisible();
+    assertThat(wire.send(Wire.MAYA, "Hello").status()).isEqualTo(201);
+  }
 }

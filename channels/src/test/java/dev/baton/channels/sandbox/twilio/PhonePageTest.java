@@ -76,6 +76,7 @@ class PhonePageTest {
     "/phone.css, text/css",
     "/phone.js, text/javascript",
     "/view.js, text/javascript",
+    "/faults.js, text/javascript",
     "/segments.js, text/javascript"
   })
   void thePageAndItsPiecesAreServedUnderAStrictPolicy(String path, String type) throws Exception {
@@ -149,5 +150,70 @@ class PhonePageTest {
     assertThat(seen.toString(UTF_8))
         .startsWith("event: state\ndata: {\"numbers\":[\"+12025550100\"]")
         .contains("Maya Torres", "event: message", "\"body\":\"Hello\"");
+  }
+
+  @Test
+  void whoWritesOnWhatsAppIsReportedSo() throws Exception {
+    Answer answer = post("/messages", text(Wire.MAYA, Wire.SHOP, "Hi").put("medium", "whatsapp"));
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(new JsonObject(answer.body()).getString("medium")).isEqualTo("whatsapp");
+    assertThat(wire.twilio.messages().getFirst().from()).isEqualTo("whatsapp:" + Wire.MAYA);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "too-many",
+    "unavailable",
+    "html",
+    "slow",
+    "error-after",
+    "reset-before",
+    "reset-after",
+    "garbled"
+  })
+  void aFaultOfTheMenuWaitsForTheNextRequest(String fault) throws Exception {
+    JsonObject next = new JsonObject().put("times", 3).put("fault", fault);
+    Answer answer = post("/faults", new JsonObject().put("next", next));
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(new JsonObject(answer.body()).getInteger("waiting")).isEqualTo(3);
+    answer = post("/faults", new JsonObject().put("clear", true));
+    assertThat(new JsonObject(answer.body()).getInteger("waiting")).isZero();
+  }
+
+  @Test
+  void theRestOfTheMenuIsSetAndShown() throws Exception {
+    JsonObject fate = new JsonObject().put("to", Wire.MAYA).put("fate", "filtered");
+    JsonObject asked =
+        new JsonObject()
+            .put("progress", "REVERSED")
+            .put("copies", 4)
+            .put("dayIsOver", true)
+            .put("fate", fate);
+    assertThat(new JsonObject(post("/faults", asked).body()))
+        .isEqualTo(
+            new JsonObject()
+                .put("waiting", 0)
+                .put("progress", "REVERSED")
+                .put("copies", 4)
+                .put("fates", new JsonObject().put(Wire.MAYA, "filtered"))
+                .put("dayIsOver", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"next\":{\"fault\":\"fire\"}}",
+        "{\"next\":7}",
+        "{\"progress\":\"SIDEWAYS\"}",
+        "{\"progress\":null}",
+        "{\"rain\":true}",
+        "{\"dayIsOver\":\"soon\"}",
+        "[]"
+      })
+  void whatIsNotOnTheMenuIsRefused(String body) throws Exception {
+    assertThat(
+            call(HttpMethod.POST, "/sandbox/phone/api/faults", "application/json", body).status())
+        .isEqualTo(400);
   }
 }

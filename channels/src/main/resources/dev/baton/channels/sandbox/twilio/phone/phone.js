@@ -1,4 +1,5 @@
 /// The phones: what each has said and heard, which one is in the hand, and the line to the server.
+import * as faults from "./faults.js";
 import { measure } from "./segments.js";
 import * as view from "./view.js";
 
@@ -13,6 +14,7 @@ const state = {
   read: new Map(),
   person: sessionStorage.getItem("person") ?? undefined,
   company: undefined,
+  medium: sessionStorage.getItem("medium") ?? "sms",
   drafts: new Map(),
 };
 
@@ -24,13 +26,30 @@ function between(person) {
   );
 }
 
-function unread(person) {
-  const seen = state.read.get(person) ?? 0;
-  return between(person).filter((each) => !each.mine).length - seen;
+/// What stands in one app of somebody's phone.
+function inApp(person, medium) {
+  return between(person).filter((each) => each.medium === medium);
 }
 
-function markRead(person) {
-  state.read.set(person, between(person).filter((each) => !each.mine).length);
+function heard(person, medium) {
+  return inApp(person, medium).filter((each) => !each.mine).length;
+}
+
+function unreadIn(person, medium) {
+  return heard(person, medium) - (state.read.get(pair(person, medium)) ?? 0);
+}
+
+function unread(person) {
+  return unreadIn(person, "sms") + unreadIn(person, "whatsapp");
+}
+
+function markRead(person, medium) {
+  const news = unreadIn(person, medium) > 0;
+  state.read.set(pair(person, medium), heard(person, medium));
+  // WhatsApp tells the company; a text does not.
+  if (news && medium === "whatsapp") {
+    post("read", { person, company: state.company }).catch(() => {});
+  }
 }
 
 function pick(number) {
@@ -51,15 +70,39 @@ function draw() {
     view.nobody($("log"));
     return;
   }
-  if (!document.hidden) markRead(state.person);
+  if (!document.hidden) markRead(state.person, state.medium);
+  drawMedia();
   drawPeople();
   drawLog();
   const who = state.people.get(state.person);
   $("company").textContent = view.spaced(state.company);
   $("owner").textContent = `on ${who.name ? `${who.name}’s phone` : view.spaced(who.number)}`;
-  const blocked = state.blocked.has(pair(state.person, state.company));
+  const texting = state.medium === "sms";
+  const blocked = texting && state.blocked.has(pair(state.person, state.company));
   $("blocked").hidden = !blocked;
   $("quick").hidden = blocked;
+}
+
+function drawMedia() {
+  const texting = state.medium === "sms";
+  $("screen").dataset.medium = state.medium;
+  $("text").placeholder = texting ? "Text message" : "Message";
+  $("text-label").textContent = texting ? "Text message" : "WhatsApp message";
+  for (const button of document.querySelectorAll("[data-medium]")) {
+    if (button.id === "screen") continue;
+    const medium = button.dataset.medium;
+    button.setAttribute("aria-pressed", String(medium === state.medium));
+    button.classList.toggle("news", unreadIn(state.person, medium) > 0);
+  }
+}
+
+function hold(medium) {
+  if (medium === state.medium) return;
+  state.medium = medium;
+  sessionStorage.setItem("medium", medium);
+  glued = true;
+  draw();
+  typed();
 }
 
 function drawPeople() {
@@ -81,7 +124,7 @@ function drawPeople() {
 }
 
 function drawLog() {
-  view.converse($("log"), between(state.person));
+  view.converse($("log"), inApp(state.person, state.medium));
   if (glued) toEnd();
 }
 
@@ -113,9 +156,13 @@ function typed() {
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
   document.querySelector(".send").disabled = box.value.trim() === "";
+  const texting = state.medium === "sms";
   const measured = measure(box.value);
-  $("count").textContent = view.count(box.value, measured);
-  $("count").classList.toggle("costly", measured.segments > 1 || measured.culprit !== undefined);
+  $("count").textContent = texting ? view.count(box.value, measured) : "";
+  $("count").classList.toggle(
+    "costly",
+    texting && (measured.segments > 1 || measured.culprit !== undefined),
+  );
 }
 
 async function post(path, body) {
@@ -130,7 +177,12 @@ async function post(path, body) {
 }
 
 async function send(body) {
-  const sent = await post("messages", { from: state.person, to: state.company, body });
+  const sent = await post("messages", {
+    from: state.person,
+    to: state.company,
+    medium: state.medium,
+    body,
+  });
   // The stream may have told of it already, and further on.
   if (!state.messages.has(sent.sid)) state.messages.set(sent.sid, sent);
   glued = true;
@@ -148,7 +200,14 @@ function begin(whole) {
   state.people = new Map(whole.people.map((each) => [each.number, each]));
   state.messages = new Map(whole.messages.map((each) => [each.sid, each]));
   state.blocked = new Set(whole.consents.map((each) => pair(each.person, each.company)));
-  if (state.read.size === 0) whole.people.forEach((each) => markRead(each.number));
+  if (state.read.size === 0) {
+    for (const { number } of whole.people) {
+      for (const medium of ["sms", "whatsapp"]) {
+        state.read.set(pair(number, medium), heard(number, medium));
+      }
+    }
+  }
+  faults.show(whole.faults);
   const choice = $("numbers");
   choice.replaceChildren(...state.numbers.map((each) => new Option(view.spaced(each), each)));
   choice.value = state.company;
@@ -167,6 +226,7 @@ function listen() {
     });
   on("state", begin);
   on("message", (message) => state.messages.set(message.sid, message));
+  on("faults", faults.show);
   on("person", (who) => state.people.set(who.number, who));
   on("consent", ({ person, company, blocked }) => {
     if (blocked) state.blocked.add(pair(person, company));
@@ -201,6 +261,10 @@ $("text").addEventListener("keydown", (event) => {
   }
 });
 
+for (const button of document.querySelectorAll(".media button")) {
+  button.addEventListener("click", () => hold(button.dataset.medium));
+}
+
 for (const button of document.querySelectorAll("[data-text]")) {
   button.addEventListener("click", () => send(button.dataset.text).catch(failed));
 }
@@ -228,6 +292,10 @@ function tick() {
   $("clock").textContent = view.clock(new Date());
 }
 
+faults.begin(() => {
+  const who = state.people.get(state.person);
+  return who && { number: who.number, label: who.name || view.spaced(who.number) };
+}, post);
 tick();
 setInterval(tick, 5000);
 listen();

@@ -104,11 +104,32 @@ function bubble(message, at, closes) {
   const row = element("div", `row ${message.mine ? "mine" : "theirs"}${closes ? " closes" : ""}`);
   const box = element("div", "bubble");
   box.append(element("span", "hidden", message.mine ? "You: " : "Company: "));
-  box.append(element("span", "words", message.body));
+  box.append(words(message));
   row.append(box);
   const failed = message.mine && message.taken === false;
   if (closes || failed) row.append(foot(message, at, failed));
   return row;
+}
+
+/// What WhatsApp shows of its marks; a text has none.
+const MARKS = /(?<![\p{L}\p{N}])([*_~`])(?=\S)([^\n]+?)(?<=\S)\1(?![\p{L}\p{N}])/u;
+const TAGS = { "*": "strong", _: "em", "~": "s", "`": "code" };
+
+function words(message) {
+  const made = element("span", "words");
+  if (message.medium === "sms") made.textContent = message.body;
+  else made.append(...marked(message.body));
+  return made;
+}
+
+function marked(text) {
+  const found = MARKS.exec(text);
+  if (!found) return [text];
+  const [all, mark, inner] = found;
+  const part = element(TAGS[mark]);
+  part.append(...(mark === "`" ? [inner] : marked(inner)));
+  const after = text.slice(found.index + all.length);
+  return [text.slice(0, found.index), part, ...marked(after)];
 }
 
 function foot(message, at, failed) {
@@ -117,13 +138,15 @@ function foot(message, at, failed) {
   stamp.dateTime = message.at;
   made.append(stamp);
   if (message.automatic) made.append(element("span", "", "answered by the carrier"));
-  if (message.segments > 1) made.append(element("span", "", `${message.segments} segments`));
+  if (message.medium === "sms" && message.segments > 1) made.append(element("span", "", `${message.segments} segments`));
   if (message.mine) made.append(progress(message));
   return made;
 }
 
 function progress(message) {
-  if (message.taken === true) return element("span", "ticks", "✓✓ delivered");
+  if (message.taken === true) {
+    return element("span", "ticks", message.medium === "sms" ? "✓✓ delivered" : "✓✓");
+  }
   if (message.taken === false) return element("span", "", `not delivered, error ${message.problem}`);
   return element("span", "", "✓ sent");
 }

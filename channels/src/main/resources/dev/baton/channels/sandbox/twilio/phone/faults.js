@@ -1,0 +1,62 @@
+/// The menu of what goes wrong: what is set stands at the server, and the menu shows it.
+const $ = (id) => document.getElementById(id);
+
+let person = () => undefined;
+let ask = () => Promise.resolve();
+let now = { waiting: 0, progress: "IN_ORDER", copies: 1, fates: {}, dayIsOver: false };
+
+/// `whose` says whose phone is in the hand and what they are called; `post` sends to the server.
+export function begin(whose, post) {
+  person = whose;
+  ask = post;
+  $("bad-day").addEventListener("click", open);
+  $("add-fault").addEventListener("click", () =>
+    set({ next: { times: Number($("times").value) || 1, fault: $("next").value } }),
+  );
+  $("fate").addEventListener("change", (event) =>
+    set({ fate: { to: person().number, fate: event.target.value } }),
+  );
+  $("progress").addEventListener("change", (event) => set({ progress: event.target.value }));
+  $("copies").addEventListener("change", (event) => set({ copies: Number(event.target.value) }));
+  $("day").addEventListener("change", (event) => set({ dayIsOver: event.target.checked }));
+  $("all-well").addEventListener("click", () => set({ clear: true }));
+}
+
+/// The server says what is set.
+export function show(faults) {
+  now = faults;
+  const who = person();
+  $("waiting").textContent =
+    faults.waiting === 0
+      ? "No request is going to fail."
+      : `${faults.waiting} ${faults.waiting === 1 ? "request is" : "requests are"} going to.`;
+  $("progress").value = faults.progress;
+  $("copies").value = String(faults.copies);
+  $("day").checked = faults.dayIsOver;
+  $("fate").value = faults.fates[who?.number] ?? "delivered";
+  $("fate-of").textContent = who?.label ?? "nobody";
+  const bad = Object.values(faults.fates).some((fate) => fate !== "delivered");
+  const any =
+    bad ||
+    faults.waiting > 0 ||
+    faults.progress !== "IN_ORDER" ||
+    faults.copies > 1 ||
+    faults.dayIsOver;
+  $("bad-day").classList.toggle("on", any);
+  $("bad-day").textContent = any ? "Bad day: on" : "Bad day";
+}
+
+function open() {
+  $("fault-problem").textContent = "";
+  show(now);
+  $("faults").showModal();
+}
+
+function set(what) {
+  $("fault-problem").textContent = "";
+  ask("faults", what)
+    .then(show)
+    .catch((problem) => {
+      $("fault-problem").textContent = problem.message;
+    });
+}

@@ -1,0 +1,199 @@
+package dev.baton.channels.sms;
+
+import static dev.baton.channels.sms.TextedShop.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.channels.sandbox.twilio.ApiCall;
+import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.Medium;
+import dev.baton.channels.sandbox.twilio.Message;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Channel.Line;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.EffectId;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.log.AggregateId;
+import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whatever is said, what Twilio is asked for keeps to what it publishes: the parameters, the
+/// lengths, the addresses; and what a person wrote arrives as the text that it is.
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class OutboundProperties {
+  private static final String MAYA = "+13125550142";
+  private static final int MOST_CHARS = 1600;
+  private static final Set<String> PARAMETERS =
+      Set.of("To", "From", "Body", "StatusCallback", "ContentSid", "ContentVariables", "MediaUrl");
+  private static final List<String> NASTY =
+      List.of(
+          "<!channel> <!here> <@U123> <https://evil.example|bank.example>",
+          "&amp;lt; &lt;b&gt; <b>bold</b> <script>alert(1)</script>",
+          "abc\u202Egnp.exe\u2066 \u200F\u05E9\u05DC\u05D5\u05DD",
+          "=HYPERLINK(\"http://evil.example\",\"pay\") +1-2 @SUM(A1)",
+          "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 e\u0301 \u1112\u1161\u11ab",
+          "%2B %00 + & = ; ? # \\ \" ' ^ ~",
+          "{{1}} ${env} #{x} %s {0}");
+
+  private TwilioStandIn twilio;
+  private SmsChannel texts;
+  private WhatsAppChannel whatsApp;
+  private SystemTime time;
+  private Future<Optional<Instant>> lastHeard = Future.succeededFuture(Optional.empty());
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    time = new SystemTime(vertx);
+    lastHeard = Future.succeededFuture(Optional.of(time.now()));
+    twilio = await(TwilioStandIn.start(vertx, time, time, StandInSettings.instant()));
+    twilio.reportTo(Hook.to("http://127.0.0.1:1/nobody"));
+    await(twilio.write(Medium.WHATSAPP, MAYA, "Hello"));
+    SmsSettings.WhatsApp number =
+        new SmsSettings.WhatsApp("+12025550100", Optional.of(StandInSettings.WhatsApp.TEMPLATE));
+    SmsSettings settings =
+        new SmsSettings(
+                twilio.settings().accountSid(),
+                List.of(new Secret(twilio.settings().authToken())),
+                "+12025550100",
+                twilio.url(),
+                URI.create("http://127.0.0.1:1"),
+                "en",
+                new SmsSettings.Pace(1000, 100_000),
+                SmsSettings.Limits.DEFAULT)
+            .with(number);
+    texts = new SmsChannel(vertx, time, settings, (_, _) -> {});
+    whatsApp =
+        new WhatsAppChannel(
+            settings, number, texts, _ -> lastHeard, time);
+  }
+
+  @AfterEach
+  void shut() throws Exception {
+    await(texts.close());
+    await(twilio.close());
+  }
+
+  private Channel channel(Medium medium) {
+    return medium == Medium.SMS ? texts : whatsApp;
+  }
+
+  private Delivery say(Medium medium, int seq, Author author, String text) throws Exception {
+    Channel channel = channel(medium);
+    Line line =
+        new Line(
+            new EffectId(new AggregateId("conversation", "c1"), seq, "deliver-" + channel.name()),
+            new Address(channel.name(), MAYA),
+            author,
+            Content.of(text),
+            time.now(),
+            Optional.empty(),
+            Channel.Fence.OPEN,
+            Optional.empty());
+    return await(channel.deliver(line));
+  }
+
+  private List<String> received() {
+    return twilio.sentTo(MAYA).stream().map(Message::body).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Medium.class)
+  void whateverAPersonWroteArrivesAsText(Medium medium) throws Exception {
+    for (int i = 0; i < NASTY.size(); i++) {
+      assertThat(say(medium, i, new Author.Customer(new Address("web", "w1")), NASTY.get(i)))
+          .isInstanceOf(Delivery.Delivered.class);
+    }
+    assertThat(received()).isEqualTo(NASTY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Medium.class)
+  void tenThousandCharactersArriveWholeAndInOrder(Medium medium) throws Exception {
+    StringBuilder story = new StringBuilder();
+    for (int i = 0; story.length() < 10_000; i++) {
+      story.append("Sentence number ").append(i).append(" of a long story. ");
+    }
+    assertThat(say(medium, 1, new Author.System(), story.toString()))
+        .isInstanceOf(Delivery.Delivered.class);
+    String joined =
+        received().stream()
+            .map(part -> part.replaceFirst("^\\([0-9]+/[0-9]+\\) ", ""))
+            .collect(Collectors.joining(" "));
+    assertThat(joined).isEqualTo(story.toString().strip());
+  }
+
+  @Test
+  void whileNobodyKnowsWhenTheCustomerWroteNothingIsSentAndItIsTriedAgain() throws Exception {
+    lastHeard = Future.failedFuture("the store is away");
+    assertThat(say(Medium.WHATSAPP, 1, new Author.System(), "Hello"))
+        .isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(twilio.apiCalls()).isEmpty();
+  }
+
+  @Test
+  void eachRequestKeepsToWhatIsPublished() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    String[] bits = {
+      "word ",
+      "**b** ",
+      "[a](https://a.example) ",
+      "`c`",
+      "\n\n",
+      "👩‍👩‍👧‍👦",
+      "é",
+      "€",
+      "~~x~~",
+      "\t",
+      "<@U1>",
+      "* one\n",
+      "5.",
+      "x".repeat(300),
+      "\u202E",
+      "&amp;"
+    };
+    for (int round = 0; round < 80; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(200); i > 0; i--) {
+        text.append(bits[random.nextInt(bits.length)]);
+      }
+      Author author = random.nextBoolean() ? new Author.Bot() : new Author.System();
+      say(round % 2 == 0 ? Medium.SMS : Medium.WHATSAPP, round, author, text.toString());
+    }
+    List<ApiCall> creates = twilio.apiCalls().stream().filter(ApiCall::isCreate).toList();
+    assertThat(creates).as("seed %d", seed).isNotEmpty();
+    for (ApiCall call : creates) {
+      assertThat(call.status()).as("seed %d: %s", seed, call).isEqualTo(201);
+      assertThat(PARAMETERS).containsAll(call.sent().keySet());
+      assertThat(call.sent().get("Body")).isNotBlank().hasSizeLessThanOrEqualTo(MOST_CHARS);
+      assertThat(call.sent().get("StatusCallback")).startsWith("http://127.0.0.1:1/channels/sms/");
+      assertThat(isOnWhatsApp(call, "To")).isEqualTo(isOnWhatsApp(call, "From"));
+    }
+  }
+
+  private static boolean isOnWhatsApp(ApiCall call, String side) {
+    return call.sent().getOrDefault(side, "").startsWith("whatsapp:");
+  }
+}

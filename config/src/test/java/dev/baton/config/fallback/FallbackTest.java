@@ -1,0 +1,134 @@
+package dev.baton.config.fallback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.HookCall;
+import dev.baton.channels.sandbox.twilio.Message;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
+import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.channels.sms.KeptRequests;
+import dev.baton.config.cli.Replay;
+import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The fallback as a process of its own, called by a Twilio whose first address does not answer.
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class FallbackTest {
+  private static final URI OURS = URI.create("https://shop.example");
+
+  @TempDir private Path dir;
+  private final List<Process> processes = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", "target/classes", Fallback.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    processes.add(process);
+    return process;
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+  }
+
+  @Test
+  void whatItKeepsWhileBatonIsAwayIsHandedInLaterAsTwilioSentIt(Vertx vertx) throws Exception {
+    Path file = dir.resolve("kept.jsonl");
+    Process fallback = start("127.0.0.1:0", file.toString(), "We are late & sorry");
+    String port = firstLine(fallback).replaceAll("[^0-9]", "");
+    SystemTime time = new SystemTime(vertx);
+    TwilioStandIn twilio =
+        TwilioStandIn.start(vertx, time, time, StandInSettings.instant())
+            .await(10, TimeUnit.SECONDS);
+    String token = twilio.settings().authToken();
+    URI theirs = URI.create("http://127.0.0.1:" + port);
+    twilio.reportTo(Hook.to("http://127.0.0.1:1/nobody").orElse(theirs + "/twilio?a=%2B1"));
+    twilio.text("+13125550142", "Grüße + 👍").await(10, TimeUnit.SECONDS);
+    HookCall second = twilio.text("+13125550142", "Anybody?").await(10, TimeUnit.SECONDS);
+
+    assertThat(second.taken()).isTrue();
+    assertThat(twilio.sentTo("+13125550142"))
+        .extracting(Message::body)
+        .containsOnly("We are late & sorry");
+    assertThat(Files.readAllLines(file)).hasSize(2);
+
+    Files.writeString(
+        file,
+        "{\"target\":\"\",\"signature\":\"\",\"body\":\"\"}\nnothing\n",
+        StandardOpenOption.APPEND);
+    List<String> handedIn = new CopyOnWriteArrayList<>();
+    HttpServer baton =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    baton.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            handedIn.add(
+                exchange.getRequestURI()
+                    + " "
+                    + exchange.getRequestHeaders().getFirst("X-Twilio-Signature")
+                    + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    baton.start();
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Replay replay =
+        new Replay(
+            new KeptRequests(List.of(new Secret(token)), theirs, OURS),
+            URI.create("http://127.0.0.1:" + baton.getAddress().getPort()),
+            new PrintStream(said, true, UTF_8));
+
+    assertThat(replay.run(file)).isZero();
+    baton.stop(0);
+
+    assertThat(said.toString(UTF_8)).contains("2 not signed by Twilio");
+    assertThat(handedIn)
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request).startsWith("/channels/sms/inbound "));
+    assertThat(handedIn.toString()).contains("Gr%C3%BC%C3%9Fe+%2B+%F0%9F%91%8D", "Anybody%3F");
+    twilio.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whoCallsItWronglyIsToldHow() throws Exception {
+    Process fallback = start("8080");
+    assertThat(firstLine(fallback)).startsWith("baton fallback HOST:PORT FILE");
+    assertThat(fallback.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(fallback.exitValue()).isEqualTo(2);
+  }
+}
