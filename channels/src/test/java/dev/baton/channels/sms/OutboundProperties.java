@@ -83,9 +83,7 @@ class OutboundProperties {
                 SmsSettings.Limits.DEFAULT)
             .with(number);
     texts = new SmsChannel(vertx, time, settings, (_, _) -> {});
-    whatsApp =
-        new WhatsAppChannel(
-            settings, number, texts, _ -> lastHeard, time);
+    whatsApp = new WhatsAppChannel(settings, number, texts, _ -> lastHeard, time);
   }
 
   @AfterEach
