@@ -34,7 +34,9 @@ import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.http.ClientAddress;
+import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.http.Mount;
@@ -187,6 +189,7 @@ public final class Baton {
     private final Sandbox sandbox;
     private final StoreRoom store;
     private final Kernel kernel;
+    private final Files files;
     private final Intake intake;
     private final PrometheusMeterRegistry meters;
     private final Map<String, Channel> channels = new HashMap<>();
@@ -224,6 +227,8 @@ public final class Baton {
                   settings.http().port() == 0
                       ? UNKNOWN_PORT
                       : local(settings, settings.http().port()));
+      this.files =
+          new Files(store.files(), time, Ids.secure(), settings.bounds().files(), publicUrl);
       this.http =
           HttpSettings.on(settings.http().host(), settings.http().port())
               .behind(settings.http().trustedProxies())
@@ -276,6 +281,7 @@ public final class Baton {
               kernel.feed(),
               time,
               Ids.secure(),
+              files,
               new ClientAddress(http.trustedProxies()),
               webSettings(),
               meters);
@@ -335,8 +341,9 @@ public final class Baton {
               settings.bounds().sms().paceOf(twilio.from()),
               settings.bounds().sms().limits());
       SmsSettings sms = twilio.whatsApp().map(plain::with).orElse(plain);
-      SmsInbound inbound = new SmsInbound(sms, kernel.conversations());
-      SmsChannel channel = new SmsChannel(vertx, time, sms, inbound.optOuts());
+      SmsInbound inbound =
+          new SmsInbound(sms, kernel.conversations(), SmsInbound.files(vertx, time, sms, files));
+      SmsChannel channel = new SmsChannel(vertx, time, sms, files, inbound.optOuts());
       channels.put(channel.name(), channel);
       sms.whatsApp()
           .map(number -> new WhatsAppChannel(sms, number, channel, kernel.conversations(), time))
@@ -372,7 +379,7 @@ public final class Baton {
               new PersonLabels(wishes()),
               settings.bounds().slack());
       SlackConnection connection =
-          new SlackConnection(chosen, kernel.conversations(), time, time, meters);
+          new SlackConnection(vertx, chosen, kernel.conversations(), files, time, time, meters);
       channels.put(connection.channel().name(), connection.channel());
       ways.add(new WebSettings.Way(connection.channel().name(), company.library().voice().bot()));
       webhooks.addAll(connection.webhooks());
@@ -394,7 +401,11 @@ public final class Baton {
           meters,
           http,
           new HttpEdge.Parts(
-              webhooks, List.of(web), List.<Pages>of(pages), probes(), Optional.of(intake)));
+              webhooks,
+              List.of(web, new FileRoute(files)),
+              List.<Pages>of(pages),
+              probes(),
+              Optional.of(intake)));
     }
 
     private List<Probe> probes() {

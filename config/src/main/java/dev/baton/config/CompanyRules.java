@@ -59,6 +59,18 @@ record CompanyRules(
     return reason(judge().afterFailures(failures));
   }
 
+  /// Slack lets nobody change what was posted under an agent's name.
+  @Override
+  public boolean canBeChanged(String channel) {
+    return channel.equals("web");
+  }
+
+  /// Text messages stay as they were sent.
+  @Override
+  public boolean canBeTakenBack(String channel) {
+    return channel.equals("web") || channel.equals("slack");
+  }
+
   private Judge judge() {
     return now.get().judge();
   }

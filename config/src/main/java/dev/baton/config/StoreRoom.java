@@ -4,6 +4,8 @@ import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings.Store;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.RedisHints;
+import dev.baton.gateway.files.FileStore;
+import dev.baton.gateway.files.RedisFiles;
 import dev.baton.gateway.log.RedisEventLog;
 import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.people.RedisPeople;
@@ -19,7 +21,8 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 
 /// The store of a node, opened: the operator's Redis, or one of Baton's own.
-record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store kernel) {
+record StoreRoom(
+    Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store kernel, FileStore files) {
   static Future<StoreRoom> open(
       Vertx vertx, SystemTime time, Store settings, Bounds bounds, String node) {
     return settings
@@ -73,7 +76,8 @@ record StoreRoom(Optional<EmbeddedRedis> embedded, RedisLink link, Kernel.Store 
                 new Kernel.Store(
                     new RedisEventLog(redis),
                     new RedisPeople(redis, bounds.kernel().aggregates().dedupe()),
-                    new RedisHints(link, node))))
+                    new RedisHints(link, node)),
+                new RedisFiles(redis)))
         .recover(cause -> link.close().transform(_ -> Future.failedFuture(cause)));
   }
 

@@ -37,6 +37,7 @@ public final class CaseBriefing implements Briefing {
   private static final int MATTER_CHARS = 300;
   private static final int ANSWER_CHARS = 140;
   private static final int CONSENT_CHARS = 60;
+  private static final int CHANGED_CHARS = 80;
   private static final String UNKNOWN = "not known";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -158,6 +159,11 @@ public final class CaseBriefing implements Briefing {
                       ? " What is written there does not come here any more."
                       : " Nothing that is written here reaches the customer any more."),
               !others);
+      case Notice.Changed(long line, Optional<String> text) ->
+          new Desk.Note(changed(customer(state), before(line, transcript), text), false);
+      case Notice.NotChanged(long _, String why) ->
+          new Desk.Note(
+              "The customer still has a line as it was before you changed it: " + why, true);
       case Notice.NotDelivered(long _, String why, boolean uncertain) ->
           new Desk.Note(
               uncertain
@@ -187,6 +193,25 @@ public final class CaseBriefing implements Briefing {
                     .orElse(""))
         .reduce((one, other) -> one + "; " + other)
         .map(places -> new Brief.Fact("Also reachable", places));
+  }
+
+  private static Optional<String> before(long line, List<Transcript.Line> transcript) {
+    return transcript.stream()
+        .filter(each -> each.seq() == line)
+        .flatMap(each ->
+            each.entry() instanceof Entry.Said(var _, var content)
+                ? Stream.of(content.text())
+                : Stream.<String>empty())
+        .filter(words -> !words.isBlank())
+        .map(words -> " " + quoted(words, CHANGED_CHARS))
+        .findFirst();
+  }
+
+  private static String changed(String customer, Optional<String> before, Optional<String> text) {
+    String line = customer + (text.isPresent() ? " changed their line" : " took back their line");
+    return line
+        + before.orElse("")
+        + text.map(now -> " to: " + quoted(now, CHANGED_CHARS * 4)).orElse(".");
   }
 
   private Desk.Note internal(Line line, Map<String, String> values) {

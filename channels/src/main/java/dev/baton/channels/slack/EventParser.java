@@ -1,8 +1,10 @@
 package dev.baton.channels.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.channels.slack.SlackEvent.Shared;
 import dev.baton.channels.slack.SlackEvent.Written;
 import dev.baton.gateway.http.Webhook.Parsed;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,17 +160,30 @@ final class EventParser {
     }
     String channel = Json.text(event, "channel");
     String user = Json.text(before, "user");
-    String thread = Json.text(before, "thread_ts");
     String ts = Json.text(before, "ts");
+    Optional<Instant> at =
+        MessageRef.instant(Json.text(event, "ts"))
+            .or(() -> MessageRef.instant(Json.text(event, "event_ts")));
+    if (!MessageRef.isTs(ts)
+        || !MessageRef.isId(channel)
+        || !MessageRef.isId(user)
+        || at.isEmpty()
+        || before.hasNonNull("bot_id")) {
+      return new Parsed.Ignored<>(deleted ? "deleted" : "edited");
+    }
+    MessageRef message = new MessageRef(team, channel, ts);
+    Optional<Written> now =
+        deleted ? Optional.empty() : Optional.of(written(after, message, user, at.get()));
+    if (Json.text(event, "channel_type").equals("im")) {
+      return new Parsed.Understood<>(new SlackEvent.ChangedToApp(message, user, now, at.get()));
+    }
+    String thread = Json.text(before, "thread_ts");
     boolean inCase =
         supportChannels.contains(channel) && MessageRef.isTs(thread) && !thread.equals(ts);
-    return inCase && MessageRef.isTs(ts) && MessageRef.isId(user) && !before.hasNonNull("bot_id")
+    return inCase
         ? new Parsed.Understood<>(
             new SlackEvent.Changed(
-                new MessageRef(team, channel, thread),
-                new MessageRef(team, channel, ts),
-                user,
-                deleted))
+                new MessageRef(team, channel, thread), message, user, now, at.get()))
         : new Parsed.Ignored<>(deleted ? "deleted" : "edited");
   }
 
@@ -205,10 +220,9 @@ final class EventParser {
     String team = userTeam.isEmpty() ? Json.text(event, "team") : userTeam;
     Map<String, String> emoji = new HashMap<>();
     collectEmoji(event.path("blocks"), emoji);
-    List<String> files = new ArrayList<>();
+    List<Shared> files = new ArrayList<>();
     for (JsonNode file : event.path("files")) {
-      String name = Json.text(file, "name");
-      files.add(name.isBlank() ? "file" : name);
+      files.add(shared(file));
     }
     return new Written(
         message,
@@ -229,6 +243,22 @@ final class EventParser {
     String head = Json.text(event, "thread_ts");
     return Optional.of(
         MessageRef.isTs(head) ? new MessageRef(message.team(), channel, head) : message);
+  }
+
+  private static Shared shared(JsonNode file) {
+    String name = Json.text(file, "name");
+    String download = Json.text(file, "url_private_download");
+    String from = download.isEmpty() ? Json.text(file, "url_private") : download;
+    boolean elsewhere = file.path("is_external").asBoolean(false);
+    return new Shared(name.isBlank() ? "file" : name, elsewhere ? Optional.empty() : address(from));
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      return Optional.of(URI.create(text)).filter(uri -> uri.getHost() != null);
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isOwn(JsonNode request, JsonNode event) {

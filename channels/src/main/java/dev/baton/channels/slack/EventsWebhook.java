@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.channels.slack.SlackEvent.Written;
+import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
@@ -9,13 +10,19 @@ import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
+import dev.baton.gateway.files.ProviderFiles;
+import dev.baton.gateway.files.ProviderFiles.Brought;
+import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,7 +38,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
 
   private static final int MOST_EVENTS = 10_000;
   private static final String EDITED =
-      "The customer has this line as you first wrote it: edits do not reach them. Write a new line"
+      "The customer has this line as it was: edits do not reach them. Write a new line"
           + " to put it right.";
   private static final String DELETED =
       "The customer has this line all the same: it is deleted for you alone. Write a new line to"
@@ -50,6 +57,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private final Troubles troubles;
   private final Notices notices;
   private final Homes homes;
+  private final ProviderFiles files;
   private final String language;
 
   EventsWebhook(
@@ -61,6 +69,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Troubles troubles,
       Notices notices,
       Homes homes,
+      ProviderFiles files,
       String language) {
     this.signature = signature;
     this.parser = parser;
@@ -70,6 +79,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     this.troubles = troubles;
     this.notices = notices;
     this.homes = homes;
+    this.files = files;
     this.language = language;
   }
 
@@ -96,8 +106,9 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.ToApp(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.InThread(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.AtDesk(MessageRef thread, _) -> Optional.of(thread.thread().toString());
-      case SlackEvent.Changed(MessageRef thread, _, _, _) ->
+      case SlackEvent.Changed(MessageRef thread, _, _, _, _) ->
           Optional.of(thread.thread().toString());
+      case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
       case SlackEvent.Challenge _, SlackEvent.Lost _, SlackEvent.Back _, SlackEvent.HomeOpened _ ->
           Optional.empty();
     };
@@ -112,6 +123,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.InThread(Written written) -> overheard(written);
       case SlackEvent.AtDesk(MessageRef thread, Written written) -> noted(thread, written);
       case SlackEvent.Changed changed -> changed(changed);
+      case SlackEvent.ChangedToApp changed -> changed(changed);
       case SlackEvent.Lost(String team, String channel, String why) -> {
         lost(team, channel, why);
         yield Future.succeededFuture(Answer.ok());
@@ -148,15 +160,17 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> heard(Written written) {
-    return Future.all(text(written, SlackText::plain), directory.name(written.user()))
-        .compose(both -> {
-          String text = both.resultAt(0);
-          Optional<String> name = both.resultAt(1);
+    return Future.all(
+            text(written, SlackText::plain), directory.name(written.user()), brought(written))
+        .compose(all -> {
+          String text = all.resultAt(0);
+          Optional<String> name = all.resultAt(1);
+          Brought brought = all.resultAt(2);
           return conversations.hear(
               new Heard(
                   written.address(),
-                  written.message().channel() + "/" + written.message().ts(),
-                  Content.of(text),
+                  messageId(written.message()),
+                  brought.with(Content.of(text)),
                   Optional.empty(),
                   language,
                   written.at(),
@@ -173,38 +187,89 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> noted(MessageRef thread, Written written) {
-    return Future.all(text(written, Mrkdwn::markdown), directory.name(written.user()))
-        .compose(both -> {
-          String text = both.resultAt(0);
-          Optional<String> name = both.resultAt(1);
+    return Future.all(
+            text(written, Mrkdwn::markdown), directory.name(written.user()), brought(written))
+        .compose(all -> {
+          String text = all.resultAt(0);
+          Optional<String> name = all.resultAt(1);
+          Brought brought = all.resultAt(2);
           Aside aside = Aside.of(text);
           return conversations.write(
               thread.thread(),
               agent(written, name.orElse("An agent")),
-              Content.of(aside.text()),
+              brought.with(Content.of(aside.text())),
               aside.internal() || written.isStranger(),
               written.message().toString());
         })
         .map(receipt -> receipt.map(EventsWebhook::answer).orElseGet(Answer::ok));
   }
 
-  /// What the customer has they keep; whoever said it is told so.
+  private Future<Answer> changed(SlackEvent.ChangedToApp changed) {
+    return words(changed.now(), SlackText::plain)
+        .compose(text ->
+            conversations.change(
+                changed.address(), messageId(changed.message()), text, changed.at()))
+        .map(EventsWebhook::answer);
+  }
+
+  /// Where the customer keeps what they have, whoever said it is told so. An aside is for agents:
+  /// no line becomes one that the customer has.
   private Future<Answer> changed(SlackEvent.Changed changed) {
+    return words(changed.now(), Mrkdwn::markdown)
+        .map(text -> text.map(Aside::of))
+        .compose(now ->
+            isWithCustomer(changed)
+                .compose(shared -> {
+                  if (shared && now.filter(Aside::internal).isPresent()) {
+                    return keeps(changed);
+                  }
+                  return conversations
+                      .changeWritten(
+                          changed.thread().thread(),
+                          changed.message().toString(),
+                          now.map(Aside::text),
+                          changed.at())
+                      .compose(receipt ->
+                          shared && receipt.filter(Receipt.Refused.class::isInstance).isPresent()
+                              ? keeps(changed)
+                              : Future.succeededFuture(
+                                  receipt.map(EventsWebhook::answer).orElseGet(Answer::ok)));
+                }));
+  }
+
+  private Future<Answer> keeps(SlackEvent.Changed changed) {
+    asides.say(changed, changed.now().isEmpty() ? DELETED : EDITED);
+    return Future.succeededFuture(Answer.ok());
+  }
+
+  private Future<Boolean> isWithCustomer(SlackEvent.Changed changed) {
     return conversations
         .find(changed.thread().thread())
         .compose(home ->
             home.map(known -> conversations.read(known.conversation(), 0, MOST_EVENTS))
                 .orElseGet(() -> Future.succeededFuture(List.of())))
-        .map(log -> {
-          if (log.stream().anyMatch(each -> isIt(each.event(), changed.message()))) {
-            asides.say(changed, changed.deleted() ? DELETED : EDITED);
-          }
-          return Answer.ok();
-        });
+        .map(log -> isWithCustomer(log, changed.message()));
   }
 
-  private static boolean isIt(ConversationEvent event, MessageRef message) {
-    return event instanceof AgentSaid said && said.line().equals(message.toString());
+  private static boolean isWithCustomer(List<Recorded<ConversationEvent>> log, MessageRef message) {
+    Set<Long> lines = new HashSet<>();
+    for (Recorded<ConversationEvent> each : log) {
+      if (each.event() instanceof AgentSaid said && said.line().equals(message.toString())) {
+        lines.add(each.seq());
+      } else if (each.event() instanceof LineRemoved(long of)) {
+        lines.remove(of);
+      }
+    }
+    return !lines.isEmpty();
+  }
+
+  private static String messageId(MessageRef message) {
+    return message.channel() + "/" + message.ts();
+  }
+
+  private Future<Optional<String>> words(Optional<Written> now, Reading reading) {
+    return now.map(written -> text(written, reading).map(Optional::of))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
   private static Agent agent(Written written, String name) {
@@ -218,16 +283,24 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     String of(String wireText, UnaryOperator<String> names, Map<String, String> emoji);
   }
 
-  /// The words, names in the place of ids, and the names of files that came along.
+  /// The words, names in the place of ids, and the names of files that Slack does not have.
   private Future<String> text(Written written, Reading reading) {
     String files =
         written.files().stream()
-            .map(file -> "[" + SlackText.escape(file) + "]")
+            .filter(file -> file.from().isEmpty())
+            .map(file -> "[" + SlackText.escape(file.name()) + "]")
             .collect(Collectors.joining("\n"));
     String wire = (written.wireText() + "\n" + files).strip();
     return directory
         .names(SlackText.mentions(written.wireText()))
         .map(names -> reading.of(wire, id -> names.getOrDefault(id, ""), written.emoji()));
+  }
+
+  private Future<Brought> brought(Written written) {
+    return files.bring(
+        written.files().stream()
+            .flatMap(file -> file.from().map(from -> new Remote(from, file.name())).stream())
+            .toList());
   }
 
   /// What Slack is told of what became of its request: to come again only where nothing did.

@@ -35,11 +35,16 @@ record RichText(JsonArray elements, String plain) {
     return author instanceof Author.Customer ? plain(text) : markdown(text);
   }
 
-  /// Words that mean nothing but themselves; addresses in them may be clicked.
-  static RichText plain(String text) {
+  /// The same as the elements of a section.
+  static JsonArray linked(String text) {
     JsonArray spans = new JsonArray();
     addLinked(spans, text, new JsonObject());
-    return new RichText(new JsonArray().add(section(spans)), text);
+    return spans;
+  }
+
+  /// Words that mean nothing but themselves; addresses in them may be clicked.
+  static RichText plain(String text) {
+    return new RichText(new JsonArray().add(section(linked(text))), text);
   }
 
   /// Words in the small subset of Markdown that the bot and agents speak: paragraphs, lists, bold,

@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.Files;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,11 +30,16 @@ final class SlackChannel implements Channel {
 
   private final SlackApi api;
   private final Sender sender;
+  private final Amendments amendments;
+  private final Files files;
   private final PersonLabels personLabels;
 
-  SlackChannel(SlackApi api, Sender sender, PersonLabels personLabels) {
+  SlackChannel(
+      SlackApi api, Sender sender, Amendments amendments, Files files, PersonLabels personLabels) {
     this.api = api;
     this.sender = sender;
+    this.amendments = amendments;
+    this.files = files;
     this.personLabels = personLabels;
   }
 
@@ -67,6 +73,27 @@ final class SlackChannel implements Channel {
         .orElseGet(() -> sender.send(posts));
   }
 
+  /// Slack lets nobody change what stands under an agent's name, but lets us delete it. A line that
+  /// took several posts is known by its first alone, and stays.
+  @Override
+  public Future<Delivery> amend(Change change) {
+    Matcher member = MEMBER.matcher(change.to().value());
+    if (!member.matches()) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("'" + change.to() + "' is no address of a Slack member."));
+    }
+    String said = text(change.said());
+    if (change.now().isPresent() || Pieces.of(said, Post.MOST_CHARACTERS).size() > 1) {
+      return Future.succeededFuture(
+          new Delivery.Undeliverable("Slack does not let this line be changed."));
+    }
+    return amendments.delete(member.group(2), change.ref());
+  }
+
+  private String text(Content content) {
+    return files.spelledOut(content, NAME).textFor(NAME);
+  }
+
   private static Search search(String place, Optional<MessageRef> thread, Line line, Doubt doubt) {
     return posted ->
         thread
@@ -77,7 +104,7 @@ final class SlackChannel implements Channel {
   private List<Post> posts(Line line, String place, Optional<String> thread) {
     Content content = line.content();
     Optional<Persona> persona = persona(line.author());
-    List<String> pieces = Pieces.of(content.textFor(NAME), Post.MOST_CHARACTERS);
+    List<String> pieces = Pieces.of(text(content), Post.MOST_CHARACTERS);
     List<Post> posts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       RichText words = RichText.of(line.author(), pieces.get(i));

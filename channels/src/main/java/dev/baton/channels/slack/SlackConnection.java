@@ -3,16 +3,21 @@ package dev.baton.channels.slack;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.files.Files;
+import dev.baton.gateway.files.ProviderFiles;
 import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.http.Webhook;
+import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -31,8 +36,10 @@ public final class SlackConnection {
 
   /// @param meters gets how long things wait for their turn, and what Slack refuses
   public SlackConnection(
+      Vertx vertx,
       SlackSettings settings,
       Conversations conversations,
+      Files files,
       Clock clock,
       Timers timers,
       MeterRegistry meters) {
@@ -64,8 +71,15 @@ public final class SlackConnection {
     SlackSignature signature = new SlackSignature(settings.signingSecret());
     Asides asides = new Asides(api, lanes);
     Set<String> support = Set.copyOf(settings.supportChannels());
-    this.channel = new SlackChannel(api, new Sender(lanes, posted), settings.personLabels());
-    this.desk = new SlackDesk(api, lanes, posted, troubles, settings, conversations::openThread);
+    this.channel =
+        new SlackChannel(
+            api,
+            new Sender(lanes, posted),
+            new Amendments(api, lanes),
+            files,
+            settings.personLabels());
+    this.desk =
+        new SlackDesk(api, lanes, posted, troubles, files, settings, conversations::openThread);
     this.webhooks =
         List.of(
             new EventsWebhook(
@@ -77,6 +91,12 @@ public final class SlackConnection {
                 troubles,
                 new Notices(api, lanes),
                 new Homes(api, lanes, settings.personLabels().in(settings.language())),
+                new ProviderFiles(
+                    vertx,
+                    files,
+                    timers,
+                    new Secret("Bearer " + settings.botToken().reveal()),
+                    uri -> isSlacks(uri, settings.apiUrl())),
                 settings.language()),
             new InteractionsWebhook(
                 signature,
@@ -92,6 +112,14 @@ public final class SlackConnection {
                 directory,
                 settings.personLabels().in(settings.language()),
                 settings.language()));
+  }
+
+  /// The token goes to Slack's own hosts, or to whatever stands in for Slack.
+  private static boolean isSlacks(URI uri, URI api) {
+    boolean isOnTheApi =
+        Objects.equals(uri.getAuthority(), api.getAuthority())
+            && Objects.equals(uri.getScheme(), api.getScheme());
+    return isOnTheApi || ("https".equals(uri.getScheme()) && uri.getHost().endsWith(".slack.com"));
   }
 
   /// Reaches customers in their conversation with the app.

@@ -10,9 +10,12 @@ import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect.Standing;
 import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.files.Files;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +41,7 @@ final class SlackDesk implements Desk {
   private final Sender sender;
   private final Posted posted;
   private final Troubles troubles;
+  private final Files files;
   private final List<String> supportChannels;
   private final int transcriptPosts;
   private final Threads threads;
@@ -54,6 +58,7 @@ final class SlackDesk implements Desk {
       Lanes lanes,
       Posted posted,
       Troubles troubles,
+      Files files,
       SlackSettings settings,
       Threads threads) {
     this.api = api;
@@ -61,6 +66,7 @@ final class SlackDesk implements Desk {
     this.sender = new Sender(lanes, posted);
     this.posted = posted;
     this.troubles = troubles;
+    this.files = files;
     this.supportChannels = settings.supportChannels();
     this.transcriptPosts = settings.limits().transcriptPosts();
     this.threads = threads;
@@ -77,7 +83,7 @@ final class SlackDesk implements Desk {
           inThread(
               posting,
               thread ->
-                  relay(posting, thread, author, content.text())
+                  relay(posting, thread, author, spelledOut(content).text())
                       .map(delivery -> elsewhere(thread, delivery)));
       case Desk.Note(String text, boolean urgent) ->
           inThread(
@@ -96,6 +102,20 @@ final class SlackDesk implements Desk {
             && !troubles.othersThan(thread.channel()).isEmpty()
         ? new Delivery.Undeliverable(why)
         : delivery;
+  }
+
+  private List<Transcript.Line> spelledOut(Brief brief) {
+    return brief.transcript().stream()
+        .map(line ->
+            line.entry() instanceof Transcript.Entry.Said(Author author, Content content)
+                ? new Transcript.Line(
+                    line.seq(), line.at(), new Transcript.Entry.Said(author, spelledOut(content)))
+                : line)
+        .toList();
+  }
+
+  private Content spelledOut(Content content) {
+    return files.spelledOut(content, SlackChannel.NAME);
   }
 
   // A case that has no card
@@ -212,7 +232,7 @@ final class SlackDesk implements Desk {
   private Future<Delivery> transcript(
       Posting posting, Brief brief, MessageRef card, Optional<Instant> doubt) {
     List<Post> posts = new ArrayList<>();
-    for (TranscriptPosts.Part part : TranscriptPosts.of(brief.transcript(), transcriptPosts)) {
+    for (TranscriptPosts.Part part : TranscriptPosts.of(spelledOut(brief), transcriptPosts)) {
       posts.add(
           new Post(
               api,

@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,19 @@ sealed interface SlackEvent {
   /// Somebody wrote in a thread of a support channel; `thread` is the message at its head.
   record AtDesk(MessageRef thread, Written written) implements SlackEvent {}
 
-  /// Somebody edited, or deleted, what they had written in a thread of a support channel.
-  record Changed(MessageRef thread, MessageRef message, String user, boolean deleted)
+  /// Somebody edited, at that moment, what they had written in a thread of a support channel, or
+  /// deleted it, and then there is nothing any more.
+  record Changed(
+      MessageRef thread, MessageRef message, String user, Optional<Written> now, Instant at)
       implements SlackEvent {}
+
+  /// A customer edited what they had written to the app, or deleted it.
+  record ChangedToApp(MessageRef message, String user, Optional<Written> now, Instant at)
+      implements SlackEvent {
+    Address address() {
+      return SlackChannel.address(message.team(), user);
+    }
+  }
 
   /// We can't do our work any more, here or at all; why, and in which channel if in one.
   record Lost(String team, String channel, String why) implements SlackEvent {}
@@ -35,12 +46,18 @@ sealed interface SlackEvent {
   /// We can work in this channel again.
   record Back(String team, String channel) implements SlackEvent {}
 
+  /// A file that came along with a message.
+  ///
+  /// @param from where Slack has it; none where Slack does not have it itself, or shows it to
+  ///   nobody
+  record Shared(String name, Optional<URI> from) {}
+
   /// A message as it was written.
   ///
   /// @param userTeam the writer's own workspace
   /// @param wireText in Slack's notation
   /// @param emoji what the names of emoji in the text stand for
-  /// @param files the names of files that came along
+  /// @param files the files that came along
   /// @param thread its thread, where that is in a channel that is not for support: such a thread is
   ///   one customer to us, whoever writes in it
   record Written(
@@ -49,7 +66,7 @@ sealed interface SlackEvent {
       String userTeam,
       String wireText,
       Map<String, String> emoji,
-      List<String> files,
+      List<Shared> files,
       Instant at,
       Optional<MessageRef> thread) {
     public Written {

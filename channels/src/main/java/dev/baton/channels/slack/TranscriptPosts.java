@@ -67,7 +67,9 @@ final class TranscriptPosts {
     spans.add(RichText.text("  "));
     switch (line.entry()) {
       case Transcript.Entry.Said(Author author, var _) ->
-          spans.add(RichText.bold(speaker(author))).add(RichText.text("  " + words(line.entry())));
+          spans
+              .add(RichText.bold(speaker(author)))
+              .addAll(RichText.linked("  " + words(line.entry())));
       case Transcript.Entry.Noted(Author author, String _) ->
           spans
               .add(RichText.bold("🔒 " + speaker(author)))

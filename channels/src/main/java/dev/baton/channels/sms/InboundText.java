@@ -1,8 +1,12 @@
 package dev.baton.channels.sms;
 
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.http.Webhook.Parsed;
+import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,7 +15,7 @@ import java.util.stream.Stream;
 /// A message from a customer, as Twilio's webhook reports it.
 ///
 /// @param sid Twilio's name of it, and the key that makes a repeated report harmless
-/// @param files how many files came with it
+/// @param files what came with it, where Twilio has it
 /// @param tapped the button or list entry that it is, if it is one
 /// @param name what the customer calls themselves on WhatsApp
 /// @param optOutType what Twilio's Advanced Opt-Out took it for, empty where that is not in use
@@ -20,15 +24,22 @@ record InboundText(
     String sid,
     Address from,
     String body,
-    int files,
+    List<Remote> files,
     Optional<Tapped> tapped,
     Optional<String> name,
     String optOutType,
     Instant at) {
+  InboundText {
+    files = List.copyOf(files);
+  }
+
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
   private static final Pattern ANSWERABLE = Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,8}");
 
   private static final Pattern COORDINATE = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
+
+  /// Where nothing is: what is to be had there is missing.
+  private static final URI NOWHERE = URI.create("https://nowhere.invalid/");
 
   /// What carriers put in place of a number that is withheld.
   private static final String ANONYMOUS = "+266696687";
@@ -65,9 +76,9 @@ record InboundText(
     if (form.get("MessageType").equals("reaction")) {
       return new Parsed.Ignored<>("reaction");
     }
-    int files = count(form.get("NumMedia"));
+    List<Remote> files = files(form);
     String said = said(form);
-    if (said.isBlank() && files == 0) {
+    if (said.isBlank() && files.isEmpty()) {
       return new Parsed.Ignored<>("empty");
     }
     return new Parsed.Understood<>(
@@ -119,6 +130,27 @@ record InboundText(
     }
     String field = settings.sendsThroughService() ? "MessagingServiceSid" : "To";
     return form.get(field).equals(settings.sender());
+  }
+
+  /// Twilio says no names.
+  private static List<Remote> files(FormFields form) {
+    int count = count(form.get("NumMedia"));
+    List<Remote> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String kind = form.get("MediaContentType" + i).startsWith("image/") ? "picture" : "file";
+      String name = count == 1 ? kind : kind + "-" + (i + 1);
+      files.add(new Remote(address(form.get("MediaUrl" + i)), name));
+    }
+    return files;
+  }
+
+  private static URI address(String text) {
+    try {
+      URI uri = URI.create(text);
+      return uri.getHost() == null ? NOWHERE : uri;
+    } catch (IllegalArgumentException unreadable) {
+      return NOWHERE;
+    }
   }
 
   private static int count(String number) {

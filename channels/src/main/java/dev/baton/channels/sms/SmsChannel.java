@@ -12,6 +12,7 @@ import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,12 +53,14 @@ public final class SmsChannel implements Channel {
   private final Way texts;
   private final SentParts sent = new SentParts();
   private final Reports reports = new Reports();
+  private final Files files;
   private final OptOuts optOuts;
 
   /// Sends for all media that Twilio carries; by itself, text messages.
-  public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings, OptOuts optOuts) {
+  public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings, Files files, OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
+    this.files = files;
     this.optOuts = optOuts;
     this.wire = new OneAttempt(vertx, settings.apiUrl(), settings.limits());
     this.messages = new TwilioMessages(settings, wire);
@@ -109,7 +112,31 @@ public final class SmsChannel implements Channel {
     return deliver(line, texts);
   }
 
+  /// Sends a line that way, its files as links of ours.
   Future<Delivery> deliver(Line line, Way way) {
+    return send(
+        new Line(
+            line.key(),
+            line.to(),
+            line.author(),
+            files.spelledOut(line.content(), NAME),
+            line.recordedAt(),
+            line.doubt().map(this::spelledOut),
+            line.fence(),
+            line.offerPersonIn()),
+        way);
+  }
+
+  private Doubt spelledOut(Doubt doubt) {
+    return new Doubt(
+        doubt.since(),
+        doubt.others().stream()
+            .map(other ->
+                new Other(other.author(), files.spelledOut(other.content(), NAME), other.outcome()))
+            .toList());
+  }
+
+  private Future<Delivery> send(Line line, Way way) {
     List<Parcel> parcels = way.parcels(line.author(), line.content());
     if (parcels.isEmpty()) {
       return done(new Delivery.Undeliverable("There is nothing in it that a text can show."));

@@ -8,11 +8,20 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.files.Files;
+import dev.baton.gateway.files.ProviderFiles;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
+import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +42,34 @@ public final class SmsInbound implements Webhook<InboundText> {
   private final SmsSettings settings;
   private final Conversations conversations;
   private final Rooms rooms;
+  private final ProviderFiles files;
   private final SmsHook hook;
 
-  public SmsInbound(SmsSettings settings, Conversations conversations) {
+  public SmsInbound(SmsSettings settings, Conversations conversations, ProviderFiles files) {
     this.settings = settings;
+    this.files = files;
     this.conversations = conversations;
     this.rooms = new Rooms(conversations);
     this.hook = new SmsHook(settings);
+  }
+
+  /// Files as Twilio hands them out: for the account's token, from its own hosts.
+  public static ProviderFiles files(Vertx vertx, Timers timers, SmsSettings settings, Files files) {
+    String key = settings.accountSid() + ":" + settings.tokens().getFirst();
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    return new ProviderFiles(
+        vertx,
+        files,
+        timers,
+        new Secret("Basic " + Base64.getEncoder().encodeToString(bytes)),
+        uri -> isTwilios(uri, settings.apiUrl()));
+  }
+
+  private static boolean isTwilios(URI uri, URI api) {
+    boolean isOnTheApi =
+        Objects.equals(uri.getAuthority(), api.getAuthority())
+            && Objects.equals(uri.getScheme(), api.getScheme());
+    return isOnTheApi || ("https".equals(uri.getScheme()) && uri.getHost().endsWith(".twilio.com"));
   }
 
   /// Records what [SmsChannel] finds out at Twilio.
@@ -101,13 +131,20 @@ public final class SmsInbound implements Webhook<InboundText> {
           text.from(), text.sid(), optOut, text.body().strip(), settings.language());
     }
     Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
-    return conversations.hear(heard(text, picked)).compose(receipt -> again(text, picked, receipt));
+    return files
+        .bring(text.files())
+        .map(brought -> brought.with(Content.of(text.body())))
+        .compose(content ->
+            conversations
+                .hear(heard(text, content, picked))
+                .compose(receipt -> again(text, content, picked, receipt)));
   }
 
   /// What was offered may have changed in between: then the reply is just what it says.
-  private Future<Receipt> again(InboundText text, Optional<Picked> picked, Receipt receipt) {
+  private Future<Receipt> again(
+      InboundText text, Content content, Optional<Picked> picked, Receipt receipt) {
     return picked.isPresent() && receipt instanceof Receipt.Refused
-        ? conversations.hear(heard(text, Optional.empty()))
+        ? conversations.hear(heard(text, content, Optional.empty()))
         : Future.succeededFuture(receipt);
   }
 
@@ -131,23 +168,8 @@ public final class SmsInbound implements Webhook<InboundText> {
         : Optional.empty();
   }
 
-  private Heard heard(InboundText text, Optional<Picked> picked) {
+  private Heard heard(InboundText text, Content content, Optional<Picked> picked) {
     return new Heard(
-        text.from(),
-        text.sid(),
-        Content.of(words(text)),
-        picked,
-        settings.language(),
-        text.at(),
-        text.name());
-  }
-
-  /// The body as it is, with a note of files that came along.
-  private static String words(InboundText text) {
-    if (text.files() == 0) {
-      return text.body();
-    }
-    String note = "[" + text.files() + (text.files() == 1 ? " file]" : " files]");
-    return text.body().isBlank() ? note : text.body() + "\n" + note;
+        text.from(), text.sid(), content, picked, settings.language(), text.at(), text.name());
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.channels.web;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What a browser may say.
@@ -15,8 +16,12 @@ sealed interface ClientFrame {
     }
   }
 
-  /// The customer writes.
-  record Message(String id, String text, boolean attached) implements ClientFrame {}
+  /// The customer writes; `attachments` are the ids of files that they have sent before.
+  record Message(String id, String text, List<String> attachments) implements ClientFrame {
+    public Message {
+      attachments = List.copyOf(attachments);
+    }
+  }
 
   /// The customer picks a choice of the line with that number; 0 where it belongs to no line.
   record Pick(String id, long of, String value) implements ClientFrame {}

@@ -4,7 +4,10 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// writes a client.
 final class ClientFrameParser {
   private static final int MAX_VALUE_CHARS = 200;
+  private static final int MAX_ATTACHMENTS = 10;
   private static final int MAX_SESSION_CHARS = 200;
   private static final int MAX_IDENTITY_CHARS = 8_192;
 
@@ -89,12 +93,25 @@ final class ClientFrameParser {
   }
 
   private static ClientFrame message(JsonObject json) throws Mistake {
-    Object attachments = json.getValue("attachments");
-    if (attachments != null && !(attachments instanceof JsonArray)) {
-      throw new Mistake("The field attachments is a list.");
+    return new ClientFrame.Message(id(json), string(json, "text"), attachments(json));
+  }
+
+  private static List<String> attachments(JsonObject json) throws Mistake {
+    Object given = json.getValue("attachments");
+    if (given == null) {
+      return List.of();
     }
-    boolean attached = attachments instanceof JsonArray list && !list.isEmpty();
-    return new ClientFrame.Message(id(json), string(json, "text"), attached);
+    if (!(given instanceof JsonArray list) || list.size() > MAX_ATTACHMENTS) {
+      throw new Mistake("The field attachments is a list of at most 10 ids.");
+    }
+    List<String> ids = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof String id) || id.isBlank() || id.length() > MAX_VALUE_CHARS) {
+        throw new Mistake("The field attachments has the ids of files that were sent before.");
+      }
+      ids.add(id);
+    }
+    return List.copyOf(new LinkedHashSet<>(ids));
   }
 
   private String language(@Nullable Object locale) {

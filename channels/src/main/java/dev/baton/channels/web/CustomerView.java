@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,10 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.NoteWritten _,
+          ConversationEvent.LineChanged _,
+          ConversationEvent.LineRemoved _,
+          ConversationEvent.NoteChanged _,
+          ConversationEvent.NoteRemoved _,
           ConversationEvent.AgentNudged _,
           ConversationEvent.Settled _ ->
           this;
@@ -114,6 +119,9 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           message(recorded, speaker(said.author(), names), said.wording().content());
       case ConversationEvent.AgentSaid said ->
           message(recorded, speaker(said.agent()), said.content());
+      case ConversationEvent.LineChanged(long of, String text, Instant _) ->
+          new ServerFrame.Edit(recorded.seq(), of, text);
+      case ConversationEvent.LineRemoved(long of) -> new ServerFrame.Retract(recorded.seq(), of);
       case ConversationEvent.PersonRequested _,
           ConversationEvent.AgentJoined _,
           ConversationEvent.AgentLeft _,
@@ -136,6 +144,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
         new Speaker("customer", ""),
         said.content().text(),
         List.of(),
+        said.content().attachments(),
         recorded.at());
   }
 
@@ -147,6 +156,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
         author,
         content.textFor(CHANNEL),
         content.choices(),
+        content.attachments(),
         recorded.at());
   }
 

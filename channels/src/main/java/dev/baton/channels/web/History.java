@@ -9,9 +9,12 @@ import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// Reads the log the way a customer reads it: what was missed, what comes next, what was before.
 ///
@@ -230,6 +233,30 @@ final class History {
     return frames.subList(from, frames.size());
   }
 
+  /// What is told after the fact is told in its present words: what was taken back is not sent
+  /// again to anybody. The frames that say so follow all the same, under their own numbers.
+  private static List<Numbered> inPresentWords(List<Numbered> frames) {
+    Map<Long, UnaryOperator<ServerFrame.Message>> changes = new HashMap<>();
+    for (Numbered frame : frames) {
+      switch (frame) {
+        case ServerFrame.Edit(long _, long of, String text) ->
+            changes.put(of, message -> message.saying(text));
+        case ServerFrame.Retract(long _, long of) -> changes.put(of, ServerFrame.Message::emptied);
+        case ServerFrame.Message _, ServerFrame.People _ -> {}
+      }
+    }
+    return changes.isEmpty()
+        ? frames
+        : frames.stream().map(frame -> changed(frame, changes)).toList();
+  }
+
+  private static Numbered changed(
+      Numbered frame, Map<Long, UnaryOperator<ServerFrame.Message>> changes) {
+    return frame instanceof ServerFrame.Message message
+        ? changes.getOrDefault(frame.seq(), UnaryOperator.identity()).apply(message)
+        : frame;
+  }
+
   private Folded fold(List<Recorded<ConversationEvent>> events, CustomerView before, long after) {
     List<Numbered> frames = new ArrayList<>();
     CustomerView view = before;
@@ -239,13 +266,17 @@ final class History {
         view.frame(event, settings.names()).ifPresent(frames::add);
       }
     }
-    return new Folded(frames, view);
+    return new Folded(inPresentWords(frames), view);
   }
 
   private record Folded(List<Numbered> frames, CustomerView view) {}
 
   private static int chars(Numbered frame) {
-    return frame instanceof ServerFrame.Message message ? message.text().length() : 0;
+    return switch (frame) {
+      case ServerFrame.Message message -> message.text().length();
+      case ServerFrame.Edit edit -> edit.text().length();
+      case ServerFrame.Retract _, ServerFrame.People _ -> 0;
+    };
   }
 
   /// Events after `start` up to `end`.

@@ -88,11 +88,6 @@ final class Problems {
         Optional.empty());
   }
 
-  static Problem notAvailable(String id) {
-    return new Problem(
-        "not_available", "Files can't be sent here yet.", Optional.of(id), Optional.empty());
-  }
-
   static Problem unavailable(Optional<String> id, Duration wait) {
     return new Problem(
         "unavailable", "This can't be done now; please try again.", id, Optional.of(wait));
@@ -106,7 +101,8 @@ final class Problems {
   private static String words(Decision.Why why) {
     return switch (why) {
       case Refusal.CHOICE_NOT_OFFERED -> "This choice is not offered, or not any more.";
-      case Refusal.NOTHING_SAID -> "A message has a text.";
+      case Refusal.NOTHING_SAID -> "A message has a text or a file.";
+      case WebRefusal.NO_SUCH_FILE -> "A file of this message is not there, or not any more.";
       default -> "This can't be done in this conversation now.";
     };
   }

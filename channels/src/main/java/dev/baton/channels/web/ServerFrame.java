@@ -2,7 +2,10 @@ package dev.baton.channels.web;
 
 import dev.baton.channels.web.WebSettings.Way;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.files.FileType;
+import dev.baton.gateway.files.Files;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -23,10 +26,21 @@ sealed interface ServerFrame {
   }
 
   /// The session, to come back with, and the conversation it is in.
-  record Welcome(String session, String conversation, List<Way> ways) implements ServerFrame {
+  ///
+  /// @param mostBytes how large a file may be
+  record Welcome(String session, String conversation, List<Way> ways, long mostBytes)
+      implements ServerFrame {
     @Override
     public JsonObject json() {
-      JsonObject json = of("welcome").put("session", session).put("conversation", conversation);
+      JsonArray types = new JsonArray();
+      for (FileType type : FileType.values()) {
+        types.add(type.mediaType());
+      }
+      JsonObject json =
+          of("welcome")
+              .put("session", session)
+              .put("conversation", conversation)
+              .put("files", new JsonObject().put("mostBytes", mostBytes).put("types", types));
       return ways.isEmpty() ? json : json.put("ways", wire(ways));
     }
 
@@ -46,8 +60,24 @@ sealed interface ServerFrame {
 
   /// Somebody said something.
   record Message(
-      long seq, Optional<String> id, Speaker author, String text, List<Choice> choices, Instant at)
+      long seq,
+      Optional<String> id,
+      Speaker author,
+      String text,
+      List<Choice> choices,
+      List<Attachment> attachments,
+      Instant at)
       implements Numbered {
+    /// The same with another text.
+    Message saying(String other) {
+      return new Message(seq, id, author, other, choices, attachments, at);
+    }
+
+    /// The same with nothing in it.
+    Message emptied() {
+      return new Message(seq, id, author, "", List.of(), List.of(), at);
+    }
+
     @Override
     public JsonObject json() {
       JsonObject json = of("message").put("seq", seq);
@@ -60,7 +90,37 @@ sealed interface ServerFrame {
                 new JsonObject().put("value", choice.value()).put("label", choice.label())));
         json.put("choices", offered);
       }
+      if (!attachments.isEmpty()) {
+        JsonArray files = new JsonArray();
+        attachments.forEach(file -> files.add(json(file)));
+        json.put("attachments", files);
+      }
       return json.put("at", at.toString());
+    }
+
+    private static JsonObject json(Attachment file) {
+      return new JsonObject()
+          .put("id", file.id())
+          .put("name", file.name())
+          .put("type", file.type())
+          .put("bytes", file.bytes())
+          .put("url", Files.path(file));
+    }
+  }
+
+  /// A line was changed: the one with the number `of` says this now.
+  record Edit(long seq, long of, String text) implements Numbered {
+    @Override
+    public JsonObject json() {
+      return ServerFrame.of("edit").put("seq", seq).put("of", of).put("text", text);
+    }
+  }
+
+  /// A line was taken back: the one with the number `of`.
+  record Retract(long seq, long of) implements Numbered {
+    @Override
+    public JsonObject json() {
+      return ServerFrame.of("retract").put("seq", seq).put("of", of);
     }
   }
 

@@ -74,6 +74,15 @@ final class Sessions {
                 : begin());
   }
 
+  /// Where the customer with this secret writes from, if it is one of ours.
+  Future<Optional<Address>> known(String secret) {
+    if (!SECRET.matcher(secret).matches()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Address address = addressOf(secret);
+    return conversations.find(address).map(home -> home.map(_ -> address));
+  }
+
   /// Lets a customer in whom the host site vouches for.
   Future<Entry> enterKnown(Address address) {
     return conversations

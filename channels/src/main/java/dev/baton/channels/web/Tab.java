@@ -12,6 +12,7 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,7 @@ final class Tab implements Feed.Reader {
       Identities identities,
       Timers timers,
       ClientFrameParser parser,
+      Files files,
       WebSettings settings,
       WebMeters meters) {}
 
@@ -245,7 +248,10 @@ final class Tab implements Feed.Reader {
     }
     out.send(
         new ServerFrame.Welcome(
-            entry.secret(), session.conversation().value(), shared.settings().ways()));
+            entry.secret(),
+            session.conversation().value(),
+            shared.settings().ways(),
+            shared.files().settings().mostBytes()));
     Teller teller =
         new Teller(
             session,
@@ -274,13 +280,23 @@ final class Tab implements Feed.Reader {
 
   private void message(ClientFrame.Message message, Stage.Inside inside) {
     int most = shared.settings().limits().textChars();
-    if (message.attached()) {
-      refuse(Problems.notAvailable(message.id()));
-    } else if (message.text().codePointCount(0, message.text().length()) > most) {
+    if (message.text().codePointCount(0, message.text().length()) > most) {
       refuse(Problems.tooLong(message.id(), most));
     } else {
-      say(message.id(), Content.of(message.text()), Optional.empty(), inside);
+      say(message.id(), () -> content(message, inside), Optional.empty(), inside);
     }
+  }
+
+  /// The words, and the files that the customer has sent before; empty where one of them is not
+  /// theirs.
+  private Future<Optional<Content>> content(ClientFrame.Message message, Stage.Inside inside) {
+    Content words = Content.of(message.text());
+    return message.attachments().isEmpty()
+        ? Future.succeededFuture(Optional.of(words))
+        : shared
+            .files()
+            .carry(message.attachments(), inside.session().address().toString())
+            .map(files -> files.map(words::withAttachments));
   }
 
   /// What a choice says is in the line that offers it. The wish for a person needs no such line.
@@ -289,10 +305,15 @@ final class Tab implements Feed.Reader {
         pick.value().equals(Choice.PERSON)
             ? shared.settings().names().personIn(inside.language())
             : "";
-    say(pick.id(), Content.of(words), Optional.of(new Picked(pick.of(), pick.value())), inside);
+    Future<Optional<Content>> content = Future.succeededFuture(Optional.of(Content.of(words)));
+    say(pick.id(), () -> content, Optional.of(new Picked(pick.of(), pick.value())), inside);
   }
 
-  private void say(String id, Content content, Optional<Picked> picked, Stage.Inside inside) {
+  private void say(
+      String id,
+      Supplier<Future<Optional<Content>>> content,
+      Optional<Picked> picked,
+      Stage.Inside inside) {
     Session session = inside.session();
     Instant now = now();
     Optional<Duration> wait = session.takeLine(now);
@@ -301,10 +322,16 @@ final class Tab implements Feed.Reader {
       out.send(Problems.tooFast(id, wait.get()));
       return;
     }
-    Heard heard = new Heard(session.address(), id, content, picked, inside.language(), now);
     lines =
         lines
-            .transform(_ -> shared.conversations().hear(heard, session.home()))
+            .transform(_ -> content.get())
+            .compose(known ->
+                known
+                    .map(said ->
+                        new Heard(session.address(), id, said, picked, inside.language(), now))
+                    .map(heard -> shared.conversations().hear(heard, session.home()))
+                    .orElseGet(
+                        () -> Future.succeededFuture(new Receipt.Refused(WebRefusal.NO_SUCH_FILE))))
             .onComplete(
                 receipt -> {
                   if (receipt instanceof Receipt.Repeated) {

@@ -4,6 +4,7 @@ import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Feed;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.Mount;
@@ -37,6 +38,7 @@ public final class WebChannel implements Mount {
   private final WebMeters meters;
   private final Seats seats;
   private final Tab.Shared shared;
+  private final WebFiles files;
   private final Set<Tab> tabs = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -45,6 +47,7 @@ public final class WebChannel implements Mount {
       Feed feed,
       Timers timers,
       Ids ids,
+      Files files,
       ClientAddress clients,
       WebSettings settings,
       MeterRegistry registry) {
@@ -62,8 +65,10 @@ public final class WebChannel implements Mount {
             new Identities(settings.identity()),
             timers,
             new ClientFrameParser(settings.names().language()),
+            files,
             settings,
             meters);
+    this.files = new WebFiles(shared, files, settings.origins(), clients);
     meters.watch(seats::taken, sessions::count);
   }
 
@@ -76,6 +81,7 @@ public final class WebChannel implements Mount {
   @Override
   public void addTo(Router router) {
     router.get(PATH).handler(context -> knock(context.request()));
+    files.addTo(router);
   }
 
   @Override

@@ -50,13 +50,13 @@ class EventParserTest {
             Map.entry("other_bot", "ignored: other_bot"),
             Map.entry("other_bot_classic", "ignored: other_bot"),
             Map.entry("message_of_slackbot", "ignored: slackbot"),
-            Map.entry("message_changed", "ignored: edited"),
+            Map.entry("message_changed", "ChangedToApp"),
             Map.entry("message_changed_by_unfurl", "ignored: unchanged"),
-            Map.entry("message_changed_to_tombstone", "ignored: deleted"),
+            Map.entry("message_changed_to_tombstone", "ChangedToApp"),
             Map.entry("message_changed_in_case_thread", "Changed"),
             Map.entry("message_deleted_in_case_thread", "Changed"),
             Map.entry("message_changed_own", "ignored: own_post"),
-            Map.entry("message_deleted", "ignored: deleted"),
+            Map.entry("message_deleted", "ChangedToApp"),
             Map.entry("message_replied", "ignored: not_words"),
             Map.entry("subtype_channel_join", "ignored: not_words"),
             Map.entry("subtype_channel_leave", "ignored: not_words"),
@@ -121,8 +121,10 @@ class EventParserTest {
   @Test
   void namesOfFilesComeAlongAlsoWhereSlackDoesNotSayThem() {
     assertThat(((SlackEvent.ToApp) understood("message_im_file_share")).written().files())
+        .extracting(SlackEvent.Shared::name)
         .containsExactly("receipt.pdf");
     assertThat(((SlackEvent.ToApp) understood("message_im_file_from_connect")).written().files())
+        .extracting(SlackEvent.Shared::name)
         .containsExactly("file");
   }
 

@@ -48,7 +48,11 @@ class SlackChannelTest {
     world = new SlackWorld(vertx, false);
     channel =
         new SlackChannel(
-            world.api, new Sender(world.lanes, world.posted), world.settings.personLabels());
+            world.api,
+            new Sender(world.lanes, world.posted),
+            new Amendments(world.api, world.lanes),
+            world.files,
+            world.settings.personLabels());
   }
 
   @AfterEach

@@ -59,6 +59,7 @@ class SlackDeskTest {
             world.lanes,
             world.posted,
             world.troubles,
+            world.files,
             world.settings,
             (thread, conversation, _) -> {
               threads.put(thread, conversation);

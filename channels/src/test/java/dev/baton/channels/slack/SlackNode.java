@@ -15,6 +15,10 @@ import dev.baton.gateway.bus.LocalHints;
 import dev.baton.gateway.bus.PlainBriefing;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.files.FileSettings;
+import dev.baton.gateway.files.Files;
+import dev.baton.gateway.files.MemoryFiles;
+import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.http.Probe;
@@ -44,6 +48,7 @@ final class SlackNode implements AutoCloseable {
   final Kernel kernel;
   private final HttpEdge edge;
   final Optional<SocketMode> sockets;
+  final Files files;
 
   SlackNode(Vertx vertx, boolean paced) {
     this(vertx, paced, false);
@@ -63,8 +68,16 @@ final class SlackNode implements AutoCloseable {
             new Kernel.Time(time, time),
             Ids.secure(),
             Kernel.Limits.of("node-1"));
+    files =
+        new Files(
+            new MemoryFiles(time),
+            time,
+            Ids.secure(),
+            FileSettings.DEFAULT,
+            URI.create("https://support.example.com"));
     connection =
         new SlackConnection(
+            vertx,
             new SlackSettings(
                 new Secret(Cast.TOKEN),
                 bySocket ? Optional.of(new Secret(Cast.APP_TOKEN)) : Optional.empty(),
@@ -75,6 +88,7 @@ final class SlackNode implements AutoCloseable {
                 SlackWorld.LABELS,
                 SlackWorld.LIMITS),
             kernel.conversations(),
+            files,
             time,
             time,
             meters);
@@ -94,7 +108,8 @@ final class SlackNode implements AutoCloseable {
             meters,
             new HttpSettings(
                 "127.0.0.1", 0, 1, 0, HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT),
-            new HttpEdge.Parts(connection.webhooks(), List.of(), List.of(), List.of()));
+            new HttpEdge.Parts(
+                connection.webhooks(), List.of(new FileRoute(files)), List.of(), List.of()));
     url = URI.create("http://127.0.0.1:" + await(edge.start()));
     sockets = connection.socketMode(vertx, SocketModeTest.TIMES, new Random(1));
     if (bySocket) {

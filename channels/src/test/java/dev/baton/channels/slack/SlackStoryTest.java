@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -155,25 +156,100 @@ class SlackStoryTest {
   }
 
   @Test
-  void whoChangesWhatTheCustomerHasIsToldThatTheyKeepIt() {
+  void whatAnAgentTakesBackIsGoneForTheCustomer() {
     Line card = askForPerson();
     press(ben, Cast.SUPPORT, card, "baton.join");
     node.line(direct, "agent-joined");
     String note = ben.reply(Cast.SUPPORT, card.ts(), "! for us alone");
     String said = ben.reply(Cast.SUPPORT, card.ts(), "It comes on Monday");
-    node.line(direct, "It comes on Monday");
+    Line heard = node.line(direct, "It comes on Monday");
 
     ben.edit(Cast.SUPPORT, note, "! for us two");
     ben.edit(Cast.SUPPORT, said, "It comes on Tuesday");
     await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("edits do not")));
     ben.delete(Cast.SUPPORT, said);
-    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("deleted for you")));
+    until(
+        "the line is gone",
+        () ->
+            node.slack.observed().lines(direct).stream()
+                .noneMatch(line -> line.ts().equals(heard.ts())));
     node.settle();
 
-    assertThat(node.slack.observed().whispersTo(Cast.BEN)).hasSize(2);
+    assertThat(node.slack.observed().whispersTo(Cast.BEN)).hasSize(1);
     assertThat(node.slack.observed().lines(direct))
         .extracting(Line::visible)
-        .noneMatch(words -> words.contains("Tuesday"));
+        .noneMatch(words -> words.contains("us two") || words.contains("Tuesday"));
+    assertThat(recorded("note-changed/1")).isOne();
+    assertThat(recorded("line-removed/1")).isOne();
+  }
+
+  @Test
+  void whoChangesWhatTheCustomerKeepsIsToldSo() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "It comes on Monday");
+    node.line(direct, "It comes on Monday");
+    press(ben, Cast.SUPPORT, card, "baton.resolve");
+    node.line(direct, "resolved");
+
+    ben.edit(Cast.SUPPORT, said, "It comes on Tuesday");
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("edits do not")));
+    ben.delete(Cast.SUPPORT, said);
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("deleted for you")));
+
+    assertThat(node.slack.observed().lines(direct))
+        .extracting(Line::visible)
+        .contains("It comes on Monday");
+  }
+
+  @Test
+  void agentsSeeWhatACustomerChangesAndTakesBack() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    String said = ana.say(direct, "Order 17");
+    node.line(Cast.SUPPORT, line -> line.text().equals("Order 17") && line.fromApp());
+
+    ana.edit(direct, said, "Order 71");
+    Line told = node.line(Cast.SUPPORT, "Changed");
+    assertThat(told.thread()).contains(card.ts());
+    ana.delete(direct, said);
+    node.settle();
+
+    assertThat(recorded("line-changed/1")).isOne();
+    assertThat(recorded("line-removed/1")).isOne();
+  }
+
+  @Test
+  void filesReachTheOtherSideByBatonsOwnLink() throws IOException, InterruptedException {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    Buffer picture = Buffer.buffer(new byte[] {(byte) 0x89}).appendString("PNG\r\n\u001a\n....");
+
+    ana.share(direct, null, "It is broken", "box.png", "image/png", picture);
+    Line seen = node.line(Cast.SUPPORT, "box.png (picture, 12 bytes)");
+    assertThat(seen.text()).contains("It is broken", "https://support.example.com/files/");
+    assertThat(read(seen)).isEqualTo(picture);
+
+    Buffer page = Buffer.buffer("<!DOCTYPE html><script>alert(1)</script>");
+    ben.share(Cast.SUPPORT, card.ts(), "Look", "label.pdf", "application/pdf", page);
+    node.line(direct, "[label.pdf: Files of this type can't be sent.]");
+    ben.share(
+        Cast.SUPPORT, card.ts(), "", "label.pdf", "text/html", Buffer.buffer("%PDF-1.7 label"));
+    Line heard = node.line(direct, "label.pdf (14 bytes)");
+    assertThat(heard.json().encode()).doesNotContain("127.0.0.1", "files-pri");
+    assertThat(read(heard)).isEqualTo(Buffer.buffer("%PDF-1.7 label"));
+  }
+
+  private Buffer read(Line line) throws IOException, InterruptedException {
+    String text = line.text();
+    String path = URI.create(text.substring(text.indexOf("https://")).strip()).getPath();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(node.url.resolve(path)).build();
+      return Buffer.buffer(client.send(request, BodyHandlers.ofByteArray()).body());
+    }
   }
 
   @Test

@@ -6,12 +6,17 @@ import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
 import dev.baton.gateway.bus.EffectId;
+import dev.baton.gateway.bus.Ids;
+import dev.baton.gateway.files.FileSettings;
+import dev.baton.gateway.files.Files;
+import dev.baton.gateway.files.MemoryFiles;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -42,6 +47,7 @@ final class SlackWorld implements AutoCloseable {
   final Lanes lanes;
   final Troubles troubles;
   final Posted posted;
+  final Files files;
 
   SlackWorld(Vertx vertx, boolean paced) {
     SystemTime time = new SystemTime(vertx);
@@ -66,6 +72,13 @@ final class SlackWorld implements AutoCloseable {
             settings.limits().longestPause());
     troubles = new Troubles(settings.supportChannels());
     lanes = new Lanes(time, time, new Lanes.Limits(100, Duration.ofSeconds(20)), troubles);
+    files =
+        new Files(
+            new MemoryFiles(time),
+            time,
+            Ids.secure(),
+            FileSettings.DEFAULT,
+            URI.create("https://support.example.com"));
     posted = new Posted(api, lanes, new Looks(time, time, ARRIVAL));
   }
 

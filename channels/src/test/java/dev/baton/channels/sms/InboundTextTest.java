@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class InboundTextTest {
                     Forms.SID,
                     new Address("sms", "+13125550142"),
                     "Grüße + 👍",
-                    0,
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     "STOP",
@@ -43,7 +44,7 @@ class InboundTextTest {
     assertThat(read(Forms.inbound("Body", "(absent)", "NumMedia", "2")))
         .isInstanceOfSatisfying(
             Parsed.Understood.class,
-            understood -> assertThat(((InboundText) understood.what()).files()).isEqualTo(2));
+            understood -> assertThat(((InboundText) understood.what()).files()).hasSize(2));
   }
 
   @ParameterizedTest

@@ -82,7 +82,7 @@ class OutboundProperties {
                 new SmsSettings.Pace(1000, 100_000),
                 SmsSettings.Limits.DEFAULT)
             .with(number);
-    texts = new SmsChannel(vertx, time, settings, (_, _) -> {});
+    texts = new SmsChannel(vertx, time, settings, TextedShop.files(time), (_, _) -> {});
     whatsApp = new WhatsAppChannel(settings, number, texts, _ -> lastHeard, time);
   }
 

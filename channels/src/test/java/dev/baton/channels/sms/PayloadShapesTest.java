@@ -156,7 +156,7 @@ class PayloadShapesTest {
           text.from().channel()
               + ": "
               + text.body()
-              + (text.files() > 0 ? " + " + text.files() + " files" : "")
+              + (text.files().isEmpty() ? "" : " + " + text.files().size() + " files")
               + text.tapped().map(tapped -> ", tapped " + tapped.value()).orElse("");
     };
   }

@@ -92,6 +92,7 @@ class SmsChannelTest {
             "en",
             new SmsSettings.Pace(1000, 1000),
             limits),
+        TextedShop.files(new SystemTime(vertx)),
         (customer, key) -> optedOut.add(customer + " " + key));
   }
 
@@ -593,7 +594,9 @@ class SmsChannelTest {
             "en",
             new SmsSettings.Pace(1, 1),
             SmsSettings.Limits.DEFAULT);
-    SmsChannel paced = new SmsChannel(vertx, () -> now[0], slow, (_, _) -> {});
+    SmsChannel paced =
+        new SmsChannel(
+            vertx, () -> now[0], slow, TextedShop.files(new SystemTime(vertx)), (_, _) -> {});
     paced.deliver(line(1, "One")).await(10, TimeUnit.SECONDS);
     assertThat(paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.RetryAfter.class);

@@ -19,6 +19,9 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.files.FileSettings;
+import dev.baton.gateway.files.Files;
+import dev.baton.gateway.files.MemoryFiles;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.log.MemoryEventLog;
@@ -51,7 +54,8 @@ final class TextedShop {
   final List<String> undelivered = new CopyOnWriteArrayList<>();
   final int port;
   private final SystemTime time;
-  private final Kernel kernel;
+  final Files files;
+  final Kernel kernel;
   private final SmsChannel channel;
   private final HttpEdge edge;
 
@@ -79,8 +83,11 @@ final class TextedShop {
     String publicUrl = "https://shop.example";
     SmsSettings.WhatsApp number = new SmsSettings.WhatsApp(SHOP, template);
     SmsSettings settings = settings(URI.create(publicUrl)).with(number);
-    SmsInbound inbound = new SmsInbound(settings, kernel.conversations());
-    channel = new SmsChannel(vertx, time, settings, inbound.optOuts());
+    files = files(time);
+    SmsInbound inbound =
+        new SmsInbound(
+            settings, kernel.conversations(), SmsInbound.files(vertx, time, settings, files));
+    channel = new SmsChannel(vertx, time, settings, files, inbound.optOuts());
     Clock later = () -> time.now().plus(Duration.ofHours(hoursLater));
     WhatsAppChannel whatsApp =
         new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
@@ -103,6 +110,16 @@ final class TextedShop {
                 nobody(),
                 new PlainBriefing())));
     twilio.reportTo(Hook.to(publicUrl + SmsInbound.PATH).through("http://127.0.0.1:" + port));
+  }
+
+  /// Files in memory, behind a company's address.
+  static Files files(SystemTime time) {
+    return new Files(
+        new MemoryFiles(time),
+        time,
+        Ids.secure(),
+        FileSettings.DEFAULT,
+        URI.create("https://shop.example"));
   }
 
   private Future<Receipt> noteUndelivered(String key, Address to, String why) {

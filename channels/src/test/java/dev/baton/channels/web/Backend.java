@@ -24,7 +24,11 @@ import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Conversing;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.files.FileSettings;
+import dev.baton.gateway.files.Files;
+import dev.baton.gateway.files.MemoryFiles;
 import dev.baton.gateway.http.ClientAddress;
+import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.log.AggregateId;
@@ -45,6 +49,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,8 @@ final class Backend {
   final FaultyEventLog log;
   final People people;
   final FragileHints hints;
+  final MemoryFiles files;
+  volatile FileSettings fileSettings = FileSettings.DEFAULT;
   volatile WebSettings settings = SETTINGS;
 
   /// How long the nodes that are started from now on know an address that says nothing.
@@ -77,6 +84,7 @@ final class Backend {
   Backend(Vertx vertx) {
     this.vertx = vertx;
     this.time = new SystemTime(vertx);
+    this.files = new MemoryFiles(time);
     this.log = new FaultyEventLog(new MemoryEventLog(PARTITIONS, time), time);
     this.people = new MemoryPeople(time, REMEMBERS);
     this.hints = new FragileHints(new LocalHints());
@@ -86,6 +94,7 @@ final class Backend {
   Backend(Vertx vertx, RedisLink link) {
     this.vertx = vertx;
     this.time = new SystemTime(vertx);
+    this.files = new MemoryFiles(time);
     RedisPartitions redis = Guest.done(RedisPartitions.open(link, PARTITIONS));
     this.log = new FaultyEventLog(new RedisEventLog(redis), time);
     this.people = new RedisPeople(redis, REMEMBERS);
@@ -170,12 +179,20 @@ final class Backend {
               new Kernel.Time(time, time),
               Ids.secure(),
               Kernel.Limits.of("node-" + Ids.secure().next()));
+      Files files =
+          new Files(
+              Backend.this.files,
+              time,
+              Ids.secure(),
+              fileSettings,
+              URI.create("https://support.example.com"));
       WebChannel chat =
           new WebChannel(
               kernel.conversations(),
               kernel.feed(),
               time,
               Ids.secure(),
+              files,
               new ClientAddress(http.trustedProxies()),
               settings,
               meters);
@@ -186,7 +203,8 @@ final class Backend {
               time,
               meters,
               http,
-              new HttpEdge.Parts(List.of(), List.of(chat), List.of(), List.of()));
+              new HttpEdge.Parts(
+                  List.of(), List.of(chat, new FileRoute(files)), List.of(), List.of()));
       Ports ports = new Ports(Map.of(), List.of("web"), bot, this::post, new PlainBriefing());
       Guest.done(kernel.start(ports));
       port = Guest.done(edge.start());

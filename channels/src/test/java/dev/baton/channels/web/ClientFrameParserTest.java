@@ -31,7 +31,7 @@ class ClientFrameParserTest {
         .containsExactly(
             new ClientFrame.Hello(Optional.empty(), 0, "en-GB", Optional.empty()),
             new ClientFrame.Hello(Optional.of("abc"), 12, "en", Optional.of("x.y.z")),
-            new ClientFrame.Message("a-1", "Hello 😀 \0", false),
+            new ClientFrame.Message("a-1", "Hello 😀 \0", List.of()),
             new ClientFrame.Pick("a-2", 6, "track"),
             new ClientFrame.Typing(),
             new ClientFrame.Read(7),

@@ -30,11 +30,15 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
+import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
 import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
 import dev.baton.gateway.conversation.ConversationEvent.LinkRefused;
 import dev.baton.gateway.conversation.ConversationEvent.Linked;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
+import dev.baton.gateway.conversation.ConversationEvent.NoteChanged;
+import dev.baton.gateway.conversation.ConversationEvent.NoteRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
@@ -92,6 +96,8 @@ class CustomerViewTest {
         new AgentsReminded(REQUEST),
         new CallbackPromised(REQUEST, 1),
         new NoteWritten(new Author.Person(BEN), "SECRET", "l1"),
+        new NoteChanged(3, "SECRET", NINE),
+        new NoteRemoved(3),
         new AgentNudged(1),
         new Settled(3, "SECRET", new Outcome.Failed("SECRET")));
   }
@@ -105,6 +111,8 @@ class CustomerViewTest {
         REQUESTED,
         joined(BEN, 3),
         new AgentSaid(BEN, Content.of("Hi"), "l2", 3),
+        new LineChanged(3, "Hello", NINE),
+        new LineRemoved(3),
         new AgentLeft(BEN),
         new CaseReturned(REQUEST, new Reason("agent-gone", "SECRET"), 4),
         new BotResumed(5),

@@ -194,13 +194,13 @@ class WebProtocolTest extends NodeOfItsOwn {
   }
 
   @Test
-  void filesAreRefusedByName() {
+  void aLineWithAFileThatItsWriterHasNotSentIsRefused() {
     try (Guest guest = Guest.hello(vertx, node.port)) {
       guest.says(
           new JsonObject(
               "{\"type\":\"message\",\"id\":\"a\",\"text\":\"x\",\"attachments\":[\"f\"]}"));
 
-      assertThat(guest.awaitsError("not_available").getString("id")).isEqualTo("a");
+      assertThat(guest.awaitsError("no_such_file").getString("id")).isEqualTo("a");
     }
   }
 

@@ -123,6 +123,8 @@ final class WidgetAccessTest extends ScriptedChat {
     server.stores(new JsonObject().put("type", "edit").put("of", seq).put("text", "It is here."));
     assertThat(chat.bubble("It is here.")).isVisible();
     assertThat(said(page)).containsExactly("Your parcel is near.");
+    assertThat(page.locator("baton-chat [role=status].unseen").last())
+        .hasText("edited: It is here.");
   }
 
   @Test

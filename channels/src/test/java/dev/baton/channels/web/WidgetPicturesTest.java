@@ -71,6 +71,7 @@ final class WidgetPicturesTest {
       conversation(page);
       waiting(page);
       agent(page);
+      files(page);
       trouble(page);
     }
 
@@ -140,6 +141,38 @@ final class WidgetPicturesTest {
       server.sends(new JsonObject().put("type", "typing").put("author", author));
       assertThat(page.locator("baton-chat .typing")).isVisible();
       chat(page, "agent");
+    }
+
+    private void files(Page page) {
+      page.route("**/files/f*/*", WidgetFilesTest::picture);
+      page.route(
+          "**/channels/web/files?*",
+          route ->
+              WidgetFilesTest.answer(
+                  route, 201, WidgetFilesTest.kept("f1", "kite.png", "image/png")));
+      var shared =
+          new io.vertx.core.json.JsonArray()
+              .add(WidgetFilesTest.kept("f2", "label.png", "image/png"))
+              .add(
+                  WidgetFilesTest.kept(
+                      "f3", "terms-and-conditions-of-delivery-2026.pdf", "application/pdf"));
+      var line =
+          server.stores(
+              ScriptedChatServer.message("agent", "Alex Rivera", "This is your label.")
+                  .put("attachments", shared));
+      server.stores(
+          new JsonObject().put("type", "edit").put("of", line).put("text", "Here is the label."));
+      var wrong = server.says("agent", "Alex Rivera", "For order 71");
+      server.stores(new JsonObject().put("type", "retract").put("of", wrong));
+      assertThat(page.locator("baton-chat .retracted")).isVisible();
+      WidgetFilesTest.choose(page, "kite.png", "image/png", WidgetFilesTest.DOT);
+      assertThat(WidgetFilesTest.upload(page, "kite.png")).hasClass("upload done");
+      WidgetFilesTest.choose(page, "film.mov", "video/quicktime", WidgetFilesTest.DOT);
+      assertThat(WidgetFilesTest.upload(page, "film.mov")).hasClass("upload failed");
+      chat(page, "files");
+      page.locator("baton-chat .upload button").last().click();
+      page.locator("baton-chat .send").click();
+      assertThat(page.locator("baton-chat .tray")).isHidden();
     }
 
     private void trouble(Page page) {

@@ -9,6 +9,7 @@ import dev.baton.gateway.bus.Caretaker;
 import dev.baton.gateway.bus.EffectRunner;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Rules;
+import dev.baton.gateway.files.FileSettings;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.redis.Backoff;
 import dev.baton.gateway.redis.RedisLinkSettings;
@@ -27,6 +28,7 @@ public record Bounds(
     People people,
     Redis redis,
     Web web,
+    FileSettings files,
     SlackSettings.Limits slack,
     Sms sms) {
 
@@ -96,7 +98,14 @@ public record Bounds(
 
   static Bounds of(Assembly set) {
     return new Bounds(
-        http(set), kernel(set), people(set), redis(set), web(set), slack(set), sms(set));
+        http(set),
+        kernel(set),
+        people(set),
+        redis(set),
+        web(set),
+        files(set),
+        slack(set),
+        sms(set));
   }
 
   private static Http http(Assembly set) {
@@ -178,6 +187,17 @@ public record Bounds(
             Duration.ofMinutes(set.number(Key.WEB_UNUSED))),
         Duration.ofHours(set.number(Key.WEB_IDENTITY)),
         set.seconds(Key.WEB_LEEWAY));
+  }
+
+  private static FileSettings files(Assembly set) {
+    return new FileSettings(
+        (long) set.number(Key.FILES_MOST) << 20,
+        set.number(Key.FILES_AT_ONCE),
+        set.seconds(Key.FILES_UPLOAD),
+        Duration.ofMinutes(set.number(Key.FILES_UNUSED)),
+        Duration.ofDays(set.number(Key.FILES_KEPT)),
+        set.number(Key.FILES_PER_HOUR),
+        set.number(Key.FILES_PER_CLIENT));
   }
 
   private static SlackSettings.Limits slack(Assembly set) {

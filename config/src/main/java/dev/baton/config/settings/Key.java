@@ -517,6 +517,48 @@ public enum Key {
       Kind.within("minutes", 1, 43200),
       "60",
       "how long a session in which nothing was said is kept after its last tab"),
+  FILES_PER_HOUR(
+      "files.per_hour",
+      "",
+      Kind.within("a number", 1, 10000),
+      "30",
+      "how many files a customer may send within an hour"),
+  FILES_PER_CLIENT(
+      "files.per_hour_per_client",
+      "",
+      Kind.within("a number", 1, 1000000),
+      "300",
+      "how many of them may come from one network address"),
+  FILES_MOST(
+      "files.max_mib",
+      "",
+      Kind.within("MiB", 1, 100),
+      "10",
+      "how large a file may be that somebody sends"),
+  FILES_AT_ONCE(
+      "files.at_once",
+      "",
+      Kind.within("a number", 1, 1000),
+      "16",
+      "how many files may be on their way into a node at once"),
+  FILES_UPLOAD(
+      "files.upload_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "60",
+      "how long a file may take to come in"),
+  FILES_UNUSED(
+      "files.unused_minutes",
+      "",
+      Kind.within("minutes", 1, 1440),
+      "60",
+      "how long a file is kept that no line carries"),
+  FILES_KEPT(
+      "files.kept_days",
+      "",
+      Kind.within("days", 1, 3650),
+      "30",
+      "how long a file is kept that a line carries; its link works for so long"),
   WEB_IDENTITY(
       "web.identity_hours",
       "",

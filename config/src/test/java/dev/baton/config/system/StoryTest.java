@@ -6,9 +6,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.testing.InChromium;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoryTest {
   /// Slack takes one post a second in a channel, and a machine that builds may be busy.
   private static final double PATIENCE_MS = 40_000;
+
+  private static final byte[] DOT =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
+                  + "RU5ErkJggg==");
 
   @TempDir private static Path directory;
   private static ServedSandbox baton;
@@ -130,6 +139,45 @@ class StoryTest {
     Front.WEB.say(web, "can i pay with paypal");
     assertThat(Front.WEB.lines(web, "PayPal, Apple Pay")).hasCount(2);
     assertThat(Front.WEB.lines(web, "a secret of mine")).hasCount(0);
+  }
+
+  @Test
+  void aPictureReachesTheAgentAndWhatTheAgentSharesChangesAndTakesBackTheCustomer(
+      BrowserContext browser) {
+    Page customer = browser.newPage();
+    Front.WEB.open(customer, baton);
+    customer
+        .locator("baton-chat input[type=file]")
+        .setInputFiles(new FilePayload("box.png", "image/png", DOT));
+    assertThat(customer.locator("baton-chat .upload")).hasClass("upload done");
+    Front.WEB.say(customer, "It arrived like this");
+    assertThat(customer.locator("baton-chat .picture img")).hasAttribute("alt", "box.png");
+    Front.WEB.askForAPerson(customer);
+
+    SupportChannel ben = SupportChannel.open(browser.newPage(), baton, Cast.BEN);
+    ben.awaitCard("Waiting for somebody");
+    ben.openThread();
+    ben.awaitLine("box.png (picture, " + DOT.length + " bytes)");
+    ben.press("Join");
+    Front.WEB.sees(customer, "Ben Okafor from Kite & Co. is here now");
+
+    ben.share("label.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+    assertThat(customer.locator("baton-chat .file:not(.picture)")).containsText("label.pdf");
+    ben.write("It goes out on Monday");
+    Front.WEB.sees(customer, "It goes out on Monday");
+    ben.edit("It goes out on Monday", "It goes out on Tuesday");
+    Front.WEB.sees(customer, "It goes out on Tuesday");
+    customer.reload();
+    Front.WEB.sees(customer, "It goes out on Tuesday");
+    assertThat(
+            customer
+                .locator("baton-chat .line")
+                .filter(new Locator.FilterOptions().setHasText("Tuesday")))
+        .containsText("edited");
+    assertThat(Front.WEB.lines(customer, "Monday")).hasCount(0);
+    assertThat(customer.locator("baton-chat .picture img")).hasAttribute("alt", "box.png");
+    ben.delete("It goes out on Tuesday");
+    assertThat(customer.locator("baton-chat .retracted")).hasCount(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.baton.channels.sandbox.slack.Cast;
 
 /// The support channel in the Slack page, as one agent has it open.
@@ -50,6 +51,31 @@ record SupportChannel(Page page) {
     Locator field = page.locator("#thread textarea");
     field.fill(words);
     field.press("Enter");
+  }
+
+  /// Shares a file in the open thread.
+  void share(String name, String type, byte[] bytes) {
+    page.locator("#thread input[type=file]").setInputFiles(new FilePayload(name, type, bytes));
+  }
+
+  /// Changes a line of one's own in the open thread.
+  void edit(String words, String now) {
+    tool(words, "Edit");
+    Locator field = page.locator("#thread .edit-field");
+    field.fill(now);
+    field.press("Enter");
+  }
+
+  /// Deletes one.
+  void delete(String words) {
+    tool(words, "Delete");
+  }
+
+  private void tool(String words, String name) {
+    line(words).hover();
+    line(words)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+        .click();
   }
 
   /// A line in the open thread.

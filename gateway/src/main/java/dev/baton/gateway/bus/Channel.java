@@ -21,6 +21,21 @@ public interface Channel {
   /// has waited for them. Never fails for a reason that the provider gives: that is a [Delivery].
   Future<Delivery> deliver(Line line);
 
+  /// Changes a line that was delivered, or takes it back, in one attempt; doing it twice does no
+  /// harm. A channel whose provider can't do it has no need of this, see
+  /// [Rules][dev.baton.gateway.conversation.Rules#canBeChanged].
+  default Future<Delivery> amend(Change change) {
+    return Future.succeededFuture(
+        new Delivery.Undeliverable("What was sent there can't be changed."));
+  }
+
+  /// A change of a line that the customer has.
+  ///
+  /// @param ref the provider's name of it, as it was when it was delivered
+  /// @param said what it said first
+  /// @param now what it shall say; it shall be gone where that is empty
+  record Change(Address to, String ref, Author author, Content said, Optional<Content> now) {}
+
   /// A line on its way out.
   ///
   /// @param key names it for ever

@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Effect;
+import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Request;
@@ -101,6 +102,7 @@ public final class ConversationEffects
   public Future<Attempt<ConversationCommand>> attempt(Job<ConversationEvent, Effect> job) {
     return switch (job.effect()) {
       case Effect.Deliver deliver -> deliver(job, deliver).map(Attempt.Sent::new);
+      case Effect.Amend amend -> amend(job, amend).map(Attempt.Sent::new);
       case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
       case Effect.Enqueue(var request, var since) ->
           tellDesk(new DeskCommand.Enqueue(conversation(job), request, since, clock.now()));
@@ -117,6 +119,7 @@ public final class ConversationEffects
                       ports.briefing().brief(conversation(job), request, state, lines), standing));
       case Effect.Relay(var author, var content) ->
           atDesk(job, (_, _) -> new Desk.Line(author, content));
+      case Effect.Tell(Notice.Changed changed) -> tellOfChange(job, changed);
       case Effect.Tell(var notice) ->
           atDesk(job, (state, lines) -> ports.briefing().words(notice, state, lines));
       case Effect.Mark(String line, boolean forCustomer) ->
@@ -139,7 +142,7 @@ public final class ConversationEffects
               .refresh(job.id().aggregate().id())
               .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
       case Effect.ForDesk _, Effect.Readdress _ -> Future.succeededFuture(false);
-      case Effect.Deliver _, Effect.Think _, Effect.Mark _, Effect.Timed _ ->
+      case Effect.Deliver _, Effect.Amend _, Effect.Think _, Effect.Mark _, Effect.Timed _ ->
           Future.succeededFuture(true);
     };
   }
@@ -195,6 +198,27 @@ public final class ConversationEffects
                 return outside(job, () -> channel.deliver(line));
               });
         });
+  }
+
+  /// Changes what the customer has. Where the line itself never got there, neither does this.
+  private Future<Delivery> amend(Job<ConversationEvent, Effect> job, Effect.Amend amend) {
+    String name = amend.to().channel();
+    if (ports.pulled().contains(name)) {
+      return Future.succeededFuture(new Delivery.Delivered(""));
+    }
+    Channel channel = ports.channels().get(name);
+    if (channel == null) {
+      return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
+    }
+    String id = job.id().aggregate().id();
+    return conversations
+        .read(id, amend.of() - 1, limits.transcript())
+        .compose(events ->
+            Amended.of(amend, events)
+                .map(change -> outside(job, () -> channel.amend(change)))
+                .orElseGet(() ->
+                    Future.succeededFuture(
+                        new Delivery.Undeliverable("The line itself is not known to be there."))));
   }
 
   private static Room room(Conversation state) {
@@ -357,6 +381,17 @@ public final class ConversationEffects
   private Future<Attempt<ConversationCommand>> atDesk(
       Job<ConversationEvent, Effect> job, Showing showing) {
     return atDesk(job, Optional.empty(), showing);
+  }
+
+  /// In the words of before, so that agents know which line is meant.
+  private Future<Attempt<ConversationCommand>> tellOfChange(
+      Job<ConversationEvent, Effect> job, Notice.Changed changed) {
+    String id = job.id().aggregate().id();
+    return conversations
+        .read(id, changed.line() - 1, (int) (job.id().seq() - changed.line()))
+        .compose(before ->
+            atDesk(
+                job, (state, _) -> ports.briefing().words(changed, state, Transcript.of(before))));
   }
 
   /// Shows something with its case's card: the one that is known from then, or the one there is.

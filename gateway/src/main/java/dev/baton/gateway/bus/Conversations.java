@@ -9,6 +9,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
+import dev.baton.gateway.conversation.ConversationCommand.Written;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Decider;
@@ -210,6 +211,53 @@ public final class Conversations {
                                 : Future.succeededFuture(receipt))
                         .map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  /// A customer changes a line of theirs to this text, or takes it back where there is none.
+  public Future<Receipt> change(
+      Address from, String messageId, Optional<String> text, Instant changedAt) {
+    return people
+        .find(from)
+        .compose(home ->
+            home.map(known ->
+                    change(
+                        known.conversation(),
+                        new Written.ByCustomer(from, messageId),
+                        from + "/" + messageId,
+                        text,
+                        changedAt))
+                .orElseGet(
+                    () -> Future.succeededFuture(new Receipt.Ignored("nobody writes from there"))));
+  }
+
+  /// Who wrote a line in a case's thread changes it to this text, or takes it back where there is
+  /// none. Refused where the customer keeps what they have. Empty where no case has that thread.
+  public Future<Optional<Receipt>> changeWritten(
+      Address thread, String line, Optional<String> text, Instant changedAt) {
+    return people
+        .find(thread)
+        .compose(home ->
+            home.map(known ->
+                    change(
+                            known.conversation(),
+                            new Written.AtDesk(requestOf(known), line),
+                            "line/" + line,
+                            text,
+                            changedAt)
+                        .map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<Receipt> change(
+      ConversationId conversation,
+      Written line,
+      String key,
+      Optional<String> text,
+      Instant changedAt) {
+    return submit(
+        conversation,
+        new ConversationCommand.Change(line, text, changedAt, clock.now()),
+        Optional.of(key + "/" + changedAt));
   }
 
   /// An agent takes a case: the desk decides whether they may; the join follows from that. `key`

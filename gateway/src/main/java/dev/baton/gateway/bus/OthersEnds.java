@@ -88,7 +88,7 @@ final class OthersEnds {
   private static List<Channel.Other> others(
       List<Recorded<ConversationEvent>> events, Map<Long, Outcome> ends) {
     Map<Long, Said> said = new HashMap<>();
-    for (Transcript.Line line : Transcript.of(events)) {
+    for (Transcript.Line line : Transcript.asSaid(events)) {
       if (line.entry() instanceof Said words && !(words.author() instanceof Author.Customer)) {
         said.put(line.seq(), words);
       }

@@ -21,11 +21,15 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
+import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
 import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
 import dev.baton.gateway.conversation.ConversationEvent.LinkRefused;
 import dev.baton.gateway.conversation.ConversationEvent.Linked;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
+import dev.baton.gateway.conversation.ConversationEvent.NoteChanged;
+import dev.baton.gateway.conversation.ConversationEvent.NoteRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
@@ -237,6 +241,28 @@ public final class ConversationCodec {
                 in ->
                     new NoteWritten(
                         in.object("author", Parts::author), in.text("text"), in.text("line"))),
+            row(
+                "line-changed/1",
+                LineChanged.class,
+                (out, e) ->
+                    out.number("of", e.of()).text("text", e.text()).time("changed", e.changedAt()),
+                in -> new LineChanged(in.number("of"), in.text("text"), in.time("changed"))),
+            row(
+                "line-removed/1",
+                LineRemoved.class,
+                (out, e) -> out.number("of", e.of()),
+                in -> new LineRemoved(in.number("of"))),
+            row(
+                "note-changed/1",
+                NoteChanged.class,
+                (out, e) ->
+                    out.number("of", e.of()).text("text", e.text()).time("changed", e.changedAt()),
+                in -> new NoteChanged(in.number("of"), in.text("text"), in.time("changed"))),
+            row(
+                "note-removed/1",
+                NoteRemoved.class,
+                (out, e) -> out.number("of", e.of()),
+                in -> new NoteRemoved(in.number("of"))),
             row(
                 "agent-nudged/1",
                 AgentNudged.class,

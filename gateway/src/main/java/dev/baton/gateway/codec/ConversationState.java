@@ -3,6 +3,7 @@ package dev.baton.gateway.codec;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.Changeable;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.Floor;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/3";
+  static final String FORMAT = "conversation-state/4";
 
   private ConversationState() {}
 
@@ -53,7 +54,8 @@ final class ConversationState {
         .objectIfAny(
             "ties",
             Optional.of(room.ties()).filter(ties -> !ties.equals(Ties.NONE)),
-            TiesState::ties);
+            TiesState::ties)
+        .list("lines", room.lines().lines(), ConversationState::line);
     room.card().ifPresent(ref -> out.text("card", ref.thread().toString()));
   }
 
@@ -67,7 +69,23 @@ final class ConversationState {
         in.flag("botSpoke"),
         in.object("offered", ConversationState::offer),
         in.textIfAny("card").map(thread -> new CaseRef(Address.parse(thread))),
-        in.objectIfAny("ties", TiesState::ties).orElse(Ties.NONE));
+        in.objectIfAny("ties", TiesState::ties).orElse(Ties.NONE),
+        new Changeable(in.list("lines", ConversationState::line)));
+  }
+
+  private static void line(JsonOut out, Changeable.Line line) {
+    out.number("seq", line.seq()).text("kind", line.kind().name()).text("ref", line.ref());
+    line.place().ifPresent(place -> out.text("place", place.toString()));
+    out.time("changed", line.changed());
+  }
+
+  private static Changeable.Line line(JsonIn in) {
+    return new Changeable.Line(
+        in.number("seq"),
+        Changeable.Kind.valueOf(in.text("kind")),
+        in.text("ref"),
+        in.textIfAny("place").map(Address::parse),
+        in.time("changed"));
   }
 
   private static void place(JsonOut out, Place place) {

@@ -38,7 +38,9 @@ public final class Consequences {
           ConversationEvent.Reached _,
           ConversationEvent.Named _,
           ConversationEvent.CaseShown _,
-          ConversationEvent.AgentLeft _ ->
+          ConversationEvent.AgentLeft _,
+          ConversationEvent.NoteChanged _,
+          ConversationEvent.NoteRemoved _ ->
           List.of();
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
       case ConversationEvent.ConsentGiven(Address address, boolean out, String words) ->
@@ -71,6 +73,9 @@ public final class Consequences {
       case ConversationEvent.AgentSaid said -> agentSaid(room, said, at, patience);
       case ConversationEvent.NoteWritten(Author _, String _, String line) ->
           List.of(new Effect.Mark(line, false));
+      case ConversationEvent.LineChanged(long of, String text, Instant _) ->
+          changed(before, of, Optional.of(text));
+      case ConversationEvent.LineRemoved(long of) -> changed(before, of, Optional.empty());
       case ConversationEvent.AgentNudged(int times) -> nudged(before, recorded, times, patience);
       case ConversationEvent.CaseReturned(var id, var reason, long _) ->
           returned(before, new Request(id, reason, at), patience);
@@ -143,6 +148,23 @@ public final class Consequences {
     return effects;
   }
 
+  /// The other side gets to know it. What the bot has answered stays.
+  private static List<Effect> changed(Open before, long of, Optional<String> text) {
+    return before
+        .room()
+        .lines()
+        .at(of)
+        .map(line ->
+            switch (line.kind()) {
+              case CUSTOMER -> forAgents(before, new Effect.Tell(new Notice.Changed(of, text)));
+              case AGENT ->
+                  line.place().<Effect>map(place -> new Effect.Amend(place, of, text)).stream()
+                      .toList();
+              case NOTE -> List.<Effect>of();
+            })
+        .orElseGet(List::of);
+  }
+
   private static List<Effect> nudged(
       Open before, Recorded<ConversationEvent> recorded, int times, Patience patience) {
     Floor after = after(before, recorded).floor();
@@ -211,6 +233,9 @@ public final class Consequences {
     if (Evolution.losesCard(before.floor(), settled)) {
       return show(before);
     }
+    if (settled.effect().startsWith(Effect.Amend.PREFIX)) {
+      return notChanged(before, settled);
+    }
     if (!settled.effect().startsWith(Effect.Deliver.PREFIX)) {
       return List.of();
     }
@@ -229,6 +254,20 @@ public final class Consequences {
     List<Effect> effects = new ArrayList<>(List.of(new Effect.Readdress(address)));
     effects.addAll(forAgents(before, new Effect.Tell(notice)));
     return effects;
+  }
+
+  private static List<Effect> notChanged(Open before, ConversationEvent.Settled settled) {
+    return switch (settled.outcome()) {
+      case Outcome.Done _ -> List.of();
+      case Outcome.Failed(String why) -> notChanged(before, settled, why);
+      case Outcome.Uncertain(String why) -> notChanged(before, settled, why);
+      case Outcome.Dropped(String why) -> notChanged(before, settled, why);
+    };
+  }
+
+  private static List<Effect> notChanged(
+      Open before, ConversationEvent.Settled settled, String why) {
+    return forAgents(before, new Effect.Tell(new Notice.NotChanged(settled.of(), why)));
   }
 
   private static List<Effect> forAgents(Open before, Effect effect) {

@@ -56,6 +56,11 @@ public record Content(
     return new Content(other, Map.of(), choices, attachments);
   }
 
+  /// The same with these files.
+  public Content withAttachments(List<Attachment> files) {
+    return new Content(text, forms, choices, files);
+  }
+
   /// Whether nothing would be seen.
   public boolean isEmpty() {
     return text.isBlank() && attachments.isEmpty();

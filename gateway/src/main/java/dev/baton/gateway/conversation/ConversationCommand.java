@@ -144,6 +144,25 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// Who wrote a line changes it to this text, or takes it back where there is none. `changedAt` is
+  /// the provider's time of it: of several changes the latest holds, in whatever order they come.
+  record Change(Written line, Optional<String> text, Instant changedAt, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Change at(Instant later) {
+      return new Change(line, text, changedAt, later);
+    }
+  }
+
+  /// A line, by the name that it has where it was written.
+  sealed interface Written {
+    /// The customer wrote it from this address.
+    record ByCustomer(Address from, String messageId) implements Written {}
+
+    /// Somebody wrote it in the thread of this request's case.
+    record AtDesk(RequestId request, String line) implements Written {}
+  }
+
   /// An agent gives the conversation back to the bot.
   record GiveBack(Agent agent, Instant at) implements ConversationCommand {
     @Override

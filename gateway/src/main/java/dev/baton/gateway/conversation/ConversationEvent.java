@@ -96,6 +96,18 @@ public sealed interface ConversationEvent {
   /// Somebody wrote something that is not for the customer.
   record NoteWritten(Author author, String text, String line) implements ConversationEvent {}
 
+  /// Who wrote the line with this number changed it, then, to this text. Its files stay.
+  record LineChanged(long of, String text, Instant changedAt) implements ForCustomer {}
+
+  /// Who wrote the line with this number took it back.
+  record LineRemoved(long of) implements ForCustomer {}
+
+  /// Who wrote the note with this number changed it, then, to this text.
+  record NoteChanged(long of, String text, Instant changedAt) implements ConversationEvent {}
+
+  /// Who wrote the note with this number took it back.
+  record NoteRemoved(long of) implements ConversationEvent {}
+
   /// The agent was told that the customer waits, or that the case lies idle; the how-manieth time.
   record AgentNudged(int times) implements ConversationEvent {}
 

@@ -3,6 +3,7 @@ package dev.baton.gateway.conversation;
 import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.conversation.ConversationCommand.Answer;
+import dev.baton.gateway.conversation.ConversationCommand.Change;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationCommand.GiveBack;
 import dev.baton.gateway.conversation.ConversationCommand.GiveConsent;
@@ -18,6 +19,7 @@ import dev.baton.gateway.conversation.ConversationCommand.Settle;
 import dev.baton.gateway.conversation.ConversationCommand.Show;
 import dev.baton.gateway.conversation.ConversationCommand.Wake;
 import dev.baton.gateway.conversation.ConversationCommand.Write;
+import dev.baton.gateway.conversation.ConversationCommand.Written;
 import dev.baton.gateway.conversation.Floor.Waiting;
 import dev.baton.gateway.conversation.Words.Moment;
 import java.time.Instant;
@@ -68,11 +70,12 @@ public final class Decider {
       case Link link -> tying.link(state, link);
       case Part part -> tying.part(state, part);
       case Receive receive -> tying.receive(state, receive);
-      case Answer _, Write _, Show _, Settle _ when state instanceof Conversation.Fresh ->
+      case Answer _, Write _, Change _, Show _, Settle _ when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
       case Join join -> join(state, join);
       case Write write -> write(state, write);
+      case Change change -> change(state, change);
       case GiveBack back -> giveBack(state, back);
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
       case Wake wake -> wake(state, wake);
@@ -287,6 +290,53 @@ public final class Decider {
             : new ConversationEvent.NoteWritten(
                 new Author.Person(author), content.text(), write.line()));
     return story.told();
+  }
+
+  private Decision<ConversationEvent> change(Conversation state, Change change) {
+    Story story = new Story(state, change.at());
+    Optional<Changeable.Line> found =
+        story.room().lines().find(change.line()).filter(_ -> isOfPresentCase(story, change.line()));
+    if (found.isEmpty()) {
+      return new Decision.Refused<>(Refusal.NO_SUCH_LINE);
+    }
+    Changeable.Line line = found.get();
+    if (!change.changedAt().isAfter(line.changed())) {
+      return new Decision.Ignored<>("a later change has come before");
+    }
+    if (line.kind() == Changeable.Kind.AGENT && !isInReach(line, change.text().isPresent())) {
+      return new Decision.Refused<>(Refusal.OUT_OF_REACH);
+    }
+    boolean note = line.kind() == Changeable.Kind.NOTE;
+    story.add(
+        change
+            .text()
+            .map(Masking::mask)
+            .<ConversationEvent>map(text ->
+                note
+                    ? new ConversationEvent.NoteChanged(line.seq(), text, change.changedAt())
+                    : new ConversationEvent.LineChanged(line.seq(), text, change.changedAt()))
+            .orElseGet(() ->
+                note
+                    ? new ConversationEvent.NoteRemoved(line.seq())
+                    : new ConversationEvent.LineRemoved(line.seq())));
+    return story.told();
+  }
+
+  private boolean isInReach(Changeable.Line line, boolean changed) {
+    return line.place()
+        .map(Address::channel)
+        .filter(there -> changed ? rules.canBeChanged(there) : rules.canBeTakenBack(there))
+        .isPresent();
+  }
+
+  /// What the customer wrote is theirs to change at any time; what agents wrote, while the case in
+  /// whose thread it stands is the present one.
+  private static boolean isOfPresentCase(Story story, Written line) {
+    return switch (line) {
+      case Written.ByCustomer _ -> true;
+      case Written.AtDesk(RequestId request, String _) ->
+          story.request().filter(present -> present.id().equals(request)).isPresent();
+    };
   }
 
   private Decision<ConversationEvent> giveBack(Conversation state, GiveBack back) {

@@ -46,6 +46,24 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// Change the line of that event, which the customer has at this address, to this text, or take
+  /// it back where there is none.
+  record Amend(Address to, long of, Optional<String> text) implements Effect {
+    /// What its name begins with.
+    public static final String PREFIX = "amend-";
+
+    @Override
+    public String name() {
+      return PREFIX + to.channel();
+    }
+
+    /// Behind the line itself.
+    @Override
+    public String lane() {
+      return to.toString();
+    }
+  }
+
   /// Ask the bot for a reply to the customer's lines up to this one.
   record Think(long upTo, long epoch) implements Effect {
     /// Its name.
@@ -237,6 +255,12 @@ public sealed interface Effect extends Consequence {
 
     /// The customer is not reached at this address any more; `others` is whether they are anywhere.
     record Unreachable(Address address, Parting why, boolean others) implements Notice {}
+
+    /// The customer changed their line of that event to this text, or took it back.
+    record Changed(long line, Optional<String> text) implements Notice {}
+
+    /// A change of a line, or its removal, did not reach the customer.
+    record NotChanged(long line, String why) implements Notice {}
 
     /// A line did not reach the customer, or nobody can know.
     record NotDelivered(long line, String why, boolean uncertain) implements Notice {}

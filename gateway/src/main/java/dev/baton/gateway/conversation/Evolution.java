@@ -40,7 +40,14 @@ public final class Evolution {
           new Open(room.named(address, name), floor);
       case ConversationEvent.CustomerSaid said ->
           new Open(
-              room.heard(said.from(), said.language(), seq, at),
+              room.heard(said.from(), said.language(), seq, at)
+                  .withLines(
+                      room.lines()
+                          .with(
+                              seq,
+                              Changeable.Kind.CUSTOMER,
+                              said.messageId(),
+                              Optional.of(said.from()))),
               said.closing() ? floor : customerSaid(floor, at));
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String words) ->
           new Open(room.consenting(address, optedOut, words, at), floor);
@@ -90,11 +97,28 @@ public final class Evolution {
           new Open(
               room.inEpoch(epoch),
               new Floor.People(waiting.request(), List.of(agent), new Quiet.OnAgent(0, at)));
-      case ConversationEvent.AgentSaid _ when floor instanceof Floor.People people ->
+      case ConversationEvent.AgentSaid said when floor instanceof Floor.People people ->
           new Open(
-              room,
+              room.withLines(
+                  room.lines()
+                      .with(
+                          seq,
+                          Changeable.Kind.AGENT,
+                          said.line(),
+                          room.active().map(Place::address))),
               new Floor.People(people.request(), people.agents(), new Quiet.OnCustomer(0, at)));
-      case ConversationEvent.NoteWritten _ -> open;
+      case ConversationEvent.NoteWritten(Author _, String _, String line) ->
+          new Open(
+              room.withLines(room.lines().with(seq, Changeable.Kind.NOTE, line, Optional.empty())),
+              floor);
+      case ConversationEvent.LineChanged(long of, String _, Instant changedAt) ->
+          new Open(room.withLines(room.lines().changed(of, changedAt)), floor);
+      case ConversationEvent.NoteChanged(long of, String _, Instant changedAt) ->
+          new Open(room.withLines(room.lines().changed(of, changedAt)), floor);
+      case ConversationEvent.LineRemoved(long of) ->
+          new Open(room.withLines(room.lines().without(of)), floor);
+      case ConversationEvent.NoteRemoved(long of) ->
+          new Open(room.withLines(room.lines().without(of)), floor);
       case ConversationEvent.AgentNudged(int times) when floor instanceof Floor.People people ->
           new Open(
               room,

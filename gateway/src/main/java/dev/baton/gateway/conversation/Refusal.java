@@ -26,5 +26,10 @@ public enum Refusal implements Decision.Why {
   /// There is no such code, or it is used up, void or too old.
   NO_SUCH_CODE,
   /// Too many codes were asked for.
-  TOO_MANY_CODES
+  TOO_MANY_CODES,
+  /// There is no such line, or it can't be changed any more: it was taken back, its case is over,
+  /// or too much has been said since.
+  NO_SUCH_LINE,
+  /// The customer has the line where what was sent can't be changed.
+  OUT_OF_REACH
 }

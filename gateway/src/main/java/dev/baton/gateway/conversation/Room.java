@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param offered the choices that the customer may pick from now
 /// @param card where agents see the latest request, once it is there
 /// @param ties what links other addresses to this conversation, and which have parted from it
+/// @param lines what may still be changed by who wrote it
 public record Room(
     ContactId contact,
     String language,
@@ -27,7 +28,8 @@ public record Room(
     boolean botSpoke,
     Offer offered,
     Optional<CaseRef> card,
-    Ties ties) {
+    Ties ties,
+    Changeable lines) {
 
   /// The choices of the line with this sequence number; none before the first.
   public record Offer(long of, List<Choice> choices) {
@@ -61,6 +63,30 @@ public record Room(
       Offer offered,
       Optional<CaseRef> card) {
     this(contact, language, places, epoch, heardUpTo, botSpoke, offered, card, Ties.NONE);
+  }
+
+  /// A room in which no line can be changed.
+  public Room(
+      ContactId contact,
+      String language,
+      List<Place> places,
+      long epoch,
+      long heardUpTo,
+      boolean botSpoke,
+      Offer offered,
+      Optional<CaseRef> card,
+      Ties ties) {
+    this(
+        contact,
+        language,
+        places,
+        epoch,
+        heardUpTo,
+        botSpoke,
+        offered,
+        card,
+        ties,
+        Changeable.NONE);
   }
 
   static Room begun(ContactId contact, String language) {
@@ -122,12 +148,14 @@ public record Room(
   }
 
   Room with(Ties others) {
-    return new Room(contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others);
+    return new Room(
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others, lines);
   }
 
   Room heard(Address from, String said, long seq, Instant at) {
     Place place = at(from).orElse(new Place(from, false, at)).heardAt(at);
-    return new Room(contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties);
+    return new Room(
+        contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties, lines);
   }
 
   Room consenting(Address address, boolean optedOut, String words, Instant at) {
@@ -140,19 +168,36 @@ public record Room(
 
   Room botSaid(long seq, List<Choice> choices) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, true, new Offer(seq, choices), card, ties);
+        contact,
+        language,
+        places,
+        epoch,
+        heardUpTo,
+        true,
+        new Offer(seq, choices),
+        card,
+        ties,
+        lines);
   }
 
   Room inEpoch(long newEpoch) {
-    return new Room(contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties);
+    return new Room(
+        contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties, lines);
   }
 
   Room withCard(Optional<CaseRef> ref) {
-    return new Room(contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties);
+    return new Room(
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties, lines);
+  }
+
+  Room withLines(Changeable changed) {
+    return new Room(
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, changed);
   }
 
   private Room withPlaces(List<Place> others) {
-    return new Room(contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties);
+    return new Room(
+        contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties, lines);
   }
 
   /// This place first, the others behind it in their order.

@@ -46,6 +46,16 @@ public interface Rules {
     return Optional.empty();
   }
 
+  /// Whether a line that a customer got on this channel can still be changed there.
+  default boolean canBeChanged(String channel) {
+    return false;
+  }
+
+  /// Whether it can still be taken back there.
+  default boolean canBeTakenBack(String channel) {
+    return false;
+  }
+
   /// What codes that link addresses are good for.
   ///
   /// @param lasts how long a code is good

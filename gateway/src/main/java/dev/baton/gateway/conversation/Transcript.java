@@ -3,7 +3,9 @@ package dev.baton.gateway.conversation;
 import dev.baton.gateway.aggregate.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A conversation as somebody reads it who comes new to it: what was said, and when people came and
@@ -12,7 +14,17 @@ public final class Transcript {
   private Transcript() {}
 
   /// One line of a transcript.
-  public record Line(long seq, Instant at, Entry entry) {}
+  public record Line(long seq, Instant at, Entry entry) {
+    private Line saying(String text) {
+      return switch (entry) {
+        case Entry.Said(Author author, Content content) ->
+            new Line(seq, at, new Entry.Said(author, content.withText(text)));
+        case Entry.Noted(Author author, String _) ->
+            new Line(seq, at, new Entry.Noted(author, text));
+        case Entry.Asked _, Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> this;
+      };
+    }
+  }
 
   /// What a line tells.
   public sealed interface Entry {
@@ -38,8 +50,27 @@ public final class Transcript {
     record Closed() implements Entry {}
   }
 
-  /// The lines of these events, in order.
+  /// The lines of these events, in order, in their present words. What was taken back is not among
+  /// them.
   public static List<Line> of(List<Recorded<ConversationEvent>> events) {
+    Map<Long, Line> lines = new LinkedHashMap<>();
+    asSaid(events).forEach(line -> lines.put(line.seq(), line));
+    for (Recorded<ConversationEvent> recorded : events) {
+      if (recorded.event() instanceof ConversationEvent.LineChanged changed) {
+        lines.computeIfPresent(changed.of(), (_, line) -> line.saying(changed.text()));
+      } else if (recorded.event() instanceof ConversationEvent.NoteChanged changed) {
+        lines.computeIfPresent(changed.of(), (_, line) -> line.saying(changed.text()));
+      } else if (recorded.event() instanceof ConversationEvent.LineRemoved removed) {
+        lines.remove(removed.of());
+      } else if (recorded.event() instanceof ConversationEvent.NoteRemoved removed) {
+        lines.remove(removed.of());
+      }
+    }
+    return List.copyOf(lines.values());
+  }
+
+  /// The same lines as they were said, whatever has become of them since: what was sent then.
+  public static List<Line> asSaid(List<Recorded<ConversationEvent>> events) {
     List<Line> lines = new ArrayList<>();
     String channel = "";
     for (Recorded<ConversationEvent> recorded : events) {
@@ -87,6 +118,10 @@ public final class Transcript {
           ConversationEvent.AgentsReminded _,
           ConversationEvent.CallbackPromised _,
           ConversationEvent.AgentNudged _,
+          ConversationEvent.LineChanged _,
+          ConversationEvent.LineRemoved _,
+          ConversationEvent.NoteChanged _,
+          ConversationEvent.NoteRemoved _,
           ConversationEvent.Settled _ ->
           Optional.empty();
     };

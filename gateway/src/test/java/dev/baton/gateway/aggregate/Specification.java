@@ -55,6 +55,11 @@ public final class Specification<S, C, E, F extends Consequence> {
     return state;
   }
 
+  /// How many events have been recorded.
+  public long recorded() {
+    return past.size();
+  }
+
   /// A moment this long after the last recorded event.
   public Instant later(java.time.Duration duration) {
     Instant last = past.isEmpty() ? START : past.getLast().at();

@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.Changeable;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
@@ -29,11 +30,15 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
+import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
 import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
 import dev.baton.gateway.conversation.ConversationEvent.LinkRefused;
 import dev.baton.gateway.conversation.ConversationEvent.Linked;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
+import dev.baton.gateway.conversation.ConversationEvent.NoteChanged;
+import dev.baton.gateway.conversation.ConversationEvent.NoteRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
@@ -159,6 +164,10 @@ final class ConversationCodecTest {
     meant.put("note-written/1-customer", new NoteWritten(new Author.Customer(PHONE), "n", "l-1"));
     meant.put("note-written/1-bot", new NoteWritten(new Author.Bot(), "n", "l-2"));
     meant.put("note-written/1-system", new NoteWritten(new Author.System(), "n", "l-3"));
+    meant.put("line-changed/1", new LineChanged(17, "Half past *ten*, sorry.", AT));
+    meant.put("line-removed/1", new LineRemoved(17));
+    meant.put("note-changed/1", new NoteChanged(18, "no VIP", AT));
+    meant.put("note-removed/1", new NoteRemoved(18));
     meant.put("agent-nudged/1", new AgentNudged(1));
     meant.put("agent-left/1", new AgentLeft(ANNA));
     meant.put(
@@ -263,7 +272,18 @@ final class ConversationCodecTest {
             17,
             true,
             new Room.Offer(16, RICH.choices()),
-            Optional.of(new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))));
+            Optional.of(new CaseRef(Address.parse("slack-thread:T1/C1/1718.0001"))),
+            Ties.NONE,
+            new Changeable(
+                List.of(
+                    new Changeable.Line(
+                        15, Changeable.Kind.AGENT, "T1/C1/1718.2", Optional.of(PHONE), AT),
+                    new Changeable.Line(
+                        16,
+                        Changeable.Kind.NOTE,
+                        "T1/C1/1718.3",
+                        Optional.empty(),
+                        Instant.EPOCH))));
     Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
     Room tied =
         new Room(

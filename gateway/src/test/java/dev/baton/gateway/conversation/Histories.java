@@ -83,6 +83,9 @@ final class Histories {
 
   private ConversationCommand next() {
     return switch (random.nextInt(16)) {
+      case 15 ->
+          new ConversationCommand.Change(
+              written(), textOrNone(), now.minusSeconds(random.nextInt(9)), now);
       case 0, 1, 2 -> hear(text(), Optional.empty());
       case 3 -> hear("", Optional.of(new Picked(random.nextInt(3), pickValue())));
       case 4 ->
@@ -139,6 +142,17 @@ final class Histories {
   private Parting parting() {
     List<Parting> all = List.of(Parting.values());
     return all.get(random.nextInt(all.size()));
+  }
+
+  private ConversationCommand.Written written() {
+    return random.nextBoolean()
+        ? new ConversationCommand.Written.AtDesk(thread(), "l" + (made - random.nextInt(5)))
+        : new ConversationCommand.Written.ByCustomer(
+            PLACES.get(random.nextInt(PLACES.size())), "m" + (made - random.nextInt(8)));
+  }
+
+  private Optional<String> textOrNone() {
+    return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(text());
   }
 
   private ConversationCommand answer() {

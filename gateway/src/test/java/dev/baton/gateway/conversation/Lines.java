@@ -82,6 +82,20 @@ final class Lines {
         of, agent, Content.of(text), false, "l-" + at.toEpochMilli(), at);
   }
 
+  /// A change of what was written in the thread at `written`.
+  static ConversationCommand.Change change(Instant written, String text, Instant at) {
+    return new ConversationCommand.Change(atDesk(written), Optional.of(text), at, at);
+  }
+
+  /// Taking back what was written in the thread at `written`.
+  static ConversationCommand.Change removal(Instant written, Instant at) {
+    return new ConversationCommand.Change(atDesk(written), Optional.empty(), at, at);
+  }
+
+  private static ConversationCommand.Written atDesk(Instant written) {
+    return new ConversationCommand.Written.AtDesk(REQUEST, "l-" + written.toEpochMilli());
+  }
+
   static ConversationCommand.Answer answer(long turn, long upTo, long epoch, Instant at) {
     return new ConversationCommand.Answer(
         turn,

@@ -93,6 +93,16 @@ public final class PlainRules implements Rules {
     return forgets;
   }
 
+  @Override
+  public boolean canBeChanged(String channel) {
+    return channel.equals("web");
+  }
+
+  @Override
+  public boolean canBeTakenBack(String channel) {
+    return !channel.equals("sms");
+  }
+
   static Wording say(Moment moment, Facts facts) {
     String name = moment.name().toLowerCase(Locale.ROOT).replace('_', '-');
     String agent = facts.values().getOrDefault("agent", "");

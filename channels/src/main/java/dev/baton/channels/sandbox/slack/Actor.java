@@ -2,6 +2,8 @@ package dev.baton.channels.sandbox.slack;
 
 import dev.baton.channels.sandbox.slack.Courier.Outcome;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,19 @@ public final class Actor {
   private final Workspaces workspaces;
   private final Interactions interactions;
   private final Observed observed;
+  private final SharedFiles files;
   private final String id;
 
-  Actor(Workspaces workspaces, Interactions interactions, Observed observed, String id) {
+  Actor(
+      Workspaces workspaces,
+      Interactions interactions,
+      Observed observed,
+      SharedFiles files,
+      String id) {
     this.workspaces = workspaces;
     this.interactions = interactions;
     this.observed = observed;
+    this.files = files;
     this.id = id;
   }
 
@@ -76,6 +85,23 @@ public final class Actor {
     return tried(() -> {
       Workspace workspace = workspaces.ofRoom(room);
       return workspace.say(workspace.person(id), workspace.room(room), thread, wireText);
+    });
+  }
+
+  /// Shares a file, in a message's thread or outside; its type is what the sender says it is.
+  ///
+  /// @return the message's `ts`
+  public String share(
+      String room, @Nullable String thread, String text, String name, String type, Buffer content) {
+    return tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      Person person = workspace.person(id);
+      return workspace.say(
+          person,
+          workspace.room(room),
+          thread,
+          wire(workspace, text),
+          new JsonArray().add(files.share(workspace, person, name, type, content)));
     });
   }
 

@@ -76,6 +76,7 @@ final class Page {
     router.get(PATH + "/faults").handler(context -> json(context, 200, faults.show()));
     router.get(PATH + "/live").handler(this::live);
     router.post(PATH + "/do").handler(this::deed);
+    router.post(PATH + "/share").handler(this::share);
   }
 
   private JsonObject everyone() {
@@ -95,6 +96,26 @@ final class Page {
         .request()
         .body()
         .compose(this::perform)
+        .recover(failure -> Future.succeededFuture(problem(failure)))
+        .onSuccess(answer -> json(context, 200, answer));
+  }
+
+  private void share(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    request
+        .body()
+        .map(bytes -> {
+          Actor actor = actors.apply(request.getParam("as", ""));
+          String ts =
+              actor.share(
+                  request.getParam("room", ""),
+                  request.getParam("thread"),
+                  request.getParam("text", ""),
+                  request.getParam("name", "file"),
+                  request.getParam("type", "application/octet-stream"),
+                  bytes);
+          return done(ts).result();
+        })
         .recover(failure -> Future.succeededFuture(problem(failure)))
         .onSuccess(answer -> json(context, 200, answer));
   }

@@ -38,12 +38,15 @@ public final class SlackStandIn {
   private volatile @Nullable Memory memory;
   private @Nullable HttpServer server;
 
+  private final SharedFiles files;
+
   private SlackStandIn(Vertx vertx, SlackSandboxSettings settings, Clock clock, Timers timers) {
     this.vertx = vertx;
     this.settings = settings;
     this.stamps = new Stamps(clock);
     this.faults = new FaultMenu(timers);
     this.feed = new Feed(workspaces);
+    this.files = new SharedFiles(workspaces, stamps);
     Ledger<Call> calls = new Ledger<>(settings.remembered(), feed::call);
     Ledger<Delivery> deliveries = new Ledger<>(settings.remembered(), feed::delivery);
     this.observed = new Observed(workspaces, calls, deliveries);
@@ -133,7 +136,7 @@ public final class SlackStandIn {
   /// The hands of a member.
   public Actor as(String person) {
     workspaces.ofPerson(person);
-    return new Actor(workspaces, interactions, observed, person);
+    return new Actor(workspaces, interactions, observed, files, person);
   }
 
   /// What happened and what stands where.
@@ -210,6 +213,7 @@ public final class SlackStandIn {
   private Future<SlackStandIn> listen() {
     Router router = Router.router(vertx);
     page.mount(router);
+    files.mount(router);
     router
         .route("/api/*")
         .handler(context -> webApi.handle(context.request(), context.normalizedPath()));
@@ -225,6 +229,7 @@ public final class SlackStandIn {
           server = listening;
           interactions.at(url().toString());
           sockets.at("ws://127.0.0.1:" + port());
+          files.at(url().toString());
           return this;
         });
   }

@@ -188,6 +188,12 @@ final class Workspace {
 
   /// Keeps what a person wrote, in Slack's own notation, and answers with its `ts`.
   synchronized String say(Person person, Room room, @Nullable String thread, String wireText) {
+    return say(person, room, thread, wireText, new JsonArray());
+  }
+
+  /// The same with files that are shared along.
+  synchronized String say(
+      Person person, Room room, @Nullable String thread, String wireText, JsonArray files) {
     mayWrite(room, person.id());
     JsonObject message =
         new JsonObject()
@@ -200,6 +206,9 @@ final class Workspace {
             .put("blocks", new JsonArray().add(Typed.richText(wireText)));
     if (!person.team().equals(team)) {
       message.put("user_team", person.team()).put("source_team", person.team());
+    }
+    if (!files.isEmpty()) {
+      message.put("subtype", "file_share").put("files", files).put("upload", false);
     }
     return keep(room, thread, message);
   }

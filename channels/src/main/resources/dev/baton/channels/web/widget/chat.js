@@ -5,6 +5,7 @@ import { Connection } from './connection.js'
 import { personOf } from './identity.js'
 import { Outbox } from './outbox.js'
 import { Transcript } from './transcript.js'
+import { Uploads } from './uploads.js'
 
 const TYPING_EVERY_MS = 3_000
 const TYPING_LASTS_MS = 6_000
@@ -28,6 +29,7 @@ export class Chat {
   #stopListening = () => {}
   #identity
   #refused
+  #uploads
 
   /** Where else the customer can go on, each `{channel, to}`. */
   ways = []
@@ -52,7 +54,16 @@ export class Chat {
       heard: (frame) => this.#hear(frame),
       changed: (state) => this.#connectionIs(state),
     })
+    this.#uploads = new Uploads(`${url.replace(/^ws/, 'http')}/files`, {
+      bearer: () => this.#identity || this.#memory.session,
+      changed,
+    })
     this.#begin()
+  }
+
+  /** Files that the next line will carry. */
+  get uploads() {
+    return this.#uploads
   }
 
   /** A customer who has been here before may have an answer waiting. */
@@ -107,12 +118,15 @@ export class Chat {
     this.#stopListening()
     this.#connection.stop()
     this.#outbox.stop()
+    this.#uploads.stop()
     this.#typing.forEach(({ author }) => this.#stoppedTyping(author))
   }
 
   say(text) {
     this.#typedAt = 0
-    this.#outbox.add({ type: 'message', text }, text)
+    const files = this.#uploads.take()
+    const attachments = files.length > 0 ? { attachments: files.map(({ id }) => id) } : {}
+    this.#outbox.add({ type: 'message', text, ...attachments }, text, files)
     this.#changed()
   }
 
@@ -277,7 +291,8 @@ export class Chat {
     this.#changed()
   }
 
-  #welcome({ session, conversation, ways }) {
+  #welcome({ session, conversation, ways, files }) {
+    if (files) this.#uploads.limits = files
     const isAnother = this.#conversation !== null && conversation !== this.#conversation
     this.#session = this.#memory.session = session
     this.#conversation = conversation
@@ -297,7 +312,9 @@ export class Chat {
 
   #accepted({ id, seq }) {
     const line = this.#settled(id)
-    if (line) this.#transcript.accepted({ id, text: line.text, at: line.at }, seq)
+    if (!line) return
+    const { text, at, attachments } = line
+    this.#transcript.accepted({ id, text, at, attachments }, seq)
   }
 
   #told(frame) {

@@ -6,6 +6,7 @@ import { markdown, safeAddress } from './markdown.js'
 
 const NEAR_BOTTOM_PX = 48
 const TOGETHER_MS = 5 * 60_000
+const PICTURES = /^image\/(png|jpeg|gif|webp)$/
 
 export class Lines {
   #words
@@ -25,7 +26,8 @@ export class Lines {
     if (this.#sticks) this.toBottom()
   })
 
-  /** `actions`: choose(line, choice), retry(id), discard(id), loadEarlier(). */
+  /** `actions`: choose(line, choice), retry(id), discard(id), loadEarlier(),
+   * announce(text). */
   constructor(words, locale, server, actions) {
     this.#words = words
     this.#locale = locale
@@ -251,6 +253,7 @@ class Line {
   #showText(line, role) {
     const text = line.retracted ? this.#words('retracted') : line.text
     if (text === this.#shownText) return
+    if (this.#shownText) this.#announceChange(line, text)
     this.#shownText = text
     // The customer's words are shown as they were written.
     if (role === 'customer' || line.retracted) this.#bubble.textContent = text
@@ -259,16 +262,33 @@ class Line {
     this.#showAttachments(line.retracted ? [] : (line.attachments ?? []))
   }
 
+  // Said once, by itself: the log would tell the new words as if they were a new line.
+  #announceChange(line, text) {
+    this.element.setAttribute('aria-live', 'off')
+    this.#actions.announce(line.retracted ? text : `${this.#words('edited')}: ${text}`)
+  }
+
   #showAttachments(attachments) {
     this.#choices = null
     this.#more.replaceChildren(
       ...attachments.map((file) => {
         const href = safeAddress(file.url, this.#server)
-        const label = [icon('file'), h('span', {}, String(file.name ?? ''))]
+        const name = String(file.name ?? '')
+        const label = [icon('file'), h('span', {}, name)]
         const size = h('small', {}, bytesIn(file.bytes, this.#locale))
         if (!href) return h('span', { className: 'file' }, ...label, size)
         const rel = 'noopener noreferrer nofollow'
-        return h('a', { className: 'file', href, rel, target: '_blank' }, ...label, size)
+        const link = h('a', { className: 'file', href, rel, target: '_blank' }, ...label, size)
+        if (!PICTURES.test(file.type)) return link
+        const picture = h('img', { src: href, alt: name, loading: 'lazy', decoding: 'async' })
+        // A page's content policy may forbid it, or it may be gone: then it is a file by its name.
+        picture.onerror = () => {
+          link.classList.remove('picture')
+          link.replaceChildren(...label, size)
+        }
+        link.classList.add('picture')
+        link.replaceChildren(picture)
+        return link
       }),
     )
   }

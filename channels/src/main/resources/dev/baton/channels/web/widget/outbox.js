@@ -33,10 +33,12 @@ export class Outbox {
     return this.#lines
   }
 
-  add(frame, text) {
+  /** `attachments` is how the frame's files are shown. */
+  add(frame, text, attachments = []) {
     const id = newId()
     const order = Math.max(Date.now(), (this.#lines.at(-1)?.order ?? 0) + 1)
-    const line = { id, frame: { ...frame, id }, text, order, at: new Date().toISOString() }
+    const at = new Date().toISOString()
+    const line = { id, frame: { ...frame, id }, text, attachments, order, at }
     this.#lines.push({ ...line, tries: 0, sentAt: 0 })
     this.#memory.keepLine(line)
     this.pump()
@@ -115,8 +117,8 @@ export class Outbox {
     this.#keep(line)
   }
 
-  #keep({ id, frame, text, order, at, failed }) {
-    this.#memory.keepLine({ id, frame, text, order, at, failed })
+  #keep({ id, frame, text, attachments, order, at, failed }) {
+    this.#memory.keepLine({ id, frame, text, attachments, order, at, failed })
   }
 
   #later(ms) {

@@ -39,8 +39,9 @@ export class Panel {
       retry: (id) => chat.retry(id),
       discard: (id) => chat.discard(id),
       loadEarlier: () => chat.loadEarlier(),
+      announce: (text) => setText(this.#news, text),
     })
-    this.#composer = new Composer(words, {
+    this.#composer = new Composer(words, chat.uploads, {
       say: (text) => chat.say(text),
       typed: () => chat.typed(),
       askForPerson: () => chat.askForPerson(asked),
@@ -58,6 +59,10 @@ export class Panel {
       this.#elsewhere.element,
       this.#news,
     )
+    this.#panel.addEventListener('dragover', (event) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    })
+    this.#panel.addEventListener('drop', (event) => this.#composer.drop(event))
     this.#panel.addEventListener('keydown', (event) => this.#pressed(event, toggle))
     this.#launcher = h(
       'button',

@@ -1,7 +1,7 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line, `/` begins a command, `@` names someone.
 
 import { avatar, batonAvatar, el, fill, iconButton } from "./dom.js";
-import { perform, state } from "./state.js";
+import { perform, share, state } from "./state.js";
 import { toast } from "./toast.js";
 
 /** A composer for a room or a thread in it. */
@@ -42,7 +42,23 @@ export function composer(room, thread, placeholder) {
       send();
     }
   });
-  return el("form", { class: "composer", onsubmit: (event) => event.preventDefault() }, suggestions, field, iconButton("send", "Send", send, { class: "icon-button send" }));
+  const chooser = el("input", { type: "file", hidden: true, onchange: () => shareAll() });
+  const shareAll = async () => {
+    const [file] = chooser.files;
+    if (!file) {
+      return;
+    }
+    const text = field.value.trim();
+    const answer = await share(room, thread, text, file);
+    chooser.value = "";
+    if (answer.ok) {
+      field.value = "";
+      grow();
+    } else {
+      toast(answer.error);
+    }
+  };
+  return el("form", { class: "composer", onsubmit: (event) => event.preventDefault() }, suggestions, chooser, field, iconButton("clip", "Share a file", () => chooser.click()), iconButton("send", "Send", send, { class: "icon-button send" }));
 }
 
 function deed(room, thread, text) {

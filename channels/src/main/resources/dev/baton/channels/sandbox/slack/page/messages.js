@@ -190,6 +190,7 @@ function content(line, { room }) {
     "div",
     { class: line.subtype === "tombstone" ? "message-body gone" : "message-body" },
     body(line, press),
+    ...(line.files ?? []).map((file) => el("p", { class: "block-context" }, `📎 ${file.name}`)),
     line.edited && line.user === line.edited.user ? el("span", { class: "edited" }, "(edited)") : null,
   );
 }

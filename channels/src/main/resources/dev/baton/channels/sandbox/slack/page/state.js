@@ -212,6 +212,20 @@ function sorted(lines) {
 }
 
 /** Does something as the person this page acts as; resolves to `{ok, error?}`. */
+/** Shares a file with a line. */
+export async function share(room, thread, text, file) {
+  const query = new URLSearchParams({ as: state.me, room, text, name: file.name, type: file.type });
+  if (thread) {
+    query.set("thread", thread);
+  }
+  try {
+    const answer = await fetch(`${BASE}/share?${query}`, { method: "POST", body: file });
+    return await answer.json();
+  } catch {
+    return { ok: false, error: "The sandbox cannot be reached" };
+  }
+}
+
 export async function perform(deed) {
   try {
     const answer = await fetch(`${BASE}/do`, {

@@ -1,0 +1,170 @@
+package dev.baton.gateway.files;
+
+import dev.baton.gateway.conversation.Attachment;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.Taken.Why;
+import dev.baton.gateway.log.EventLog;
+import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings files from a provider into Baton, so that nobody else needs the provider's key to them.
+///
+/// The key goes to the provider's own hosts and to no other, also where those send us on. What
+/// can't be had, or is not let in, is said in words in the place of the file.
+public final class ProviderFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderFiles.class);
+  private static final String OWNER = "provider";
+  private static final int MOST_REDIRECTS = 3;
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
+  private final HttpClient http;
+  private final Files files;
+  private final Timers timers;
+  private final Secret authorization;
+  private final Predicate<URI> own;
+
+  /// A file at the provider.
+  public record Remote(URI from, String name) {}
+
+  /// What was brought.
+  ///
+  /// @param missing what was not, a line for each
+  public record Brought(List<Attachment> files, List<String> missing) {
+    public Brought {
+      files = List.copyOf(files);
+      missing = List.copyOf(missing);
+    }
+
+    /// The content with these files, and a word of those that are missing.
+    public Content with(Content content) {
+      List<String> words = new ArrayList<>();
+      if (!content.text().isBlank() || missing.isEmpty()) {
+        words.add(content.text());
+      }
+      words.addAll(missing);
+      return content.withText(String.join("\n", words)).withAttachments(files);
+    }
+  }
+
+  /// @param authorization the header that opens the provider's files
+  /// @param own whether an address is the provider's own
+  public ProviderFiles(
+      Vertx vertx, Files files, Timers timers, Secret authorization, Predicate<URI> own) {
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout(5_000).setReadIdleTimeout(15));
+    this.files = files;
+    this.timers = timers;
+    this.authorization = authorization;
+    this.own = own;
+  }
+
+  /// Brings these files, one after the other. Fails where the store is away.
+  public Future<Brought> bring(List<Remote> remotes) {
+    Future<Brought> all = Future.succeededFuture(new Brought(List.of(), List.of()));
+    for (Remote remote : remotes) {
+      all = all.compose(before -> bring(remote).map(taken -> and(before, remote, taken)));
+    }
+    return all;
+  }
+
+  private static Brought and(Brought before, Remote remote, Taken taken) {
+    List<Attachment> there = new ArrayList<>(before.files());
+    List<String> missing = new ArrayList<>(before.missing());
+    switch (taken) {
+      case Taken.Whole(Attachment file) -> there.add(file);
+      case Taken.Refused(Why why) -> missing.add("[" + remote.name() + ": " + why.words() + "]");
+    }
+    return new Brought(there, missing);
+  }
+
+  private Future<Taken> bring(Remote remote) {
+    if (!own.test(remote.from())) {
+      LOG.warn("a file lies where its provider has none: {}", remote.from().getHost());
+      return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
+    }
+    return fetch(remote, remote.from(), 0)
+        .compose(taken ->
+            taken instanceof Taken.Refused(Why why) && why == Why.BROKEN_OFF
+                // Some providers tell of a file before they have it.
+                ? timers.delay(AGAIN_AFTER).compose(_ -> fetch(remote, remote.from(), 0))
+                : Future.succeededFuture(taken))
+        .compose(this::keep);
+  }
+
+  private Future<Taken> keep(Taken taken) {
+    return switch (taken) {
+      case Taken.Whole(Attachment file) ->
+          files
+              .carry(List.of(file.id()), OWNER)
+              .map(kept -> kept.isPresent() ? taken : new Taken.Refused(Why.BROKEN_OFF));
+      case Taken.Refused _ -> Future.succeededFuture(taken);
+    };
+  }
+
+  private Future<Taken> fetch(Remote remote, URI from, int redirects) {
+    RequestOptions options =
+        new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(from.toString());
+    if (own.test(from)) {
+      options.putHeader("Authorization", authorization.reveal());
+    }
+    return http.request(options)
+        .compose(request -> request.send().compose(answer -> read(remote, from, answer, redirects)))
+        .recover(cause -> {
+          if (cause instanceof EventLog.Away) {
+            return Future.failedFuture(cause);
+          }
+          LOG.info("a file was not handed out: {}", cause.toString());
+          return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
+        });
+  }
+
+  private Future<Taken> read(Remote remote, URI from, HttpClientResponse answer, int redirects) {
+    int status = answer.statusCode();
+    if (status == 200) {
+      return files
+          .take(answer, remote.name(), OWNER)
+          .onSuccess(taken -> {
+            if (taken instanceof Taken.Refused) {
+              answer.request().reset();
+            }
+          });
+    }
+    Optional<URI> next = next(from, answer).filter(_ -> redirects < MOST_REDIRECTS);
+    answer.request().reset();
+    if (next.isPresent()) {
+      return fetch(remote, next.get(), redirects + 1);
+    }
+    LOG.info("a file was not handed out: HTTP {}", status);
+    return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
+  }
+
+  /// Where the provider sends us on to: to a store of files, by a safe way.
+  private Optional<URI> next(URI from, HttpClientResponse answer) {
+    String location = answer.getHeader("Location");
+    if (answer.statusCode() / 100 != 3 || location == null) {
+      return Optional.empty();
+    }
+    try {
+      URI to = from.resolve(location);
+      return Optional.of(to).filter(safe -> "https".equals(safe.getScheme()) || own.test(safe));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

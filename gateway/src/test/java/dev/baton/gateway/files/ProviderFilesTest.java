@@ -1,0 +1,180 @@
+package dev.baton.gateway.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.conversation.Attachment;
+import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.ProviderFiles.Brought;
+import dev.baton.gateway.files.ProviderFiles.Remote;
+import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Files that are brought from a provider: `localhost` is the provider's, `127.0.0.1` is not.
+@ExtendWith(VertxExtension.class)
+class ProviderFilesTest {
+  private static final int MOST = 200_000;
+  private static final byte[] PICTURE = picture(150_000);
+
+  private final Map<String, String> keys = new ConcurrentHashMap<>();
+  private HttpServer server;
+  private MemoryFiles store;
+  private Files files;
+  private ProviderFiles provider;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    server = done(vertx.createHttpServer().requestHandler(this::answer).listen(0, "localhost"));
+    SystemTime time = new SystemTime(vertx);
+    store = new MemoryFiles(time);
+    FileSettings settings =
+        new FileSettings(
+            MOST, 2, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(1), 30, 300);
+    int[] made = {0};
+    files =
+        new Files(
+            store,
+            time,
+            () -> "0123456789abcdef" + made[0]++,
+            settings,
+            URI.create("https://support.example.com"));
+    provider =
+        new ProviderFiles(
+            vertx,
+            files,
+            time,
+            new Secret("Bearer xoxb-1"),
+            uri -> uri.getHost().equals("localhost"));
+  }
+
+  @AfterEach
+  void stop() {
+    done(server.close());
+  }
+
+  @Test
+  void aFileIsBroughtWithTheKeyAndIsBatonsThen() {
+    Brought brought = bring("photo.jpg", "/photo");
+
+    Attachment file = brought.files().getFirst();
+    assertThat(file.name()).isEqualTo("photo.png");
+    assertThat(file.type()).isEqualTo("image/png");
+    assertThat(file.bytes()).isEqualTo(PICTURE.length);
+    assertThat(keys).containsEntry("/photo", "Bearer xoxb-1");
+    assertThat(files.link(file).toString())
+        .startsWith("https://support.example.com/files/0123456789abcdef")
+        .endsWith("/photo.png");
+    Buffer whole = Buffer.buffer();
+    FileStore.Kept kept = done(files.find(file.id())).orElseThrow();
+    for (int i = 0; i < kept.chunks(); i++) {
+      whole.appendBuffer(done(files.chunk(kept, i)).orElseThrow());
+    }
+    assertThat(whole.getBytes()).isEqualTo(PICTURE);
+    assertThat(kept.chunks()).isGreaterThan(1);
+  }
+
+  @Test
+  void theKeyIsNotShownToWhomTheProviderSendsUsOnTo() {
+    bring("photo.png", "/elsewhere");
+    assertThat(keys).containsKey("/elsewhere").doesNotContainKey("/photo");
+
+    assertThat(bring("photo.png", "/moved").files()).hasSize(1);
+    assertThat(keys).containsKey("/photo");
+  }
+
+  @Test
+  void whatIsNotThereNotWholeTooLargeOrOfNoGoodTypeIsNamedAndLeavesNothing() {
+    Brought brought =
+        done(
+            provider.bring(
+                List.of(
+                    remote("gone.png", "/gone"),
+                    remote("login.png", "/page"),
+                    remote("large.png", "/large"),
+                    remote("cut.png", "/cut"),
+                    remote("empty.png", "/empty"),
+                    new Remote(URI.create("http://127.0.0.1:1/x"), "foreign.png"))));
+
+    assertThat(brought.files()).isEmpty();
+    assertThat(brought.with(Content.of("Look")).text())
+        .isEqualTo(
+            """
+            Look
+            [gone.png: This file did not arrive as a whole.]
+            [login.png: Files of this type can't be sent.]
+            [large.png: This file is too large.]
+            [cut.png: This file did not arrive as a whole.]
+            [empty.png: This file is empty.]
+            [foreign.png: This file did not arrive as a whole.]\
+            """);
+    assertThat(store.size()).isZero();
+  }
+
+  private Brought bring(String name, String path) {
+    return done(provider.bring(List.of(remote(name, path))));
+  }
+
+  private Remote remote(String name, String path) {
+    return new Remote(URI.create("http://localhost:" + server.actualPort() + path), name);
+  }
+
+  private void answer(HttpServerRequest request) {
+    String key = request.getHeader("Authorization");
+    if (key != null) {
+      keys.put(String.valueOf(request.path()), key);
+    }
+    var response = request.response();
+    switch (String.valueOf(request.path())) {
+      case "/photo" -> response.end(Buffer.buffer(PICTURE));
+      case "/page" -> response.end("<!DOCTYPE html><title>Sign in</title>");
+      case "/large" -> response.end(Buffer.buffer(picture(MOST + 1)));
+      case "/empty" -> response.end();
+      case "/moved" -> response.setStatusCode(302).putHeader("Location", "/photo").end();
+      case "/elsewhere" ->
+          response
+              .setStatusCode(307)
+              .putHeader("Location", "http://127.0.0.1:" + server.actualPort() + "/photo")
+              .end();
+      case "/cut" ->
+          response
+              .putHeader("Content-Length", "150000")
+              .write(Buffer.buffer(PICTURE).getBuffer(0, 70_000))
+              .onComplete(_ -> request.connection().close());
+      default -> response.setStatusCode(404).end();
+    }
+  }
+
+  private static byte[] picture(int bytes) {
+    byte[] picture = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      picture[i] = (byte) (i * 31);
+    }
+    byte[] head = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    System.arraycopy(head, 0, picture, 0, head.length);
+    return picture;
+  }
+
+  private static <T> T done(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("nothing came of it", late);
+    }
+  }
+}
