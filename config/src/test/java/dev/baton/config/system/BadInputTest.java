@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// What is forged, broken or unknown gets the right status and one clear line, and leaves nothing
@@ -56,6 +58,10 @@ class BadInputTest {
   @TempDir private Path directory;
   private RunningBaton baton;
   private Overheard redis;
+
+  /// It is closed as soon as nobody holds it any more.
+  private @Nullable WebSocketClient chats;
+
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach
@@ -69,6 +75,9 @@ class BadInputTest {
   @AfterEach
   void stop() {
     root().detachAppender(log);
+    if (chats != null) {
+      chats.close().await();
+    }
     redis.close();
     baton.close();
   }
@@ -312,7 +321,8 @@ class BadInputTest {
             .setPort(baton.url().getPort())
             .setURI("/channels/web")
             .addHeader("Origin", origin);
-    return vertx.createWebSocketClient().connect(options).await();
+    chats = vertx.createWebSocketClient();
+    return chats.connect(options).await();
   }
 
   private HttpResponse<String> post(String path, String body, Map<String, String> headers)

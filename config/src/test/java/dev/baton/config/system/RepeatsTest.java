@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -58,6 +59,10 @@ class RepeatsTest {
   @TempDir private Path directory;
   private final HttpClient http = HttpClient.newHttpClient();
   private RunningBaton baton;
+
+  /// It is closed as soon as nobody holds it any more.
+  private WebSocketClient chats;
+
   private Random random;
   private long seed;
 
@@ -67,10 +72,12 @@ class RepeatsTest {
     System.out.println("REPEATS seed=" + seed);
     random = new Random(seed);
     baton = RunningBaton.start(vertx, directory);
+    chats = vertx.createWebSocketClient();
   }
 
   @AfterEach
   void stop() {
+    chats.close().await();
     baton.close();
   }
 
@@ -139,11 +146,11 @@ class RepeatsTest {
   }
 
   @Test
-  void eachLineThatFourTabsSayIsHeardOnceAndAcceptedUnderOneNumber(Vertx vertx) {
-    Tab first = Tab.open(vertx, baton, null);
+  void eachLineThatFourTabsSayIsHeardOnceAndAcceptedUnderOneNumber() {
+    Tab first = Tab.open(chats, baton, null);
     List<Tab> tabs = new ArrayList<>(List.of(first));
     for (int i = 1; i < TIMES; i++) {
-      tabs.add(Tab.open(vertx, baton, first.session()));
+      tabs.add(Tab.open(chats, baton, first.session()));
     }
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < LINES; i++) {
@@ -346,14 +353,14 @@ class RepeatsTest {
       this.socket = socket;
     }
 
-    static Tab open(Vertx vertx, RunningBaton baton, @Nullable String session) {
+    static Tab open(WebSocketClient chats, RunningBaton baton, @Nullable String session) {
       WebSocketConnectOptions options =
           new WebSocketConnectOptions()
               .setHost(baton.url().getHost())
               .setPort(baton.url().getPort())
               .setURI("/channels/web")
               .addHeader("Origin", RunningBaton.PUBLIC.toString());
-      Tab tab = new Tab(vertx.createWebSocketClient().connect(options).await());
+      Tab tab = new Tab(chats.connect(options).await());
       tab.socket.textMessageHandler(text -> tab.hear(new JsonObject(text)));
       JsonObject hello =
           new JsonObject().put("type", "hello").put("session", session).put("lastSeq", 0);

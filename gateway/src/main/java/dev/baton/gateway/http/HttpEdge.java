@@ -153,6 +153,9 @@ public final class HttpEdge {
   private HttpServerOptions options() {
     HttpSettings.Limits limits = settings.limits();
     return new HttpServerOptions()
+        // No browser asks for HTTP/2 without TLS, and a client that is given it in the middle of a
+        // connection may take the answer's body for frames.
+        .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(limits.requestLineBytes())
         .setMaxHeaderSize(limits.headerBytes())
         .setMaxWebSocketFrameSize(limits.webSocketMessageBytes())

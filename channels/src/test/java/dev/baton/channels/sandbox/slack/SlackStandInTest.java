@@ -18,6 +18,7 @@ import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -52,6 +53,7 @@ class SlackStandInTest {
       """;
 
   private Vertx vertx;
+  private HttpClient client;
   private SlackStandIn slack;
   private ListeningApp app;
   private Slack sdk;
@@ -59,6 +61,7 @@ class SlackStandInTest {
   @BeforeEach
   void start(Vertx started) {
     vertx = started;
+    client = vertx.createHttpClient();
     slack = await(start(SlackSandboxSettings.forTests(SECRET)));
     app = await(ListeningApp.start(vertx));
     slack.deliverTo(Webhooks.below(app.url()));
@@ -79,6 +82,7 @@ class SlackStandInTest {
   @AfterEach
   void stop() throws Exception {
     sdk.close();
+    await(client.close());
     await(slack.close());
   }
 
@@ -589,7 +593,6 @@ class SlackStandInTest {
 
   @Test
   void thePageIsForLoopbackNamesAndItsOwnScriptsOnly() {
-    var client = vertx.createHttpClient();
     record Answered(int status, String body) {}
     BiFunction<String, String, Answered> get =
         (path, host) ->
@@ -636,8 +639,7 @@ class SlackStandInTest {
   }
 
   private Future<String> respond(String url, String body) {
-    return vertx
-        .createHttpClient()
+    return client
         .request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url))
         .compose(request -> request.send(body))
         .compose(response -> response.body())
