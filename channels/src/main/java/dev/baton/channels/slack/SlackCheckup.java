@@ -27,6 +27,7 @@ public final class SlackCheckup implements AutoCloseable {
           "chat:write",
           "chat:write.customize",
           "commands",
+          "files:read",
           "groups:history",
           "groups:read",
           "im:history",
