@@ -205,14 +205,21 @@ final class Page {
     String host = request.authority() == null ? "" : request.authority().host();
     String origin = request.getHeader("Origin");
     boolean own = origin == null || origin.equals("http://" + request.authority());
-    boolean json =
-        !HttpMethod.POST.equals(request.method())
-            || String.valueOf(request.getHeader("Content-Type")).startsWith("application/json");
-    if (LOOPBACK.contains(host) && own && json) {
+    if (LOOPBACK.contains(host) && own && (isRead(request) || isOfAScript(request))) {
       context.next();
     } else {
       json(context, 403, new Refused("foreign_page").json());
     }
+  }
+
+  private static boolean isRead(HttpServerRequest request) {
+    return !HttpMethod.POST.equals(request.method());
+  }
+
+  /// No form can send these types, and a script of another page has to ask first.
+  private static boolean isOfAScript(HttpServerRequest request) {
+    String type = String.valueOf(request.getHeader("Content-Type"));
+    return type.startsWith("application/json") || type.equals("application/octet-stream");
   }
 
   private static void file(HttpServerResponse response, String type, Buffer content) {

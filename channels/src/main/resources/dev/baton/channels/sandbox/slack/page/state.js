@@ -211,7 +211,6 @@ function sorted(lines) {
   return lines.sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
 
-/** Does something as the person this page acts as; resolves to `{ok, error?}`. */
 /** Shares a file with a line. */
 export async function share(room, thread, text, file) {
   const query = new URLSearchParams({ as: state.me, room, text, name: file.name, type: file.type });
@@ -219,13 +218,18 @@ export async function share(room, thread, text, file) {
     query.set("thread", thread);
   }
   try {
-    const answer = await fetch(`${BASE}/share?${query}`, { method: "POST", body: file });
+    const answer = await fetch(`${BASE}/share?${query}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: file,
+    });
     return await answer.json();
   } catch {
     return { ok: false, error: "The sandbox cannot be reached" };
   }
 }
 
+/** Does something as the person this page acts as; resolves to `{ok, error?}`. */
 export async function perform(deed) {
   try {
     const answer = await fetch(`${BASE}/do`, {
