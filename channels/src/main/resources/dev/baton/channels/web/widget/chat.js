@@ -55,7 +55,7 @@ export class Chat {
       changed: (state) => this.#connectionIs(state),
     })
     this.#uploads = new Uploads(`${url.replace(/^ws/, 'http')}/files`, {
-      bearer: () => this.#identity || this.#memory.session,
+      bearer: () => this.#session && (this.#identity || this.#session),
       changed,
     })
     this.#begin()
@@ -295,6 +295,7 @@ export class Chat {
     if (files) this.#uploads.limits = files
     const isAnother = this.#conversation !== null && conversation !== this.#conversation
     this.#session = this.#memory.session = session
+    this.#uploads.resume()
     this.#conversation = conversation
     this.ways = Array.isArray(ways) ? ways : []
     this.linked = [] // told anew where there are any

@@ -18,7 +18,7 @@ export class Uploads {
   /** What the server takes: `{mostBytes, types}`. */
   limits = LIMITS
 
-  /** `bearer` gives the word that says who the customer is. */
+  /** `bearer` gives the word that says who the customer is, nothing while nobody knows. */
   constructor(url, { bearer, changed }) {
     this.#url = url
     this.#bearer = bearer
@@ -43,6 +43,11 @@ export class Uploads {
       this.#files.push(entry)
       this.#send(entry)
     }
+  }
+
+  /** Sends what was chosen before the server said who the customer is. */
+  resume() {
+    for (const entry of this.#files) if (entry.waits) this.#send(entry)
   }
 
   retry(key) {
@@ -77,13 +82,15 @@ export class Uploads {
   async #send(entry) {
     entry.failed = this.#refusal(entry.file)
     this.#changed()
-    if (entry.failed) return
+    const bearer = this.#bearer()
+    entry.waits = !entry.failed && !bearer
+    if (entry.failed || entry.waits) return
     entry.request = new AbortController()
     try {
       const answer = await fetch(`${this.#url}?name=${encodeURIComponent(entry.name)}`, {
         method: 'POST',
         headers: {
-          Authorization: `Bearer ${this.#bearer()}`,
+          Authorization: `Bearer ${bearer}`,
           'Content-Type': 'application/octet-stream',
         },
         body: entry.file,
