@@ -59,8 +59,7 @@ final class Rehearsal {
   private Future<Void> page(HttpClient browser) {
     return browser
         .request(HttpMethod.GET, baton.url().getPort(), baton.url().getHost(), "/widget.js")
-        .compose(request -> request.send())
-        .compose(response -> response.end());
+        .compose(request -> request.send().compose(response -> response.end()));
   }
 
   private Future<Void> question(WebSocketClient chat) {

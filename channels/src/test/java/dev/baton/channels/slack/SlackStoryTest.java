@@ -215,6 +215,8 @@ class SlackStoryTest {
     Line told = node.line(Cast.SUPPORT, "Changed");
     assertThat(told.thread()).contains(card.ts());
     ana.delete(direct, said);
+    node.line(
+        Cast.SUPPORT, line -> line.visible().contains("Changed") && !line.ts().equals(told.ts()));
     node.settle();
 
     assertThat(recorded("line-changed/1")).isOne();

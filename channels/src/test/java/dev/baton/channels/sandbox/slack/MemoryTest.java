@@ -219,8 +219,8 @@ class MemoryTest {
                     request
                         .putHeader("Authorization", "Bearer " + Cast.TOKEN)
                         .putHeader("Content-Type", "application/json")
-                        .send(arguments.toBuffer()))
-                .compose(response -> response.body())
+                        .send(arguments.toBuffer())
+                        .compose(response -> response.body()))
                 .map(body -> body.toJsonObject()));
     assertThat(answer.getBoolean("ok")).as("%s: %s", method, answer).isTrue();
     return answer;

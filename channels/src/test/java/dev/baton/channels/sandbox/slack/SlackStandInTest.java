@@ -599,11 +599,16 @@ class SlackStandInTest {
             await(
                 client
                     .request(HttpMethod.GET, slack.port(), "127.0.0.1", path)
-                    .compose(request -> request.putHeader("Host", host).send())
-                    .compose(response ->
-                        response
-                            .body()
-                            .map(body -> new Answered(response.statusCode(), body.toString()))));
+                    // What is chained outside of the loop may come too late for the body.
+                    .compose(request ->
+                        request
+                            .putHeader("Host", host)
+                            .send()
+                            .compose(response ->
+                                response
+                                    .body()
+                                    .map(body ->
+                                        new Answered(response.statusCode(), body.toString())))));
     String own = "localhost:" + slack.port();
 
     assertThat(get.apply("/sandbox/slack", own).body()).contains("sandbox");
@@ -641,8 +646,7 @@ class SlackStandInTest {
   private Future<String> respond(String url, String body) {
     return client
         .request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url))
-        .compose(request -> request.send(body))
-        .compose(response -> response.body())
+        .compose(request -> request.send(body).compose(response -> response.body()))
         .map(answer -> answer.toJsonObject().getString("error", "ok"));
   }
 

@@ -196,8 +196,7 @@ class WorkspaceInBrowserTest {
         await(
             client
                 .request(post)
-                .compose(request -> request.send("{}"))
-                .compose(response -> response.body())
+                .compose(request -> request.send("{}").compose(response -> response.body()))
                 .map(Buffer::toString));
     assertThat(body).startsWith("<!DOCTYPE html>");
   }
@@ -257,8 +256,8 @@ class WorkspaceInBrowserTest {
                     request
                         .putHeader("Authorization", "Bearer " + Cast.TOKEN)
                         .putHeader("Content-Type", "application/json")
-                        .send(message.toBuffer()))
-                .compose(response -> response.body())
+                        .send(message.toBuffer())
+                        .compose(response -> response.body()))
                 .map(body -> body.toJsonObject()));
     assertThat(answer.getBoolean("ok")).as(answer.encode()).isTrue();
     return answer.getString("ts");
