@@ -114,25 +114,27 @@ public final class SmsChannel implements Channel {
 
   /// Sends a line that way, its files as links of ours.
   Future<Delivery> deliver(Line line, Way way) {
+    String medium = line.to().channel();
     return send(
         new Line(
             line.key(),
             line.to(),
             line.author(),
-            files.spelledOut(line.content(), NAME),
+            files.spelledOut(line.content(), medium),
             line.recordedAt(),
-            line.doubt().map(this::spelledOut),
+            line.doubt().map(doubt -> spelledOut(doubt, medium)),
             line.fence(),
             line.offerPersonIn()),
         way);
   }
 
-  private Doubt spelledOut(Doubt doubt) {
+  private Doubt spelledOut(Doubt doubt, String medium) {
     return new Doubt(
         doubt.since(),
         doubt.others().stream()
             .map(other ->
-                new Other(other.author(), files.spelledOut(other.content(), NAME), other.outcome()))
+                new Other(
+                    other.author(), files.spelledOut(other.content(), medium), other.outcome()))
             .toList());
   }
 

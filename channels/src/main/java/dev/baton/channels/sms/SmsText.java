@@ -1,13 +1,12 @@
 package dev.baton.channels.sms;
 
-import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A line as one or several text messages: plain, with numbered choices, in the cheapest alphabet
-/// that says the same, none longer than Twilio takes.
+/// that says the same, none longer than Twilio takes. Files are spelled out by then.
 final class SmsText {
   private SmsText() {}
 
@@ -16,9 +15,6 @@ final class SmsText {
     String said = words(author, content);
     if (!said.isBlank()) {
       blocks.add(said);
-    }
-    for (Attachment file : content.attachments()) {
-      blocks.add("[" + file.name() + "]");
     }
     if (!content.choices().isEmpty()) {
       blocks.add(NumberedChoices.lines(content.choices()));

@@ -1,13 +1,13 @@
 package dev.baton.channels.sms;
 
-import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A line as one or several messages on WhatsApp: with its marks, typography and all, since nobody
-/// counts segments there, and with numbered choices. Twilio takes 1600 characters a message.
+/// counts segments there, and with numbered choices. Twilio takes 1600 characters a message. Files
+/// are spelled out by then.
 final class WhatsAppText {
   private WhatsAppText() {}
 
@@ -21,9 +21,6 @@ final class WhatsAppText {
         };
     if (!said.isBlank()) {
       blocks.add(said);
-    }
-    for (Attachment file : content.attachments()) {
-      blocks.add("[" + file.name() + "]");
     }
     if (!content.choices().isEmpty()) {
       blocks.add(NumberedChoices.lines(content.choices()));

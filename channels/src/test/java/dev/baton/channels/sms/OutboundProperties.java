@@ -14,6 +14,7 @@ import dev.baton.gateway.bus.Channel.Line;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.log.AggregateId;
@@ -25,6 +26,7 @@ import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -97,13 +99,17 @@ class OutboundProperties {
   }
 
   private Delivery say(Medium medium, int seq, Author author, String text) throws Exception {
+    return say(medium, seq, author, Content.of(text));
+  }
+
+  private Delivery say(Medium medium, int seq, Author author, Content content) throws Exception {
     Channel channel = channel(medium);
     Line line =
         new Line(
             new EffectId(new AggregateId("conversation", "c1"), seq, "deliver-" + channel.name()),
             new Address(channel.name(), MAYA),
             author,
-            Content.of(text),
+            content,
             time.now(),
             Optional.empty(),
             Channel.Fence.OPEN,
@@ -123,6 +129,22 @@ class OutboundProperties {
           .isInstanceOf(Delivery.Delivered.class);
     }
     assertThat(received()).isEqualTo(NASTY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Medium.class)
+  void aFileGoesOutByALinkOfOursBehindTheWordsOfTheMedium(Medium medium) throws Exception {
+    Content content =
+        new Content(
+            "Your **label**",
+            Map.of("sms", "Label"),
+            List.of(),
+            List.of(new Attachment("f1", "label.pdf", "application/pdf", 9)));
+    say(medium, 1, new Author.Bot(), content);
+    assertThat(received())
+        .containsExactly(
+            (medium == Medium.SMS ? "Label" : "Your *label*")
+                + "\nlabel.pdf (9 bytes): https://shop.example/files/f1/label.pdf");
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
-import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
@@ -50,17 +49,6 @@ class SmsTextTest {
   void whatACustomerTypesIsNotMarkdown() {
     assertThat(SmsText.of(CUSTOMER, Content.of("My size is *XL* # 4_2_1"), 1600))
         .containsExactly("My size is *XL* # 4_2_1");
-  }
-
-  @Test
-  void aFileIsNamed() {
-    Content content =
-        new Content(
-            "Here",
-            Map.of(),
-            List.of(),
-            List.of(new Attachment("f1", "label.pdf", "application/pdf", 9)));
-    assertThat(SmsText.of(AGENT, content, 1600)).containsExactly("Here\n\n[label.pdf]");
   }
 
   @Test
