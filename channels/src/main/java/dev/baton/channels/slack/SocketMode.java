@@ -189,6 +189,11 @@ public final class SocketMode {
   }
 
   private void ask() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+    }
     api.call(methods -> methods.appsConnectionsOpen(request -> request.token(appToken.reveal())))
         .onSuccess(reply -> {
           switch (reply) {
