@@ -3,7 +3,6 @@ package dev.baton.channels.slack;
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import dev.baton.gateway.bus.Delivery;
 import io.vertx.core.Future;
-import java.util.List;
 
 /// Deletes a post of ours in the app's conversation with a member. Doing it again does no harm.
 final class Amendments {
@@ -39,13 +38,7 @@ final class Amendments {
   /// Unlike a post, a deletion names the conversation and not the member.
   private Future<Delivery> in(String member, Deed deed) {
     return lanes
-        .send(
-            new ApiCall<>(
-                api,
-                Lane.CUSTOMER,
-                "conversations.open",
-                Pace.TIER_3,
-                methods -> methods.conversationsOpen(r -> r.users(List.of(member)))))
+        .send(ApiCall.direct(api, member))
         .compose(reply ->
             reply instanceof Reply.Done<ConversationsOpenResponse>(var response)
                 ? send(deed.in(response.getChannel().getId()))

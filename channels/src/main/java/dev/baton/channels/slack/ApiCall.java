@@ -1,12 +1,24 @@
 package dev.baton.channels.slack;
 
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import io.vertx.core.Future;
+import java.util.List;
 
 /// A call that is no post: its limit is the method's, for the whole workspace.
 record ApiCall<T extends SlackApiTextResponse>(
     SlackApi api, Lane lane, String method, Pace pace, SlackApi.Call<T> call)
     implements Shipment<T> {
+  /// Asks for the app's conversation with a member, which most methods want to be named by itself.
+  static ApiCall<ConversationsOpenResponse> direct(SlackApi api, String member) {
+    return new ApiCall<>(
+        api,
+        Lane.CUSTOMER,
+        "conversations.open",
+        Pace.TIER_3,
+        methods -> methods.conversationsOpen(request -> request.users(List.of(member))));
+  }
+
   @Override
   public String resource() {
     return "";

@@ -57,13 +57,7 @@ final class Posted {
 
   private Future<Reply<Map<String, String>>> direct(String member, Instant since) {
     return lanes
-        .send(
-            new ApiCall<>(
-                api,
-                Lane.CUSTOMER,
-                "conversations.open",
-                Pace.TIER_3,
-                methods -> methods.conversationsOpen(r -> r.users(List.of(member)))))
+        .send(ApiCall.direct(api, member))
         .compose(reply ->
             reply instanceof Reply.Done<ConversationsOpenResponse>(var response)
                 ? history(response.getChannel().getId(), since)
