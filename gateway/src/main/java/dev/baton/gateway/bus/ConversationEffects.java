@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,8 +102,10 @@ public final class ConversationEffects
   @Override
   public Future<Attempt<ConversationCommand>> attempt(Job<ConversationEvent, Effect> job) {
     return switch (job.effect()) {
-      case Effect.Deliver deliver -> deliver(job, deliver).map(Attempt.Sent::new);
-      case Effect.Amend amend -> amend(job, amend).map(Attempt.Sent::new);
+      case Effect.Deliver deliver ->
+          through(deliver.to(), channel -> deliver(job, deliver, channel)).map(Attempt.Sent::new);
+      case Effect.Amend amend ->
+          through(amend.to(), channel -> amend(job, amend, channel)).map(Attempt.Sent::new);
       case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
       case Effect.Enqueue(var request, var since) ->
           tellDesk(new DeskCommand.Enqueue(conversation(job), request, since, clock.now()));
@@ -160,16 +163,21 @@ public final class ConversationEffects
     }
   }
 
-  private Future<Delivery> deliver(Job<ConversationEvent, Effect> job, Effect.Deliver deliver) {
-    String name = deliver.to().channel();
+  /// The channel does it, if it is there and does not look into the log by itself.
+  private Future<Delivery> through(Address to, Function<Channel, Future<Delivery>> work) {
+    String name = to.channel();
     if (ports.pulled().contains(name)) {
-      // Such a line is delivered by being in the log.
+      // What is in the log is with the customer.
       return Future.succeededFuture(new Delivery.Delivered(""));
     }
     Channel channel = ports.channels().get(name);
-    if (channel == null) {
-      return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
-    }
+    return channel == null
+        ? Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."))
+        : work.apply(channel);
+  }
+
+  private Future<Delivery> deliver(
+      Job<ConversationEvent, Effect> job, Effect.Deliver deliver, Channel channel) {
     String id = job.id().aggregate().id();
     Channel.Fence fence =
         () -> conversations.refresh(id).map(now -> deliver.tooLate(room(now.state())));
@@ -201,15 +209,8 @@ public final class ConversationEffects
   }
 
   /// Changes what the customer has. Where the line itself never got there, neither does this.
-  private Future<Delivery> amend(Job<ConversationEvent, Effect> job, Effect.Amend amend) {
-    String name = amend.to().channel();
-    if (ports.pulled().contains(name)) {
-      return Future.succeededFuture(new Delivery.Delivered(""));
-    }
-    Channel channel = ports.channels().get(name);
-    if (channel == null) {
-      return Future.succeededFuture(new Delivery.Undeliverable("The channel " + name + " is off."));
-    }
+  private Future<Delivery> amend(
+      Job<ConversationEvent, Effect> job, Effect.Amend amend, Channel channel) {
     String id = job.id().aggregate().id();
     return conversations
         .read(id, amend.of() - 1, limits.transcript())

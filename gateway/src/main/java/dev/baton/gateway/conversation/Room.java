@@ -52,7 +52,7 @@ public record Room(
     places = List.copyOf(places);
   }
 
-  /// A room that nothing was ever linked to.
+  /// A room that nothing was ever linked to, and in which no line can be changed.
   public Room(
       ContactId contact,
       String language,
@@ -62,20 +62,6 @@ public record Room(
       boolean botSpoke,
       Offer offered,
       Optional<CaseRef> card) {
-    this(contact, language, places, epoch, heardUpTo, botSpoke, offered, card, Ties.NONE);
-  }
-
-  /// A room in which no line can be changed.
-  public Room(
-      ContactId contact,
-      String language,
-      List<Place> places,
-      long epoch,
-      long heardUpTo,
-      boolean botSpoke,
-      Offer offered,
-      Optional<CaseRef> card,
-      Ties ties) {
     this(
         contact,
         language,
@@ -85,7 +71,7 @@ public record Room(
         botSpoke,
         offered,
         card,
-        ties,
+        Ties.NONE,
         Changeable.NONE);
   }
 

@@ -313,7 +313,8 @@ final class ConversationCodecTest {
                         Parting.LEFT,
                         there,
                         true,
-                        Optional.of(new Place.Link(AT, Optional.empty()))))));
+                        Optional.of(new Place.Link(AT, Optional.empty()))))),
+            Changeable.NONE);
     Room bare =
         new Room(
             new ContactId("c-1"), "en", List.of(), 1, 0, false, Room.Offer.NONE, Optional.empty());
