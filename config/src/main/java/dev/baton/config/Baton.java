@@ -238,6 +238,7 @@ public final class Baton {
               store.kernel(),
               company.rules(
                   settings.patience(),
+                  settings.bounds().breaker(),
                   settings.bounds().people(),
                   !(settings.slack() instanceof Role.Off)),
               settings.slots(),

@@ -16,6 +16,7 @@ import dev.baton.bot.understanding.LiveModel;
 import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings.Store;
 import dev.baton.gateway.bus.Briefing;
+import dev.baton.gateway.conversation.Breaker;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.templates.Library;
@@ -116,14 +117,15 @@ public final class Company implements AutoCloseable {
 
   /// What conversations are decided under where people can be asked to come.
   public Rules rules(Patience patience) {
-    return rules(patience, Bounds.People.DEFAULT, true);
+    return rules(patience, Breaker.DEFAULT, Bounds.People.DEFAULT, true);
   }
 
   /// What conversations are decided under.
   ///
   /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
-  public Rules rules(Patience patience, Bounds.People people, boolean peopleCanBeAsked) {
-    return new CompanyRules(patience, people, () -> knowledge, peopleCanBeAsked);
+  public Rules rules(
+      Patience patience, Breaker breaker, Bounds.People people, boolean peopleCanBeAsked) {
+    return new CompanyRules(patience, breaker, people, () -> knowledge, peopleCanBeAsked);
   }
 
   /// What agents are told.

@@ -5,6 +5,7 @@ import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.config.settings.Bounds;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Breaker;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.Reason;
@@ -19,9 +20,14 @@ import java.util.function.Supplier;
 ///
 /// @param now what the company says and how it judges at this moment: the library may change
 /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
+/// @param breaker when the bot stops answering a machine
 /// @param people what is known of who writes from where, and for how long
 record CompanyRules(
-    Patience patience, Bounds.People people, Supplier<Knowledge> now, boolean peopleCanBeAsked)
+    Patience patience,
+    Breaker breaker,
+    Bounds.People people,
+    Supplier<Knowledge> now,
+    boolean peopleCanBeAsked)
     implements Rules {
 
   @Override

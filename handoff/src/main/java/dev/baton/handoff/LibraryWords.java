@@ -84,6 +84,7 @@ public final class LibraryWords implements Words {
     return switch (moment) {
       case HANDING_OVER -> Line.HANDING_OVER;
       case NOBODY_REACHABLE -> Line.NOBODY_REACHABLE;
+      case BOT_SILENT -> Line.BOT_SILENT;
       case STILL_WAITING -> Line.STILL_WAITING;
       case CALLBACK_PROMISE -> Line.CALLBACK_PROMISE;
       case PROMISE_REMINDER -> Line.PROMISE_REMINDER;
@@ -103,7 +104,7 @@ public final class LibraryWords implements Words {
   /// Whether the bot says it for itself; an agent's coming and going needs no introduction.
   private static boolean isBots(Moment moment) {
     return switch (moment) {
-      case HANDING_OVER, NOBODY_REACHABLE, STILL_WAITING, NOT_UNDERSTOOD -> true;
+      case HANDING_OVER, NOBODY_REACHABLE, BOT_SILENT, STILL_WAITING, NOT_UNDERSTOOD -> true;
       case CALLBACK_PROMISE,
           PROMISE_REMINDER,
           AGENT_JOINED,

@@ -21,6 +21,8 @@ public enum Line {
   NOT_UNDERSTOOD,
   /// The second time, in other words.
   NOT_UNDERSTOOD_AGAIN,
+  /// The customer's side seems to answer by itself, and the bot falls silent.
+  BOT_SILENT,
   /// Asks which of several matters is meant; the caller brings the choices.
   DID_YOU_MEAN,
   /// Said before an English answer to somebody who writes in another language.

@@ -59,6 +59,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.Linked _,
           ConversationEvent.Parted _,
           ConversationEvent.TurnBegan _,
+          ConversationEvent.BotSilenced _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.NoteWritten _,

@@ -25,6 +25,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
@@ -92,6 +93,7 @@ class CustomerViewTest {
             Parting.UNLINKED,
             new Elsewhere(new ContactId("SECRET"), new ConversationId("SECRET"))),
         new TurnBegan(3),
+        new BotSilenced(new Reason("two_machines", "SECRET"), NINE),
         new CaseShown(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
         new AgentsReminded(REQUEST),
         new CallbackPromised(REQUEST, 1),

@@ -8,6 +8,7 @@ import dev.baton.gateway.bus.Aggregates;
 import dev.baton.gateway.bus.Caretaker;
 import dev.baton.gateway.bus.EffectRunner;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Breaker;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.files.FileSettings;
 import dev.baton.gateway.http.HttpSettings;
@@ -25,6 +26,7 @@ import java.util.Set;
 public record Bounds(
     Http http,
     Kernel kernel,
+    Breaker breaker,
     People people,
     Redis redis,
     Web web,
@@ -100,6 +102,7 @@ public record Bounds(
     return new Bounds(
         http(set),
         kernel(set),
+        breaker(set),
         people(set),
         redis(set),
         web(set),
@@ -139,6 +142,15 @@ public record Bounds(
             set.number(Key.LANE)),
         new Caretaker.Limits(set.millis(Key.LOOK), set.number(Key.LOOK_PAGE)),
         set.number(Key.TRANSCRIPT));
+  }
+
+  private static Breaker breaker(Assembly set) {
+    return new Breaker(
+        set.number(Key.LOOP_TURNS),
+        Duration.ofMinutes(set.number(Key.LOOP_TURNS_MINUTES)),
+        set.number(Key.LOOP_REPEATS),
+        Duration.ofMinutes(set.number(Key.LOOP_REPEATS_MINUTES)),
+        Duration.ofMinutes(set.number(Key.LOOP_SILENCE)));
   }
 
   private static People people(Assembly set) {

@@ -356,6 +356,29 @@ public enum Key {
       "400",
       "how many events the bot and agents are shown"),
 
+  LOOP_TURNS(
+      "loop.turns",
+      "",
+      Kind.within("a number", 2, 200),
+      "20",
+      "how many answers in so many minutes make the bot take a customer's side for a machine, and"
+          + " fall silent"),
+  LOOP_TURNS_MINUTES("loop.turns_minutes", "", Kind.within("minutes", 1, 60), "5", "those minutes"),
+  LOOP_REPEATS(
+      "loop.repeats",
+      "",
+      Kind.within("a number", 2, 200),
+      "5",
+      "how many answers to the same words, figures apart, do so"),
+  LOOP_REPEATS_MINUTES(
+      "loop.repeats_minutes", "", Kind.within("minutes", 1, 1440), "180", "within so many minutes"),
+  LOOP_SILENCE(
+      "loop.silence_minutes",
+      "",
+      Kind.within("minutes", 1, 1440),
+      "60",
+      "how long the bot is silent then; a person can be asked for all the while"),
+
   LINK_MINUTES(
       "people.code_minutes",
       "",

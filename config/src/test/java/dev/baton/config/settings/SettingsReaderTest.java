@@ -11,6 +11,7 @@ import dev.baton.gateway.bus.Aggregates;
 import dev.baton.gateway.bus.Caretaker;
 import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.EffectRunner;
+import dev.baton.gateway.conversation.Breaker;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.redis.EmbeddedRedisSettings;
 import dev.baton.gateway.redis.RedisLinkSettings;
@@ -153,6 +154,7 @@ class SettingsReaderTest {
                 EffectRunner.Limits.DEFAULT,
                 Caretaker.Limits.DEFAULT,
                 ConversationEffects.Limits.DEFAULT.transcript()));
+    assertThat(bounds.breaker()).isEqualTo(Breaker.DEFAULT);
     EmbeddedRedisSettings redis = EmbeddedRedisSettings.in(Path.of("data"));
     assertThat(bounds.redis())
         .isEqualTo(

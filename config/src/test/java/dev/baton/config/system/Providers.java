@@ -70,7 +70,8 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
     return environment;
   }
 
-  /// Little patience, few partitions, and a lease that the next run need not wait for.
+  /// Little patience, but more of it with customers who say the same a hundred times; few
+  /// partitions, and a lease that the next run need not wait for.
   static String settings() {
     return """
     redis:
@@ -79,6 +80,11 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
       burst_web_ms: 50
       burst_sms_ms: 50
       burst_other_ms: 50
+    loop:
+      turns: 200
+      turns_minutes: 1
+      repeats: 200
+      repeats_minutes: 1
     node:
       lease_seconds: 2
     """

@@ -16,6 +16,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
@@ -161,6 +162,12 @@ public final class ConversationCodec {
                         in.object("wording", Parts::wording),
                         in.number("upTo"),
                         in.flag("helped"))),
+            row(
+                "bot-silenced/1",
+                BotSilenced.class,
+                (out, e) ->
+                    out.object("reason", e.reason(), Parts::reason).time("until", e.until()),
+                in -> new BotSilenced(in.object("reason", Parts::reason), in.time("until"))),
             row(
                 "announced/1",
                 Announced.class,

@@ -14,6 +14,7 @@ import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Rounds;
 import dev.baton.gateway.conversation.Ties;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/4";
+  static final String FORMAT = "conversation-state/5";
 
   private ConversationState() {}
 
@@ -55,7 +56,11 @@ final class ConversationState {
             "ties",
             Optional.of(room.ties()).filter(ties -> !ties.equals(Ties.NONE)),
             TiesState::ties)
-        .list("lines", room.lines().lines(), ConversationState::line);
+        .list("lines", room.lines().lines(), ConversationState::line)
+        .objectIfAny(
+            "rounds",
+            Optional.of(room.rounds()).filter(rounds -> !rounds.equals(Rounds.NONE)),
+            ConversationState::rounds);
     room.card().ifPresent(ref -> out.text("card", ref.thread().toString()));
   }
 
@@ -70,7 +75,29 @@ final class ConversationState {
         in.object("offered", ConversationState::offer),
         in.textIfAny("card").map(thread -> new CaseRef(Address.parse(thread))),
         in.objectIfAny("ties", TiesState::ties).orElse(Ties.NONE),
-        new Changeable(in.list("lines", ConversationState::line)));
+        new Changeable(in.list("lines", ConversationState::line)),
+        in.objectIfAny("rounds", ConversationState::rounds).orElse(Rounds.NONE));
+  }
+
+  private static void rounds(JsonOut out, Rounds rounds) {
+    out.list("latest", rounds.latest(), ConversationState::round)
+        .time("silentUntil", rounds.silentUntil());
+    rounds.heard().ifPresent(like -> out.text("heard", Long.toString(like)));
+  }
+
+  private static Rounds rounds(JsonIn in) {
+    return new Rounds(
+        in.textIfAny("heard").map(Long::valueOf),
+        in.list("latest", ConversationState::round),
+        in.time("silentUntil"));
+  }
+
+  private static void round(JsonOut out, Rounds.Round round) {
+    out.time("at", round.at()).number("like", round.like());
+  }
+
+  private static Rounds.Round round(JsonIn in) {
+    return new Rounds.Round(in.time("at"), in.number("like"));
   }
 
   private static void line(JsonOut out, Changeable.Line line) {

@@ -40,7 +40,8 @@ public final class Consequences {
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentLeft _,
           ConversationEvent.NoteChanged _,
-          ConversationEvent.NoteRemoved _ ->
+          ConversationEvent.NoteRemoved _,
+          ConversationEvent.BotSilenced _ ->
           List.of();
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
       case ConversationEvent.ConsentGiven(Address address, boolean out, String words) ->

@@ -66,6 +66,10 @@ public sealed interface ConversationEvent {
   /// is an answer to what was asked, as far as the bot knows.
   record BotSaid(long epoch, Wording wording, long upTo, boolean helped) implements ForCustomer {}
 
+  /// The customer's side seems to be a machine, for this reason: until then the bot says nothing,
+  /// unless a person is asked for.
+  record BotSilenced(Reason reason, Instant until) implements ConversationEvent {}
+
   /// The customer was told of something that happened in the room, in the append in which it
   /// happened.
   record Announced(long epoch, Words.Moment moment, Wording wording) implements ForCustomer {

@@ -195,7 +195,8 @@ public final class Decider {
 
   private void assure(Story story, Waiting waiting, Instant at) {
     Instant due = waiting.assuredAt().plus(rules.patience().assurance());
-    if (!at.isBefore(due)) {
+    boolean machine = rules.breaker().trips(story.room().rounds(), at).isPresent();
+    if (!at.isBefore(due) && !machine) {
       announce(story, ifPeopleCanBeAsked(Moment.STILL_WAITING), Map.of());
     }
   }
@@ -392,8 +393,22 @@ public final class Decider {
     if (answered || thinking || goesOn) {
       return new Decision.Ignored<>("nothing to answer yet");
     }
-    story.add(new ConversationEvent.TurnBegan(room.heardUpTo()));
+    if (room.rounds().silent(at)) {
+      return new Decision.Ignored<>("the bot is silent for a while");
+    }
+    rules
+        .breaker()
+        .trips(room.rounds(), at)
+        .ifPresentOrElse(
+            reason -> fallSilent(story, reason, at),
+            () -> story.add(new ConversationEvent.TurnBegan(room.heardUpTo())));
     return story.told();
+  }
+
+  /// Once is enough: a machine would answer each further word, too.
+  private void fallSilent(Story story, Reason reason, Instant at) {
+    story.add(new ConversationEvent.BotSilenced(reason, at.plus(rules.breaker().silence())));
+    announce(story, Moment.BOT_SILENT, Map.of());
   }
 
   private Decision<ConversationEvent> waitOn(Conversation state, Waiting waiting, Instant at) {

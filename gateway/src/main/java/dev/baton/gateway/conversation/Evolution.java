@@ -41,6 +41,7 @@ public final class Evolution {
       case ConversationEvent.CustomerSaid said ->
           new Open(
               room.heard(said.from(), said.language(), seq, at)
+                  .with(room.rounds().heard(said, at))
                   .withLines(
                       room.lines()
                           .with(
@@ -69,12 +70,19 @@ public final class Evolution {
               new Floor.Bot(bot.answeredUpTo(), new Turn.Thinking(seq, upTo), bot.failures()));
       case ConversationEvent.BotSaid said when floor instanceof Floor.Bot bot ->
           new Open(
-              room.botSaid(seq, said.wording().content().choices()),
+              room.botSaid(seq, said.wording().content().choices())
+                  .with(room.rounds().answered(at)),
               new Floor.Bot(
                   said.upTo(), new Turn.Listening(), said.helped() ? 0 : bot.failures() + 1));
+      case ConversationEvent.BotSilenced(Reason _, Instant until)
+          when floor instanceof Floor.Bot bot ->
+          new Open(
+              room.with(room.rounds().silencedUntil(until)),
+              new Floor.Bot(room.heardUpTo(), new Turn.Listening(), bot.failures()));
       case ConversationEvent.Announced said ->
           new Open(
-              room.botSaid(seq, said.wording().content().choices()),
+              room.botSaid(seq, said.wording().content().choices())
+                  .with(room.rounds().answered(at)),
               floor instanceof Floor.Waiting waiting
                   ? new Floor.Waiting(waiting.request(), waiting.stage(), at)
                   : floor);
@@ -143,6 +151,7 @@ public final class Evolution {
               settled(floor, settled));
       case ConversationEvent.TurnBegan _,
           ConversationEvent.BotSaid _,
+          ConversationEvent.BotSilenced _,
           ConversationEvent.PersonRequested _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.CallbackPromised _,

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param card where agents see the latest request, once it is there
 /// @param ties what links other addresses to this conversation, and which have parted from it
 /// @param lines what may still be changed by who wrote it
+/// @param rounds how often lines were answered of late by no person
 public record Room(
     ContactId contact,
     String language,
@@ -29,7 +30,8 @@ public record Room(
     Offer offered,
     Optional<CaseRef> card,
     Ties ties,
-    Changeable lines) {
+    Changeable lines,
+    Rounds rounds) {
 
   /// The choices of the line with this sequence number; none before the first.
   public record Offer(long of, List<Choice> choices) {
@@ -72,7 +74,8 @@ public record Room(
         offered,
         card,
         Ties.NONE,
-        Changeable.NONE);
+        Changeable.NONE,
+        Rounds.NONE);
   }
 
   static Room begun(ContactId contact, String language) {
@@ -135,13 +138,14 @@ public record Room(
 
   Room with(Ties others) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others, lines);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others, lines,
+        rounds);
   }
 
   Room heard(Address from, String said, long seq, Instant at) {
     Place place = at(from).orElse(new Place(from, false, at)).heardAt(at);
     return new Room(
-        contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties, lines);
+        contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties, lines, rounds);
   }
 
   Room consenting(Address address, boolean optedOut, String words, Instant at) {
@@ -163,27 +167,35 @@ public record Room(
         new Offer(seq, choices),
         card,
         ties,
-        lines);
+        lines,
+        rounds);
   }
 
   Room inEpoch(long newEpoch) {
     return new Room(
-        contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties, lines);
+        contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties, lines,
+        rounds);
   }
 
   Room withCard(Optional<CaseRef> ref) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties, lines);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties, lines, rounds);
   }
 
   Room withLines(Changeable changed) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, changed);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, changed,
+        rounds);
+  }
+
+  Room with(Rounds others) {
+    return new Room(
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, others);
   }
 
   private Room withPlaces(List<Place> others) {
     return new Room(
-        contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties, lines);
+        contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds);
   }
 
   /// This place first, the others behind it in their order.

@@ -35,6 +35,11 @@ public interface Rules {
     return true;
   }
 
+  /// When the bot stops answering what seems to be a machine.
+  default Breaker breaker() {
+    return Breaker.DEFAULT;
+  }
+
   /// What codes that link addresses are good for.
   default Linking linking() {
     return Linking.DEFAULT;

@@ -95,6 +95,8 @@ public final class Transcript {
           Optional.of(new Entry.Said(new Author.Person(said.agent()), said.content()));
       case ConversationEvent.NoteWritten(Author author, String text, String _) ->
           Optional.of(new Entry.Noted(author, text));
+      case ConversationEvent.BotSilenced(Reason reason, Instant _) ->
+          Optional.of(new Entry.Noted(new Author.System(), reason.evidence()));
       case ConversationEvent.PersonRequested(RequestId _, Reason reason, long _) ->
           Optional.of(new Entry.Asked(reason));
       case ConversationEvent.CaseReturned(RequestId _, Reason reason, long _) ->

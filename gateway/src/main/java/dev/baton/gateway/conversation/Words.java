@@ -18,6 +18,8 @@ public interface Words {
     HANDING_OVER,
     /// A person was wished for, and there is no place where one could be asked for.
     NOBODY_REACHABLE,
+    /// The customer's side seems to answer by itself, and the bot says nothing more for a while.
+    BOT_SILENT,
     /// The customer wrote while they wait.
     STILL_WAITING,
     /// Nobody has come in time: somebody will get back to them.

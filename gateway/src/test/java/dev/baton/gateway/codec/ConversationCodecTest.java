@@ -25,6 +25,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
@@ -60,6 +61,7 @@ import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Rounds;
 import dev.baton.gateway.conversation.Ties;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.conversation.Words.Moment;
@@ -127,6 +129,7 @@ final class ConversationCodecTest {
           new Parted(PHONE, why, there));
     }
     meant.put("turn-began/1", new TurnBegan(12));
+    meant.put("bot-silenced/1", new BotSilenced(new Reason("two_machines", "The same words."), AT));
     meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
     meant.put("bot-said/1-lost", new BotSaid(3, PLAIN, 14, false));
     for (Moment moment : Moment.values()) {
@@ -283,7 +286,8 @@ final class ConversationCodecTest {
                         Changeable.Kind.NOTE,
                         "T1/C1/1718.3",
                         Optional.empty(),
-                        Instant.EPOCH))));
+                        Instant.EPOCH))),
+            new Rounds(Optional.of(7L), List.of(new Rounds.Round(AT, 0)), AT.plusSeconds(3600)));
     Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
     Room tied =
         new Room(
@@ -314,7 +318,8 @@ final class ConversationCodecTest {
                         there,
                         true,
                         Optional.of(new Place.Link(AT, Optional.empty()))))),
-            Changeable.NONE);
+            Changeable.NONE,
+            Rounds.NONE);
     Room bare =
         new Room(
             new ContactId("c-1"), "en", List.of(), 1, 0, false, Room.Offer.NONE, Optional.empty());
