@@ -29,7 +29,7 @@ class BreakerTest {
   private static final String AWAY = "I am away until Monday. Your ticket is ";
 
   private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
-      new Specification<>(new Conversing(new PlainRules()));
+      new Specification<>(new Conversing(PlainRules.withBreaker(true)));
   private Instant now = Specification.START;
 
   @Test
@@ -120,9 +120,7 @@ class BreakerTest {
           Duration.ofMillis((long) Math.pow(10, 2 + random.nextDouble() * (longest - 2)));
       IntFunction<String> says =
           quotes ? i -> AWAY + i : i -> "as to that: " + letters(random.nextInt(1 << 20));
-      MachineRun run =
-          new MachineRun(
-              alone ? PlainRules.withoutPeople() : new PlainRules(), random, delay, says);
+      MachineRun run = new MachineRun(PlainRules.withBreaker(!alone), random, delay, says);
       run.runFor(Duration.ofDays(2));
       assertThat(run.answers())
           .as("seed %d: answers to what answers after %s", seed, delay)

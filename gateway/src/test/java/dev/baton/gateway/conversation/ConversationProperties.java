@@ -31,7 +31,7 @@ class ConversationProperties {
   /// Fewer where each command goes through a log.
   private static final int REPEATED_HISTORIES = 200;
 
-  private final Conversing conversing = new Conversing(new PlainRules());
+  private final Conversing conversing = new Conversing(PlainRules.withBreaker(true));
 
   @Test
   void decidingTheSameTwiceGivesTheSame() {

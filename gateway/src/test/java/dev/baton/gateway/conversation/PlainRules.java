@@ -14,6 +14,16 @@ public final class PlainRules implements Rules {
   private final Patience patience;
   private boolean alone;
 
+  /// When the bot falls silent. Whoever plays a customer says the same again and again, so not
+  /// soon.
+  public Breaker breaker =
+      new Breaker(
+          Rounds.MOST,
+          Duration.ofMinutes(1),
+          Rounds.MOST,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
+
   /// How long an address may be silent; for ever while nothing else is set.
   public Optional<Duration> forgets = Optional.empty();
 
@@ -21,6 +31,13 @@ public final class PlainRules implements Rules {
   static PlainRules withoutPeople() {
     PlainRules rules = new PlainRules();
     rules.alone = true;
+    return rules;
+  }
+
+  /// The same with the breaker that is usual.
+  static PlainRules withBreaker(boolean withPeople) {
+    PlainRules rules = withPeople ? new PlainRules() : withoutPeople();
+    rules.breaker = Breaker.DEFAULT;
     return rules;
   }
 
@@ -86,6 +103,11 @@ public final class PlainRules implements Rules {
   @Override
   public boolean peopleCanBeAsked() {
     return !alone;
+  }
+
+  @Override
+  public Breaker breaker() {
+    return breaker;
   }
 
   @Override
