@@ -220,7 +220,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .compose(now ->
             isWithCustomer(changed)
                 .compose(shared -> {
-                  if (shared && now.filter(Aside::internal).isPresent()) {
+                  boolean internal = now.filter(Aside::internal).isPresent();
+                  if (shared && internal) {
                     return keeps(changed);
                   }
                   return conversations
@@ -228,6 +229,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
                           changed.thread().thread(),
                           changed.message().toString(),
                           now.map(Aside::text),
+                          internal,
                           changed.at())
                       .compose(receipt ->
                           shared && receipt.filter(Receipt.Refused.class::isInstance).isPresent()

@@ -67,6 +67,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.LineRemoved _,
           ConversationEvent.NoteChanged _,
           ConversationEvent.NoteRemoved _,
+          ConversationEvent.ChangeKept _,
           ConversationEvent.AgentNudged _,
           ConversationEvent.Settled _ ->
           this;

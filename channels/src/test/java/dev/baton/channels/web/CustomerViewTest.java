@@ -15,6 +15,7 @@ import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
 import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
@@ -29,6 +30,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
+import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
@@ -100,6 +102,11 @@ class CustomerViewTest {
         new NoteWritten(new Author.Person(BEN), "SECRET", "l1"),
         new NoteChanged(3, "SECRET", NINE),
         new NoteRemoved(3),
+        new ChangeKept(
+            new ConversationCommand.Written.ByCustomer(HERE, "SECRET"),
+            Optional.of("SECRET"),
+            false,
+            NINE),
         new AgentNudged(1),
         new Settled(3, "SECRET", new Outcome.Failed("SECRET")));
   }

@@ -100,6 +100,10 @@ class WebChangesTest {
         node.kernel
             .conversations()
             .changeWritten(
-                new Address("thread", conversation.value()), line, Optional.ofNullable(text), at));
+                new Address("thread", conversation.value()),
+                line,
+                Optional.ofNullable(text),
+                false,
+                at));
   }
 }

@@ -53,7 +53,10 @@ public final class ConversationEffects
   private final Limits limits;
   private final OthersEnds othersEnds;
   private final Directions directions;
-  private final Map<String, Promise<Void>> thinking = new ConcurrentHashMap<>();
+  private final Map<String, Thinking> thinking = new ConcurrentHashMap<>();
+
+  /// A reply that is being made in this turn.
+  private record Thinking(long turn, Promise<Void> cancelled) {}
 
   /// What is plugged in.
   ///
@@ -150,17 +153,27 @@ public final class ConversationEffects
     };
   }
 
-  /// A newer line, or a floor that changes hands, takes the reply back that is being made.
+  /// A newer line, other words for one, or a floor that changes hands takes the reply back that is
+  /// being made; not one that is made for just that.
   private void overtake(Committed<Conversation, ConversationEvent, Effect> committed) {
-    boolean overtaken =
-        committed.steps().stream()
-            .map(step -> step.recorded().event())
-            .anyMatch(event ->
-                event instanceof ConversationEvent.CustomerSaid
-                    || event instanceof ConversationEvent.PersonRequested);
-    if (overtaken) {
-      Optional.ofNullable(thinking.remove(committed.id().id())).ifPresent(Promise::tryComplete);
-    }
+    committed.steps().stream()
+        .map(Held.Step::recorded)
+        .filter(recorded -> overtakes(recorded.event()))
+        .mapToLong(Recorded::seq)
+        .max()
+        .ifPresent(seq -> {
+          Thinking under = thinking.get(committed.id().id());
+          if (under != null && under.turn() < seq && thinking.remove(committed.id().id(), under)) {
+            under.cancelled().tryComplete();
+          }
+        });
+  }
+
+  private static boolean overtakes(ConversationEvent event) {
+    return event instanceof ConversationEvent.CustomerSaid
+        || event instanceof ConversationEvent.LineChanged
+        || event instanceof ConversationEvent.LineRemoved
+        || event instanceof ConversationEvent.PersonRequested;
   }
 
   /// The channel does it, if it is there and does not look into the log by itself.
@@ -270,14 +283,15 @@ public final class ConversationEffects
       Job<ConversationEvent, Effect> job, Effect.Think think) {
     String id = job.id().aggregate().id();
     Promise<Void> cancelled = Promise.promise();
-    thinking.put(id, cancelled);
+    Thinking under = new Thinking(job.id().seq(), cancelled);
+    thinking.put(id, under);
     return turn(job, think, cancelled)
         .compose(this::respond)
         .recover(cause ->
             cause instanceof EventLog.Away
                 ? Future.failedFuture(cause)
                 : Future.succeededFuture(new Reply.Failed(cause.toString())))
-        .onComplete(_ -> thinking.remove(id, cancelled))
+        .onComplete(_ -> thinking.remove(id, under))
         .map(reply ->
             new ConversationCommand.Answer(
                 job.id().seq(),

@@ -225,6 +225,7 @@ public final class Conversations {
                         new Written.ByCustomer(from, messageId),
                         from + "/" + messageId,
                         text,
+                        false,
                         changedAt))
                 .orElseGet(
                     () -> Future.succeededFuture(new Receipt.Ignored("nobody writes from there"))));
@@ -232,8 +233,10 @@ public final class Conversations {
 
   /// Who wrote a line in a case's thread changes it to this text, or takes it back where there is
   /// none. Refused where the customer keeps what they have. Empty where no case has that thread.
+  ///
+  /// @param internal whether they want it to stay among agents
   public Future<Optional<Receipt>> changeWritten(
-      Address thread, String line, Optional<String> text, Instant changedAt) {
+      Address thread, String line, Optional<String> text, boolean internal, Instant changedAt) {
     return people
         .find(thread)
         .compose(home ->
@@ -243,6 +246,7 @@ public final class Conversations {
                             new Written.AtDesk(requestOf(known), line),
                             "line/" + line,
                             text,
+                            internal,
                             changedAt)
                         .map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
@@ -253,10 +257,11 @@ public final class Conversations {
       Written line,
       String key,
       Optional<String> text,
+      boolean internal,
       Instant changedAt) {
     return submit(
         conversation,
-        new ConversationCommand.Change(line, text, changedAt, clock.now()),
+        new ConversationCommand.Change(line, text, internal, changedAt, clock.now()),
         Optional.of(key + "/" + changedAt));
   }
 

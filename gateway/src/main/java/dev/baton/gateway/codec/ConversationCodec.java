@@ -20,6 +20,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
+import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
@@ -259,6 +260,20 @@ public final class ConversationCodec {
                 LineRemoved.class,
                 (out, e) -> out.number("of", e.of()),
                 in -> new LineRemoved(in.number("of"))),
+            row(
+                "change-kept/1",
+                ChangeKept.class,
+                (out, e) -> {
+                  Parts.written(out, e.line());
+                  e.text().ifPresent(text -> out.text("text", text));
+                  out.flag("internal", e.internal()).time("changed", e.changedAt());
+                },
+                in ->
+                    new ChangeKept(
+                        Parts.written(in),
+                        in.textIfAny("text"),
+                        in.flag("internal"),
+                        in.time("changed"))),
             row(
                 "note-changed/1",
                 NoteChanged.class,

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/5";
+  static final String FORMAT = "conversation-state/6";
 
   private ConversationState() {}
 
@@ -57,6 +57,8 @@ final class ConversationState {
             Optional.of(room.ties()).filter(ties -> !ties.equals(Ties.NONE)),
             TiesState::ties)
         .list("lines", room.lines().lines(), ConversationState::line)
+        .list("past", room.lines().past(), (mark, value) -> mark.number("is", value))
+        .list("early", room.lines().early(), ConversationState::early)
         .objectIfAny(
             "rounds",
             Optional.of(room.rounds()).filter(rounds -> !rounds.equals(Rounds.NONE)),
@@ -75,7 +77,10 @@ final class ConversationState {
         in.object("offered", ConversationState::offer),
         in.textIfAny("card").map(thread -> new CaseRef(Address.parse(thread))),
         in.objectIfAny("ties", TiesState::ties).orElse(Ties.NONE),
-        new Changeable(in.list("lines", ConversationState::line)),
+        new Changeable(
+            in.list("lines", ConversationState::line),
+            in.list("past", mark -> Math.toIntExact(mark.number("is"))),
+            in.list("early", ConversationState::early)),
         in.objectIfAny("rounds", ConversationState::rounds).orElse(Rounds.NONE));
   }
 
@@ -113,6 +118,17 @@ final class ConversationState {
         in.text("ref"),
         in.textIfAny("place").map(Address::parse),
         in.time("changed"));
+  }
+
+  private static void early(JsonOut out, Changeable.Early early) {
+    Parts.written(out, early.line());
+    early.text().ifPresent(text -> out.text("text", text));
+    out.flag("internal", early.internal()).time("changed", early.changed());
+  }
+
+  private static Changeable.Early early(JsonIn in) {
+    return new Changeable.Early(
+        Parts.written(in), in.textIfAny("text"), in.flag("internal"), in.time("changed"));
   }
 
   private static void place(JsonOut out, Place place) {

@@ -9,9 +9,11 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationCommand.Written;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Reason;
+import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Wording;
 import java.util.Locale;
 
@@ -156,6 +158,22 @@ final class Parts {
       case "dropped" -> new Outcome.Dropped(in.text("why"));
       default -> throw new IllegalArgumentException("no outcome is " + is);
     };
+  }
+
+  static void written(JsonOut out, Written line) {
+    switch (line) {
+      case Written.ByCustomer(Address from, String messageId) ->
+          out.text("from", from.toString()).text("line", messageId);
+      case Written.AtDesk(RequestId request, String ref) ->
+          out.text("request", request.value()).text("line", ref);
+    }
+  }
+
+  static Written written(JsonIn in) {
+    String line = in.text("line");
+    return in.textIfAny("from")
+        .<Written>map(from -> new Written.ByCustomer(Address.parse(from), line))
+        .orElseGet(() -> new Written.AtDesk(new RequestId(in.text("request")), line));
   }
 
   static void elsewhere(JsonOut out, Elsewhere there) {

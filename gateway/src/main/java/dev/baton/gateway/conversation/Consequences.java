@@ -41,6 +41,7 @@ public final class Consequences {
           ConversationEvent.AgentLeft _,
           ConversationEvent.NoteChanged _,
           ConversationEvent.NoteRemoved _,
+          ConversationEvent.ChangeKept _,
           ConversationEvent.BotSilenced _ ->
           List.of();
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
@@ -128,7 +129,7 @@ public final class Consequences {
   private static List<Effect> joined(
       Open before, Agent agent, ReservationId reservation, Instant at, Patience patience) {
     if (!(before.floor() instanceof Floor.Waiting waiting)) {
-      throw new IllegalStateException(agent + " joined, but the floor was " + before.floor());
+      throw new IllegalStateException("an agent joined, but nobody was asked for");
     }
     Request request = waiting.request();
     return List.of(
@@ -200,8 +201,7 @@ public final class Consequences {
   private static List<Effect> returned(Open before, Request request, Patience patience) {
     Request left =
         leaving(before)
-            .orElseThrow(
-                () -> new IllegalStateException(request + " returned, but nobody has left"));
+            .orElseThrow(() -> new IllegalStateException("a case returned, but nobody has left"));
     Optional<CaseRef> card = before.room().card();
     return List.of(
         letSleep(Decider.QUIET),
@@ -291,7 +291,7 @@ public final class Consequences {
     if (after instanceof Floor.Waiting waiting) {
       return wakeAt(Decider.WAIT, nextStage(patience, waiting));
     }
-    throw new IllegalStateException(recorded + " belongs to a wait, but the floor is " + after);
+    throw Evolution.illegal(before, recorded);
   }
 
   private static Open after(Open before, Recorded<ConversationEvent> recorded) {

@@ -145,12 +145,21 @@ public sealed interface ConversationCommand {
   }
 
   /// Who wrote a line changes it to this text, or takes it back where there is none. `changedAt` is
-  /// the provider's time of it: of several changes the latest holds, in whatever order they come.
-  record Change(Written line, Optional<String> text, Instant changedAt, Instant at)
+  /// the provider's time of it: of several changes the latest holds, in whatever order they come,
+  /// and be it before the line.
+  ///
+  /// @param internal whether whoever changes it wants it to stay among agents
+  record Change(
+      Written line, Optional<String> text, boolean internal, Instant changedAt, Instant at)
       implements ConversationCommand {
+    /// A change of what is not marked as internal.
+    public Change(Written line, Optional<String> text, Instant changedAt, Instant at) {
+      this(line, text, false, changedAt, at);
+    }
+
     @Override
     public Change at(Instant later) {
-      return new Change(line, text, changedAt, later);
+      return new Change(line, text, internal, changedAt, later);
     }
   }
 

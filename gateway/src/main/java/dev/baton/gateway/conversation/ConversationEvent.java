@@ -106,6 +106,13 @@ public sealed interface ConversationEvent {
   /// Who wrote the line with this number took it back.
   record LineRemoved(long of) implements ForCustomer {}
 
+  /// A line was changed to this text, or taken back where there is none, and has not come yet.
+  ///
+  /// @param internal whether whoever changed it wants it to stay among agents
+  record ChangeKept(
+      ConversationCommand.Written line, Optional<String> text, boolean internal, Instant changedAt)
+      implements ConversationEvent {}
+
   /// Who wrote the note with this number changed it, then, to this text.
   record NoteChanged(long of, String text, Instant changedAt) implements ConversationEvent {}
 

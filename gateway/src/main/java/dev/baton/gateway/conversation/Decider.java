@@ -41,6 +41,8 @@ public final class Decider {
   /// The timer that is always set while people have the floor.
   static final String QUIET = "quiet";
 
+  private static final String TAKEN_BACK = "it was taken back before it came";
+
   private final Rules rules;
   private final Tying tying;
 
@@ -101,10 +103,15 @@ public final class Decider {
     if (hear.content().isEmpty() && hear.picked().isEmpty()) {
       return new Decision.Refused<>(Refusal.NOTHING_SAID);
     }
+    Written name = new Written.ByCustomer(hear.customer().from(), hear.messageId());
+    Optional<Changeable.Early> early = early(state, name);
+    if (isTakenBack(early)) {
+      return new Decision.Ignored<>(TAKEN_BACK);
+    }
     Content said =
         picked
             .map(choice -> Content.of(choice.label()))
-            .orElseGet(() -> hear.content().withText(Masking.mask(hear.content().text())));
+            .orElseGet(() -> present(hear.content(), early));
     Story story = enter(state, hear.customer(), hear.at());
     if (story.floor() instanceof Floor.Nobody) {
       story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
@@ -243,6 +250,9 @@ public final class Decider {
       case Conversation.Open(Room _, Floor.Bot(long upTo, Floor.Turn _, int _))
           when upTo >= answer.upTo() ->
           Optional.of("this has been answered");
+      case Conversation.Open(Room _, Floor.Bot(long _, Floor.Turn.Thinking now, int _))
+          when now.turn() != answer.turn() ->
+          Optional.of("the customer has changed what they said");
       case Conversation.Open(Room _, Floor.Bot _) -> Optional.empty();
       case Conversation.Open(Room _, Floor _) -> Optional.of("the bot does not have the floor");
     };
@@ -276,6 +286,11 @@ public final class Decider {
     if (write.content().isEmpty()) {
       return new Decision.Refused<>(Refusal.NOTHING_SAID);
     }
+    Optional<Changeable.Early> early =
+        early(state, new Written.AtDesk(write.request(), write.line()));
+    if (isTakenBack(early)) {
+      return new Decision.Ignored<>(TAKEN_BACK);
+    }
     Story story = new Story(state, write.at());
     Optional<Agent> joined =
         story.floor() instanceof Floor.People people
@@ -284,23 +299,68 @@ public final class Decider {
     boolean here = story.request().filter(r -> r.id().equals(write.request())).isPresent();
     // Who has joined was introduced under a name, and goes by that name.
     Agent author = joined.orElse(write.author());
-    Content content = write.content().withText(Masking.mask(write.content().text()));
+    Content content = present(write.content(), early);
+    boolean internal = write.internal() || early.filter(Changeable.Early::internal).isPresent();
     story.add(
-        joined.isPresent() && here && !write.internal()
+        joined.isPresent() && here && !internal
             ? new ConversationEvent.AgentSaid(author, content, write.line(), story.room().epoch())
             : new ConversationEvent.NoteWritten(
                 new Author.Person(author), content.text(), write.line()));
     return story.told();
   }
 
+  /// What became of a line before it came.
+  private static Optional<Changeable.Early> early(Conversation state, Written line) {
+    return switch (state) {
+      case Conversation.Fresh _ -> Optional.empty();
+      case Conversation.Open(Room room, Floor _) -> room.lines().early(line);
+    };
+  }
+
+  private static boolean isTakenBack(Optional<Changeable.Early> early) {
+    return early.filter(change -> change.text().isEmpty()).isPresent();
+  }
+
+  /// What somebody said, in its present words.
+  private static Content present(Content said, Optional<Changeable.Early> early) {
+    String text = early.flatMap(Changeable.Early::text).orElseGet(said::text);
+    return said.withText(Masking.mask(text));
+  }
+
   private Decision<ConversationEvent> change(Conversation state, Change change) {
     Story story = new Story(state, change.at());
-    Optional<Changeable.Line> found =
-        story.room().lines().find(change.line()).filter(_ -> isOfPresentCase(story, change.line()));
-    if (found.isEmpty()) {
+    Changeable lines = story.room().lines();
+    if (!isOfPresentCase(story, change.line()) || lines.isPast(change.line())) {
       return new Decision.Refused<>(Refusal.NO_SUCH_LINE);
     }
-    Changeable.Line line = found.get();
+    return lines
+        .find(change.line())
+        .map(line -> change(story, line, change))
+        .orElseGet(() -> keep(story, change));
+  }
+
+  /// Its line has not come: it waits for it.
+  private static Decision<ConversationEvent> keep(Story story, Change change) {
+    boolean late =
+        story
+            .room()
+            .lines()
+            .early(change.line())
+            .filter(before -> !change.changedAt().isAfter(before.changed()))
+            .isPresent();
+    if (late) {
+      return new Decision.Ignored<>("a later change has come before");
+    }
+    story.add(
+        new ConversationEvent.ChangeKept(
+            change.line(),
+            change.text().map(Masking::mask),
+            change.internal(),
+            change.changedAt()));
+    return story.told();
+  }
+
+  private Decision<ConversationEvent> change(Story story, Changeable.Line line, Change change) {
     if (!change.changedAt().isAfter(line.changed())) {
       return new Decision.Ignored<>("a later change has come before");
     }
@@ -320,7 +380,18 @@ public final class Decider {
                 note
                     ? new ConversationEvent.NoteRemoved(line.seq())
                     : new ConversationEvent.LineRemoved(line.seq())));
+    thinkAnew(story, line);
     return story.told();
+  }
+
+  /// What the bot thinks about has other words now.
+  private static void thinkAnew(Story story, Changeable.Line changed) {
+    if (changed.kind() == Changeable.Kind.CUSTOMER
+        && story.floor() instanceof Floor.Bot(long answered, Floor.Turn.Thinking thinking, int _)
+        && changed.seq() > answered
+        && changed.seq() <= thinking.upTo()) {
+      story.add(new ConversationEvent.TurnBegan(thinking.upTo()));
+    }
   }
 
   private boolean isInReach(Changeable.Line line, boolean changed) {

@@ -123,8 +123,12 @@ public final class Evolution {
           new Open(room.withLines(room.lines().changed(of, changedAt)), floor);
       case ConversationEvent.NoteChanged(long of, String _, Instant changedAt) ->
           new Open(room.withLines(room.lines().changed(of, changedAt)), floor);
-      case ConversationEvent.LineRemoved(long of) ->
-          new Open(room.withLines(room.lines().without(of)), floor);
+      case ConversationEvent.LineRemoved(long of) -> removed(open, of);
+      case ConversationEvent.ChangeKept(var line, var text, boolean internal, Instant changed) ->
+          new Open(
+              room.withLines(
+                  room.lines().keeping(new Changeable.Early(line, text, internal, changed))),
+              floor);
       case ConversationEvent.NoteRemoved(long of) ->
           new Open(room.withLines(room.lines().without(of)), floor);
       case ConversationEvent.AgentNudged(int times) when floor instanceof Floor.People people ->
@@ -164,6 +168,16 @@ public final class Evolution {
           ConversationEvent.Resolved _ ->
           throw illegal(open, recorded);
     };
+  }
+
+  /// Where all that waited for an answer is taken back, nothing waits any more.
+  private static Open removed(Open open, long of) {
+    Room room = open.room().withLines(open.room().lines().without(of));
+    return open.floor() instanceof Floor.Bot(long answered, Turn _, int failures)
+            && answered < room.heardUpTo()
+            && !room.lines().hasCustomersAfter(answered)
+        ? new Open(room, new Floor.Bot(room.heardUpTo(), new Turn.Listening(), failures))
+        : new Open(room, open.floor());
   }
 
   private static Floor customerSaid(Floor floor, Instant at) {
@@ -206,13 +220,19 @@ public final class Evolution {
         && (floor instanceof Floor.Waiting || floor instanceof Floor.People);
   }
 
-  private static IllegalStateException illegal(Object state, Recorded<?> recorded) {
+  /// Says of what kind they are and nothing of what they hold: it ends in the program's log.
+  static IllegalStateException illegal(Conversation state, Recorded<ConversationEvent> recorded) {
+    String there =
+        switch (state) {
+          case Fresh fresh -> fresh.getClass().getSimpleName();
+          case Open open -> open.floor().getClass().getSimpleName();
+        };
     return new IllegalStateException(
         "the log is corrupt: event "
             + recorded.seq()
-            + " "
-            + recorded.event()
-            + " does not fit "
-            + state);
+            + ", "
+            + recorded.event().getClass().getSimpleName()
+            + ", does not fit "
+            + there);
   }
 }

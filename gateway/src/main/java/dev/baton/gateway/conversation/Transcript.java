@@ -124,6 +124,7 @@ public final class Transcript {
           ConversationEvent.LineRemoved _,
           ConversationEvent.NoteChanged _,
           ConversationEvent.NoteRemoved _,
+          ConversationEvent.ChangeKept _,
           ConversationEvent.Settled _ ->
           Optional.empty();
     };

@@ -54,6 +54,9 @@ final class KernelStage {
   /// How often the desk was asked, whether or not it could do it.
   int deskAsked;
 
+  /// How the bot answers.
+  Function<Responder.Turn, Future<Reply>> bot = _ -> says("Hi");
+
   /// How the provider and the desk answer instead of doing it; empty where they do it.
   Function<Channel.Line, Optional<Future<Delivery>>> phoneFails = _ -> Optional.empty();
 
@@ -76,11 +79,14 @@ final class KernelStage {
             new Ports(
                 Map.of("sms", new Phone()),
                 List.of("web"),
-                _ ->
-                    Future.succeededFuture(
-                        new Reply.Say(PlainRules.wording("t", "Hi", "en"), true)),
+                turn -> bot.apply(turn),
                 this::show,
                 new PlainBriefing())));
+  }
+
+  /// An answer of the bot's.
+  static Future<Reply> says(String text) {
+    return Future.succeededFuture(new Reply.Say(PlainRules.wording("t", text, "en"), true));
   }
 
   /// The customer writes from there.

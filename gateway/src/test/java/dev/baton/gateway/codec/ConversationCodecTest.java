@@ -15,6 +15,7 @@ import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
+import dev.baton.gateway.conversation.ConversationCommand.Written;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentJoined;
 import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
@@ -29,6 +30,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
+import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
@@ -129,6 +131,12 @@ final class ConversationCodecTest {
           new Parted(PHONE, why, there));
     }
     meant.put("turn-began/1", new TurnBegan(12));
+    meant.put(
+        "change-kept/1-customers",
+        new ChangeKept(new Written.ByCustomer(PHONE, "m-1"), Optional.of("At ten"), false, AT));
+    meant.put(
+        "change-kept/1-desks",
+        new ChangeKept(new Written.AtDesk(REQUEST, "T1/C1/1718.2"), Optional.empty(), true, AT));
     meant.put("bot-silenced/1", new BotSilenced(new Reason("two_machines", "The same words."), AT));
     meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
     meant.put("bot-said/1-lost", new BotSaid(3, PLAIN, 14, false));
@@ -282,11 +290,13 @@ final class ConversationCodecTest {
                     new Changeable.Line(
                         15, Changeable.Kind.AGENT, "T1/C1/1718.2", Optional.of(PHONE), AT),
                     new Changeable.Line(
-                        16,
-                        Changeable.Kind.NOTE,
-                        "T1/C1/1718.3",
-                        Optional.empty(),
-                        Instant.EPOCH))),
+                        16, Changeable.Kind.NOTE, "T1/C1/1718.3", Optional.empty(), Instant.EPOCH)),
+                List.of(-7, 8),
+                List.of(
+                    new Changeable.Early(
+                        new Written.ByCustomer(PHONE, "m-1"), Optional.of("Ten"), false, AT),
+                    new Changeable.Early(
+                        new Written.AtDesk(REQUEST, "l-1"), Optional.empty(), true, AT))),
             new Rounds(Optional.of(7L), List.of(new Rounds.Round(AT, 0)), AT.plusSeconds(3600)));
     Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
     Room tied =

@@ -10,20 +10,29 @@ import static dev.baton.gateway.conversation.Lines.removal;
 import static dev.baton.gateway.conversation.Lines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.aggregate.Specification;
+import dev.baton.gateway.conversation.ConversationCommand.Written;
+import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.NoteChanged;
 import dev.baton.gateway.conversation.ConversationEvent.NoteRemoved;
+import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Lines that are changed, or taken back, by those who wrote them.
@@ -150,7 +159,6 @@ class ChangesTest {
   void ofChangesInAnyOrderAndNumberTheLatestHoldsAndWhatIsTakenBackStaysSo() {
     for (long seed = 1; seed <= HISTORIES; seed++) {
       Random random = new Random(seed);
-      var conversing = new Conversing(new PlainRules());
       List<ConversationCommand> changes = new ArrayList<>();
       int times = 1 + random.nextInt(4);
       for (int i = 1; i <= times; i++) {
@@ -166,30 +174,175 @@ class ChangesTest {
       Collections.shuffle(changes, random);
       List<ConversationCommand> commands = new ArrayList<>(conversation());
       commands.addAll(changes);
-      List<Recorded<ConversationEvent>> log = new ArrayList<>();
-      Conversation state = conversing.fresh();
-      for (ConversationCommand command : commands) {
-        var decision = conversing.decide(state, command);
-        if (decision
-            instanceof dev.baton.gateway.aggregate.Decision.Accepted<ConversationEvent>(var all)) {
-          for (ConversationEvent event : all) {
-            var recorded = new Recorded<>(log.size() + 1L, command.at(), event);
-            state = conversing.evolve(state, recorded);
-            log.add(recorded);
-          }
-        }
-      }
       List<String> words =
-          Transcript.of(log).stream()
+          Transcript.of(log(commands)).stream()
               .flatMap(line ->
                   line.entry() instanceof Transcript.Entry.Said(Author.Person _, Content content)
-                      ? java.util.stream.Stream.of(content.text())
-                      : java.util.stream.Stream.<String>empty())
+                      ? Stream.of(content.text())
+                      : Stream.<String>empty())
               .toList();
       assertThat(words)
           .as("seed %d", seed)
           .isEqualTo(removed ? List.of() : List.of("text " + times));
     }
+  }
+
+  @Test
+  void aLineWhoseChangeHasComeBeforeItIsHeardInItsNewWords() {
+    caseOf(PHONE);
+    spec.when(changeOf("m-9", Optional.of("at ten, please"), LATER)).thenTypes(ChangeKept.class);
+    spec.when(changeOf("m-9", Optional.of("at nine, please"), SAID)).thenNothing();
+    var heard = spec.when(hearAs("m-9", "at eight, please", LATER.plusSeconds(1)));
+    assertThat(heard.only(CustomerSaid.class).content().text()).isEqualTo("at ten, please");
+    spec.when(changeOf("m-9", Optional.of("at nine, please"), SAID)).thenNothing();
+  }
+
+  @Test
+  void aLineThatWasTakenBackBeforeItCameIsNotHeardHoweverOftenItComes() {
+    caseOf(PHONE);
+    spec.after(changeOf("m-9", Optional.empty(), LATER));
+    spec.when(hearAs("m-9", "my secret", LATER.plusSeconds(1))).thenNothing();
+    spec.when(hearAs("m-9", "my secret", LATER.plusSeconds(2))).thenNothing();
+  }
+
+  @Test
+  void anAgentsLineWhoseChangeHasComeBeforeItIsSaidInItsNewWords() {
+    caseOf(PHONE);
+    spec.after(change(SAID, "At ten", LATER));
+    var said = spec.when(write(BEN, "At nine", SAID));
+    assertThat(said.only(AgentSaid.class).content().text()).isEqualTo("At ten");
+  }
+
+  @Test
+  void aLineThatBecameANoteBeforeItCameIsNotSaidToTheCustomer() {
+    caseOf(PHONE);
+    Written line = new Written.AtDesk(Lines.REQUEST, "l-" + SAID.toEpochMilli());
+    spec.after(new ConversationCommand.Change(line, Optional.of("not yet"), true, LATER, LATER));
+    var written = spec.when(write(BEN, "At nine", SAID));
+    assertThat(written.only(NoteWritten.class).text()).isEqualTo("not yet");
+    assertThat(written.effects(Effect.Deliver.class)).isEmpty();
+  }
+
+  @Test
+  void changesThatNoLineFollowsDoNotPileUp() {
+    caseOf(PHONE);
+    for (int i = 0; i < 3 * Changeable.MOST_EARLY; i++) {
+      spec.after(changeOf("gone-" + i, Optional.of("again"), LATER.plusSeconds(i)));
+    }
+    Room room = ((Conversation.Open) spec.state()).room();
+    assertThat(room.lines().early()).hasSize(Changeable.MOST_EARLY);
+  }
+
+  @Test
+  void whatTheCustomerChangesWhileTheBotThinksIsAnsweredInItsNewWords() {
+    Instant asked = thinking();
+    long turn = seq();
+    long line = turn - 1;
+    var changed = spec.when(changeOf("m-1", Optional.of("and by train?"), asked.plusSeconds(1)));
+    changed.then(new LineChanged(line, "and by train?", asked.plusSeconds(1)), new TurnBegan(line));
+    assertThat(changed.effects(Effect.Think.class)).containsExactly(new Effect.Think(line, 1));
+    assertThat(spec.when(Lines.answer(turn, line, 1, asked.plusSeconds(2))).only(Settled.class))
+        .isEqualTo(
+            new Settled(
+                turn,
+                Effect.Think.NAME,
+                new Outcome.Dropped("the customer has changed what they said")));
+    assertThat(
+            spec.when(Lines.answer(seq() - 1, line, 1, asked.plusSeconds(3))).only(BotSaid.class))
+        .isNotNull();
+  }
+
+  @Test
+  void whatTheCustomerTakesBackWhileTheBotThinksIsNotAnswered() {
+    Instant asked = thinking();
+    long turn = seq();
+    var removed = spec.when(changeOf("m-1", Optional.empty(), asked.plusSeconds(1)));
+    removed.then(new LineRemoved(turn - 1));
+    spec.when(Lines.answer(turn, turn - 1, 1, asked.plusSeconds(2))).thenTypes(Settled.class);
+  }
+
+  @Test
+  void whatIsLeftOfABurstIsAnsweredWithoutWhatWasTakenBack() {
+    spec.after(hearAs("m-0", "by ship?", START));
+    Instant asked = thinking();
+    long turn = seq();
+    var removed = spec.when(changeOf("m-1", Optional.empty(), asked.plusSeconds(1)));
+    removed.then(new LineRemoved(turn - 1), new TurnBegan(turn - 1));
+  }
+
+  @Test
+  void whatWasTakenBackBeforeTheBotBeganWantsNoAnswer() {
+    spec.after(hearAs("m-1", "by ship?", START));
+    spec.after(changeOf("m-1", Optional.empty(), START.plusMillis(100)));
+    spec.when(new ConversationCommand.Wake(Decider.TURN, LATER)).thenNothing();
+  }
+
+  /// A provider brings a line late, its changes in any order and several times.
+  @Test
+  void whereverALineComesAmongItsChangesTheLatestWordsHold() {
+    for (long seed = 1; seed <= HISTORIES; seed++) {
+      Random random = new Random(seed);
+      List<ConversationCommand> commands = new ArrayList<>();
+      int times = random.nextInt(4);
+      for (int i = 1; i <= times; i++) {
+        commands.add(changeOf("m-9", Optional.of("text " + i), LATER.plusSeconds(i)));
+      }
+      boolean removed = random.nextInt(3) == 0;
+      if (removed) {
+        commands.add(changeOf("m-9", Optional.empty(), LATER.plusSeconds(times + 1)));
+      }
+      commands.add(hearAs("m-9", "text 0", LATER));
+      Collections.shuffle(commands, random);
+      List<ConversationCommand> all = new ArrayList<>();
+      all.add(hear(PHONE, "a human please", START));
+      all.addAll(commands);
+      List<String> words =
+          Transcript.of(log(all)).stream()
+              .filter(line -> line.seq() > 5)
+              .flatMap(line ->
+                  line.entry() instanceof Transcript.Entry.Said(Author.Customer _, Content content)
+                      ? Stream.of(content.text())
+                      : Stream.<String>empty())
+              .toList();
+      assertThat(words)
+          .as("seed %d", seed)
+          .isEqualTo(removed ? List.of() : List.of("text " + times));
+    }
+  }
+
+  private static List<Recorded<ConversationEvent>> log(List<ConversationCommand> commands) {
+    var conversing = new Conversing(new PlainRules());
+    List<Recorded<ConversationEvent>> log = new ArrayList<>();
+    Conversation state = conversing.fresh();
+    for (ConversationCommand command : commands) {
+      if (conversing.decide(state, command)
+          instanceof Decision.Accepted<ConversationEvent>(var events)) {
+        for (ConversationEvent event : events) {
+          var recorded = new Recorded<>(log.size() + 1L, command.at(), event);
+          state = conversing.evolve(state, recorded);
+          log.add(recorded);
+        }
+      }
+    }
+    return log;
+  }
+
+  private static ConversationCommand.Change changeOf(
+      String messageId, Optional<String> text, Instant at) {
+    return new ConversationCommand.Change(new Written.ByCustomer(PHONE, messageId), text, at, at);
+  }
+
+  private static ConversationCommand.Hear hearAs(String messageId, String text, Instant at) {
+    return new ConversationCommand.Hear(
+        Lines.ana(PHONE), messageId, Content.of(text), Optional.empty(), Lines.REQUEST, at, at);
+  }
+
+  /// The bot thinks about `m-1`, from then on.
+  private Instant thinking() {
+    spec.after(hearAs("m-1", "by ship?", START));
+    Instant then = START.plusSeconds(10);
+    spec.after(new ConversationCommand.Wake(Decider.TURN, then));
+    return then;
   }
 
   private static List<ConversationCommand> conversation() {

@@ -14,10 +14,12 @@ import dev.baton.gateway.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,36 @@ class ConversationProperties {
                 assertThat(floor(before)).as("seed %d", seed).isInstanceOf(Floor.Bot.class);
               }
             }));
+  }
+
+  /// Whoever changes what they wrote, and be it while the bot thinks about it, is answered in their
+  /// new words.
+  @Test
+  void noAnswerIsMadeToWordsThatHaveBeenChanged() {
+    always((seed, steps) -> {
+      Set<Long> lines = new HashSet<>();
+      long turn = 0;
+      long changed = 0;
+      long answered = 0;
+      for (Recorded<ConversationEvent> event : log(steps)) {
+        if (event.event() instanceof ConversationEvent.CustomerSaid) {
+          lines.add(event.seq());
+        } else if (event.event() instanceof ConversationEvent.TurnBegan) {
+          turn = event.seq();
+        } else if (event.event() instanceof ConversationEvent.LineChanged(long of, var _, var _)
+            && lines.contains(of)
+            && of > answered) {
+          changed = event.seq();
+        } else if (event.event() instanceof ConversationEvent.LineRemoved(long of)
+            && lines.contains(of)
+            && of > answered) {
+          changed = event.seq();
+        } else if (event.event() instanceof ConversationEvent.BotSaid said) {
+          assertThat(turn).as("seed %d, %s", seed, event).isGreaterThan(changed);
+          answered = said.upTo();
+        }
+      }
+    });
   }
 
   /// A delivery may have to wait for its provider, for any time: whether it may be sent is looked
