@@ -223,6 +223,7 @@ final class WidgetAccessTest extends ScriptedChat {
     server.serves("/rtl", ChatPage.HOST.formatted("open").replace("<html", "<html dir='rtl'"));
     page.navigate(server.url("/rtl"));
     server.awaits(type("hello"));
+    assertThat(page.locator("baton-chat .greeting p").first()).hasCSS("unicode-bidi", "plaintext");
     server.says("bot", "Bot", "שלום `KC-`");
     var width = page.viewportSize().width;
     assertThat(page.locator("baton-chat .launcher").boundingBox().x).isLessThan(width / 2.0);

@@ -54,6 +54,16 @@ final class WidgetFilesTest extends ScriptedChat {
   }
 
   @Test
+  void aFileWithoutWordsStandsBesideItsWritersFace(Page page) {
+    var files = new JsonArray().add(kept("f1", "map.pdf", "application/pdf"));
+    server.stores(message("agent", "Alex", "").put("attachments", files));
+    var card = chat.line("map.pdf").locator(".file");
+    assertThat(card).isVisible();
+    var face = chat.line("map.pdf").locator(".face").boundingBox();
+    assertThat(card.boundingBox().y).isBetween(face.y - 8, face.y + 8);
+  }
+
+  @Test
   void aFileNeedsNoWords(Page page) {
     assertThat(chat.button("Send")).isDisabled();
     choose(page, "box.png", "image/png", DOT);

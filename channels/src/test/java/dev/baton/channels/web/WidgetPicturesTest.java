@@ -21,9 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Holds of everything a customer sees that nothing is cut off at the side of the screen and no
-/// colours are too close to read; with `-Dbaton.pictures=true` it takes pictures of it all for
-/// people to look at, into `target/pictures`.
+/// Holds of everything a customer sees, state by state, that nothing keeps people out: nothing is
+/// cut off at the side of the screen, nothing is too small to hit, no colours are too close to
+/// read, and axe finds nothing else, in the light and in the dark and from either side. With
+/// `-Dbaton.pictures=true` it takes pictures of it all for people to look at, into
+/// `target/pictures`.
 @Tag("slow")
 @InChromium
 @ExtendWith(VertxExtension.class)
@@ -33,9 +35,15 @@ final class WidgetPicturesTest {
   private static final boolean TAKEN = Boolean.getBoolean("baton.pictures");
 
   @ParameterizedTest
-  @CsvSource({"390, 844, LIGHT", "390, 844, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
-  void nothingIsCutOffOrUnreadable(
-      int width, int height, ColorScheme scheme, Browser browser, Vertx vertx) {
+  @CsvSource({
+    "390, 844, LIGHT, ltr",
+    "390, 844, DARK, ltr",
+    "1280, 800, LIGHT, ltr",
+    "1280, 800, DARK, ltr",
+    "390, 844, LIGHT, rtl"
+  })
+  void noStateOfTheChatKeepsAnybodyOut(
+      int width, int height, ColorScheme scheme, String direction, Browser browser, Vertx vertx) {
     try (var server = ScriptedChatServer.start(vertx);
         var context =
             browser.newContext(
@@ -46,23 +54,29 @@ final class WidgetPicturesTest {
                     .setLocale("en-GB")
                     .setReducedMotion(ReducedMotion.REDUCE)
                     .setColorScheme(scheme))) {
-      var name = width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-      new Tour(server, context, name, scheme == ColorScheme.DARK).take();
+      var name = "%d-%s-%s".formatted(width, scheme.name().toLowerCase(Locale.ROOT), direction);
+      new Tour(server, context, name, direction, scheme == ColorScheme.DARK).take();
     }
   }
 
   /// One walk through the pages and the chat.
   private record Tour(
-      ScriptedChatServer server, BrowserContext context, String name, boolean isDark) {
+      ScriptedChatServer server,
+      BrowserContext context,
+      String name,
+      String direction,
+      boolean isDark) {
 
     void take() {
       var page = context.newPage();
+      server.offersWays("sms=+15550100", "slack=Baton");
       page.navigate(server.url("/"));
       page(page, "door");
       page.navigate(server.url("/demo"));
       var launcher = page.locator("baton-chat .launcher");
       assertThat(launcher).isVisible();
       page(page, "shop");
+      page.evaluate("direction => { document.documentElement.dir = direction }", direction);
       chat(page, "launcher");
 
       launcher.click();
@@ -72,7 +86,29 @@ final class WidgetPicturesTest {
       waiting(page);
       agent(page);
       files(page);
+      elsewhere(page);
+      unread(page);
       trouble(page);
+    }
+
+    private void elsewhere(Page page) {
+      page.locator("baton-chat .asks button").first().click();
+      server.awaits(ScriptedChatServer.type("link"));
+      server.sends(
+          new JsonObject()
+              .put("type", "code")
+              .put("text", "LINK K7MX-4PQR")
+              .put("until", "2026-11-21T12:00:00Z"));
+      assertThat(page.locator("baton-chat .elsewhere a")).isVisible();
+      chat(page, "code");
+    }
+
+    private void unread(Page page) {
+      page.locator("baton-chat .close").click();
+      server.says("agent", "Alex Rivera", "Are you still there?");
+      assertThat(page.locator("baton-chat .badge")).isVisible();
+      chat(page, "unread");
+      page.locator("baton-chat .launcher").click();
     }
 
     private void conversation(Page page) {
@@ -126,6 +162,9 @@ final class WidgetPicturesTest {
               .put("choices", choices("callback=Call me back", "stay=I’ll wait")));
       assertThat(page.locator("baton-chat .banner")).isVisible();
       chat(page, "waiting");
+      server.sends(new JsonObject().put("type", "wait").put("state", "callback"));
+      assertThat(page.locator("baton-chat .banner")).containsText("get back to you");
+      chat(page, "callback");
     }
 
     private void agent(Page page) {
@@ -162,6 +201,12 @@ final class WidgetPicturesTest {
                   .put("attachments", shared));
       server.stores(
           new JsonObject().put("type", "edit").put("of", line).put("text", "Here is the label."));
+      server.stores(
+          ScriptedChatServer.message("bot", "Kite bot", "")
+              .put(
+                  "attachments",
+                  new io.vertx.core.json.JsonArray()
+                      .add(WidgetFilesTest.kept("f4", "map.pdf", "application/pdf"))));
       var wrong = server.says("agent", "Alex Rivera", "For order 71");
       server.stores(new JsonObject().put("type", "retract").put("of", wrong));
       assertThat(page.locator("baton-chat .retracted")).isVisible();
@@ -182,6 +227,13 @@ final class WidgetPicturesTest {
       input.fill("My card is 4111 1111 1111 1111");
       input.press("Enter");
       assertThat(page.locator("baton-chat .failed")).isVisible();
+      server.sends(
+          new JsonObject()
+              .put("type", "error")
+              .put("code", "unavailable")
+              .put("message", "Something is not there just now."));
+      assertThat(page.locator("baton-chat .error button")).isVisible();
+      chat(page, "error");
       server.goesAway();
       assertThat(page.locator("baton-chat .connection")).not().isEmpty();
       input.fill("Are you still there?");
@@ -197,6 +249,12 @@ final class WidgetPicturesTest {
     /// What is wrong but for the colours is so in the light as in the dark.
     private void chat(Page page, String of) {
       picture(page, of, false);
+      for (var target : page.locator("baton-chat :is(button, a.file, textarea):visible").all()) {
+        var box = target.boundingBox();
+        assertThat(Math.min(box.width, box.height))
+            .as("%s on %s: %s", of, name, target.innerText())
+            .isGreaterThanOrEqualTo(24);
+      }
       assertThat(isDark ? Axe.paleTextInChat(page) : Axe.violationsInChat(page))
           .as("%s on %s", of, name)
           .isEmpty();

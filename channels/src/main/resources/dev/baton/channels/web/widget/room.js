@@ -17,8 +17,8 @@ export class Header {
   constructor(words, close) {
     this.#words = words
     this.element = h(
-      'header',
-      {},
+      'div', // a header would be one more banner of the page's
+      { className: 'top' },
       this.#faces,
       h('div', { className: 'who' }, this.#title, this.#room),
       h(
