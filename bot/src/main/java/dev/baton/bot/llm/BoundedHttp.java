@@ -35,6 +35,8 @@ final class BoundedHttp implements HttpClient {
         java.net.http.HttpClient.newBuilder()
             .version(java.net.http.HttpClient.Version.HTTP_1_1)
             .connectTimeout(limit)
+            // Most often it is on this machine, where a proxy for the world has no business.
+            .proxy(java.net.http.HttpClient.Builder.NO_PROXY)
             .build();
     return new Builder(new BoundedHttp(http, limit, answerBytes));
   }

@@ -174,7 +174,6 @@ public final class PhrasingBot implements Responder {
           "the template {} goes out as it is: the model's words have {}",
           wish.template(),
           findings.stream().map(Finding::kind).distinct().toList());
-      LOG.debug("{}", findings);
       return new Phrased(answer.unaided(), true, findings);
     }
     return new Phrased(reworded(answer.reply(), wish.sources(), draft.words()), true, List.of());

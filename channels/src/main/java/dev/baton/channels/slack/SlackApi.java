@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /// Two habits of the HTTP client under the SDK would post a message twice and are switched off: it
 /// sends a request again whose connection was cut, and one that was answered with 503 and
 /// `Retry-After: 0`. Of the SDK's own, statistics would cost an extra call and ten threads, and a
-/// proxy from the environment would swallow what is meant for a loopback address.
+/// proxy from the environment or the JVM's settings would swallow what is meant for a loopback
+/// address.
 final class SlackApi {
   /// One call of a method.
   @FunctionalInterface
@@ -63,6 +65,7 @@ final class SlackApi {
         SlackHttpClient.buildOkHttpClient(config)
             .newBuilder()
             .retryOnConnectionFailure(false)
+            .proxy(Proxy.NO_PROXY)
             .addNetworkInterceptor(chain -> neverAtOnce(chain.proceed(chain.request())))
             .build();
     this.slack = Slack.getInstance(config, new SlackHttpClient(once));

@@ -206,8 +206,8 @@ final class Wire {
     if (answer.contentType().startsWith("application/json")) {
       try {
         ack.put("payload", new JsonObject(answer.body()));
-      } catch (DecodeException notAnObject) {
-        LOG.warn("an answer was no object of JSON and is left out: {}", notAnObject.getMessage());
+      } catch (DecodeException _) {
+        LOG.warn("an answer was no object of JSON and is left out");
       }
     }
   }

@@ -28,6 +28,7 @@ final class WebCustomer implements Customer {
   private final WebSocketClient client;
   private final Timers timers;
   private final URI baton;
+  private final URI site;
   private final String name;
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
   private final List<Long> told = new ArrayList<>();
@@ -39,9 +40,15 @@ final class WebCustomer implements Customer {
   private int number;
 
   WebCustomer(WebSocketClient client, Timers timers, URI baton, String name) {
+    this(client, timers, baton, baton, name);
+  }
+
+  /// On a page of that site.
+  WebCustomer(WebSocketClient client, Timers timers, URI baton, URI site, String name) {
     this.client = client;
     this.timers = timers;
     this.baton = baton;
+    this.site = site;
     this.name = name;
   }
 
@@ -62,6 +69,11 @@ final class WebCustomer implements Customer {
           ? Optional.empty()
           : Optional.of(new ConversationId(conversation));
     }
+  }
+
+  /// What the browser shows to come back; empty before it was let in.
+  synchronized String session() {
+    return session == null ? "" : session;
   }
 
   /// The numbers of the lines that were shown, in the order in which they came.
@@ -128,7 +140,7 @@ final class WebCustomer implements Customer {
               .setHost(baton.getHost())
               .setPort(baton.getPort())
               .setURI("/channels/web")
-              .addHeader("Origin", baton.toString());
+              .addHeader("Origin", site.toString());
       JsonObject hello = new JsonObject().put("type", "hello").put("locale", "en");
       synchronized (WebCustomer.this) {
         hello.put("session", session).put("lastSeq", lastSeq);
