@@ -11,6 +11,7 @@ import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
@@ -90,13 +91,19 @@ public final class Judge {
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
   /// act, and its words alone would be an empty promise.
-  private Optional<Template> known(Understanding now) {
+  Optional<Template> known(Understanding now) {
     boolean wished =
         now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED || now.meant().confidence() >= CERTAIN;
     return now.meant()
         .known()
         .map(byIntent::get)
         .filter(template -> wished || !template.id().equals(Line.TALK_TO_A_PERSON.id()));
+  }
+
+  /// The customer's lines that are to be answered with those up to `upTo`, as one.
+  static String said(List<Transcript.Line> transcript, long upTo) {
+    List<String> turns = turns(transcript, upTo);
+    return turns.isEmpty() ? "" : turns.getLast();
   }
 
   /// What it comes to that the answer that is known can't be made.
@@ -182,6 +189,7 @@ public final class Judge {
   private static List<String> turns(List<Transcript.Line> transcript, long upTo) {
     List<List<String>> turns = new ArrayList<>();
     boolean answered = true;
+    boolean asked = false;
     for (Transcript.Line line : transcript) {
       if (line.seq() > upTo) {
         break;
@@ -198,6 +206,15 @@ public final class Judge {
         case Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> {
           turns.clear();
           answered = true;
+          asked = false;
+        }
+        case Entry.Progressed(Progress progress) -> {
+          // An order number alone is no question that the bot failed to understand.
+          if (asked && !answered && !progress.isLeft()) {
+            turns.removeLast();
+            answered = true;
+          }
+          asked = progress.isOpen();
         }
         case Entry.Noted _, Entry.Asked _ -> {}
       }

@@ -12,6 +12,7 @@ import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.Transcript;
@@ -72,6 +73,7 @@ public final class CaseBriefing implements Briefing {
     List<Brief.Fact> facts = new ArrayList<>();
     facts.add(new Brief.Fact("About", matter(transcript, request.reason()).orElse(UNKNOWN)));
     facts.add(new Brief.Fact("Bot tried", tried(transcript, state.room().language())));
+    Steps.in(transcript).map(steps -> new Brief.Fact("Bot learnt", steps)).ifPresent(facts::add);
     facts.add(new Brief.Fact("Spoken with before", metBefore(request, transcript)));
     alsoReachable(state).ifPresent(facts::add);
     state.room().places().stream()
@@ -125,6 +127,11 @@ public final class CaseBriefing implements Briefing {
                   + "The customer has been told that the team was asked again.",
               true);
       case Notice.AnotherWanted _ -> new Desk.Note("The customer asks for another person.", true);
+      case Notice.Learnt(Progress progress) ->
+          new Desk.Note(
+              "Before the customer asked for a person they had the bot do something. "
+                  + Steps.told(progress),
+              true);
       case Notice.Idle _ ->
           new Desk.Note(
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"
@@ -297,7 +304,7 @@ public final class CaseBriefing implements Briefing {
           over = true;
           answers.clear();
         }
-        case Entry.Said _, Entry.Noted _, Entry.Came _, Entry.Went _ -> {}
+        case Entry.Said _, Entry.Noted _, Entry.Progressed _, Entry.Came _, Entry.Went _ -> {}
       }
     }
     return latest.isEmpty()

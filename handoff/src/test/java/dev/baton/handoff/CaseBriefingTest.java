@@ -17,6 +17,7 @@ import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
@@ -249,6 +250,28 @@ class CaseBriefingTest {
             bot(7, "I have asked our team."));
     assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
         .contains(new Brief.Fact("Bot tried", "1 answer, last: “a new answer”"));
+  }
+
+  @Test
+  void whatTheBotLearntInItsStepsStandsOnTheCard() {
+    Progress progress =
+        new Progress(
+            "start-return",
+            new Progress.Stage.Over(Progress.Ending.PERSON),
+            Map.of("asked.order", "48213", "order.delivered-days", "3"),
+            0);
+    List<Line> lines =
+        List.of(
+            customer(1, "I want to return it"),
+            new Line(2, NOW, new Entry.Progressed(progress)),
+            new Line(3, NOW, new Entry.Asked(REQUEST.reason())));
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
+        .contains(
+            new Brief.Fact(
+                "Bot learnt",
+                "start return (handed over) – order: 48213; order delivered days: 3"));
+    assertThat(briefing.words(new Notice.Learnt(progress), state(), lines).text())
+        .contains("start return", "48213");
   }
 
   @Test

@@ -50,7 +50,7 @@ final class Overheard {
       case Entry.BotBack _ -> event("The bot answers again.");
       case Entry.Asked _ -> event("A person was asked for.");
       case Entry.Closed _ -> event("The matter was settled.");
-      case Entry.Noted _ -> Optional.empty();
+      case Entry.Noted _, Entry.Progressed _ -> Optional.empty();
     };
   }
 

@@ -18,7 +18,12 @@ final class TranscriptPosts {
 
   private TranscriptPosts() {}
 
-  static List<Part> of(List<Transcript.Line> transcript, int mostPosts) {
+  static List<Part> of(List<Transcript.Line> lines, int mostPosts) {
+    // How far a procedure came stands on the card.
+    List<Transcript.Line> transcript =
+        lines.stream()
+            .filter(line -> !(line.entry() instanceof Transcript.Entry.Progressed))
+            .toList();
     List<List<Transcript.Line>> groups = new ArrayList<>();
     List<Transcript.Line> group = new ArrayList<>();
     int characters = 0;
@@ -74,7 +79,8 @@ final class TranscriptPosts {
           spans
               .add(RichText.bold("🔒 " + speaker(author)))
               .add(RichText.text("  " + words(line.entry())));
-      case Transcript.Entry.Asked _,
+      case Transcript.Entry.Progressed _,
+          Transcript.Entry.Asked _,
           Transcript.Entry.Came _,
           Transcript.Entry.Went _,
           Transcript.Entry.BotBack _,
@@ -93,6 +99,7 @@ final class TranscriptPosts {
               RichText.of(author, content.text()).plain();
           case Transcript.Entry.Noted(Author author, String text) ->
               author instanceof Author.Person ? RichText.markdown(text).plain() : text;
+          case Transcript.Entry.Progressed(var progress) -> "The bot at " + progress.template();
           case Transcript.Entry.Asked(var reason) -> "A person was asked for. " + reason.evidence();
           case Transcript.Entry.Came(var agent) -> agent.name() + " came.";
           case Transcript.Entry.Went(var agent) -> agent.name() + " went.";

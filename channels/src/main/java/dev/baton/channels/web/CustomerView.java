@@ -60,6 +60,8 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.Parted _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.BotSilenced _,
+          ConversationEvent.Progressed _,
+          ConversationEvent.DeedOrdered _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.NoteWritten _,

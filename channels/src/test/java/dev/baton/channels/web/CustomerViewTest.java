@@ -33,6 +33,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
@@ -45,13 +46,16 @@ import dev.baton.gateway.conversation.ConversationEvent.NoteRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Progressed;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Parting;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
@@ -96,6 +100,9 @@ class CustomerViewTest {
             new Elsewhere(new ContactId("SECRET"), new ConversationId("SECRET"))),
         new TurnBegan(3),
         new BotSilenced(new Reason("two_machines", "SECRET"), NINE),
+        new Progressed(
+            new Progress("t", new Progress.Stage.Doing(), Map.of("asked.order", "SECRET"), 0)),
+        new DeedOrdered(new Deed("SECRET", Map.of("order", "SECRET")), 3),
         new CaseShown(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
         new AgentsReminded(REQUEST),
         new CallbackPromised(REQUEST, 1),

@@ -7,6 +7,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
@@ -110,6 +111,7 @@ public final class ConversationEffects
       case Effect.Amend amend ->
           through(amend.to(), channel -> amend(job, amend, channel)).map(Attempt.Sent::new);
       case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
+      case Effect.Act(var deed) -> act(job, deed).map(Attempt.Reported::new);
       case Effect.Enqueue(var request, var since) ->
           tellDesk(new DeskCommand.Enqueue(conversation(job), request, since, clock.now()));
       case Effect.Confirm(var reservation) ->
@@ -148,7 +150,12 @@ public final class ConversationEffects
               .refresh(job.id().aggregate().id())
               .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
       case Effect.ForDesk _, Effect.Readdress _ -> Future.succeededFuture(false);
-      case Effect.Deliver _, Effect.Amend _, Effect.Think _, Effect.Mark _, Effect.Timed _ ->
+      case Effect.Deliver _,
+          Effect.Amend _,
+          Effect.Think _,
+          Effect.Act _,
+          Effect.Mark _,
+          Effect.Timed _ ->
           Future.succeededFuture(true);
     };
   }
@@ -285,7 +292,7 @@ public final class ConversationEffects
     Promise<Void> cancelled = Promise.promise();
     Thinking under = new Thinking(job.id().seq(), cancelled);
     thinking.put(id, under);
-    return turn(job, think, cancelled)
+    return turn(job, think.upTo(), cancelled)
         .compose(this::respond)
         .recover(cause ->
             cause instanceof EventLog.Away
@@ -302,10 +309,28 @@ public final class ConversationEffects
                 clock.now()));
   }
 
-  /// The bot's reply, or a failed one when it takes too long or is overtaken, whichever is first.
+  /// Nothing takes this back: the customer has said yes. It may be attempted again after a crash,
+  /// and is known by its key then.
+  private Future<ConversationCommand> act(Job<ConversationEvent, Effect> job, Deed deed) {
+    return turn(job, job.id().seq(), Promise.promise())
+        .compose(turn -> inTime(turn, ports.responder().act(turn, deed, job.id())))
+        .recover(cause ->
+            cause instanceof EventLog.Away
+                ? Future.failedFuture(cause)
+                : Future.succeededFuture(new Reply.Failed(cause.toString())))
+        .map(reply ->
+            new ConversationCommand.Report(
+                job.id().seq(), reply, new RequestId(ids.next()), clock.now()));
+  }
+
   private Future<Reply> respond(Responder.Turn turn) {
+    return inTime(turn, ports.responder().respond(turn));
+  }
+
+  /// The bot's reply, or a failed one when it takes too long or is overtaken, whichever is first.
+  private Future<Reply> inTime(Responder.Turn turn, Future<Reply> reply) {
     Promise<Reply> first = Promise.promise();
-    ports.responder().respond(turn).onComplete(first::tryComplete, first::tryFail);
+    reply.onComplete(first::tryComplete, first::tryFail);
     Timers.Wakeup limit =
         timers.after(
             limits.reply(),
@@ -319,7 +344,7 @@ public final class ConversationEffects
   }
 
   private Future<Responder.Turn> turn(
-      Job<ConversationEvent, Effect> job, Effect.Think think, Promise<Void> cancelled) {
+      Job<ConversationEvent, Effect> job, long upTo, Promise<Void> cancelled) {
     String id = job.id().aggregate().id();
     return conversations
         .load(id)
@@ -331,7 +356,7 @@ public final class ConversationEffects
                       conversation(job),
                       open,
                       lines,
-                      think.upTo(),
+                      upTo,
                       open.room().active().map(p -> p.address().channel()).orElse(""),
                       cancelled::future);
                 }));

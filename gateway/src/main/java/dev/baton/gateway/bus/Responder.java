@@ -2,6 +2,7 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Transcript;
 import io.vertx.core.Future;
@@ -14,6 +15,13 @@ public interface Responder {
   /// Makes a reply to the customer's latest lines. Does not block the caller. A future that fails,
   /// or takes longer than the kernel waits, counts as [Reply.Failed].
   Future<Reply> respond(Turn turn);
+
+  /// Has something done that the customer has said yes to, and says what became of it. Whatever is
+  /// called outside is called under this key, so that it is done once however often this is called.
+  /// A future that fails, or takes longer than the kernel waits, means that nobody knows.
+  default Future<Reply> act(Turn turn, Deed deed, EffectId key) {
+    return Future.failedFuture("nobody here can do " + deed.action());
+  }
 
   /// A burst of the customer's lines that wants one reply.
   ///

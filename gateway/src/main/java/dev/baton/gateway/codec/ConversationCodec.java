@@ -23,6 +23,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
@@ -36,16 +37,21 @@ import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.conversation.ConversationEvent.Progressed;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Parting;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Words.Moment;
 import dev.baton.gateway.log.SnapshotCodec;
 import java.util.List;
+import java.util.Locale;
 
 /// How a conversation is written down.
 public final class ConversationCodec {
@@ -169,6 +175,21 @@ public final class ConversationCodec {
                 (out, e) ->
                     out.object("reason", e.reason(), Parts::reason).time("until", e.until()),
                 in -> new BotSilenced(in.object("reason", Parts::reason), in.time("until"))),
+            row(
+                "progressed/1",
+                Progressed.class,
+                (out, e) -> progress(out, e.progress()),
+                in -> new Progressed(progress(in))),
+            row(
+                "deed-ordered/1",
+                DeedOrdered.class,
+                (out, e) ->
+                    out.text("action", e.deed().action())
+                        .texts("inputs", e.deed().inputs())
+                        .number("upTo", e.upTo()),
+                in ->
+                    new DeedOrdered(
+                        new Deed(in.text("action"), in.texts("inputs")), in.number("upTo"))),
             row(
                 "announced/1",
                 Announced.class,
@@ -329,6 +350,44 @@ public final class ConversationCodec {
                         in.number("of"),
                         in.text("effect"),
                         in.object("outcome", Parts::outcome)))));
+  }
+
+  private static void progress(JsonOut out, Progress progress) {
+    out.text("template", progress.template())
+        .object("stage", progress.stage(), ConversationCodec::stage)
+        .texts("known", progress.known())
+        .number("misses", progress.misses());
+  }
+
+  private static Progress progress(JsonIn in) {
+    return new Progress(
+        in.text("template"),
+        in.object("stage", ConversationCodec::stage),
+        in.texts("known"),
+        in.count("misses"));
+  }
+
+  private static void stage(JsonOut out, Stage stage) {
+    switch (stage) {
+      case Stage.Asking(String what, int times) ->
+          out.text("is", "asking").text("what", what).number("times", times);
+      case Stage.Confirming(int times) -> out.text("is", "confirming").number("times", times);
+      case Stage.Doing _ -> out.text("is", "doing");
+      case Stage.Over(Progress.Ending how) ->
+          out.text("is", "over").text("how", how.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static Stage stage(JsonIn in) {
+    String is = in.text("is");
+    return switch (is) {
+      case "asking" -> new Stage.Asking(in.text("what"), in.count("times"));
+      case "confirming" -> new Stage.Confirming(in.count("times"));
+      case "doing" -> new Stage.Doing();
+      case "over" ->
+          new Stage.Over(Progress.Ending.valueOf(in.text("how").toUpperCase(Locale.ROOT)));
+      default -> throw new IllegalArgumentException("a procedure is never " + is);
+    };
   }
 
   private static void picked(JsonOut out, Picked picked) {

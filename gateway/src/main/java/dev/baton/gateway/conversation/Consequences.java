@@ -59,6 +59,9 @@ public final class Consequences {
       case ConversationEvent.TurnBegan(long upTo) -> List.of(new Effect.Think(upTo, room.epoch()));
       case ConversationEvent.BotSaid(long epoch, Wording wording, long _, boolean _) ->
           deliver(room, new Author.Bot(), wording.content(), epoch, true);
+      case ConversationEvent.Progressed(Progress progress) ->
+          forAgents(before, new Effect.Tell(new Notice.Learnt(progress)));
+      case ConversationEvent.DeedOrdered(Deed deed, long _) -> List.of(new Effect.Act(deed));
       case ConversationEvent.Announced announced -> announced(before, announced);
       case ConversationEvent.PersonRequested(var id, var reason, long _) ->
           List.of(

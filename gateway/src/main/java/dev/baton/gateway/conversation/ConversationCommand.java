@@ -123,6 +123,16 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// What became of the deed that event `of` ordered, as the bot puts it. `request` names the
+  /// request that may come of it.
+  record Report(long of, Reply reply, RequestId request, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Report at(Instant later) {
+      return new Report(of, reply, request, later);
+    }
+  }
+
   /// An agent joins with a reservation that the desk has made and holds until `deadline`.
   record Join(Agent agent, ReservationId reservation, Instant deadline, Instant at)
       implements ConversationCommand {

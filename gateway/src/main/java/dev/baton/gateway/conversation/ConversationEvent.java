@@ -70,6 +70,13 @@ public sealed interface ConversationEvent {
   /// unless a person is asked for.
   record BotSilenced(Reason reason, Instant until) implements ConversationEvent {}
 
+  /// A procedure of the bot's has come this far.
+  record Progressed(Progress progress) implements ConversationEvent {}
+
+  /// The customer, whose lines up to `upTo` are answered by it, has said yes: this is to be done,
+  /// once.
+  record DeedOrdered(Deed deed, long upTo) implements ConversationEvent {}
+
   /// The customer was told of something that happened in the room, in the append in which it
   /// happened.
   record Announced(long epoch, Words.Moment moment, Wording wording) implements ForCustomer {

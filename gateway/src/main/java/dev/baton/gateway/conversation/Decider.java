@@ -14,6 +14,7 @@ import dev.baton.gateway.conversation.ConversationCommand.OfferLink;
 import dev.baton.gateway.conversation.ConversationCommand.Part;
 import dev.baton.gateway.conversation.ConversationCommand.Receive;
 import dev.baton.gateway.conversation.ConversationCommand.RefuseLink;
+import dev.baton.gateway.conversation.ConversationCommand.Report;
 import dev.baton.gateway.conversation.ConversationCommand.Resolve;
 import dev.baton.gateway.conversation.ConversationCommand.Settle;
 import dev.baton.gateway.conversation.ConversationCommand.Show;
@@ -72,9 +73,11 @@ public final class Decider {
       case Link link -> tying.link(state, link);
       case Part part -> tying.part(state, part);
       case Receive receive -> tying.receive(state, receive);
-      case Answer _, Write _, Change _, Show _, Settle _ when state instanceof Conversation.Fresh ->
+      case Answer _, Report _, Write _, Change _, Show _, Settle _
+          when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
+      case Report report -> report(state, report);
       case Join join -> join(state, join);
       case Write write -> write(state, write);
       case Change change -> change(state, change);
@@ -179,11 +182,11 @@ public final class Decider {
   }
 
   /// The bot is at its end. Where there is nobody to ask it says so, and keeps the floor.
-  private void stepAside(Story story, Answer answer, Reason reason) {
+  private void stepAside(Story story, RequestId request, long upTo, Reason reason) {
     if (rules.peopleCanBeAsked()) {
-      request(story, answer.request(), reason);
+      request(story, request, reason);
     } else {
-      story.add(botSaid(story, answer, words(story, Moment.NOBODY_REACHABLE, reason), true));
+      story.add(botSaid(story, upTo, words(story, Moment.NOBODY_REACHABLE, reason), true));
     }
   }
 
@@ -214,30 +217,63 @@ public final class Decider {
     if (stale.isPresent()) {
       return settled(story, answer, new Outcome.Dropped(stale.get()));
     }
-    int failures = ((Floor.Bot) story.floor()).failures();
-    switch (answer.reply()) {
-      case Reply.Say(Wording wording, boolean helped) when helped ->
-          story.add(botSaid(story, answer, wording, true));
-      case Reply.Say(Wording wording, boolean _) -> attempt(story, answer, wording, failures + 1);
-      case Reply.StepAside(Reason reason) -> stepAside(story, answer, reason);
-      case Reply.Failed _ ->
-          attempt(story, answer, words(story, Moment.NOT_UNDERSTOOD, Map.of()), failures + 1);
-    }
+    reply(story, answer.request(), answer.upTo(), answer.reply());
     return settled(story, answer, new Outcome.Done(""));
   }
 
+  private void reply(Story story, RequestId request, long upTo, Reply reply) {
+    switch (reply) {
+      case Reply.Say(Wording wording, boolean helped) when helped ->
+          story.add(botSaid(story, upTo, wording, true));
+      case Reply.Say(Wording wording, boolean _) -> attempt(story, request, upTo, wording);
+      case Reply.StepAside(Reason reason) -> stepAside(story, request, upTo, reason);
+      case Reply.Act(Deed deed) -> story.add(new ConversationEvent.DeedOrdered(deed, upTo));
+      case Reply.Step(Progress progress, Reply then) -> {
+        story.add(new ConversationEvent.Progressed(progress));
+        reply(story, request, upTo, then);
+      }
+      case Reply.Failed _ ->
+          attempt(story, request, upTo, words(story, Moment.NOT_UNDERSTOOD, Map.of()));
+    }
+  }
+
   /// An answer that does not help: one failure too many brings in a person instead.
-  private void attempt(Story story, Answer answer, Wording wording, int failures) {
+  private void attempt(Story story, RequestId request, long upTo, Wording wording) {
+    int failures = ((Floor.Bot) story.floor()).failures() + 1;
     rules
         .failedAttempts(failures)
         .ifPresentOrElse(
-            reason -> stepAside(story, answer, reason),
-            () -> story.add(botSaid(story, answer, wording, false)));
+            reason -> stepAside(story, request, upTo, reason),
+            () -> story.add(botSaid(story, upTo, wording, false)));
   }
 
   private static ConversationEvent botSaid(
-      Story story, Answer answer, Wording wording, boolean helped) {
-    return new ConversationEvent.BotSaid(story.room().epoch(), wording, answer.upTo(), helped);
+      Story story, long upTo, Wording wording, boolean helped) {
+    return new ConversationEvent.BotSaid(story.room().epoch(), wording, upTo, helped);
+  }
+
+  /// What became of a deed is said where the bot still has the floor; otherwise it is recorded, and
+  /// agents who see the case are told. Where nobody knows what became of it, a person finds out.
+  private Decision<ConversationEvent> report(Conversation state, Report report) {
+    Story story = new Story(state, report.at());
+    switch (story.floor()) {
+      case Floor.Bot(long answeredUpTo, Floor.Turn _, int _) ->
+          reply(story, report.request(), answeredUpTo, known(report.reply()));
+      case Waiting _, Floor.People _, Floor.Nobody _ -> {
+        if (report.reply() instanceof Reply.Step(Progress progress, Reply _)) {
+          story.add(new ConversationEvent.Progressed(progress));
+        }
+      }
+    }
+    story.add(new ConversationEvent.Settled(report.of(), Effect.Act.NAME, new Outcome.Done("")));
+    return story.told();
+  }
+
+  private static Reply known(Reply reply) {
+    return reply instanceof Reply.Failed(String why)
+        ? new Reply.StepAside(
+            new Reason("deed_unknown", "Whether what the customer wanted was done: " + why))
+        : reply;
   }
 
   private static Optional<String> staleness(Conversation state, Answer answer) {

@@ -80,6 +80,23 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// Have this done outside, once: the effect's name is the key by which it is. It has a lane of
+  /// its own, and is done whoever has the floor by then, since the customer has said yes.
+  record Act(Deed deed) implements Effect {
+    /// Its name.
+    public static final String NAME = "act";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String lane() {
+      return "deeds";
+    }
+  }
+
   /// Something that agents are shown, where they work: it has a lane of its own.
   sealed interface ForAgents extends Effect {
     @Override
@@ -242,6 +259,9 @@ public sealed interface Effect extends Consequence {
 
     /// The customer, who is talking with an agent, asks for a person.
     record AnotherWanted() implements Notice {}
+
+    /// What became of something that the customer had the bot do before they asked for a person.
+    record Learnt(Progress progress) implements Notice {}
 
     /// The case lies idle.
     record Idle() implements Notice {}

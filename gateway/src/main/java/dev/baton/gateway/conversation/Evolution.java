@@ -73,12 +73,18 @@ public final class Evolution {
               room.botSaid(seq, said.wording().content().choices())
                   .with(room.rounds().answered(at)),
               new Floor.Bot(
-                  said.upTo(), new Turn.Listening(), said.helped() ? 0 : bot.failures() + 1));
+                  said.upTo(),
+                  // What became of a deed is said beside whatever is being thought about.
+                  said.upTo() > bot.answeredUpTo() ? new Turn.Listening() : bot.turn(),
+                  said.helped() ? 0 : bot.failures() + 1));
       case ConversationEvent.BotSilenced(Reason _, Instant until)
           when floor instanceof Floor.Bot bot ->
           new Open(
               room.with(room.rounds().silencedUntil(until)),
               new Floor.Bot(room.heardUpTo(), new Turn.Listening(), bot.failures()));
+      case ConversationEvent.Progressed _ -> open;
+      case ConversationEvent.DeedOrdered(Deed _, long upTo) when floor instanceof Floor.Bot _ ->
+          new Open(room, new Floor.Bot(upTo, new Turn.Listening(), 0));
       case ConversationEvent.Announced said ->
           new Open(
               room.botSaid(seq, said.wording().content().choices())
@@ -156,6 +162,7 @@ public final class Evolution {
       case ConversationEvent.TurnBegan _,
           ConversationEvent.BotSaid _,
           ConversationEvent.BotSilenced _,
+          ConversationEvent.DeedOrdered _,
           ConversationEvent.PersonRequested _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.CallbackPromised _,

@@ -9,6 +9,13 @@ public sealed interface Reply {
   /// Bring in a person. The words that tell the customer so are the kernel's.
   record StepAside(Reason reason) implements Reply {}
 
+  /// Have this done, since the customer has said yes. The words follow when it is known what became
+  /// of it.
+  record Act(Deed deed) implements Reply {}
+
+  /// A procedure has come this far; and the reply.
+  record Step(Progress progress, Reply reply) implements Reply {}
+
   /// No reply could be made: too slow, broken, or nothing fits.
   record Failed(String why) implements Reply {}
 }

@@ -21,7 +21,13 @@ public final class Transcript {
             new Line(seq, at, new Entry.Said(author, content.withText(text)));
         case Entry.Noted(Author author, String _) ->
             new Line(seq, at, new Entry.Noted(author, text));
-        case Entry.Asked _, Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> this;
+        case Entry.Progressed _,
+            Entry.Asked _,
+            Entry.Came _,
+            Entry.Went _,
+            Entry.BotBack _,
+            Entry.Closed _ ->
+            this;
       };
     }
   }
@@ -33,6 +39,9 @@ public final class Transcript {
 
     /// Somebody noted something that the customer does not see.
     record Noted(Author author, String text) implements Entry {}
+
+    /// A procedure of the bot's came this far.
+    record Progressed(Progress progress) implements Entry {}
 
     /// A person was asked for.
     record Asked(Reason reason) implements Entry {}
@@ -97,6 +106,8 @@ public final class Transcript {
           Optional.of(new Entry.Noted(author, text));
       case ConversationEvent.BotSilenced(Reason reason, Instant _) ->
           Optional.of(new Entry.Noted(new Author.System(), reason.evidence()));
+      case ConversationEvent.Progressed(Progress progress) ->
+          Optional.of(new Entry.Progressed(progress));
       case ConversationEvent.PersonRequested(RequestId _, Reason reason, long _) ->
           Optional.of(new Entry.Asked(reason));
       case ConversationEvent.CaseReturned(RequestId _, Reason reason, long _) ->
@@ -116,6 +127,7 @@ public final class Transcript {
           ConversationEvent.Linked _,
           ConversationEvent.Parted _,
           ConversationEvent.TurnBegan _,
+          ConversationEvent.DeedOrdered _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.CallbackPromised _,

@@ -33,6 +33,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
@@ -46,11 +47,13 @@ import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.Parted;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
+import dev.baton.gateway.conversation.ConversationEvent.Progressed;
 import dev.baton.gateway.conversation.ConversationEvent.Reached;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Floor.Quiet;
@@ -58,6 +61,7 @@ import dev.baton.gateway.conversation.Floor.Stage;
 import dev.baton.gateway.conversation.Floor.Turn;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
@@ -140,6 +144,18 @@ final class ConversationCodecTest {
     meant.put("bot-silenced/1", new BotSilenced(new Reason("two_machines", "The same words."), AT));
     meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
     meant.put("bot-said/1-lost", new BotSaid(3, PLAIN, 14, false));
+    Map<String, String> known = Map.of("asked.order", "48213", "order.status", "delivered");
+    meant.put(
+        "progressed/1-asking", progressed(new Progress.Stage.Asking("order", 2), Map.of(), 1));
+    meant.put("progressed/1-confirming", progressed(new Progress.Stage.Confirming(1), known, 0));
+    meant.put("progressed/1-doing", progressed(new Progress.Stage.Doing(), known, 0));
+    for (Progress.Ending how : Progress.Ending.values()) {
+      meant.put(
+          "progressed/1-" + how.name().toLowerCase(Locale.ROOT),
+          progressed(new Progress.Stage.Over(how), known, 0));
+    }
+    meant.put(
+        "deed-ordered/1", new DeedOrdered(new Deed("start-return", Map.of("order", "48213")), 9));
     for (Moment moment : Moment.values()) {
       meant.put(
           "announced/1-" + moment.name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -199,6 +215,11 @@ final class ConversationCodecTest {
     meant.put(
         "settled/1-dropped", new Settled(5, "deliver-sms", new Outcome.Dropped("Opted out.")));
     return meant;
+  }
+
+  private static ConversationEvent progressed(
+      Progress.Stage stage, Map<String, String> known, int misses) {
+    return new Progressed(new Progress("start-return", stage, known, misses));
   }
 
   @TestFactory

@@ -36,11 +36,14 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.NoteWritten;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
+import dev.baton.gateway.conversation.ConversationEvent.Progressed;
 import dev.baton.gateway.conversation.ConversationEvent.Resolved;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import dev.baton.gateway.conversation.ConversationEvent.TurnBegan;
+import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.Words.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
+  private static final Deed RETURN = new Deed("start-return", Map.of("order", "48213"));
+  private static final Reply ORDER =
+      new Reply.Step(
+          new Progress("returns", new Stage.Doing(), Map.of(), 0), new Reply.Act(RETURN));
+  private static final Reply DONE =
+      new Reply.Step(
+          new Progress("returns", new Stage.Over(Progress.Ending.DONE), Map.of(), 0),
+          new Reply.Say(PlainRules.wording("returns", "It is done.", "en"), true));
+
   private static final Instant START = Specification.START;
   private static final Duration BURST = Duration.ofMillis(700);
 
@@ -129,6 +141,67 @@ class DeciderTest {
     var said = spec.when(failed(4, 3, at)).only(BotSaid.class);
     assertThat(said.helped()).isFalse();
     assertThat(said.wording().template()).isEqualTo("not-understood");
+  }
+
+  @Test
+  void howFarAProcedureHasComeIsRecordedWithItsQuestion() {
+    Instant at = thinking();
+    Progress asking = new Progress("returns", new Stage.Asking("order", 1), Map.of(), 0);
+    Reply question = new Reply.Say(PlainRules.wording("returns", "Which order?", "en"), true);
+    spec.when(replying(new Reply.Step(asking, question), at))
+        .thenTypes(Progressed.class, BotSaid.class, Settled.class);
+  }
+
+  @Test
+  void whatTheCustomerSaidYesToIsOrderedBeforeItIsDone() {
+    var ordered = spec.when(replying(ORDER, thinking()));
+    ordered.thenTypes(Progressed.class, DeedOrdered.class, Settled.class);
+    assertThat(ordered.effects(Effect.Act.class)).containsExactly(new Effect.Act(RETURN));
+    assertThat(ordered.effects(Effect.Deliver.class)).isEmpty();
+  }
+
+  @Test
+  void anOrderThatANewerLineHasOvertakenIsNotGiven() {
+    Instant at = thinking();
+    spec.after(hear(WEB, "no, wait", at));
+    spec.when(replying(ORDER, at)).thenTypes(Settled.class);
+  }
+
+  @Test
+  void whatBecameOfADeedIsSaidAlsoWhereTheCustomerHasSaidMoreMeanwhile() {
+    Instant at = thinking();
+    spec.after(replying(ORDER, at)).after(hear(WEB, "and thanks", at));
+    var said =
+        spec.when(report(5, DONE, at)).thenTypes(Progressed.class, BotSaid.class, Settled.class);
+    assertThat(said.only(BotSaid.class).upTo()).isEqualTo(3);
+    spec.when(new ConversationCommand.Wake(Decider.TURN, at.plus(BURST)))
+        .thenTypes(TurnBegan.class);
+  }
+
+  @Test
+  void whatBecameOfADeedIsToldToAgentsWhereAPersonWasAskedForMeanwhile() {
+    Instant at = thinking();
+    spec.after(replying(ORDER, at)).after(pick(0, Choice.PERSON, at));
+    var told = spec.when(report(6, DONE, at));
+    told.thenTypes(Progressed.class, Settled.class);
+    assertThat(told.effects(Effect.Tell.class)).hasSize(1);
+    assertThat(told.effects(Effect.Deliver.class)).isEmpty();
+  }
+
+  @Test
+  void whereNobodyKnowsWhatBecameOfADeedAPersonFindsOut() {
+    Instant at = thinking();
+    spec.after(replying(ORDER, at));
+    spec.when(report(5, new Reply.Failed("no answer"), at))
+        .thenTypes(PersonRequested.class, Announced.class, Settled.class);
+  }
+
+  private static ConversationCommand replying(Reply reply, Instant at) {
+    return new ConversationCommand.Answer(4, 3, 1, reply, REQUEST, at);
+  }
+
+  private static ConversationCommand report(long of, Reply reply, Instant at) {
+    return new ConversationCommand.Report(of, reply, REQUEST, at);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -106,11 +107,14 @@ final class Histories {
               ? new ConversationCommand.GiveBack(agent(), now)
               : new ConversationCommand.Resolve(agent(), now);
       case 11 ->
-          random.nextBoolean()
-              ? new ConversationCommand.Settle(
-                  1 + random.nextInt(log.size() + 1), effect(), outcome(), now)
-              : new ConversationCommand.Show(
-                  1 + random.nextInt(log.size() + 1), thread(), card(), now);
+          random.nextInt(4) == 0
+              ? new ConversationCommand.Report(
+                  1 + random.nextInt(log.size() + 1), reported(), new RequestId("q" + ++made), now)
+              : random.nextBoolean()
+                  ? new ConversationCommand.Settle(
+                      1 + random.nextInt(log.size() + 1), effect(), outcome(), now)
+                  : new ConversationCommand.Show(
+                      1 + random.nextInt(log.size() + 1), thread(), card(), now);
       case 14 -> tie();
       default -> wake();
     };
@@ -170,6 +174,19 @@ final class Histories {
   }
 
   private Reply reply() {
+    return switch (random.nextInt(6)) {
+      case 4 ->
+          new Reply.Step(
+              new Progress("t", new Progress.Stage.Doing(), Map.of(), 0),
+              new Reply.Act(new Deed("start-return", Map.of())));
+      case 5 ->
+          new Reply.Step(
+              new Progress("t", new Progress.Stage.Asking("order", 1), Map.of(), 0), plain());
+      default -> plain();
+    };
+  }
+
+  private Reply plain() {
     return switch (random.nextInt(4)) {
       case 0 -> new Reply.Failed("broken");
       case 1 -> new Reply.StepAside(new Reason("anger", "the customer is angry"));
@@ -177,6 +194,11 @@ final class Histories {
           new Reply.Say(
               PlainRules.wording("returns", "Within 30 days.", "en"), random.nextInt(3) > 0);
     };
+  }
+
+  private Reply reported() {
+    return new Reply.Step(
+        new Progress("t", new Progress.Stage.Over(Progress.Ending.DONE), Map.of(), 0), plain());
   }
 
   private String effect() {
