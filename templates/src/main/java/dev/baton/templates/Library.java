@@ -9,13 +9,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A snapshot of everything the company says: its voice and its templates. Never changes.
+/// A snapshot of everything the company says, and of what its connector declares: its voice and its
+/// templates. Never changes.
 public final class Library {
   private final Voice voice;
+  private final Capabilities capabilities;
   private final SortedMap<TemplateId, Template> templates;
   private final Revision revision;
 
+  /// A company without a connector.
   public Library(Voice voice, Collection<Template> templates) {
+    this(voice, Capabilities.NONE, templates);
+  }
+
+  public Library(Voice voice, Capabilities capabilities, Collection<Template> templates) {
     var byId = new TreeMap<TemplateId, Template>();
     for (Template template : templates) {
       if (byId.put(template.id(), template) != null) {
@@ -23,12 +30,18 @@ public final class Library {
       }
     }
     this.voice = voice;
+    this.capabilities = capabilities;
     this.templates = Collections.unmodifiableSortedMap(byId);
-    this.revision = Revision.of(voice.revision() + "\n" + contents());
+    this.revision =
+        Revision.of(voice.revision() + "\n" + capabilities.revision() + "\n" + contents());
   }
 
   public Voice voice() {
     return voice;
+  }
+
+  public Capabilities capabilities() {
+    return capabilities;
   }
 
   /// What this snapshot is as a whole: equal content, equal revision.
@@ -56,6 +69,7 @@ public final class Library {
   public Library on(LocalDate day) {
     return new Library(
         voice,
+        capabilities,
         templates.values().stream().filter(template -> template.validity().covers(day)).toList());
   }
 

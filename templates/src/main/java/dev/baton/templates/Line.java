@@ -49,6 +49,8 @@ public enum Line {
   AGENT_SILENT,
   /// An agent who joined has not written at all; somebody else is asked for.
   AGENT_GONE,
+  /// What was offered is not wanted, and nothing was done.
+  LEFT_AS_IT_IS,
   /// The matter is settled.
   RESOLVED,
   /// Confirms STOP.

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// @param choices the follow-ups, in order
 /// @param conditions phrases that whoever rewords this must keep, by the condition's name
 /// @param fallbacks what stands in for a value that is not known, by variable
-/// @param questions what a procedure asks, by variable
+/// @param questions what a procedure asks, by what it asks for
 public record Wording(
     Language language,
     String title,
@@ -22,7 +22,7 @@ public record Wording(
     List<Choice> choices,
     Map<String, String> conditions,
     Map<String, String> fallbacks,
-    Map<String, String> questions) {
+    Map<String, Question> questions) {
 
   public Wording {
     variants = Collections.unmodifiableMap(new EnumMap<>(variants));
@@ -48,6 +48,10 @@ public record Wording(
         conditions,
         fallbacks,
         questions);
+  }
+
+  public Optional<Question> question(String name) {
+    return Optional.ofNullable(questions.get(name));
   }
 
   public Optional<String> fallback(String variable) {

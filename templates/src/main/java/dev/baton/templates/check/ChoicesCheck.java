@@ -86,6 +86,11 @@ final class ChoicesCheck implements Check {
     }
   }
 
+  /// Whether something can't be picked by this name on every channel.
+  static boolean isUnfit(String label) {
+    return label.isBlank() || label.length() > LONGEST_LABEL || isReserved(label);
+  }
+
   private static boolean isReserved(String words) {
     return RESERVED.contains(words.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", ""));
   }

@@ -2,6 +2,7 @@ package dev.baton.templates.check;
 
 import dev.baton.templates.Library;
 import dev.baton.templates.Medium;
+import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.Variable;
 import dev.baton.templates.Wording;
@@ -30,12 +31,11 @@ final class GapsCheck implements Check {
       }
       wording
           .questions()
-          .forEach((variable, words) ->
-              check(
-                  template,
-                  wording,
-                  new Words("procedure.asks." + variable, Medium.SMS, words),
-                  findings));
+          .forEach((name, question) ->
+              Stream.of(question.first(), question.again())
+                  .forEach(words ->
+                      check(
+                          template, wording, new Words(path(name), Medium.SMS, words), findings)));
     }
   }
 
@@ -62,6 +62,13 @@ final class GapsCheck implements Check {
         return;
       }
     }
+  }
+
+  private static String path(String question) {
+    return switch (question) {
+      case Procedure.CONFIRM, Procedure.NOT_FOUND -> "procedure." + question;
+      default -> "procedure.asks." + question;
+    };
   }
 
   private static void checkNeighbours(

@@ -25,6 +25,7 @@ final class VariablesCheck implements Check {
         findings.at(path, "no words use ‘{" + variable.name() + "}’", "use it or take it out");
       }
       checkHosts(variable, path, findings);
+      checkSource(variable, path, library, findings);
       template
           .wordings()
           .values()
@@ -33,14 +34,35 @@ final class VariablesCheck implements Check {
   }
 
   private static boolean used(Template template, Variable variable) {
-    return template.procedure().map(p -> p.needs().contains(variable.name())).orElse(false)
-        || template.wordings().values().stream()
-            .flatMap(VariablesCheck::allWords)
-            .anyMatch(words -> Gaps.in(words).contains(variable.name()));
+    return template.wordings().values().stream()
+        .flatMap(VariablesCheck::allWords)
+        .anyMatch(words -> Gaps.in(words).contains(variable.name()));
   }
 
   private static Stream<String> allWords(Wording wording) {
-    return wording.variants().values().stream();
+    return Stream.concat(
+        wording.variants().values().stream(),
+        wording.questions().values().stream()
+            .flatMap(question -> Stream.of(question.first(), question.again())));
+  }
+
+  /// What comes from the connector is something that it declares.
+  private static void checkSource(
+      Variable variable, String path, Library library, Findings findings) {
+    var dot = variable.from().indexOf('.');
+    if (dot < 0) {
+      return;
+    }
+    var output = variable.from().substring(dot + 1);
+    library
+        .capabilities()
+        .named(variable.from().substring(0, dot))
+        .filter(capability -> !capability.outputs().containsKey(output))
+        .ifPresent(capability ->
+            findings.at(
+                path,
+                "connector.yaml declares no ‘" + variable.from() + "’",
+                "use one of " + String.join(", ", capability.outputs().keySet())));
   }
 
   private static void checkHosts(Variable variable, String path, Findings findings) {

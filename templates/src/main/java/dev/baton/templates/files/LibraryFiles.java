@@ -119,11 +119,12 @@ public final class LibraryFiles {
     }
   }
 
-  /// Templates and the voice; what people keep beside them is left alone.
+  /// Templates, the voice and the connector; what people keep beside them is left alone.
   private static boolean belongs(Path path) {
     var name = String.valueOf(path.getFileName());
     var template = name.endsWith(".md") && !name.equals("README.md");
-    return (template || name.equals(VoiceFile.NAME)) && Files.isRegularFile(path);
+    boolean one = name.equals(VoiceFile.NAME) || name.equals(ConnectorFile.NAME);
+    return (template || one) && Files.isRegularFile(path);
   }
 
   private static void read(Path folder, Path path, List<SourceFile> files, List<Problem> problems) {

@@ -1,5 +1,6 @@
 package dev.baton.templates.files;
 
+import dev.baton.templates.Capabilities;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Revision;
@@ -25,6 +26,7 @@ final class LibraryReader {
   private final SortedMap<TemplateId, SortedMap<Language, SourceFile>> files = new TreeMap<>();
   private final List<Template> templates = new ArrayList<>();
   private Optional<Voice> voice = Optional.empty();
+  private Capabilities capabilities = Capabilities.NONE;
 
   private LibraryReader(Collection<Problem> found) {
     this.problems = new TreeSet<>(found);
@@ -41,6 +43,10 @@ final class LibraryReader {
   private void take(SourceFile file) {
     if (file.name().equals(VoiceFile.NAME)) {
       voice = Optional.of(VoiceFile.read(file, problems));
+      return;
+    }
+    if (file.name().equals(ConnectorFile.NAME)) {
+      capabilities = ConnectorFile.read(file, problems);
       return;
     }
     var name = TemplateFile.Name.of(file);
@@ -88,7 +94,9 @@ final class LibraryReader {
               "the file is missing",
               "add it: it names the company and the bot"));
     }
-    var library = new Library(voice.orElseGet(() -> VoiceFile.unknown(Revision.of(""))), templates);
+    var library =
+        new Library(
+            voice.orElseGet(() -> VoiceFile.unknown(Revision.of(""))), capabilities, templates);
     problems.addAll(Checks.problems(library, own, sources));
     return problems.isEmpty()
         ? new Reading.Sound(library)

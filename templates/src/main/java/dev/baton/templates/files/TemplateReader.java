@@ -161,17 +161,7 @@ final class TemplateReader {
     if (!english.has("procedure")) {
       return Optional.empty();
     }
-    var steps = english.fields("procedure").only("needs", "asks", "check", "action", "otherwise");
-    return Optional.of(
-        new Procedure(
-            steps.texts("needs"),
-            steps.parsed("check", matching(SOURCE), "write a dotted name, as in return.in-time"),
-            steps.parsed("action", matching(SOURCE), "write a dotted name, as in return.start"),
-            steps.parsed("otherwise", TemplateReader::templateId, "name a template by its id")));
-  }
-
-  private static Optional<TemplateId> templateId(String text) {
-    return TemplateId.fits(text) ? Optional.of(new TemplateId(text)) : Optional.empty();
+    return Optional.of(ProcedureFields.of(english.fields("procedure")));
   }
 
   private Wording wording(TemplateFile file, List<Variable> variables) {
@@ -181,7 +171,7 @@ final class TemplateReader {
       front.only("title", "intents", "choices", "conditions", "fallbacks", "procedure");
       refuseStrangers(front, "intents");
       refuseStrangers(front, "conditions");
-      front.fields("procedure").only("asks");
+      front.fields("procedure").only("asks", "not-found", "confirm");
       refuseStrangers(front.fields("procedure"), "asks", english.fields("procedure"));
     }
     return new Wording(
@@ -191,7 +181,7 @@ final class TemplateReader {
         choices(front),
         front.map("conditions"),
         translated ? translatedFallbacks(front, variables) : englishFallbacks(variables),
-        front.fields("procedure").map("asks"));
+        ProcedureFields.questions(front.fields("procedure"), translated));
   }
 
   private List<Choice> choices(Fields front) {

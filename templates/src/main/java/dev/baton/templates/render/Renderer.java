@@ -1,5 +1,6 @@
 package dev.baton.templates.render;
 
+import dev.baton.templates.Choice;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Speaks for one library.
 ///
@@ -54,6 +56,31 @@ public final class Renderer {
     return Optional.of(new Forms(web, own));
   }
 
+  /// The words with which a procedure of a template's asks, for every medium; empty where the
+  /// template does not ask so, or something in the words is not known.
+  ///
+  /// @param times the how-manieth time it is asked
+  public Optional<Forms> asking(
+      TemplateId id, String question, int times, Locale locale, Map<String, String> values) {
+    Optional<Template> template =
+        library.template(id).filter(one -> one.english().question(question).isPresent());
+    return template.flatMap(one -> {
+      Function<Wording, String> words =
+          wording -> wording.question(question).map(asked -> asked.asked(times)).orElse("");
+      Function<Wording, List<Choice>> choices =
+          wording ->
+              wording.question(question).stream()
+                  .flatMap(asked -> asked.labels().entrySet().stream())
+                  .map(option -> new Choice(new TemplateId(option.getKey()), option.getValue()))
+                  .toList();
+      return render(one, locale, Medium.WEB, values, words, choices) instanceof Rendering.Text web
+              && render(one, locale, Medium.SMS, values, words, choices)
+                  instanceof Rendering.Text sms
+          ? Optional.of(new Forms(web, Map.of(Medium.SMS.key(), sms.text())))
+          : Optional.empty();
+    });
+  }
+
   /// One of the lines that are always there to be said, for every medium.
   public Forms forms(Line line, Locale locale, Map<String, String> values) {
     return forms(line.id(), locale, values)
@@ -73,12 +100,23 @@ public final class Renderer {
 
   private Rendering render(
       Template template, Locale asked, Medium medium, Map<String, String> values) {
+    return render(
+        template, asked, medium, values, wording -> wording.variant(medium), Wording::choices);
+  }
+
+  private Rendering render(
+      Template template,
+      Locale asked,
+      Medium medium,
+      Map<String, String> values,
+      Function<Wording, String> words,
+      Function<Wording, List<Choice>> choices) {
     var wanted = Language.of(asked);
     var wording = template.wording(wanted).orElseGet(template::english);
     var inEnglishInstead = !wording.language().equals(wanted);
     var locale = inEnglishInstead ? wording.language().locale() : asked;
 
-    var variant = wording.variant(medium);
+    var variant = words.apply(wording);
     var fillings = new HashMap<String, Filling>();
     for (String gap : Gaps.in(variant)) {
       filling(template, wording, gap, locale, values)
@@ -94,7 +132,7 @@ public final class Renderer {
         wording.language(),
         inEnglishInstead,
         Filling.fill(variant, fillings, medium),
-        wording.choices());
+        choices.apply(wording));
   }
 
   private Optional<Filling> filling(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.templates.Choice;
 import dev.baton.templates.Language;
 import dev.baton.templates.Medium;
+import dev.baton.templates.Procedure.Ask;
+import dev.baton.templates.Procedure.Check;
+import dev.baton.templates.Procedure.Kind;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
@@ -12,6 +15,7 @@ import dev.baton.templates.Validity;
 import dev.baton.templates.Variable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,12 +50,30 @@ final class FormatTest {
         goodbye: That was all
         talk-to-a-person: A person, please
       procedure:
-        needs: [order]
         asks:
-          order: Which order is it?
-        check: return.in-time
-        action: return.start
-        otherwise: talk-to-a-person
+          order:
+            type: order
+            question: Which order is it?
+            again: What is its number?
+          why:
+            type: choice
+            question: Why?
+            again: Which of these?
+            options:
+              small: Too small
+              large: Too large
+        look-up: order
+        not-found: I can't find it.
+        checks:
+          order.status = sent and order.days <= 30: goodbye
+          order.total < 500: person
+        confirm:
+          question: Shall I return {order}?
+          again: Do you want me to return {order}?
+          yes: Yes, do
+          no: No, don't
+        action: return
+        ends: goodbye
       intents:
         send-back:
           examples:
@@ -90,7 +112,21 @@ final class FormatTest {
         talk-to-a-person: Bitte ein Mensch
       procedure:
         asks:
-          order: Welche Bestellung ist es?
+          order:
+            question: Welche Bestellung ist es?
+            again: Welche Nummer hat sie?
+          why:
+            question: Warum?
+            again: Was davon?
+            options:
+              small: Zu klein
+              large: Zu groß
+        not-found: Ich finde sie nicht.
+        confirm:
+          question: Soll ich {order} zurückschicken?
+          again: Möchtest du {order} zurückschicken?
+          yes: Ja, bitte
+          no: Nein, nicht
       intents:
         send-back:
           examples:
@@ -104,10 +140,30 @@ final class FormatTest {
       *{order}* geht innerhalb von 30 Tagen [hier]({page}) zurück.
       """;
 
+  private static final String CONNECTOR =
+      """
+      look-ups:
+        order:
+          inputs:
+            order: text
+          outputs:
+            number: text
+            status: text
+            days: number
+            total: money
+            return-link: link
+      actions:
+        return:
+          inputs:
+            number: text
+            why: text
+      """;
+
   private final Template template =
       Written.library()
           .with("returns/start-a-return.en.md", ENGLISH_FILE)
           .with("returns/start-a-return.de.md", GERMAN_FILE)
+          .with("connector.yaml", CONNECTOR)
           .sound()
           .template(new TemplateId("start-a-return"))
           .orElseThrow();
@@ -127,10 +183,16 @@ final class FormatTest {
             new Variable(
                 "page", Variable.Type.LINK, "order.return-link", List.of("www.shop.example")));
     var procedure = template.procedure().orElseThrow();
-    assertThat(procedure.needs()).containsExactly("order");
-    assertThat(procedure.check()).contains("return.in-time");
-    assertThat(procedure.action()).contains("return.start");
-    assertThat(procedure.otherwise()).contains(new TemplateId("talk-to-a-person"));
+    assertThat(procedure.asks())
+        .containsExactly(
+            new Ask("order", Kind.ORDER, List.of()),
+            new Ask("why", Kind.CHOICE, List.of("small", "large")));
+    assertThat(procedure.lookUp()).contains("order");
+    assertThat(procedure.checks())
+        .extracting(Check::otherwise)
+        .containsExactly(Optional.of(new TemplateId("goodbye")), Optional.empty());
+    assertThat(procedure.action()).contains("return");
+    assertThat(procedure.ends()).contains(new TemplateId("goodbye"));
   }
 
   @Test
@@ -143,7 +205,11 @@ final class FormatTest {
             new Choice(new TemplateId("goodbye"), "Das war alles"),
             new Choice(new TemplateId("talk-to-a-person"), "Bitte ein Mensch"));
     assertThat(german.conditions()).containsEntry("thirty-days", "innerhalb von 30 Tagen");
-    assertThat(german.questions()).containsEntry("order", "Welche Bestellung ist es?");
+    assertThat(german.question("order").orElseThrow().asked(1))
+        .isEqualTo("Welche Bestellung ist es?");
+    assertThat(german.question("order").orElseThrow().asked(2)).isEqualTo("Welche Nummer hat sie?");
+    assertThat(german.question("why").orElseThrow().labels())
+        .containsExactly(Map.entry("small", "Zu klein"), Map.entry("large", "Zu groß"));
     assertThat(german.fallback("order")).contains("deine Bestellung");
     assertThat(template.english().fallback("order")).contains("your order");
   }
@@ -200,11 +266,13 @@ final class FormatTest {
   void aRevisionIsMadeOfTheContentOfAllLanguages() {
     var same =
         Written.library()
+            .with("connector.yaml", CONNECTOR)
             .with("elsewhere/start-a-return.en.md", ENGLISH_FILE.replace("\n", "\r\n"))
             .with("elsewhere/start-a-return.de.md", "\uFEFF" + GERMAN_FILE)
             .sound();
     var other =
         Written.library()
+            .with("connector.yaml", CONNECTOR)
             .with("start-a-return.en.md", ENGLISH_FILE)
             .with("start-a-return.de.md", GERMAN_FILE.replace("Das war alles", "Mehr nicht"))
             .sound();
@@ -217,7 +285,11 @@ final class FormatTest {
 
   @Test
   void aTemplateIsUsedOnItsDaysOnly() {
-    var library = Written.library().with("start-a-return.en.md", ENGLISH_FILE).sound();
+    var library =
+        Written.library()
+            .with("connector.yaml", CONNECTOR)
+            .with("start-a-return.en.md", ENGLISH_FILE)
+            .sound();
     assertThat(library.on(LocalDate.of(2024, 12, 31)).template(template.id())).isEmpty();
     assertThat(library.on(LocalDate.of(2025, 1, 1)).template(template.id())).isPresent();
     assertThat(library.on(LocalDate.of(2025, 12, 31)).template(template.id())).isPresent();
@@ -226,7 +298,11 @@ final class FormatTest {
 
   @Test
   void anIntentLeadsToItsTemplate() {
-    var library = Written.library().with("start-a-return.en.md", ENGLISH_FILE).sound();
+    var library =
+        Written.library()
+            .with("connector.yaml", CONNECTOR)
+            .with("start-a-return.en.md", ENGLISH_FILE)
+            .sound();
     assertThat(library.answering("swap")).map(Template::id).contains(template.id());
     assertThat(library.answering("nothing-of-ours")).isEmpty();
   }

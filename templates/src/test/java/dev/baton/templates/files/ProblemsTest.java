@@ -602,42 +602,100 @@ final class ProblemsTest {
 
   // --- procedures
 
+  private static final String ASKS =
+      """
+      procedure:
+        asks:
+          day:
+            type: date
+            question: Which day?
+            again: On what day?
+      """;
+
   @Test
   void aProcedureBelongsToTierTwo() {
-    assertThat(hours(english("procedure:\n  check: shop.open\n")).problems())
+    assertThat(hours(english(ASKS)).problems())
         .containsExactly(
             "hours.en.md:5: a procedure in a template of tier 1 – say tier: 2, or take the procedure"
                 + " out");
   }
 
   @Test
-  void aProcedureCanAskForWhatItNeeds() {
-    var fields =
-        """
-        tier: 2
-        variables:
-          day:
-            type: text
-            from: shop.day
-        procedure:
-          needs: [day, place]
-          asks:
-            day: Which day?
-          otherwise: nowhere
-        """;
-    var library = hours(english(fields, "On {day}.")).with("hours.de.md", german("", "An {day}."));
+  void aSoundProcedureHasNone() {
+    assertThat(hours(english("tier: 2\n" + ASKS)).problems()).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedForIsAskedForInEveryLanguageAndTwiceInOtherWords() {
+    var same = ASKS.replace("On what day?", "Which day?");
+    var library =
+        hours(english("tier: 2\n" + same)).with("hours.de.md", german("", "Wir sind da."));
     assertThat(library.problems())
         .containsExactly(
-            "hours.de.md:1: nothing asks for ‘day’ in this language – add the question under"
-                + " procedure, asks",
-            "hours.de.md:1: nothing asks for ‘place’ in this language – add the question under"
-                + " procedure, asks",
-            "hours.en.md:10: nothing asks for ‘place’ in this language – add the question under"
-                + " procedure, asks",
-            "hours.en.md:11: the procedure needs ‘place’, which is not a variable of this template –"
-                + " declare it under variables",
-            "hours.en.md:14: ‘nowhere’ leads to a template that does not exist – name a template by"
-                + " its id, or add one");
+            "hours.de.md:1: there is no ‘asks.day’ in this language – add it under procedure",
+            "hours.en.md:6: ‘day’ is asked in the same words twice – say it in other words under"
+                + " again");
+  }
+
+  @Test
+  void whatAProcedureLooksUpAndDoesIsDeclaredAndEndsInWords() {
+    var steps =
+        """
+          look-up: shop
+          not-found: I can't find that.
+          checks:
+            shop.open = yes: nowhere
+            shop.open =: person
+          confirm:
+            question: Shall I?
+            again: Should I?
+            yes: Yes
+            no: Rather not
+          action: open
+        """;
+    assertThat(hours(english("tier: 2\n" + ASKS + steps)).problems())
+        .containsExactly(
+            "hours.en.md:6: ‘Yes’ can't be a choice – use other words, at most 40 characters, and none"
+                + " that opt in or out by SMS",
+            "hours.en.md:6: ‘nowhere’ leads to a template that does not exist – name a template by its"
+                + " id, or add one",
+            "hours.en.md:12: connector.yaml declares no look-up ‘shop’ – declare it there",
+            "hours.en.md:14: nothing makes ‘shop.open’ known – use one of asked.day",
+            "hours.en.md:16: ‘shop.open =’ is no condition – compare what is known, as in"
+                + " order.delivered-days <= 30, and join by and",
+            "hours.en.md:22: connector.yaml declares no action ‘open’ – declare it there",
+            "hours.en.md:22: nothing is said when it is done – name another template under ends; this"
+                + " one answers where there is no connector");
+  }
+
+  @Test
+  void whatALookUpTakesIsAskedForAndWhatItGivesIsDeclared() {
+    var connector =
+        """
+        look-ups:
+          shop:
+            inputs:
+              place: text
+            outputs:
+              open: text
+              since: day
+        actions:
+          shop:
+            inputs:
+              day: date
+        """;
+    var steps = "  look-up: shop\n  not-found: No.\n";
+    var from = "variables:\n  days:\n    type: text\n    from: shop.days\n";
+    assertThat(
+            hours(english("tier: 2\n" + from + ASKS + steps, "On {days}."))
+                .with("connector.yaml", connector)
+                .problems())
+        .containsExactly(
+            "connector.yaml:7: ‘look-ups.shop.outputs.since’ is ‘day’ – say one of text, number, date,"
+                + " money, link",
+            "connector.yaml:10: ‘shop’ is a look-up, too – give one of the two another name",
+            "hours.en.md:7: connector.yaml declares no ‘shop.days’ – use one of open",
+            "hours.en.md:16: it takes ‘place’, which is not known by then – ask for it");
   }
 
   // --- Baton's own lines

@@ -2,10 +2,12 @@ package dev.baton.templates.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.templates.Choice;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
+import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.render.Renderer;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +53,11 @@ final class ShippedLibraryTest {
   }
 
   @Test
-  void everyTemplateAnswersSomethingButBatonsOwnLinesAndTheWordsOfRules() {
+  void everyTemplateAnswersSomethingButBatonsOwnLinesAndTheWordsOfRulesAndProcedures() {
     assertThat(SHIPPED.templates())
         .filteredOn(template -> Line.with(template.id()).isEmpty())
         .filteredOn(template -> !template.tags().contains("handoff"))
+        .filteredOn(template -> !template.tags().contains("procedure"))
         .hasSizeGreaterThan(35)
         .allSatisfy(template -> assertThat(template.intents()).isNotEmpty());
   }
@@ -147,20 +151,35 @@ final class ShippedLibraryTest {
   }
 
   @Test
+  void whatOnlyAProcedureSaysIsSaidByOne() {
+    var led =
+        SHIPPED.templates().stream()
+            .flatMap(template ->
+                Stream.concat(
+                    template.procedure().stream().flatMap(Procedure::leadsTo),
+                    template.english().choices().stream().map(Choice::value)))
+            .collect(Collectors.toSet());
+    assertThat(SHIPPED.templates())
+        .filteredOn(template -> template.tags().contains("procedure"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(template -> assertThat(led).contains(template.id()));
+  }
+
+  @Test
   void anOrderIsFollowedOnItsOwnPage() {
     var rendering =
         RENDERER.render(
             new TemplateId("where-is-my-order"),
             Locale.US,
             Medium.WEB,
-            Map.of("order", "order 48213", "tracking", "https://track.kiteandco.example/48213"));
+            Map.of("order", "48213", "tracking", "https://track.kiteandco.example/48213"));
     assertThat(rendering)
         .isInstanceOfSatisfying(
             Rendering.Text.class,
             text ->
                 assertThat(text.text())
                     .startsWith(
-                        "You can follow order 48213 step by step on"
+                        "You can follow your order 48213 step by step on"
                             + " [your order page](https://track.kiteandco.example/48213)."));
   }
 
