@@ -1,7 +1,9 @@
 package dev.baton.bot;
 
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
+import java.util.List;
 import java.util.Optional;
 
 /// What the bot makes of a turn, and what a language model may do with it.
@@ -10,9 +12,25 @@ import java.util.Optional;
 /// @param core the template's own words in the reply, which may be put differently; empty where
 ///   nothing may
 /// @param unaided the reply instead, where a model was asked to put them differently and failed
-public record Answer(Reply reply, Optional<Wording> core, Reply unaided) {
+/// @param known what is known of this customer, and stands in the reply
+public record Answer(Reply reply, Optional<Wording> core, Reply unaided, List<String> known) {
+  public Answer {
+    known = List.copyOf(known);
+  }
+
+  /// A reply with nothing of this customer's in it.
+  public Answer(Reply reply, Optional<Wording> core, Reply unaided) {
+    this(reply, core, unaided, List.of());
+  }
+
   /// A reply that stays as it is.
   static Answer plain(Reply reply) {
     return new Answer(reply, Optional.empty(), reply);
+  }
+
+  /// The same, with a procedure having come this far.
+  Answer at(Progress progress) {
+    return new Answer(
+        new Reply.Step(progress, reply), core, new Reply.Step(progress, unaided), known);
   }
 }

@@ -1,12 +1,20 @@
 package dev.baton.bot;
 
 import dev.baton.bot.Judge.Judgement;
+import dev.baton.bot.connector.Findings;
+import dev.baton.bot.connector.Outcome;
 import dev.baton.bot.escalation.Verdict;
+import dev.baton.bot.procedure.Conduct;
+import dev.baton.bot.procedure.Move;
 import dev.baton.bot.understanding.Examples;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Ending;
+import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Transcript;
@@ -17,12 +25,15 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
+import dev.baton.templates.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The bot without a language model: finds the template that the customer's lines are most like and
@@ -30,6 +41,12 @@ import java.util.stream.Stream;
 public final class LibraryBot {
   /// What offers a person with an answer.
   private static final TemplateId OFFER = new TemplateId("offer-a-person");
+
+  /// So sure the bot is of another matter before it takes a line for it that may be an answer.
+  private static final double SURE = 0.85;
+
+  /// An answer to a question has seldom more words.
+  private static final int FEW_WORDS = 5;
 
   private final Library library;
   private final Phrases phrases;
@@ -57,27 +74,163 @@ public final class LibraryBot {
     return Examples.of(examples);
   }
 
-  /// The reply to the customer's latest lines. Takes more time than an event loop has.
+  /// The reply to the customer's latest lines, where nothing can be looked up. Takes more time than
+  /// an event loop has.
   public Reply reply(Turn turn) {
     return answer(turn).reply();
   }
 
-  /// The reply to the customer's latest lines, and what a language model may do with it. Takes more
-  /// time than an event loop has.
+  /// The same, and what a language model may do with it.
   public Answer answer(Turn turn) {
-    Judgement judgement =
-        judge.of(turn.transcript(), turn.upTo(), turn.state().room().language(), picked(turn));
-    return judgement.verdict() instanceof Verdict.Person(Reason reason)
-        ? Answer.plain(new Reply.StepAside(reason))
-        : judgement
-            .meant()
-            .map(template -> answer(turn, judgement, template))
-            .orElseGet(
-                () -> Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn))));
+    return switch (think(turn, Findings.UNCONNECTED)) {
+      case Thought.Ready(Answer answer) -> answer;
+      case Thought.Wants wants -> throw new IllegalStateException("nothing can tell " + wants);
+    };
   }
 
-  private Answer answer(Turn turn, Judgement judgement, Template template) {
-    Optional<Wording> core = phrases.say(template.id(), turn.state().room().language(), Map.of());
+  /// The answer to the customer's latest lines, or what has to be looked up for it. Takes more time
+  /// than an event loop has.
+  public Thought think(Turn turn, Findings findings) {
+    String line = Judge.said(turn.transcript(), turn.upTo());
+    Optional<Underway> underway = Underway.in(turn, library, findings);
+    Optional<Template> answered =
+        underway.filter(under -> under.isAnswered(line)).map(Underway::template);
+    Judgement judgement =
+        judge.of(
+            turn.transcript(),
+            turn.upTo(),
+            turn.state().room().language(),
+            answered.or(() -> picked(turn)));
+    if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
+      return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
+    }
+    boolean stays = answered.isPresent() || picked(turn).isEmpty();
+    if (stays && underway.filter(under -> staysWith(under, judgement)).isPresent()) {
+      Underway under = underway.get();
+      return step(turn, judgement, under.template(), under.conduct().goOn(under.at(), line));
+    }
+    Thought other =
+        judgement
+            .meant()
+            .map(template -> begin(turn, judgement, template, line, findings))
+            .orElseGet(() ->
+                new Thought.Ready(
+                    Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn)))));
+    return other instanceof Thought.Ready(Answer answer)
+        ? left(underway, Ending.LEFT, answer)
+        : other;
+  }
+
+  /// What is said when it is known what became of a deed.
+  public Reply done(Turn turn, Deed deed, Outcome outcome) {
+    Optional<Underway> ordered = Underway.ordered(turn, library);
+    if (ordered.isEmpty()) {
+      return new Reply.StepAside(new Reason("procedure_gone", deed.action() + ": " + outcome));
+    }
+    Underway under = ordered.get();
+    Move move = under.conduct().after(under.at(), deed, outcome);
+    Judgement judgement =
+        judge.of(
+            turn.transcript(),
+            turn.upTo(),
+            turn.state().room().language(),
+            Optional.of(under.template()));
+    return switch (step(turn, judgement, under.template(), move)) {
+      case Thought.Ready(Answer answer) -> answer.reply();
+      case Thought.Wants wants -> throw new IllegalStateException("it is done already: " + wants);
+    };
+  }
+
+  /// An open procedure is left at once for anything else that the customer surely means.
+  private boolean staysWith(Underway under, Judgement judgement) {
+    Optional<Template> meant = judge.known(judgement.understanding());
+    boolean other = meant.filter(one -> !one.id().equals(under.template().id())).isPresent();
+    boolean surely = judgement.understanding().meant().confidence() >= SURE;
+    String line = judgement.understanding().text();
+    return under.isAnswered(line)
+        ? !(other && surely && under.takesAnything() && line.split("\\s+").length > FEW_WORDS)
+        : !other;
+  }
+
+  private static Thought left(Optional<Underway> underway, Ending how, Answer answer) {
+    return new Thought.Ready(
+        underway.map(under -> answer.at(under.at().at(new Stage.Over(how)))).orElse(answer));
+  }
+
+  private Thought begin(
+      Turn turn, Judgement judgement, Template template, String line, Findings findings) {
+    return Conduct.of(template, findings)
+        .map(
+            conduct -> step(turn, judgement, template, conduct.begin(Underway.earlier(turn), line)))
+        .orElseGet(
+            () -> new Thought.Ready(answer(turn, judgement, template, Underway.earlier(turn))));
+  }
+
+  private Thought step(Turn turn, Judgement judgement, Template template, Move move) {
+    return switch (move) {
+      case Move.Want(var lookUp) -> new Thought.Wants(lookUp);
+      case Move.Ask(Progress to, String question, int times) ->
+          new Thought.Ready(
+              question(turn, template, to, question, times)
+                  .<Answer>map(
+                      words -> Answer.plain(new Reply.Say(introduced(turn, words), true)).at(to))
+                  .orElseGet(() -> unasked(template, to, question)));
+      case Move.Say(Progress to, TemplateId id) ->
+          new Thought.Ready(
+              answer(turn, judgement, library.template(id).orElse(template), to.known()).at(to));
+      case Move.Act(Progress to, Deed deed) ->
+          new Thought.Ready(Answer.plain(new Reply.Act(deed)).at(to));
+      case Move.Person(Progress to, String rule, String evidence, var words) ->
+          new Thought.Ready(
+              Answer.plain(
+                      new Reply.StepAside(
+                          new Reason(
+                              rule,
+                              evidence,
+                              List.of(),
+                              new Reason.Care(
+                                  Reason.Urgency.NORMAL,
+                                  Optional.empty(),
+                                  words.map(TemplateId::value),
+                                  Optional.empty()))))
+                  .at(to));
+      case Move.Leave(Progress to) ->
+          new Thought.Ready(Answer.plain(said(turn, Line.LEFT_AS_IT_IS, true)).at(to));
+    };
+  }
+
+  /// A question in words that the customer has not read yet; empty where there are none left.
+  private Optional<Wording> question(
+      Turn turn, Template template, Progress to, String question, int times) {
+    Set<String> said = Underway.said(turn);
+    Map<String, String> values = values(template, turn, to.known());
+    for (int time = times; time <= 2; time++) {
+      Optional<Wording> words =
+          phrases.ask(template.id(), question, time, turn.state().room().language(), values);
+      if (words.isPresent()
+          && said.stream()
+              .noneMatch(earlier ->
+                  earlier.contains(words.get().content().text())
+                      || earlier.contains(words.get().content().textFor("sms")))) {
+        return words;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Answer unasked(Template template, Progress to, String question) {
+    return Answer.plain(
+            new Reply.StepAside(
+                new Reason(
+                    "procedure_unanswered",
+                    template.english().title() + ": was asked for before: " + question)))
+        .at(to.at(new Stage.Over(Ending.PERSON)));
+  }
+
+  private Answer answer(
+      Turn turn, Judgement judgement, Template template, Map<String, String> known) {
+    Map<String, String> values = values(template, turn, known);
+    Optional<Wording> core = phrases.say(template.id(), turn.state().room().language(), values);
     if (core.isEmpty()) {
       String why = "What the answer needs is not known: " + template.english().title();
       Verdict verdict = judge.answerMissing(judgement, why);
@@ -87,7 +240,23 @@ public final class LibraryBot {
     return new Answer(
         according(turn, judgement.verdict(), say),
         core,
-        according(turn, judge.modelFailed(judgement), say));
+        according(turn, judge.modelFailed(judgement), say),
+        List.copyOf(values.values()));
+  }
+
+  /// The values of a template's variables, by the variables' names.
+  private static Map<String, String> values(
+      Template template, Turn turn, Map<String, String> known) {
+    Map<String, String> facts = new HashMap<>(known);
+    turn.state().room().name().ifPresent(name -> facts.put("customer.name", name));
+    Optional.ofNullable(known.get("asked.order"))
+        .ifPresent(number -> facts.putIfAbsent("order.number", number));
+    Map<String, String> values = new HashMap<>();
+    for (Variable variable : template.variables()) {
+      Optional.ofNullable(facts.get(variable.from()))
+          .ifPresent(value -> values.put(variable.name(), value));
+    }
+    return values;
   }
 
   private Reply according(Turn turn, Verdict verdict, Reply reply) {
@@ -112,10 +281,13 @@ public final class LibraryBot {
   }
 
   private Reply notUnderstood(Turn turn) {
-    Line line = failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : Line.NOT_UNDERSTOOD;
+    return said(turn, failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : Line.NOT_UNDERSTOOD, false);
+  }
+
+  private Reply said(Turn turn, Line line, boolean helped) {
     return phrases
         .say(line.id(), turn.state().room().language(), Map.of())
-        .<Reply>map(words -> new Reply.Say(introduced(turn, words), false))
+        .<Reply>map(words -> new Reply.Say(introduced(turn, words), helped))
         .orElseGet(() -> new Reply.Failed("the library can't say " + line.id()));
   }
 

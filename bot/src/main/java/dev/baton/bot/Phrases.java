@@ -26,6 +26,18 @@ final class Phrases {
     return renderer.forms(template, Locale.forLanguageTag(language), values).map(Phrases::wording);
   }
 
+  /// The words with which a template's procedure asks; empty where something in them is not known.
+  Optional<Wording> ask(
+      TemplateId template,
+      String question,
+      int times,
+      String language,
+      Map<String, String> values) {
+    return renderer
+        .asking(template, question, times, Locale.forLanguageTag(language), values)
+        .map(Phrases::wording);
+  }
+
   private static Wording wording(Forms forms) {
     Rendering.Text words = forms.words();
     List<Choice> choices =

@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
@@ -63,6 +64,11 @@ public record Turns(
     return and(new Author.Bot(), new Content(text, Map.of(), List.of(offered), List.of()));
   }
 
+  /// A procedure of the bot's comes this far.
+  public Turns step(Progress progress) {
+    return and(new Entry.Progressed(progress));
+  }
+
   /// All lines, the last of which wants its reply.
   public Turn turn() {
     Room room =
@@ -86,8 +92,12 @@ public record Turns(
   }
 
   private Turns and(Author author, Content content) {
+    return and(new Entry.Said(author, content));
+  }
+
+  private Turns and(Entry entry) {
     List<Line> more = new ArrayList<>(lines);
-    more.add(new Line(lines.size() + 1L, NOW, new Entry.Said(author, content)));
+    more.add(new Line(lines.size() + 1L, NOW, entry));
     return new Turns(language, spoke, failures, more, cancellation);
   }
 }

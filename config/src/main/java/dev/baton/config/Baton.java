@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.baton.bot.BotThreads;
+import dev.baton.bot.Clerk;
+import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
@@ -24,6 +26,7 @@ import dev.baton.channels.web.WebSettings;
 import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.gateway.bus.Channel;
@@ -31,9 +34,12 @@ import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
+import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.conversation.Deed;
+import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.FileRoute;
@@ -315,19 +321,25 @@ public final class Baton {
           Ollama.at(
                   vertx, time, sandbox.ollama(settings.ollama()), settings.ollama().model(), limits)
               .watched();
+      Optional<HttpConnector> connector =
+          sandbox.shop(settings.connector().shop()).map(this::connector);
+      Clerk clerk = new Clerk(threads, company::bot, connector.map(there -> there));
       closing.add(() -> {
         ollama.close();
         threads.close();
-        return Future.succeededFuture();
+        return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
-      return new PhrasingBot(
+      return new Answering(
+          new PhrasingBot(vertx, time, time, clerk::answer, company::library, ollama, limits),
+          clerk);
+    }
+
+    private HttpConnector connector(Shop shop) {
+      return new HttpConnector(
           vertx,
           time,
-          time,
-          turn -> threads.think(turn, asked -> company.bot().answer(asked)),
-          company::library,
-          ollama,
-          limits);
+          () -> company.library().capabilities(),
+          new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limit()));
     }
 
     private void addSms(Twilio twilio) {
@@ -462,6 +474,19 @@ public final class Baton {
           bounds.limits(),
           bounds.times(),
           ways());
+    }
+  }
+
+  /// Answers in words that a model may have put, and has done what the customer said yes to.
+  private record Answering(PhrasingBot words, Clerk clerk) implements Responder {
+    @Override
+    public Future<Reply> respond(Turn turn) {
+      return words.respond(turn);
+    }
+
+    @Override
+    public Future<Reply> act(Turn turn, Deed deed, EffectId key) {
+      return clerk.act(turn, deed, key.toString());
     }
   }
 

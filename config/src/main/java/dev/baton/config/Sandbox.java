@@ -1,6 +1,7 @@
 package dev.baton.config;
 
 import dev.baton.channels.sandbox.ollama.OllamaStandIn;
+import dev.baton.channels.sandbox.shop.ShopStandIn;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.SlackSandboxSettings;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
@@ -14,6 +15,7 @@ import dev.baton.channels.web.WebPages.Door;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Ollama;
 import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.gateway.bus.Ids;
@@ -36,14 +38,17 @@ final class Sandbox {
   private final Optional<SlackStandIn> slack;
   private final Optional<TwilioStandIn> twilio;
   private final Optional<OllamaStandIn> ollama;
+  private final Optional<ShopStandIn> shop;
 
   private Sandbox(
       Optional<SlackStandIn> slack,
       Optional<TwilioStandIn> twilio,
-      Optional<OllamaStandIn> ollama) {
+      Optional<OllamaStandIn> ollama,
+      Optional<ShopStandIn> shop) {
     this.slack = slack;
     this.twilio = twilio;
     this.ollama = ollama;
+    this.shop = shop;
   }
 
   /// Starts the stand-ins that the settings ask for, on the ports after Baton's own: all of them or
@@ -51,15 +56,20 @@ final class Sandbox {
   static Future<Sandbox> start(Vertx vertx, SystemTime time, Settings settings) {
     Path folder = settings.store().dataDir().resolve("sandbox");
     return startSlack(vertx, time, settings, folder.resolve("slack"))
-        .map(there -> new Sandbox(there, Optional.empty(), Optional.empty()))
+        .map(there -> new Sandbox(there, Optional.empty(), Optional.empty(), Optional.empty()))
         .compose(begun ->
             begun.and(
                 startTwilio(vertx, time, settings, folder.resolve("twilio"))
-                    .map(there -> new Sandbox(begun.slack, there, Optional.empty()))))
+                    .map(there ->
+                        new Sandbox(begun.slack, there, Optional.empty(), Optional.empty()))))
         .compose(begun ->
             begun.and(
                 startOllama(vertx, time, settings)
-                    .map(there -> new Sandbox(begun.slack, begun.twilio, there))));
+                    .map(there -> new Sandbox(begun.slack, begun.twilio, there, Optional.empty()))))
+        .compose(begun ->
+            begun.and(
+                startShop(vertx, time, settings)
+                    .map(there -> new Sandbox(begun.slack, begun.twilio, begun.ollama, there))));
   }
 
   private Future<Sandbox> and(Future<Sandbox> next) {
@@ -80,6 +90,13 @@ final class Sandbox {
       Vertx vertx, SystemTime time, Settings settings) {
     return settings.ollama().standIn()
         ? OllamaStandIn.start(vertx, time, time, after(settings.http().port(), 3)).map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static Future<Optional<ShopStandIn>> startShop(
+      Vertx vertx, SystemTime time, Settings settings) {
+    return settings.connector().shop() instanceof Role.StandIn<Shop>
+        ? ShopStandIn.start(vertx, time, time, after(settings.http().port(), 4)).map(Optional::of)
         : Future.succeededFuture(Optional.empty());
   }
 
@@ -139,6 +156,15 @@ final class Sandbox {
     return ollama.map(OllamaStandIn::url).orElse(real.baseUrl());
   }
 
+  /// Where to ask the company's systems, real or played; empty where there is nobody to ask.
+  Optional<Shop> shop(Role<Shop> provider) {
+    return switch (provider) {
+      case Role.Real<Shop>(Shop real) -> Optional.of(real);
+      case Role.Off<Shop> _ -> Optional.empty();
+      case Role.StandIn<Shop> _ -> shop.map(there -> new Shop(there.url(), Optional.empty()));
+    };
+  }
+
   /// Tells the stand-ins where Baton listens: what they sign begins with `publicUrl`, what they
   /// call is `local`.
   void connect(URI publicUrl, URI local) {
@@ -160,6 +186,7 @@ final class Sandbox {
     slack.ifPresent(there -> closing.add(there.close()));
     twilio.ifPresent(there -> closing.add(there.close()));
     ollama.ifPresent(there -> closing.add(there.close()));
+    shop.ifPresent(there -> closing.add(there.close()));
     return Future.join(closing).mapEmpty();
   }
 }

@@ -9,6 +9,7 @@ import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.Phrasing.Wish;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
@@ -106,17 +107,22 @@ public final class PhrasingBot implements Responder {
   /// What to ask the model for; nothing where it may not help: the lines that Baton itself says, an
   /// answer in English for want of another, a channel that nobody has written words for.
   private Optional<Wish> wish(Turn turn, Answer answer) {
-    if (!phrasing.isThere() || !(answer.reply() instanceof Reply.Say)) {
+    if (!phrasing.isThere() || !says(answer.reply())) {
       return Optional.empty();
     }
     String spoken = Locale.forLanguageTag(turn.state().room().language()).getLanguage();
     return answer
         .core()
         .filter(core -> TemplateId.fits(core.template()) && core.language().equals(spoken))
-        .flatMap(core -> wish(turn, core, new TemplateId(core.template())));
+        .flatMap(core -> wish(turn, core, new TemplateId(core.template()), answer.known()));
   }
 
-  private Optional<Wish> wish(Turn turn, Wording core, TemplateId id) {
+  private static boolean says(Reply reply) {
+    return reply instanceof Reply.Say
+        || (reply instanceof Reply.Step(var _, Reply then) && says(then));
+  }
+
+  private Optional<Wish> wish(Turn turn, Wording core, TemplateId id, List<String> known) {
     Optional<Medium> medium = Medium.named(turn.channel());
     Library library = libraries.get();
     Optional<Template> template = library.template(id).filter(_ -> Line.with(id).isEmpty());
@@ -135,7 +141,7 @@ public final class PhrasingBot implements Responder {
                         List.copyOf(written.conditions().values()),
                         library.voice().avoid(language),
                         List.of(library.voice().company(), library.voice().bot()),
-                        List.of(),
+                        known,
                         Overheard.asked(turn)),
                     library.voice().manner().getOrDefault(language, ""),
                     Overheard.conversation(turn))));
@@ -166,7 +172,7 @@ public final class PhrasingBot implements Responder {
     Draft draft = phrasing.phrase(wish);
     breaker.succeeded();
     if (draft.wantsPerson()) {
-      return new Phrased(new Reply.StepAside(WISH), true, List.of());
+      return new Phrased(handedOver(answer.reply()), true, List.of());
     }
     List<Finding> findings = GroundingCheck.check(draft.words(), wish.sources());
     if (!findings.isEmpty()) {
@@ -179,9 +185,18 @@ public final class PhrasingBot implements Responder {
     return new Phrased(reworded(answer.reply(), wish.sources(), draft.words()), true, List.of());
   }
 
+  private static Reply handedOver(Reply reply) {
+    return reply instanceof Reply.Step(Progress progress, Reply then)
+        ? new Reply.Step(progress, handedOver(then))
+        : new Reply.StepAside(WISH);
+  }
+
   /// The same reply, with other words for the template's own on the channel that the customer is
   /// on. What stands around them, such as that a bot speaks, stays.
   private static Reply reworded(Reply reply, Sources sources, String words) {
+    if (reply instanceof Reply.Step(Progress progress, Reply then)) {
+      return new Reply.Step(progress, reworded(then, sources, words));
+    }
     if (!(reply instanceof Reply.Say(Wording wording, boolean helped))) {
       return reply;
     }

@@ -8,12 +8,16 @@ import dev.baton.config.Company;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// `baton answer`: the reply as the customer would get it on a channel. The customer's lines of the
 /// history are said again, so that the reply is the one that this conversation would have got.
@@ -72,6 +76,13 @@ public final class AnswerLine {
     out.put("template", said.map(Wording::template).orElse(null));
     out.put("revision", said.map(Wording::revision).orElse(null));
     out.put("language", said.map(Wording::language).orElse(null));
+    events.stream()
+        .flatMap(event ->
+            event instanceof ConversationEvent.Progressed(Progress progress)
+                ? Stream.of(progress)
+                : Stream.<Progress>empty())
+        .reduce((_, later) -> later)
+        .ifPresent(progress -> step(out.putObject("procedure"), progress));
     out.put("model_asked", made.stream().anyMatch(Phrased::asked));
     ArrayNode findings = out.putArray("findings");
     made.stream()
@@ -83,6 +94,21 @@ public final class AnswerLine {
                 .put("evidence", finding.evidence())
                 .put("why", finding.why()));
     return out;
+  }
+
+  /// How far a procedure has come.
+  private static void step(ObjectNode out, Progress progress) {
+    out.put("template", progress.template());
+    switch (progress.stage()) {
+      case Stage.Asking(String what, int times) ->
+          out.put("stage", "asking").put("for", what).put("times", times);
+      case Stage.Confirming(int times) -> out.put("stage", "confirming").put("times", times);
+      case Stage.Doing _ -> out.put("stage", "doing");
+      case Stage.Over(Progress.Ending how) ->
+          out.put("stage", "over").put("how", how.name().toLowerCase(Locale.ROOT));
+    }
+    ObjectNode known = out.putObject("known");
+    new TreeMap<>(progress.known()).forEach(known::put);
   }
 
   /// What an event has the customer read, if it does.

@@ -62,6 +62,9 @@ final class Assembly {
             slack,
             twilio,
             ollama(),
+            new Settings.Connector(
+                given.containsKey(Key.CONNECTOR_URL) ? shop() : absent(standIns),
+                millis(Key.CONNECTOR_LIMIT)),
             new Web(
                 optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of()),
                 optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of())),
@@ -79,6 +82,12 @@ final class Assembly {
         optional(Key.OLLAMA_MODEL),
         number(Key.OLLAMA_AT_ONCE),
         isOn(Key.OLLAMA_STAND_IN));
+  }
+
+  private Role<Settings.Shop> shop() {
+    return new Role.Real<>(
+        new Settings.Shop(
+            URI.create(text(Key.CONNECTOR_URL)), optional(Key.CONNECTOR_TOKEN).map(Secret::new)));
   }
 
   private Map<Key, String> showable() {

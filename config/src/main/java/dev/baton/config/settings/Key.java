@@ -164,6 +164,25 @@ public enum Key {
   OLLAMA_STAND_IN(
       "ollama.stand_in", "", Kind.SWITCH, "false", "whether a stand-in takes the place of Ollama"),
 
+  CONNECTOR_URL(
+      "connector.url",
+      "BATON_CONNECTOR_URL",
+      Kind.HTTP_URL,
+      "",
+      "where the company's own systems are asked, by the library's connector.yaml"),
+  CONNECTOR_TOKEN(
+      "connector.token",
+      "BATON_CONNECTOR_TOKEN",
+      Kind.SECRET,
+      "",
+      "what they know Baton by, as a bearer token"),
+  CONNECTOR_LIMIT(
+      "connector.timeout_ms",
+      "",
+      Kind.number("milliseconds from 100 to 2000", 100, 2_000),
+      "1500",
+      "how long they may take for one answer"),
+
   WEB_ORIGINS("web.origins", "", Kind.ORIGINS, "", "the sites that may embed the chat"),
   WEB_IDENTITY_KEYS(
       "web.identity_keys",

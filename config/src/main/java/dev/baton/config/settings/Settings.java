@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param slack how it speaks to Slack; a provider is real, played by a stand-in, or off
 /// @param twilio how it speaks to Twilio, likewise
 /// @param ollama where a language model may be found
+/// @param connector how it reaches the company's own systems
 /// @param web who may embed the chat
 /// @param patience how long things may take
 /// @param reply how long the bot may take for a reply
@@ -36,6 +37,7 @@ public record Settings(
     Role<Slack> slack,
     Role<Twilio> twilio,
     Ollama ollama,
+    Connector connector,
     Web web,
     Patience patience,
     Duration reply,
@@ -114,6 +116,15 @@ public record Settings(
   /// @param atOnce how many replies it may be asked for at once
   /// @param standIn whether a stand-in on this machine takes its place
   public record Ollama(URI baseUrl, Optional<String> model, int atOnce, boolean standIn) {}
+
+  /// How the company's own systems are reached.
+  ///
+  /// @param shop where they are; a stand-in plays a shop
+  /// @param limit how long they may take for one answer
+  public record Connector(Role<Shop> shop, Duration limit) {}
+
+  /// Where the company's systems listen, and what they know Baton by.
+  public record Shop(URI url, Optional<Secret> token) {}
 
   /// Who may embed the chat, and what their word for their customers is checked with.
   public record Web(List<String> origins, List<IdentityKey> identityKeys) {}

@@ -57,7 +57,7 @@ class StoryTest {
     front.open(customer, baton);
     front.say(customer, "Where is my order?");
     front.sees(customer, "I'm Gale, the");
-    front.sees(customer, "You can follow your order");
+    front.sees(customer, "Which order is it?");
     front.askForAPerson(customer);
     front.sees(customer, "I've asked our team to join you here");
 
@@ -67,7 +67,7 @@ class StoryTest {
     ben.awaitCard("About “Where is my order?”");
     ben.openThread();
     ben.awaitLine("What was said so far");
-    ben.awaitLine("You can follow your order");
+    ben.awaitLine("Which order is it?");
     ben.write("I will look after this one");
     ben.awaitInternal("I will look after this one");
 
@@ -115,7 +115,7 @@ class StoryTest {
     Page web = browser.newPage();
     Front.WEB.open(web, baton);
     Front.WEB.say(web, "Where is my order?");
-    Front.WEB.sees(web, "You can follow your order");
+    Front.WEB.sees(web, "Which order is it?");
     String way = elsewhere == Front.SMS ? "Continue by text message" : "Continue in Slack";
     web.locator("baton-chat .asks button").getByText(way).click();
     Locator code = web.locator("baton-chat .elsewhere").getByText("LINK ").last();
@@ -234,19 +234,20 @@ class StoryTest {
     try (ServedSandbox before = ServedSandbox.start(elsewhere, "")) {
       Front.SMS.open(phone, before);
       Front.SMS.say(phone, "Where is my order?");
-      Front.SMS.sees(phone, "You can follow your order");
+      Front.SMS.sees(phone, "Which order is it?");
       Front.SMS.askForAPerson(phone);
       Front.SMS.sees(phone, "I've asked our team to join you here");
     }
     try (ServedSandbox after = ServedSandbox.start(elsewhere, "")) {
       Front.SMS.open(phone, after);
-      for (String line : List.of("Where is my order?", "You can follow", "PERSON", "our team")) {
+      for (String line :
+          List.of("Where is my order?", "Which order is it?", "PERSON", "our team")) {
         Front.SMS.sees(phone, line);
       }
       SupportChannel ben = SupportChannel.open(browser.newPage(), after, Cast.BEN);
       ben.awaitCard("Waiting for somebody");
       ben.openThread();
-      ben.awaitLine("You can follow your order");
+      ben.awaitLine("Which order is it?");
       ben.press("Join");
       Front.SMS.sees(phone, "Ben Okafor from Kite & Co. is here now");
       ben.write("Hello, I am back");

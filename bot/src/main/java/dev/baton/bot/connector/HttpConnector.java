@@ -1,0 +1,166 @@
+package dev.baton.bot.connector;
+
+import dev.baton.gateway.conversation.Deed;
+import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.Timers;
+import dev.baton.templates.Capabilities;
+import dev.baton.templates.Capabilities.Capability;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A connector over HTTP: `POST /look-ups/{name}` and `POST /actions/{name}` with `{"inputs":{…}}`,
+/// answered by `{"outputs":{…}}` or a status. An action's key goes along as `Idempotency-Key`.
+public final class HttpConnector implements Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnector.class);
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MOST_CHARS = 500;
+
+  private final HttpClient http;
+  private final Timers timers;
+  private final Supplier<Capabilities> declared;
+  private final Address address;
+
+  /// Where it is, and how long one call may take.
+  public record Address(URI url, Optional<Secret> token, Duration limit) {}
+
+  /// @param declared what is taken of the answers
+  public HttpConnector(
+      Vertx vertx, Timers timers, Supplier<Capabilities> declared, Address address) {
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout((int) address.limit().toMillis()));
+    this.timers = timers;
+    this.declared = declared;
+    this.address = address;
+  }
+
+  @Override
+  public Future<Outcome> lookUp(LookUp what) {
+    return call(
+        "look-ups/" + what.name(),
+        what.inputs(),
+        Optional.empty(),
+        declared.get().lookUp(what.name()));
+  }
+
+  @Override
+  public Future<Outcome> act(Deed deed, String key) {
+    return call(
+        "actions/" + deed.action(),
+        deed.inputs(),
+        Optional.of(key),
+        declared.get().action(deed.action()));
+  }
+
+  /// Nothing more is asked.
+  public Future<Void> close() {
+    return http.close();
+  }
+
+  private Future<Outcome> call(
+      String path,
+      Map<String, String> inputs,
+      Optional<String> key,
+      Optional<Capability> capability) {
+    if (capability.isEmpty()) {
+      return Future.succeededFuture(new Outcome.Away("connector.yaml does not declare " + path));
+    }
+    RequestOptions to =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(address.url().toString().replaceAll("/+$", "") + "/" + path)
+            .putHeader("Content-Type", "application/json");
+    address.token().ifPresent(t -> to.putHeader("Authorization", "Bearer " + t.reveal()));
+    key.ifPresent(once -> to.putHeader("Idempotency-Key", once));
+    JsonObject body = new JsonObject().put("inputs", new JsonObject(new HashMap<>(inputs)));
+    Promise<HttpClientRequest> sent = Promise.promise();
+    Future<Outcome> answer =
+        http.request(to)
+            .onSuccess(sent::tryComplete)
+            .compose(request -> request.send(body.toBuffer()))
+            .compose(response ->
+                body(response).map(text -> outcome(path, response, text, capability.get())));
+    return timers
+        .within(address.limit(), answer)
+        .recover(cause -> {
+          sent.future().onSuccess(HttpClientRequest::reset);
+          LOG.warn("the connector did not answer {}: {}", path, cause.toString());
+          return Future.succeededFuture(new Outcome.Away(String.valueOf(cause.getMessage())));
+        });
+  }
+
+  /// The whole answer, unless it is more than any answer needs.
+  private static Future<Buffer> body(HttpClientResponse response) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response.exceptionHandler(whole::tryFail);
+    response.endHandler(_ -> whole.tryComplete(body));
+    response.handler(piece -> {
+      body.appendBuffer(piece);
+      if (body.length() > MOST_BYTES && whole.tryFail("the answer is too long")) {
+        response.request().reset();
+      }
+    });
+    return whole.future();
+  }
+
+  private static Outcome outcome(
+      String path, HttpClientResponse response, Buffer text, Capability capability) {
+    return switch (response.statusCode()) {
+      case 200 -> given(text, capability);
+      case 403 -> new Outcome.NotTheirs();
+      case 404 -> new Outcome.NotFound();
+      case 409 -> new Outcome.Refused(why(text));
+      default -> {
+        LOG.warn("the connector answered {} with {}", path, response.statusCode());
+        yield new Outcome.Away("it answered " + response.statusCode());
+      }
+    };
+  }
+
+  /// What is declared, and nothing else; what it looks like is checked where it is used.
+  private static Outcome given(Buffer text, Capability capability) {
+    try {
+      if (!(text.toJsonObject().getValue("outputs") instanceof JsonObject outputs)) {
+        return new Outcome.Away("it answered without outputs");
+      }
+      Map<String, String> taken = new HashMap<>();
+      for (String name : capability.outputs().keySet()) {
+        Object value = outputs.getValue(name);
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+          String shown = value.toString();
+          taken.put(name, shown.substring(0, Math.min(shown.length(), MOST_CHARS)));
+        }
+      }
+      return new Outcome.Given(taken);
+    } catch (DecodeException | ClassCastException garbage) {
+      return new Outcome.Away("it answered what is not JSON");
+    }
+  }
+
+  private static String why(Buffer text) {
+    try {
+      return text.toJsonObject().getJsonObject("error", new JsonObject()).getString("code", "");
+    } catch (DecodeException | ClassCastException garbage) {
+      return "";
+    }
+  }
+}

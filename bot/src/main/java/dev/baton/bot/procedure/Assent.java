@@ -1,0 +1,64 @@
+package dev.baton.bot.procedure;
+
+import dev.baton.bot.understanding.PlainText;
+import java.util.List;
+import java.util.Set;
+
+/// Whether a line says yes or no, and nothing else. A yes has to be explicit: every word of the
+/// line is one of assent, and what says both says neither.
+final class Assent {
+  private static final int MOST_WORDS = 6;
+
+  private static final Set<String> YES =
+      words(
+          "yes yep yeah yup sure ok okay okey definitely absolutely confirm confirmed agreed correct"
+              + " ja jo jep jawohl klar gerne einverstanden bestatige sicher naturlich genau"
+              + " oui ouais daccord volontiers si claro vale certo volentieri sim"
+              + " jazeker zeker graag akkoord");
+
+  /// What may stand with a yes.
+  private static final Set<String> ALONG =
+      words(
+          "please do it that go ahead thanks thank you i want to of course bitte mach das es danke"
+              + " doch tu mal dann los merci vas y bien sur s il te vous plait por favor hazlo"
+              + " gracias per favore fallo grazie pode fazer obrigado obrigada doe maar dank je");
+
+  private static final Set<String> NO =
+      words(
+          "no nope nah dont never leave stop nevermind nein ne nee nicht niemals lieber lass"
+              + " abbrechen egal non pas annule mai lascia nao deixa niet laat dejalo");
+
+  /// What may stand with a no.
+  private static final Set<String> BESIDE =
+      words(
+          "thanks thank you please it that do not mind forget cancel now better rather keep danke"
+              + " bitte das es doch mehr gut schon merci laisse tomber gracias mejor grazie meglio"
+              + " obrigado obrigada bedankt maar");
+
+  private Assent() {}
+
+  static boolean isYes(String line) {
+    List<String> words = PlainText.words(line);
+    return fits(words) && words.stream().anyMatch(YES::contains) && all(words, YES, ALONG);
+  }
+
+  static boolean isNo(String line) {
+    List<String> words = PlainText.words(line);
+    return fits(words)
+        && (words.stream().anyMatch(NO::contains) && all(words, NO, BESIDE)
+            || words.equals(List.of("forget", "it"))
+            || words.equals(List.of("cancel")));
+  }
+
+  private static boolean fits(List<String> words) {
+    return !words.isEmpty() && words.size() <= MOST_WORDS;
+  }
+
+  private static boolean all(List<String> words, Set<String> some, Set<String> others) {
+    return words.stream().allMatch(word -> some.contains(word) || others.contains(word));
+  }
+
+  private static Set<String> words(String words) {
+    return Set.copyOf(List.of(words.split(" ")).stream().distinct().toList());
+  }
+}

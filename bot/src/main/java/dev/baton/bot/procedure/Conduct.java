@@ -1,0 +1,291 @@
+package dev.baton.bot.procedure;
+
+import dev.baton.bot.connector.Findings;
+import dev.baton.bot.connector.LookUp;
+import dev.baton.bot.connector.Outcome;
+import dev.baton.gateway.conversation.Deed;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Ending;
+import dev.baton.gateway.conversation.Progress.Stage;
+import dev.baton.templates.Procedure;
+import dev.baton.templates.Procedure.Ask;
+import dev.baton.templates.Procedure.Kind;
+import dev.baton.templates.Template;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Carries out a procedure, step by step: asks for what is missing, looks it up, checks, asks for a
+/// yes, and orders the deed or answers. Each step follows from the recorded [Progress], the
+/// customer's line, and what was looked up for this turn.
+public final class Conduct {
+  /// A question is asked so often.
+  private static final int TRIES = 2;
+
+  /// What was said earlier serves again only where it is surely meant: never a choice or a sum.
+  private static final Set<Kind> LASTING = Set.of(Kind.ORDER, Kind.EMAIL, Kind.EMAIL_OR_POSTCODE);
+
+  private static final String ASKED = "asked.";
+
+  private final Template template;
+  private final Procedure procedure;
+  private final Findings findings;
+
+  private Conduct(Template template, Procedure procedure, Findings findings) {
+    this.template = template;
+    this.procedure = procedure;
+    this.findings = findings;
+  }
+
+  /// The conduct of a template's procedure, where it has one that can be carried out.
+  public static Optional<Conduct> of(Template template, Findings findings) {
+    return template
+        .procedure()
+        .filter(steps -> findings.connected() || !steps.needsConnector())
+        .map(steps -> new Conduct(template, steps, findings));
+  }
+
+  /// The first step.
+  ///
+  /// @param earlier what is known from earlier in the conversation
+  /// @param line the customer's line, which may tell what would be asked for
+  public Move begin(Map<String, String> earlier, String line) {
+    Map<String, String> known = new HashMap<>();
+    for (Ask ask : procedure.asks()) {
+      Optional.ofNullable(earlier.get(ASKED + ask.name()))
+          .filter(_ -> LASTING.contains(ask.kind()))
+          .ifPresent(value -> known.put(ASKED + ask.name(), value));
+    }
+    return advance(told(known, line), 0);
+  }
+
+  /// Whether the procedure is still the one that this was recorded of.
+  public boolean knows(Progress at) {
+    return switch (at.stage()) {
+      case Stage.Asking(String what, int _) -> procedure.ask(what).isPresent();
+      case Stage.Confirming _, Stage.Doing _ -> procedure.action().isPresent();
+      case Stage.Over _ -> true;
+    };
+  }
+
+  /// Whether a line answers the open question, one way or the other.
+  public boolean answers(Progress at, String line) {
+    return switch (at.stage()) {
+      case Stage.Asking(String what, int _) -> asked(what, line).isPresent() || Assent.isNo(line);
+      case Stage.Confirming _ -> says(Procedure.YES, line) || says(Procedure.NO, line);
+      case Stage.Doing _, Stage.Over _ -> false;
+    };
+  }
+
+  /// Whether anything answers the open question, so that a line about something else does, too.
+  public boolean takesAnything(Progress at) {
+    return at.stage() instanceof Stage.Asking(String what, int _)
+        && procedure.ask(what).filter(ask -> ask.kind() == Kind.TEXT).isPresent();
+  }
+
+  /// The step after the customer's line to an open question.
+  public Move goOn(Progress at, String line) {
+    return switch (at.stage()) {
+      case Stage.Asking(String what, int times) -> {
+        Optional<String> value = Assent.isNo(line) ? Optional.empty() : asked(what, line);
+        if (value.isPresent()) {
+          Map<String, String> known = told(at.known(), line);
+          known.put(ASKED + what, value.get());
+          yield advance(known, at.misses());
+        }
+        yield Assent.isNo(line)
+            ? leave(at)
+            : times < TRIES
+                ? ask(at.known(), at.misses(), what, times + 1)
+                : person(at.known(), "procedure_unanswered", "was asked for twice: " + what);
+      }
+      case Stage.Confirming(int times) -> {
+        if (says(Procedure.YES, line)) {
+          yield act(at);
+        }
+        yield says(Procedure.NO, line)
+            ? leave(at)
+            : times < TRIES
+                ? confirm(at.known(), at.misses(), times + 1)
+                : person(at.known(), "procedure_unanswered", "was asked twice, no yes and no no");
+      }
+      case Stage.Doing _, Stage.Over _ ->
+          throw new IllegalStateException("nobody has asked anything: " + at);
+    };
+  }
+
+  /// The step after the deed.
+  public Move after(Progress at, Deed deed, Outcome outcome) {
+    Map<String, String> known = new HashMap<>(at.known());
+    return switch (outcome) {
+      case Outcome.Given(var outputs) -> {
+        outputs.forEach((name, value) -> known.put(deed.action() + "." + name, value));
+        yield new Move.Say(over(known, Ending.DONE), procedure.ends().orElse(template.id()));
+      }
+      case Outcome.NotFound _, Outcome.NotTheirs _ ->
+          person(known, "action_refused", deed.action() + " was not done: no such order");
+      case Outcome.Refused(String why) ->
+          person(known, "action_refused", deed.action() + " was not done: " + why);
+      case Outcome.Away(String why) ->
+          person(
+              known,
+              "connector_away",
+              "nobody knows whether " + deed.action() + " was done: " + why);
+    };
+  }
+
+  private Move advance(Map<String, String> known, int misses) {
+    for (Ask ask : procedure.asks()) {
+      if (!known.containsKey(ASKED + ask.name())) {
+        return ask(known, misses, ask.name(), 1 + misses);
+      }
+    }
+    return procedure
+        .lookUp()
+        .map(name -> lookUp(name, known, misses))
+        .orElseGet(() -> check(known));
+  }
+
+  private Move lookUp(String name, Map<String, String> known, int misses) {
+    LookUp lookUp = new LookUp(name, asked(known));
+    Optional<Outcome> found = findings.of(lookUp);
+    if (found.isEmpty()) {
+      return new Move.Want(lookUp);
+    }
+    return switch (found.get()) {
+      case Outcome.Given(var outputs) -> {
+        Map<String, String> more = new HashMap<>(known);
+        outputs.forEach((output, value) -> more.put(name + "." + output, value));
+        yield check(more);
+      }
+      // The same for both: whoever guesses numbers learns nothing.
+      case Outcome.NotFound _, Outcome.NotTheirs _ -> missed(known, misses + 1);
+      case Outcome.Refused(String why) -> person(known, "connector_away", "refused: " + why);
+      case Outcome.Away(String why) ->
+          person(known, "connector_away", name + " could not be looked up: " + why);
+    };
+  }
+
+  /// Asks for everything that the search was for again, once.
+  private Move missed(Map<String, String> known, int misses) {
+    if (misses >= TRIES || procedure.asks().isEmpty()) {
+      return person(known, "not_found", "could not be found");
+    }
+    Map<String, String> fewer = new HashMap<>(known);
+    procedure.asks().stream()
+        .filter(ask -> LASTING.contains(ask.kind()))
+        .forEach(ask -> fewer.remove(ASKED + ask.name()));
+    String first =
+        procedure.asks().stream()
+            .filter(ask -> LASTING.contains(ask.kind()))
+            .findFirst()
+            .orElse(procedure.asks().getFirst())
+            .name();
+    return new Move.Ask(
+        new Progress(template.id().value(), new Stage.Asking(first, TRIES), fewer, misses),
+        Procedure.NOT_FOUND,
+        1);
+  }
+
+  private Move check(Map<String, String> known) {
+    for (Procedure.Check check : procedure.checks()) {
+      Optional<Boolean> holds = check.condition().holds(known);
+      if (holds.isEmpty()) {
+        return person(known, "condition_unknown", "it is not known what the answer hangs on");
+      }
+      if (!holds.get()) {
+        return check
+            .otherwise()
+            .<Move>map(other -> new Move.Say(over(known, Ending.ANSWERED), other))
+            .orElseGet(() -> person(known, "condition_failed", "a person has to look at it"));
+      }
+    }
+    if (procedure.action().isPresent()) {
+      return confirm(known, 0, 1);
+    }
+    return procedure
+        .person()
+        .<Move>map(words ->
+            new Move.Person(
+                over(known, Ending.PERSON),
+                "procedure_person",
+                evidence("a person goes on from here"),
+                Optional.of(words)))
+        .orElseGet(() ->
+            new Move.Say(over(known, Ending.ANSWERED), procedure.ends().orElse(template.id())));
+  }
+
+  private Move ask(Map<String, String> known, int misses, String what, int times) {
+    int time = Math.min(times, TRIES);
+    return new Move.Ask(
+        new Progress(template.id().value(), new Stage.Asking(what, time), known, misses),
+        what,
+        time);
+  }
+
+  private Move confirm(Map<String, String> known, int misses, int times) {
+    return new Move.Ask(
+        new Progress(template.id().value(), new Stage.Confirming(times), known, misses),
+        Procedure.CONFIRM,
+        times);
+  }
+
+  private Move act(Progress at) {
+    String action = procedure.action().orElseThrow();
+    Map<String, String> inputs = new HashMap<>();
+    at.known()
+        .forEach((name, value) -> {
+          if (!name.startsWith(ASKED)) {
+            inputs.put(name.substring(name.indexOf('.') + 1), value);
+          }
+        });
+    // What the customer has said goes before what was looked up.
+    inputs.putAll(asked(at.known()));
+    return new Move.Act(at.at(new Stage.Doing()), new Deed(action, inputs));
+  }
+
+  private Move leave(Progress at) {
+    return new Move.Leave(at.at(new Stage.Over(Ending.DECLINED)));
+  }
+
+  private Move person(Map<String, String> known, String rule, String why) {
+    return new Move.Person(over(known, Ending.PERSON), rule, evidence(why), Optional.empty());
+  }
+
+  private String evidence(String why) {
+    return template.english().title() + ": " + why;
+  }
+
+  private Progress over(Map<String, String> known, Ending how) {
+    return new Progress(template.id().value(), new Stage.Over(how), known, 0);
+  }
+
+  private Optional<String> asked(String what, String line) {
+    return procedure.ask(what).flatMap(ask -> Slots.read(template, ask, line));
+  }
+
+  private boolean says(String choice, String line) {
+    return Slots.picks(template, choice, line)
+        || (choice.equals(Procedure.YES) ? Assent.isYes(line) : Assent.isNo(line));
+  }
+
+  /// What is known, and what the line tells by itself.
+  private Map<String, String> told(Map<String, String> known, String line) {
+    Map<String, String> more = new HashMap<>(known);
+    for (Ask ask : procedure.asks()) {
+      Slots.volunteered(ask.kind(), line).ifPresent(value -> more.put(ASKED + ask.name(), value));
+    }
+    return more;
+  }
+
+  private static Map<String, String> asked(Map<String, String> known) {
+    Map<String, String> asked = new HashMap<>();
+    known.forEach((name, value) -> {
+      if (name.startsWith(ASKED)) {
+        asked.put(name.substring(ASKED.length()), value);
+      }
+    });
+    return asked;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.baton.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.connector.Findings;
+import dev.baton.bot.connector.LookUp;
+import dev.baton.bot.connector.Outcome;
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Deed;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Ending;
+import dev.baton.gateway.conversation.Progress.Stage;
+import dev.baton.gateway.conversation.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Procedures in the middle of conversations, as the transcript tells of them.
+class ProceduresTest {
+  private static final LibraryBot BOT = Shipped.bot();
+  private static final Map<String, String> ANA =
+      Map.of("asked.order", "48213", "asked.proof", "ana@example.com");
+  private static final LookUp ORDER =
+      new LookUp("order", Map.of("order", "48213", "proof", "ana@example.com"));
+  private static final Outcome SENT =
+      new Outcome.Given(
+          Map.of(
+              "number", "48213",
+              "status", "sent",
+              "carrier", "Swift **Parcels** https://evil.example",
+              "arrives", "2026-03-05",
+              "tracking-link", "https://track.kiteandco.example/48213"));
+
+  @Test
+  void whereAnOrderIsIsToldToWhoKnowsWhatOnlyItsCustomerKnows() {
+    Turns turns = asked(Turns.in("en").customer("where is my order?"), "order");
+    assertThat(step(turns).stage()).isEqualTo(new Stage.Asking("order", 1));
+    turns = progress(turns, new Stage.Asking("order", 1), Map.of()).bot("Which order is it?");
+    turns = turns.customer("48213");
+    assertThat(step(turns).stage()).isEqualTo(new Stage.Asking("proof", 1));
+    turns =
+        progress(turns, new Stage.Asking("proof", 1), Map.of("asked.order", "48213"))
+            .bot("And what is its e-mail address?")
+            .customer("ana@example.com");
+    assertThat(BOT.think(turns.turn(), Findings.NONE)).isEqualTo(new Thought.Wants(ORDER));
+    Answer answer = ready(BOT.think(turns.turn(), Findings.NONE.with(ORDER, SENT)));
+    String text = said(answer).wording().content().text();
+    assertThat(said(answer).wording().template()).isEqualTo("order-on-its-way");
+    assertThat(text).contains("48213", "March 5, 2026", "(https://track.kiteandco.example/48213)");
+    assertThat(text).as("what a connector says is data").doesNotContain("**", "https://evil");
+    assertThat(answer.known()).contains("48213");
+  }
+
+  @Test
+  void withoutAConnectorTheQuestionIsAnsweredAsEver() {
+    Reply reply = BOT.reply(Turns.in("en").customer("where is my order?").turn());
+    assertThat(((Reply.Say) reply).wording().content().text())
+        .startsWith("You can follow your order step by step");
+  }
+
+  @Test
+  void aNumberThatWasNamedStandsInTheAnswer() {
+    Reply reply = BOT.reply(Turns.in("en").customer("where is my order 77120?").turn());
+    assertThat(((Reply.Say) reply).wording().content().text())
+        .startsWith("You can follow your order 77120 step by step");
+  }
+
+  @Test
+  void theQuestionIsOfTheTemplatesOwnWordsAndNoModelPutsItDifferently() {
+    Answer answer =
+        ready(BOT.think(Turns.in("de").customer("Wo bleibt mein Paket?").turn(), Findings.NONE));
+    assertThat(answer.core()).isEmpty();
+    assertThat(said(answer).wording().content().text())
+        .isEqualTo("Um welche Bestellung geht es? Die Nummer steht in der Bestätigungsmail.");
+  }
+
+  @Test
+  void aWishForAPersonLeavesAtOnceWithWhatIsKnown() {
+    Turns turns =
+        progress(
+                Turns.in("en").customer("where is my order?"),
+                new Stage.Asking("proof", 1),
+                Map.of("asked.order", "48213"))
+            .bot("And what is its e-mail address?")
+            .customer("no, let me talk to a human being");
+    Reply reply = ready(BOT.think(turns.turn(), Findings.NONE)).reply();
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Reply.Step.class,
+            step -> {
+              assertThat(step.progress().stage()).isEqualTo(new Stage.Over(Ending.PERSON));
+              assertThat(step.progress().known()).containsEntry("asked.order", "48213");
+              assertThat(step.reply()).isInstanceOf(Reply.StepAside.class);
+            });
+  }
+
+  @Test
+  void aChangeOfSubjectLeavesAtOnceAndIsAnswered() {
+    Turns turns =
+        progress(
+                Turns.in("en").customer("where is my order?"),
+                new Stage.Asking("order", 1),
+                Map.of())
+            .bot("Which order is it?")
+            .customer("can i pay with paypal");
+    Answer answer = ready(BOT.think(turns.turn(), Findings.NONE));
+    assertThat(((Reply.Step) answer.reply()).progress().isLeft()).isTrue();
+    assertThat(said(answer).wording().template()).isEqualTo("payment-methods");
+  }
+
+  @Test
+  void anOrderNumberIsNoQuestionThatTheBotFailedToUnderstand() {
+    Turns turns = Turns.in("en").customer("where is my order?");
+    turns = progress(turns, new Stage.Asking("order", 1), Map.of()).bot("Which?").customer("48213");
+    turns =
+        progress(turns, new Stage.Asking("proof", 1), Map.of("asked.order", "48213"))
+            .bot("And the e-mail address?")
+            .customer("SW1A 1AA");
+    assertThat(BOT.think(turns.turn(), Findings.NONE)).isInstanceOf(Thought.Wants.class);
+    turns =
+        progress(turns, new Stage.Over(Ending.ANSWERED), ANA)
+            .bot("It is on its way.")
+            .customer("thanks");
+    assertThat(said(ready(BOT.think(turns.turn(), Findings.NONE))).wording().template())
+        .isEqualTo("thanks");
+  }
+
+  @Test
+  void theSameWordsAreNeverAskedTwice() {
+    String first = "Which order is it? The number is in the confirmation e-mail.";
+    String again =
+        "I need the order number for this, five digits such as 48213. Can you send it to me?";
+    Turns turns =
+        progress(
+                Turns.in("en").customer("where is my order?"),
+                new Stage.Asking("order", 1),
+                Map.of())
+            .bot(first);
+    turns =
+        progress(turns.customer("can i pay with paypal"), new Stage.Over(Ending.LEFT), Map.of())
+            .bot("PayPal, yes.")
+            .customer("cancel my order");
+    assertThat(said(ready(BOT.think(turns.turn(), Findings.NONE))).wording().content().text())
+        .isEqualTo(again);
+    Turns later = turns.bot(again).customer("my kite arrived broken");
+    assertThat(ready(BOT.think(later.turn(), Findings.NONE)).reply())
+        .isInstanceOfSatisfying(
+            Reply.Step.class, step -> assertThat(step.reply()).isInstanceOf(Reply.StepAside.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"yes please, DONE", "Yes, DONE"})
+  void aYesOrdersTheDeedAndWhatBecameOfItIsSaid(String yes, Ending end) {
+    Map<String, String> known =
+        Map.of("asked.order", "50177", "order.number", "50177", "asked.reason", "does-not-fit");
+    Turns turns =
+        Turns.in("en")
+            .customer("start a return")
+            .step(new Progress("start-return", new Stage.Confirming(1), known, 0))
+            .bot("Shall I?", new Choice("confirm", "Yes, start it"))
+            .customer(yes);
+    Reply.Step ordered = (Reply.Step) ready(BOT.think(turns.turn(), Findings.NONE)).reply();
+    assertThat(ordered.reply()).isInstanceOf(Reply.Act.class);
+    Deed deed = ((Reply.Act) ordered.reply()).deed();
+    Turns doing = turns.step(ordered.progress());
+    Reply told =
+        BOT.done(
+            doing.turn(),
+            deed,
+            new Outcome.Given(
+                Map.of("number", "R-1", "label", "https://www.kiteandco.example/labels/R-1")));
+    assertThat(((Reply.Step) told).progress().stage()).isEqualTo(new Stage.Over(end));
+    assertThat(((Reply.Say) ((Reply.Step) told).reply()).wording().content().text())
+        .contains("50177", "R-1", "https://www.kiteandco.example/labels/R-1");
+  }
+
+  private static Turns asked(Turns turns, String what) {
+    assertThat(step(turns).stage()).isEqualTo(new Stage.Asking(what, 1));
+    return turns;
+  }
+
+  private static Turns progress(Turns turns, Stage stage, Map<String, String> known) {
+    return turns.step(new Progress("where-is-my-order", stage, known, 0));
+  }
+
+  private static Progress step(Turns turns) {
+    Reply reply = ready(BOT.think(turns.turn(), Findings.NONE)).reply();
+    assertThat(reply).isInstanceOf(Reply.Step.class);
+    return ((Reply.Step) reply).progress();
+  }
+
+  private static Answer ready(Thought thought) {
+    assertThat(thought).isInstanceOf(Thought.Ready.class);
+    return ((Thought.Ready) thought).answer();
+  }
+
+  private static Reply.Say said(Answer answer) {
+    Reply reply = answer.reply();
+    while (reply instanceof Reply.Step step) {
+      reply = step.reply();
+    }
+    assertThat(reply).isInstanceOf(Reply.Say.class);
+    return (Reply.Say) reply;
+  }
+}

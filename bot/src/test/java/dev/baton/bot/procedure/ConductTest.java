@@ -1,0 +1,282 @@
+package dev.baton.bot.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.connector.Findings;
+import dev.baton.bot.connector.LookUp;
+import dev.baton.bot.connector.Outcome;
+import dev.baton.gateway.conversation.Deed;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Ending;
+import dev.baton.gateway.conversation.Progress.Stage;
+import dev.baton.templates.Library;
+import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
+import dev.baton.templates.files.LibraryFiles;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConductTest {
+  private static final Library LIBRARY = LibraryFiles.shipped();
+  private static final Template RETURN = template("start-return");
+  private static final LookUp ORDER =
+      new LookUp("order", Map.of("order", "50177", "proof", "ana@example.com"));
+  private static final LookUp FOR_RETURN =
+      new LookUp(
+          "order", Map.of("order", "50177", "proof", "ana@example.com", "reason", "does-not-fit"));
+  private static final Outcome DELIVERED =
+      new Outcome.Given(Map.of("number", "50177", "status", "delivered", "delivered-days", "3"));
+
+  @Test
+  void whatIsMissingIsAskedForInItsOrder() {
+    Move.Ask order = ask(begin(RETURN, "I want to return my jacket"));
+    assertThat(order.to().stage()).isEqualTo(new Stage.Asking("order", 1));
+    Move.Ask proof = ask(goOn(RETURN, order.to(), "it's 50177"));
+    assertThat(proof.to().stage()).isEqualTo(new Stage.Asking("proof", 1));
+    Move.Ask reason = ask(goOn(RETURN, proof.to(), "ana@example.com"));
+    assertThat(reason.to().stage()).isEqualTo(new Stage.Asking("reason", 1));
+  }
+
+  @Test
+  void whatTheCustomerHasToldIsNotAskedFor() {
+    Move.Ask asked = ask(begin(RETURN, "return order 50177 please, my address is Ana@Example.com"));
+    assertThat(asked.to().stage()).isEqualTo(new Stage.Asking("reason", 1));
+    assertThat(asked.to().known())
+        .containsEntry("asked.order", "50177")
+        .containsEntry("asked.proof", "ana@example.com");
+  }
+
+  @Test
+  void whatWasToldEarlierServesAgainButAReasonDoesNot() {
+    Move move =
+        conduct(RETURN, Findings.NONE)
+            .begin(
+                Map.of(
+                    "asked.order", "50177",
+                    "asked.proof", "ana@example.com",
+                    "asked.reason", "does-not-fit"),
+                "another one");
+    assertThat(ask(move).to().stage()).isEqualTo(new Stage.Asking("reason", 1));
+  }
+
+  @Test
+  void aQuestionIsAskedTwiceAtMostThenAPersonComes() {
+    Move.Ask first = ask(begin(RETURN, "return"));
+    Move.Ask second = ask(goOn(RETURN, first.to(), "what number?"));
+    assertThat(second.times()).isEqualTo(2);
+    assertThat(goOn(RETURN, second.to(), "no idea what you mean"))
+        .isInstanceOfSatisfying(
+            Move.Person.class,
+            person -> assertThat(person.rule()).isEqualTo("procedure_unanswered"));
+  }
+
+  @Test
+  void nothingIsDoneWithoutAYes() {
+    Move.Ask confirming = confirming();
+    assertThat(confirming.to().stage()).isEqualTo(new Stage.Confirming(1));
+    Move.Ask again = ask(goOn(RETURN, confirming.to(), "hm, what would that cost?"));
+    assertThat(again.times()).isEqualTo(2);
+    assertThat(goOn(RETURN, again.to(), "I don't know")).isInstanceOf(Move.Person.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Yes, start it",
+        "yes",
+        "YES!",
+        "yes please",
+        "ok, go ahead",
+        "sure 👍",
+        "ja bitte",
+        "Ja",
+        "ja, mach das",
+        "oui",
+        "sí",
+        "Ja, anmelden"
+      })
+  void aYesInAnyLanguageIsAnOrder(String yes) {
+    assertThat(goOn(RETURN, confirming().to(), yes))
+        .isInstanceOfSatisfying(
+            Move.Act.class,
+            act -> {
+              assertThat(act.deed().action()).isEqualTo("start-return");
+              assertThat(act.deed().inputs())
+                  .containsEntry("order", "50177")
+                  .containsEntry("reason", "does-not-fit");
+              assertThat(act.to().stage()).isEqualTo(new Stage.Doing());
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"No, leave it", "no", "no thanks", "nein danke", "never mind", "lieber nicht"})
+  void aNoLeavesEverythingAsItIs(String no) {
+    assertThat(goOn(RETURN, confirming().to(), no))
+        .isInstanceOfSatisfying(
+            Move.Leave.class,
+            left -> assertThat(left.to().stage()).isEqualTo(new Stage.Over(Ending.DECLINED)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yes and no",
+        "yes but only the jacket",
+        "no, wait, yes",
+        "please",
+        "thanks",
+        "yes\nno wait",
+        "is that a yes?",
+        "yesterday",
+        "",
+        "yes yes yes yes yes yes yes yes"
+      })
+  void whatIsNoPlainYesOrNoIsNeither(String unclear) {
+    assertThat(goOn(RETURN, confirming().to(), unclear)).isInstanceOf(Move.Ask.class);
+  }
+
+  @Test
+  void aConditionThatDoesNotHoldIsAnsweredByItsTemplate() {
+    assertThat(looked(Map.of("status", "sent")))
+        .isInstanceOfSatisfying(
+            Move.Say.class,
+            say -> assertThat(say.template().value()).isEqualTo("order-not-delivered-yet"));
+    assertThat(looked(Map.of("status", "delivered", "delivered-days", "60")))
+        .isInstanceOfSatisfying(
+            Move.Say.class, say -> assertThat(say.template().value()).isEqualTo("return-window"));
+  }
+
+  @Test
+  void whereACheckCanNotBeMadeAPersonMakesIt() {
+    assertThat(looked(Map.of("status", "delivered", "delivered-days", "soon")))
+        .isInstanceOfSatisfying(
+            Move.Person.class, person -> assertThat(person.rule()).isEqualTo("condition_unknown"));
+  }
+
+  @Test
+  void whoNamesAnotherCustomersOrderIsToldTheSameAsWhoNamesNone() {
+    Move theirs = looked(new Outcome.NotTheirs());
+    assertThat(theirs).isEqualTo(looked(new Outcome.NotFound()));
+    Move.Ask again = ask(theirs);
+    assertThat(again.question()).isEqualTo("not-found");
+    assertThat(again.to().known()).doesNotContainKeys("asked.order", "asked.proof");
+    Move.Ask proof = ask(goOn(RETURN, again.to(), "50177"));
+    assertThat(proof.times()).isEqualTo(2);
+    assertThat(
+            conduct(RETURN, Findings.NONE.with(FOR_RETURN, new Outcome.NotTheirs()))
+                .goOn(proof.to(), "ana@example.com"))
+        .isInstanceOfSatisfying(
+            Move.Person.class, person -> assertThat(person.rule()).isEqualTo("not_found"));
+  }
+
+  @Test
+  void aConnectorThatIsAwayBringsAPersonWithWhatIsKnown() {
+    assertThat(looked(new Outcome.Away("no answer")))
+        .isInstanceOfSatisfying(
+            Move.Person.class,
+            person -> {
+              assertThat(person.rule()).isEqualTo("connector_away");
+              assertThat(person.to().known()).containsEntry("asked.order", "50177");
+            });
+  }
+
+  @Test
+  void whatWasDoneIsToldAndWhatWasNotBringsAPerson() {
+    Deed deed = new Deed("start-return", Map.of());
+    Progress doing = confirming().to().at(new Stage.Doing());
+    Conduct conduct = conduct(RETURN, Findings.NONE);
+    assertThat(conduct.after(doing, deed, new Outcome.Given(Map.of("number", "R-1"))))
+        .isInstanceOfSatisfying(
+            Move.Say.class,
+            say -> {
+              assertThat(say.template().value()).isEqualTo("return-started");
+              assertThat(say.to().stage()).isEqualTo(new Stage.Over(Ending.DONE));
+              assertThat(say.to().known()).containsEntry("start-return.number", "R-1");
+            });
+    assertThat(conduct.after(doing, deed, new Outcome.Refused("closed")))
+        .isInstanceOf(Move.Person.class);
+    assertThat(conduct.after(doing, deed, new Outcome.Away("no answer")))
+        .isInstanceOfSatisfying(
+            Move.Person.class,
+            person -> assertThat(person.evidence()).contains("nobody knows whether"));
+  }
+
+  @Test
+  void withoutAConnectorOnlyWhatNeedsNoneIsBegun() {
+    assertThat(Conduct.of(RETURN, Findings.UNCONNECTED)).isEmpty();
+    Template damaged = template("damaged-item");
+    Move.Ask asked =
+        ask(conduct(damaged, Findings.UNCONNECTED).begin(Map.of(), "my kite arrived broken"));
+    assertThat(conduct(damaged, Findings.UNCONNECTED).goOn(asked.to(), "#48213"))
+        .isInstanceOfSatisfying(
+            Move.Person.class,
+            person -> {
+              assertThat(person.words()).contains(new TemplateId("handing-over-damaged"));
+              assertThat(person.to().known()).containsEntry("asked.order", "48213");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start-return, order, 'it is 48213 I think', 48213",
+    "start-return, order, AB-10025, AB-10025",
+    "start-return, order, 'order number 7712', 7712",
+    "start-return, order, 'the blue one', ",
+    "start-return, proof, 'Ana.Ruiz@Example.com!', ana.ruiz@example.com",
+    "start-return, proof, 'sw1a 1aa', SW1A1AA",
+    "start-return, proof, '10115 Berlin', 10115",
+    "start-return, proof, 'why do you ask', ",
+    "start-return, reason, 'it doesn''t fit', does-not-fit",
+    "start-return, reason, 'Es passt nicht', does-not-fit",
+    "start-return, reason, 'because', ",
+    "apply-code, code, kite10, KITE10",
+    "apply-code, code, 'my code is KITE10', KITE10",
+    "apply-code, code, 'I have one somewhere', "
+  })
+  void anAnswerIsReadOutOfALine(String template, String ask, String line, String value) {
+    Template of = template(template);
+    assertThat(Slots.read(of, of.procedure().orElseThrow().ask(ask).orElseThrow(), line))
+        .isEqualTo(Optional.ofNullable(value));
+  }
+
+  private static Move.Ask confirming() {
+    return ask(looked(DELIVERED));
+  }
+
+  private static Move looked(Map<String, String> outputs) {
+    return looked(new Outcome.Given(outputs));
+  }
+
+  /// The step after everything has been asked and looked up.
+  private static Move looked(Outcome outcome) {
+    Move.Ask asked = ask(begin(RETURN, "return order 50177, ana@example.com"));
+    return conduct(RETURN, Findings.NONE.with(FOR_RETURN, outcome).with(ORDER, outcome))
+        .goOn(asked.to(), "It doesn't fit");
+  }
+
+  private static Move begin(Template template, String line) {
+    return conduct(template, Findings.NONE).begin(Map.of(), line);
+  }
+
+  private static Move goOn(Template template, Progress at, String line) {
+    return conduct(template, Findings.NONE).goOn(at, line);
+  }
+
+  private static Conduct conduct(Template template, Findings findings) {
+    return Conduct.of(template, findings).orElseThrow();
+  }
+
+  private static Move.Ask ask(Move move) {
+    assertThat(move).isInstanceOf(Move.Ask.class);
+    return (Move.Ask) move;
+  }
+
+  private static Template template(String id) {
+    return LIBRARY.template(new TemplateId(id)).orElseThrow();
+  }
+}

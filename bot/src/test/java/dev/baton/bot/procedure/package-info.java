@@ -1,0 +1,5 @@
+/// How procedures are carried out.
+@NullMarked
+package dev.baton.bot.procedure;
+
+import org.jspecify.annotations.NullMarked;
