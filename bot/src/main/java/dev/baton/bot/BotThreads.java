@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The threads that bots think on, so that the event loops serve everybody else meanwhile and the
 /// limits that others set on a bot's time can pass. Turns of different conversations are thought
@@ -29,6 +30,11 @@ public final class BotThreads implements AutoCloseable {
     public static Limits ofThisMachine() {
       return new Limits(Runtime.getRuntime().availableProcessors(), 1_000);
     }
+
+    /// The same, with so many waiting or being thought about.
+    public Limits withUnderway(int other) {
+      return new Limits(threads, other);
+    }
   }
 
   public BotThreads(Vertx vertx, Limits limits) {
@@ -39,13 +45,19 @@ public final class BotThreads implements AutoCloseable {
   /// What a bot comes to about a turn, on the caller's context. Fails at once where too many wait,
   /// and unthought where the reply is not wanted any more.
   public <T> Future<T> think(Turn turn, Function<Turn, T> bot) {
+    return think(() -> thought(turn, bot));
+  }
+
+  /// What comes of work that nobody calls off, on the caller's context. Fails at once where too
+  /// much waits.
+  public <T> Future<T> think(Supplier<T> work) {
     if (underway.incrementAndGet() > most) {
       underway.decrementAndGet();
       return Future.failedFuture(
-          new RejectedExecutionException("the bot has " + most + " turns to answer already"));
+          new RejectedExecutionException("the bot has " + most + " turns to think about already"));
     }
     return threads
-        .executeBlocking(() -> thought(turn, bot), false)
+        .executeBlocking(work::get, false)
         .map(thought -> Objects.requireNonNull(thought))
         .onComplete(_ -> underway.decrementAndGet());
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Whether two turns ask for the same: the same intents come to mind, or nearly the same words are
 /// used.
-final class Likeness {
+public final class Likeness {
   /// So much of what comes to mind has to be the same.
   private static final double SAME_INTENTS = 0.5;
 
@@ -29,7 +29,8 @@ final class Likeness {
 
   private Likeness() {}
 
-  static boolean same(Understanding one, Understanding other) {
+  /// Whether these two turns ask for the same.
+  public static boolean same(Understanding one, Understanding other) {
     return intents(one.meant(), other.meant()) >= SAME_INTENTS
         || words(one.text(), other.text()) >= SAME_WORDS;
   }
@@ -55,6 +56,11 @@ final class Likeness {
     Set<String> all = new HashSet<>(first);
     all.addAll(second);
     return all.isEmpty() ? 0 : (double) both.size() / all.size();
+  }
+
+  /// The words of a text that tell what it is about: those that any sentence has left aside.
+  public static Set<String> telling(String text) {
+    return telling(PlainText.words(text));
   }
 
   private static Set<String> telling(List<String> words) {

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Templates as the bot says them: rendered once for every form that a channel has of its own.
-final class Phrases {
+public final class Phrases {
   private final Renderer renderer;
 
-  Phrases(Library library) {
+  public Phrases(Library library) {
     this.renderer = new Renderer(library);
   }
 
   /// A template's words; empty where something that it can't do without is not known.
-  Optional<Wording> say(TemplateId template, String language, Map<String, String> values) {
+  public Optional<Wording> say(TemplateId template, String language, Map<String, String> values) {
     return renderer.forms(template, Locale.forLanguageTag(language), values).map(Phrases::wording);
   }
 

@@ -9,15 +9,27 @@ import dev.baton.templates.files.LibraryFiles;
 import java.nio.file.Path;
 
 /// The bot with the shipped library and the shipped rules.
-final class Shipped {
+public final class Shipped {
   private static final Library LIBRARY = LibraryFiles.shipped();
+  private static final Mind MIND =
+      new Mind(IntentModel.train(LibraryBot.examples(LIBRARY))::classify, Ear.shipped());
   private static final Judge JUDGE =
       new Judge(
           LIBRARY,
-          new Mind(IntentModel.train(LibraryBot.examples(LIBRARY))::classify, Ear.shipped()),
+          MIND,
           new Escalation(
               RulesFile.open(
                   Path.of("../config/escalation.yaml"), id -> LIBRARY.template(id).isPresent())));
+
+  /// The library as it is shipped.
+  public static Library library() {
+    return LIBRARY;
+  }
+
+  /// A mind that has learnt it.
+  public static Mind mind() {
+    return MIND;
+  }
 
   static Judge judge() {
     return JUDGE;

@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.baton.bot.BotThreads;
 import dev.baton.bot.Clerk;
+import dev.baton.bot.assistance.ClosedCases;
+import dev.baton.bot.assistance.LibraryAssistant;
 import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
+import dev.baton.bot.llm.Translations;
 import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
@@ -29,6 +32,7 @@ import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
+import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
@@ -77,6 +81,9 @@ import org.slf4j.LoggerFactory;
 public final class Baton {
   /// What a stand-in signs where the port is not known beforehand. Nobody ever connects to it.
   private static final URI UNKNOWN_PORT = URI.create("http://baton.sandbox");
+
+  /// So much may be waited for that agents would like to have; what is asked for then is not there.
+  private static final int HELP_UNDERWAY = 64;
 
   private final Settings settings;
   private final Sandbox sandbox;
@@ -300,7 +307,7 @@ public final class Baton {
           .register(meters);
       HttpEdge edge = edge(web);
       return kernel
-          .start(new Ports(channels, List.of("web"), bot(), desk, company.briefing()))
+          .start(ports(desk))
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, sockets, port))
           .onSuccess(_ -> sockets.ifPresent(socket -> socket.start(edge::take)))
@@ -313,25 +320,63 @@ public final class Baton {
           });
     }
 
-    /// The bot, on threads of its own, and before it a language model wherever one is there.
-    private Responder bot() {
-      BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine());
-      LlmLimits limits = LlmLimits.within(settings.reply()).withAtOnce(settings.ollama().atOnce());
+    private Ports ports(Desk desk) {
       Ollama ollama =
           Ollama.at(
-                  vertx, time, sandbox.ollama(settings.ollama()), settings.ollama().model(), limits)
+                  vertx,
+                  time,
+                  sandbox.ollama(settings.ollama()),
+                  settings.ollama().model(),
+                  llmLimits())
               .watched();
+      closing.add(() -> {
+        ollama.close();
+        return Future.succeededFuture();
+      });
+      return new Ports(
+          channels, List.of("web"), bot(ollama), desk, company.briefing(), assistant(ollama));
+    }
+
+    /// The bot once more, at work for the agents. It shares the threads of the one that answers,
+    /// and has bounds of its own everywhere, so that customers do not wait for what agents would
+    /// like.
+    private Assistant assistant(Ollama ollama) {
+      BotThreads threads =
+          new BotThreads(vertx, BotThreads.Limits.ofThisMachine().withUnderway(HELP_UNDERWAY));
+      closing.add(() -> {
+        threads.close();
+        return Future.succeededFuture();
+      });
+      LlmLimits limits = llmLimits();
+      return new LibraryAssistant(
+          threads,
+          company::library,
+          company.mind(),
+          time,
+          new ClosedCases(settings.bounds().closedCases()),
+          new LibraryAssistant.Wordsmiths(
+              drafts ->
+                  new PhrasingBot(vertx, time, time, drafts, company::library, ollama, limits),
+              new Translations(vertx, time, time, ollama, limits)));
+    }
+
+    /// The bot, on threads of its own, and before it a language model wherever one is there.
+    private Responder bot(Ollama ollama) {
+      BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine());
       Optional<HttpConnector> connector =
           sandbox.shop(settings.connector().shop()).map(this::connector);
       Clerk clerk = new Clerk(threads, company::bot, connector.map(there -> there));
       closing.add(() -> {
-        ollama.close();
         threads.close();
         return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
       return new Answering(
-          new PhrasingBot(vertx, time, time, clerk::answer, company::library, ollama, limits),
+          new PhrasingBot(vertx, time, time, clerk::answer, company::library, ollama, llmLimits()),
           clerk);
+    }
+
+    private LlmLimits llmLimits() {
+      return LlmLimits.within(settings.reply()).withAtOnce(settings.ollama().atOnce());
     }
 
     private HttpConnector connector(Shop shop) {

@@ -1,5 +1,6 @@
 package dev.baton.config;
 
+import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Brief;
 import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.bus.Desk;
@@ -19,8 +20,9 @@ record CompanyBriefing(Supplier<Briefing> now) implements Briefing {
       ConversationId id,
       Request request,
       Conversation.Open state,
-      List<Transcript.Line> transcript) {
-    return now.get().brief(id, request, state, transcript);
+      List<Transcript.Line> transcript,
+      Assistant.Outline outline) {
+    return now.get().brief(id, request, state, transcript, outline);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.baton.handoff;
 
+import dev.baton.gateway.bus.Assistant.Aspect;
+import dev.baton.gateway.bus.Assistant.Outline;
 import dev.baton.gateway.bus.Brief;
 import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.bus.Desk;
@@ -57,23 +59,26 @@ public final class CaseBriefing implements Briefing {
       ConversationId id,
       Request request,
       Conversation.Open state,
-      List<Transcript.Line> transcript) {
+      List<Transcript.Line> transcript,
+      Outline outline) {
     return new Brief(
         id,
         request,
         customer(state),
         state.room().places(),
         state.room().language(),
-        facts(request, state, transcript),
+        facts(request, state, transcript, outline),
         transcript);
   }
 
   private List<Brief.Fact> facts(
-      Request request, Conversation.Open state, List<Transcript.Line> transcript) {
+      Request request, Conversation.Open state, List<Transcript.Line> transcript, Outline outline) {
     List<Brief.Fact> facts = new ArrayList<>();
+    outline.category().ifPresent(category -> facts.add(new Brief.Fact("Category", category)));
     facts.add(new Brief.Fact("About", matter(transcript, request.reason()).orElse(UNKNOWN)));
     facts.add(new Brief.Fact("Bot tried", tried(transcript, state.room().language())));
     Steps.in(transcript).map(steps -> new Brief.Fact("Bot learnt", steps)).ifPresent(facts::add);
+    summary(outline).forEach(facts::add);
     facts.add(new Brief.Fact("Spoken with before", metBefore(request, transcript)));
     alsoReachable(state).ifPresent(facts::add);
     state.room().places().stream()
@@ -86,6 +91,24 @@ public final class CaseBriefing implements Briefing {
         .reduce((a, b) -> a + "\n" + b)
         .ifPresent(optOuts -> facts.add(new Brief.Fact("Consent", optOuts)));
     return List.copyOf(facts);
+  }
+
+  /// The lines of an outline that no other fact tells.
+  private static Stream<Brief.Fact> summary(Outline outline) {
+    return outline.points().stream()
+        .filter(point -> point.aspect() != Aspect.WANTS)
+        .map(point -> new Brief.Fact(label(point.aspect()), plain(point.words())));
+  }
+
+  private static String label(Aspect aspect) {
+    return switch (aspect) {
+      case WANTS -> "Wants";
+      case KNOWN -> "Named";
+      case TRIED -> "So far";
+      case MOOD -> "Mood";
+      case PROMISED -> "Promised";
+      case NOTED -> "Noted";
+    };
   }
 
   /// In which words somebody said it, and when.

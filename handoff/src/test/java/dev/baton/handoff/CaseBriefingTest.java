@@ -2,6 +2,9 @@ package dev.baton.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.bus.Assistant.Aspect;
+import dev.baton.gateway.bus.Assistant.Outline;
+import dev.baton.gateway.bus.Assistant.Point;
 import dev.baton.gateway.bus.Brief;
 import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.conversation.Address;
@@ -97,6 +100,29 @@ class CaseBriefingTest {
             new Brief.Fact("Bot tried", "1 answer, last: “See your order page.”"),
             new Brief.Fact("Spoken with before", "nobody in this conversation"));
     assertThat(brief.transcript()).hasSize(4);
+  }
+
+  @Test
+  void anAgentLearnsWhatWasMadeOfTheConversation() {
+    Outline outline =
+        new Outline(
+            Optional.of("Returns"),
+            List.of(
+                new Point(Aspect.WANTS, "“my money”"),
+                new Point(Aspect.KNOWN, "4711"),
+                new Point(Aspect.TRIED, "How to return (**asked again**)"),
+                new Point(Aspect.PROMISED, "“We'll call.”")));
+
+    List<Brief.Fact> facts =
+        briefing.brief(new ConversationId("c1"), REQUEST, state(), transcript(), outline).facts();
+
+    assertThat(facts.getFirst()).isEqualTo(new Brief.Fact("Category", "Returns"));
+    assertThat(facts)
+        .contains(
+            new Brief.Fact("Named", "4711"),
+            new Brief.Fact("So far", "How to return (asked again)"),
+            new Brief.Fact("Promised", "“We'll call.”"));
+    assertThat(facts.toString()).as("said once, by another fact").doesNotContain("my money");
   }
 
   @Test

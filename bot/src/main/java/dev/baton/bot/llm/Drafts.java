@@ -42,6 +42,23 @@ final class Drafts {
     }
   }
 
+  /// The only field of a translation.
+  static String translation(@Nullable String answer) throws NoDraft {
+    if (answer == null) {
+      throw new NoDraft("the model answered nothing");
+    }
+    try {
+      JsonObject object = new JsonObject(answer);
+      if (!object.fieldNames().equals(Set.of(TranslationPrompt.FIELD))
+          || !(object.getValue(TranslationPrompt.FIELD) instanceof String words)) {
+        throw new NoDraft("the model's answer has the wrong fields");
+      }
+      return words.strip();
+    } catch (DecodeException notJson) {
+      throw new NoDraft("the model's answer is not a JSON object");
+    }
+  }
+
   private static List<String> strings(@Nullable Object value) throws NoDraft {
     if (!(value instanceof JsonArray array) || array.size() > MOST) {
       throw new NoDraft("the model's answer has a field of another type");

@@ -1,8 +1,10 @@
 package dev.baton.bot.llm;
 
 import dev.baton.gateway.time.Timers;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaModel;
 import dev.langchain4j.model.ollama.OllamaModels;
@@ -15,12 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A model that an Ollama runs. Whether one is there is found by asking it, at the start and again
 /// from time to time; nobody waits for the answer.
-public final class Ollama implements Phrasing, AutoCloseable {
+public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ollama.class);
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
   private static final int WORDS = 600;
@@ -145,24 +148,28 @@ public final class Ollama implements Phrasing, AutoCloseable {
 
   @Override
   public Draft phrase(Wish wish) throws NoDraft {
+    return Drafts.read(answer(Prompt.messages(wish), Prompt.format()), wish.template());
+  }
+
+  @Override
+  public String translate(String words, String to) throws NoDraft {
+    return Drafts.translation(
+        answer(TranslationPrompt.messages(words, to), TranslationPrompt.format()));
+  }
+
+  private @Nullable String answer(List<ChatMessage> messages, ResponseFormat format)
+      throws NoDraft {
     Present there = present.orElseThrow(() -> new NoDraft("no model is there"));
-    String answer;
     try {
-      answer =
-          there
-              .model()
-              .chat(
-                  ChatRequest.builder()
-                      .messages(Prompt.messages(wish))
-                      .responseFormat(Prompt.format())
-                      .build())
-              .aiMessage()
-              .text();
+      return there
+          .model()
+          .chat(ChatRequest.builder().messages(messages).responseFormat(format).build())
+          .aiMessage()
+          .text();
     } catch (RuntimeException failure) {
       // langchain4j has a type for each way to fail; here they are all one.
       throw new NoDraft("the model failed: " + failure.getClass().getSimpleName(), failure);
     }
-    return Drafts.read(answer, wish.template());
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.Set;
 ///
 /// What Slack, Twilio or Redis have fixed for everybody is no setting and stands in the code that
 /// speaks with them.
+///
+/// @param closedCases how many are kept to be found again
 public record Bounds(
     Http http,
     Kernel kernel,
@@ -32,7 +34,8 @@ public record Bounds(
     Web web,
     FileSettings files,
     SlackSettings.Limits slack,
-    Sms sms) {
+    Sms sms,
+    int closedCases) {
 
   /// Of the edge.
   public record Http(HttpSettings.Limits limits, HttpSettings.Times times) {}
@@ -108,7 +111,8 @@ public record Bounds(
         web(set),
         files(set),
         slack(set),
-        sms(set));
+        sms(set),
+        set.number(Key.CLOSED_CASES));
   }
 
   private static Http http(Assembly set) {

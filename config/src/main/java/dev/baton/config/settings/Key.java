@@ -163,6 +163,12 @@ public enum Key {
       "how many replies it may be asked for at once"),
   OLLAMA_STAND_IN(
       "ollama.stand_in", "", Kind.SWITCH, "false", "whether a stand-in takes the place of Ollama"),
+  CLOSED_CASES(
+      "assistance.closed_cases",
+      "",
+      Kind.within("a number", 1, 100000),
+      "2000",
+      "how many closed cases are kept in memory, to be found again by agents with one like them"),
 
   CONNECTOR_URL(
       "connector.url",

@@ -11,11 +11,23 @@ import java.util.List;
 public interface Briefing {
 
   /// The brief of a case.
+  ///
+  /// @param outline what was made of the conversation, by whoever read it
   Brief brief(
       ConversationId id,
       Request request,
       Conversation.Open state,
-      List<Transcript.Line> transcript);
+      List<Transcript.Line> transcript,
+      Assistant.Outline outline);
+
+  /// The brief of a case that nobody has read.
+  default Brief brief(
+      ConversationId id,
+      Request request,
+      Conversation.Open state,
+      List<Transcript.Line> transcript) {
+    return brief(id, request, state, transcript, Assistant.Outline.NONE);
+  }
 
   /// The words of a notice in the case's thread.
   Desk.Note words(Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript);

@@ -68,10 +68,21 @@ public final class ConversationEffects
       List<String> pulled,
       Responder responder,
       Desk desk,
-      Briefing briefing) {
+      Briefing briefing,
+      Assistant assistant) {
     public Ports {
       channels = Map.copyOf(channels);
       pulled = List.copyOf(pulled);
+    }
+
+    /// With nobody who helps the agents.
+    public Ports(
+        Map<String, Channel> channels,
+        List<String> pulled,
+        Responder responder,
+        Desk desk,
+        Briefing briefing) {
+      this(channels, pulled, responder, desk, briefing, Assistant.absent());
     }
   }
 
@@ -101,6 +112,7 @@ public final class ConversationEffects
     this.directions = new Directions(conversations, people, clock);
     this.othersEnds = new OthersEnds(conversations::read);
     conversations.onCommitted(this::overtake);
+    conversations.onCommitted(this::remember);
   }
 
   @Override
@@ -123,13 +135,16 @@ public final class ConversationEffects
               job,
               card,
               (state, lines) ->
-                  new Desk.Restated(
-                      ports.briefing().brief(conversation(job), request, state, lines), standing));
+                  brief(conversation(job), request, state, lines)
+                      .map(brief -> new Desk.Restated(brief, standing)));
       case Effect.Relay(var author, var content) ->
-          atDesk(job, (_, _) -> new Desk.Line(author, content));
+          atDesk(job, (_, _) -> Future.succeededFuture(new Desk.Line(author, content)));
       case Effect.Tell(Notice.Changed changed) -> tellOfChange(job, changed);
       case Effect.Tell(var notice) ->
-          atDesk(job, (state, lines) -> ports.briefing().words(notice, state, lines));
+          atDesk(
+              job,
+              (state, lines) ->
+                  Future.succeededFuture(ports.briefing().words(notice, state, lines)));
       case Effect.Mark(String line, boolean forCustomer) ->
           post(job, Optional.empty(), new Desk.Mark(line, forCustomer)).map(Attempt.Sent::new);
       case Effect.Readdress(var address) ->
@@ -396,13 +411,10 @@ public final class ConversationEffects
             return Future.succeededFuture(new Delivery.Delivered(card.get().toString()));
           }
           return transcript(id, held.version())
-              .compose(lines -> {
-                Brief brief =
-                    ports
-                        .briefing()
-                        .brief(conversation(job), request, open, upTo(lines, job.id().seq()));
-                return post(job, Optional.empty(), new Desk.Card(brief, standing(open.floor())));
-              });
+              .compose(
+                  lines -> brief(conversation(job), request, open, upTo(lines, job.id().seq())))
+              .compose(brief ->
+                  post(job, Optional.empty(), new Desk.Card(brief, standing(open.floor()))));
         })
         .map(delivery ->
             delivery instanceof Delivery.Delivered(String ref)
@@ -410,6 +422,57 @@ public final class ConversationEffects
                     new ConversationCommand.Show(
                         job.id().seq(), request.id(), new CaseRef(Address.parse(ref)), clock.now()))
                 : new Attempt.Sent<>(delivery));
+  }
+
+  /// With the outline if there is one in time: a case is shown without it rather than late.
+  private Future<Brief> brief(
+      ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
+    Promise<Assistant.Outline> first = Promise.promise();
+    ports
+        .assistant()
+        .outline(new Assistant.Scene(id, state, lines))
+        .onComplete(first::tryComplete, first::tryFail);
+    Timers.Wakeup limit =
+        timers.after(limits.reply(), () -> first.tryComplete(Assistant.Outline.NONE));
+    return first
+        .future()
+        .onComplete(_ -> limit.cancel())
+        .otherwise(Assistant.Outline.NONE)
+        .map(outline -> ports.briefing().brief(id, request, state, lines, outline));
+  }
+
+  /// Cases that end here may be of use to who has one like it.
+  private void remember(Committed<Conversation, ConversationEvent, Effect> committed) {
+    for (Held.Step<Conversation, ConversationEvent, Effect> step : committed.steps()) {
+      if (step.recorded().event() instanceof ConversationEvent.Resolved
+          && step.before().state() instanceof Conversation.Open open
+          && open.floor() instanceof Floor.Nobody(Instant _, Optional<Request> leaving)) {
+        open.room()
+            .card()
+            .ifPresent(card ->
+                leaving.ifPresent(
+                    request -> remember(committed.id().id(), open, card, request, step)));
+      }
+    }
+  }
+
+  private void remember(
+      String id,
+      Conversation.Open open,
+      CaseRef card,
+      Request request,
+      Held.Step<Conversation, ConversationEvent, Effect> step) {
+    transcript(id, step.recorded().seq())
+        .onSuccess(lines ->
+            ports
+                .assistant()
+                .closed(
+                    new Assistant.Closed(
+                        card,
+                        request,
+                        step.recorded().at(),
+                        new Assistant.Scene(new ConversationId(id), open, lines))))
+        .onFailure(cause -> LOG.debug("the closed case {} is not remembered", id, cause));
   }
 
   private static Effect.Standing standing(Floor floor) {
@@ -431,7 +494,10 @@ public final class ConversationEffects
         .read(id, changed.line() - 1, (int) (job.id().seq() - changed.line()))
         .compose(before ->
             atDesk(
-                job, (state, _) -> ports.briefing().words(changed, state, Transcript.of(before))));
+                job,
+                (state, _) ->
+                    Future.succeededFuture(
+                        ports.briefing().words(changed, state, Transcript.of(before)))));
   }
 
   /// Shows something with its case's card: the one that is known from then, or the one there is.
@@ -449,7 +515,9 @@ public final class ConversationEffects
                       then.or(() -> open.room().card()).or(() -> pastCard(events, seq));
                   return card.isEmpty()
                       ? Future.succeededFuture(new Delivery.Undeliverable("The case has no card."))
-                      : post(job, card, showing.what(open, upTo(Transcript.of(events), seq)));
+                      : showing
+                          .what(open, upTo(Transcript.of(events), seq))
+                          .compose(what -> post(job, card, what));
                 }))
         .map(Attempt.Sent::new);
   }
@@ -488,6 +556,6 @@ public final class ConversationEffects
   }
 
   private interface Showing {
-    Desk.What what(Conversation.Open state, List<Transcript.Line> lines);
+    Future<? extends Desk.What> what(Conversation.Open state, List<Transcript.Line> lines);
   }
 }

@@ -5,9 +5,11 @@ import dev.baton.gateway.codec.DeskCodec;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Conversing;
 import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.Rules;
+import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.desk.DeskCommand;
 import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
@@ -20,6 +22,7 @@ import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /// The kernel of one node, put together: conversations and the desk on one store, with whatever is
@@ -113,6 +116,21 @@ public final class Kernel {
   /// Who is woken when a conversation grows.
   public Feed feed() {
     return feed;
+  }
+
+  /// A conversation as an [Assistant] is shown it, at this moment; empty before it has begun.
+  public Future<Optional<Assistant.Scene>> scene(ConversationId id) {
+    return conversing
+        .load(id.value())
+        .compose(held -> {
+          if (!(held.state() instanceof Conversation.Open open)) {
+            return Future.succeededFuture(Optional.empty());
+          }
+          int most = limits.conversation().transcript();
+          return conversing
+              .read(id.value(), Math.max(0, held.version() - most), most)
+              .map(events -> Optional.of(new Assistant.Scene(id, open, Transcript.of(events))));
+        });
   }
 
   /// Plugs the ports in and begins to work; completes once this node has its leases.

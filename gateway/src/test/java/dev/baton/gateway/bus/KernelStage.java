@@ -66,6 +66,11 @@ final class KernelStage {
   private int made;
 
   KernelStage() {
+    this(Assistant.absent());
+  }
+
+  /// @param assistant helps the agents
+  KernelStage(Assistant assistant) {
     kernel =
         new Kernel(
             new Kernel.Store(new MemoryEventLog(4, time), book, new LocalHints()),
@@ -81,7 +86,8 @@ final class KernelStage {
                 List.of("web"),
                 turn -> bot.apply(turn),
                 this::show,
-                new PlainBriefing())));
+                new PlainBriefing(),
+                assistant)));
   }
 
   /// An answer of the bot's.

@@ -11,9 +11,15 @@ import java.util.List;
 public final class PlainBriefing implements Briefing {
   @Override
   public Brief brief(
-      ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
+      ConversationId id,
+      Request request,
+      Conversation.Open state,
+      List<Transcript.Line> lines,
+      Assistant.Outline outline) {
     String customer = state.room().name().orElse("somebody");
-    return new Brief(id, request, customer, state.room().places(), "en", List.of(), lines);
+    List<Brief.Fact> facts =
+        outline.category().stream().map(category -> new Brief.Fact("Category", category)).toList();
+    return new Brief(id, request, customer, state.room().places(), "en", facts, lines);
   }
 
   @Override

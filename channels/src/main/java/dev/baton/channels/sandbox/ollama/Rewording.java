@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// All that the stand-in's model can do: it finds the text that it was asked to reword and puts a
-/// few of its phrases differently.
+/// few of its phrases differently, or the text that it was asked to translate and knows a few of
+/// its phrases in another language.
 final class Rewording {
   private static final Map<String, String> PHRASES = new LinkedHashMap<>();
 
@@ -34,7 +35,7 @@ final class Rewording {
   /// What the model says to the last thing it was told.
   static String answer(JsonObject request) {
     String asked = lastSaid(request.getJsonArray("messages", new JsonArray()));
-    String words = reworded(source(asked));
+    String words = words(asked);
     return request.getValue("format") instanceof JsonObject schema
         ? filled(schema, words).encode()
         : words;
@@ -46,16 +47,19 @@ final class Rewording {
         : messages.getJsonObject(messages.size() - 1).getString("content", "");
   }
 
-  private static String source(String asked) {
+  private static String words(String asked) {
     Matcher object = OBJECT.matcher(asked);
     if (object.find()) {
       try {
-        return new JsonObject(object.group()).getString("template", asked);
+        JsonObject document = new JsonObject(object.group());
+        return document.containsKey("to")
+            ? PhraseTable.into(document.getString("to"), document.getString("text", ""))
+            : reworded(document.getString("template", asked));
       } catch (DecodeException | ClassCastException _) {
-        return asked;
+        return reworded(asked);
       }
     }
-    return asked;
+    return reworded(asked);
   }
 
   private static String reworded(String text) {

@@ -86,6 +86,15 @@ class OllamaStandInTest {
   }
 
   @Test
+  void aTextIsPutIntoAnotherLanguageAsFarAsItsPhrasesAreKnown() throws Exception {
+    String asked =
+        new JsonObject().put("to", "de").put("text", "Hello Ana, Thank you for KC-1").encode();
+    JsonObject answer = new JsonObject(post("/api/chat", asked(asked).put("stream", false)).body());
+    assertThat(answer.getJsonObject("message").getString("content"))
+        .isEqualTo("Hallo Ana, Danke for KC-1");
+  }
+
+  @Test
   void aModelThatItDoesNotHaveIsNotFound() throws Exception {
     HttpResponse<String> answer = post("/api/chat", asked("Hello").put("model", "mistral"));
     assertThat(answer.statusCode()).isEqualTo(404);

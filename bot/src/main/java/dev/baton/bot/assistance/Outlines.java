@@ -1,0 +1,224 @@
+package dev.baton.bot.assistance;
+
+import dev.baton.bot.Likeness;
+import dev.baton.bot.Mind;
+import dev.baton.bot.Understanding;
+import dev.baton.bot.facts.Amount;
+import dev.baton.bot.mood.Emotion;
+import dev.baton.bot.trigger.Trigger;
+import dev.baton.gateway.bus.Assistant.Aspect;
+import dev.baton.gateway.bus.Assistant.Outline;
+import dev.baton.gateway.bus.Assistant.Point;
+import dev.baton.gateway.bus.Assistant.Scene;
+import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Request;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Says in a few lines what a conversation is about and how it went. Everything in it is quoted or
+/// counted: no language model has a part in it. Works on one snapshot of the library. Pure.
+final class Outlines {
+  private static final int TURNS = 20;
+  private static final int POINT_CHARS = 240;
+  private static final int QUOTE_CHARS = 120;
+  private static final int SHORT_QUOTE_CHARS = 40;
+  private static final int TELLING_WORDS = 3;
+  private static final int FACTS = 8;
+  private static final int ATTEMPTS = 3;
+  private static final int MOODS = 4;
+  private static final int LAST = 2;
+  private static final double SURE = 0.5;
+
+  private final Mind mind;
+  private final Map<String, Template> byIntent = new HashMap<>();
+
+  /// A turn and what was understood of it.
+  private record Read(Exchange exchange, Understanding understood) {}
+
+  Outlines(Library library, Mind mind) {
+    this.mind = mind;
+    for (Template template : library.templates()) {
+      template.intents().forEach(intent -> byIntent.put(intent.name(), template));
+    }
+  }
+
+  /// The outline of a conversation's latest matter.
+  Outline of(Scene scene) {
+    return of(scene, scene.state().request());
+  }
+
+  /// The same where the request for a person is over.
+  Outline of(Scene scene, Optional<Request> request) {
+    CaseFile file = CaseFile.of(scene.transcript());
+    List<Exchange> all = file.exchanges();
+    List<Read> turns =
+        all.subList(Math.max(0, all.size() - TURNS), all.size()).stream()
+            .map(each -> new Read(each, mind.of(each.text(), scene.language())))
+            .toList();
+    Optional<Template> matter = matter(turns);
+    Optional<String> category =
+        matter
+            .map(template -> template.english().title())
+            .or(() -> request.map(asked -> asked.reason().rule().replace('_', ' ')));
+    List<Point> points = new ArrayList<>();
+    wants(turns, matter).ifPresent(words -> points.add(new Point(Aspect.WANTS, words)));
+    add(points, Aspect.KNOWN, known(turns));
+    add(points, Aspect.TRIED, tried(turns));
+    mood(turns).ifPresent(words -> points.add(new Point(Aspect.MOOD, words)));
+    add(points, Aspect.PROMISED, promised(scene.state().floor(), file));
+    add(points, Aspect.NOTED, last(file.notes()).map(Outlines::quoted).toList());
+    return new Outline(category, points);
+  }
+
+  /// What most of the conversation is about; of two that weigh the same the later.
+  private Optional<Template> matter(List<Read> turns) {
+    Map<Template, Double> weights = new LinkedHashMap<>();
+    for (Read turn : turns.reversed()) {
+      matter(turn.understood())
+          .ifPresent(template ->
+              weights.merge(template, turn.understood().meant().confidence(), Double::sum));
+    }
+    return weights.entrySet().stream()
+        .reduce((first, next) -> next.getValue() > first.getValue() ? next : first)
+        .map(Map.Entry::getKey);
+  }
+
+  private Optional<Template> matter(Understanding turn) {
+    return meant(turn).filter(template -> Line.with(template.id()).isEmpty());
+  }
+
+  private Optional<Template> meant(Understanding turn) {
+    return turn.meant().known().map(byIntent::get);
+  }
+
+  private Optional<String> wants(List<Read> turns, Optional<Template> matter) {
+    return turns.reversed().stream()
+        .filter(turn -> matter.isPresent() && matter(turn.understood()).equals(matter))
+        .findFirst()
+        .or(() -> turns.reversed().stream().filter(Outlines::tells).findFirst())
+        .or(() -> turns.reversed().stream().findFirst())
+        .map(turn -> quoted(turn.exchange().text()));
+  }
+
+  /// Who only wishes for a person, or greets, has not told what they want.
+  private static boolean tells(Read turn) {
+    return turn.understood().text().strip().split("\\s+").length >= TELLING_WORDS
+        && turn.understood().heard(Trigger.EXPLICIT_HUMAN) < SURE;
+  }
+
+  private static List<String> known(List<Read> turns) {
+    return turns.stream()
+        .map(turn -> turn.understood().facts())
+        .flatMap(facts ->
+            Stream.of(
+                    facts.orders().stream(),
+                    facts.amounts().stream().map(Amount::words).map(String::strip),
+                    facts.dates().stream(),
+                    facts.places().stream())
+                .flatMap(each -> each))
+        .distinct()
+        .limit(FACTS)
+        .toList();
+  }
+
+  private List<String> tried(List<Read> turns) {
+    List<String> tried = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      Read turn = turns.get(i);
+      Optional<Read> next = Optional.of(i + 1).filter(n -> n < turns.size()).map(turns::get);
+      switch (turn.exchange().by()) {
+        case BOT -> tried.add(attempt(turn, next));
+        case AGENT ->
+            tried.add(
+                Quote.of(turn.exchange().answer(), SHORT_QUOTE_CHARS * 2) + effect(turn, next));
+        case NOBODY -> {}
+      }
+    }
+    return tried.subList(Math.max(0, tried.size() - ATTEMPTS), tried.size());
+  }
+
+  private String attempt(Read turn, Optional<Read> next) {
+    Optional<Template> meant = meant(turn.understood());
+    String quote = Quote.of(turn.exchange().text(), SHORT_QUOTE_CHARS);
+    return meant.isEmpty()
+        ? quote + " was not understood"
+        : meant.get().english().title() + effect(turn, next);
+  }
+
+  /// What the customer's next words say of an answer.
+  private String effect(Read turn, Optional<Read> next) {
+    if (next.isEmpty()) {
+      return "";
+    }
+    Understanding then = next.get().understood();
+    if (then.heard(Trigger.FAILED_ATTEMPTS) >= SURE) {
+      return " (did not help)";
+    }
+    if (then.heard(Trigger.EXPLICIT_HUMAN) >= SURE) {
+      return " (a person was wanted then)";
+    }
+    if (Likeness.same(turn.understood(), then)) {
+      return " (asked again)";
+    }
+    boolean thanked =
+        then.mood().emotion() == Emotion.GRATEFUL
+            || meant(then).filter(line -> line.id().equals(Line.THANKS.id())).isPresent();
+    return thanked ? " (helped)" : "";
+  }
+
+  /// How they sound now and how it came to that; nothing where no word of theirs tells.
+  private static Optional<String> mood(List<Read> turns) {
+    List<String> course = new ArrayList<>();
+    for (Read turn : turns) {
+      String emotion = turn.understood().mood().emotion().key();
+      if (course.isEmpty() || !course.getLast().equals(emotion)) {
+        course.add(emotion);
+      }
+    }
+    List<String> last = course.subList(Math.max(0, course.size() - MOODS), course.size());
+    return last.isEmpty() || last.equals(List.of(Emotion.NEUTRAL.key()))
+        ? Optional.empty()
+        : Optional.of(
+            last.size() == 1
+                ? last.getFirst()
+                : last.getLast()
+                    + " now, before: "
+                    + String.join(", ", last.subList(0, last.size() - 1)));
+  }
+
+  private static List<String> promised(Floor floor, CaseFile file) {
+    List<String> promised = new ArrayList<>();
+    if (floor instanceof Floor.Waiting waiting
+        && waiting.stage() instanceof Floor.Stage.Promised(int times, var _)) {
+      promised.add("that somebody gets back to them" + (times > 1 ? ", " + times + " times" : ""));
+    }
+    last(file.agentsLines().stream().flatMap(Promises::in).toList())
+        .map(Outlines::quoted)
+        .forEach(promised::add);
+    return promised;
+  }
+
+  private static void add(List<Point> points, Aspect aspect, List<String> words) {
+    if (!words.isEmpty()) {
+      String line = words.stream().distinct().collect(Collectors.joining("; "));
+      points.add(new Point(aspect, Quote.shortened(line, POINT_CHARS)));
+    }
+  }
+
+  private static Stream<String> last(List<String> all) {
+    return all.subList(Math.max(0, all.size() - LAST), all.size()).stream();
+  }
+
+  private static String quoted(String words) {
+    return Quote.of(words, QUOTE_CHARS);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.baton.bot.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.Shipped;
+import dev.baton.gateway.bus.Assistant.Aspect;
+import dev.baton.gateway.bus.Assistant.Outline;
+import dev.baton.gateway.bus.Assistant.Point;
+import org.junit.jupiter.api.Test;
+
+class OutlinesTest {
+  private static final Outlines OUTLINES = new Outlines(Shipped.library(), Shipped.mind());
+
+  @Test
+  void aConversationIsAboutWhatMostOfItIsAbout() {
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("hello")
+                .bot("Hello")
+                .customer("how do i send something back")
+                .bot("Like this.")
+                .customer("I want to talk to a person"));
+
+    assertThat(outline.category())
+        .contains(
+            Shipped.library().templates().stream()
+                .filter(template -> template.id().value().equals("how-to-return"))
+                .findFirst()
+                .orElseThrow()
+                .english()
+                .title());
+    assertThat(point(outline, Aspect.WANTS)).isEqualTo("“how do i send something back”");
+  }
+
+  @Test
+  void whereNothingIsKnownOfItTheReasonForAPersonIsItsCategory() {
+    assertThat(of(Scenes.in("en").customer("xyzzy plugh")).category())
+        .contains("complaint or dispute");
+  }
+
+  @Test
+  void factsAreQuotedAsTheCustomerNamedThem() {
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("my order 4711-A never came", "I paid $49.90 last Tuesday from Berlin"));
+
+    assertThat(point(outline, Aspect.KNOWN)).contains("4711-A", "$49.90", "last Tuesday", "Berlin");
+  }
+
+  @Test
+  void whatWasTriedIsToldWithWhatTheCustomerSaidOfIt() {
+    String tried =
+        point(
+            of(
+                Scenes.in("en")
+                    .customer("how do i send something back")
+                    .bot("Like this.")
+                    .customer("how do i send something back")
+                    .bot("Like this.")
+                    .customer("that is not what I asked")
+                    .bot("Sorry")),
+            Aspect.TRIED);
+
+    assertThat(tried).contains("(asked again)", "(did not help)");
+  }
+
+  @Test
+  void theMoodIsToldWithItsCourse() {
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("how do i send something back")
+                .bot("Like this.")
+                .customer("this is ridiculous, I am furious, worst service ever!!"));
+
+    assertThat(point(outline, Aspect.MOOD)).isEqualTo("angry now, before: neutral");
+  }
+
+  @Test
+  void promisesOfAgentsAndOfBatonAreTold() {
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("where is my parcel")
+                .asked()
+                .agent("Let me see. I'll send you a new one by Friday. Is that fine?"));
+
+    assertThat(point(outline, Aspect.PROMISED))
+        .contains("that somebody gets back to them", "“I'll send you a new one by Friday.”")
+        .doesNotContain("Let me see", "Is that fine");
+  }
+
+  @Test
+  void notesAreForAgentsAndStandInIt() {
+    assertThat(
+            point(of(Scenes.in("en").customer("hi there you").note("VIP, be kind")), Aspect.NOTED))
+        .isEqualTo("“VIP, be kind”");
+  }
+
+  @Test
+  void whatWasSettledBeforeTellsNothingOfTheMatterAfterIt() {
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("order 1111 how do i send something back")
+                .note("old")
+                .settled()
+                .customer("when are you open?"));
+
+    assertThat(outline.toString()).doesNotContain("1111", "old").contains("when are you open?");
+  }
+
+  @Test
+  void aLongConversationHasAShortOutline() {
+    Scenes scenes = Scenes.in("en");
+    for (int i = 0; i < 60; i++) {
+      scenes =
+          scenes
+              .customer("my order number %d0000 and ".formatted(i + 1) + "word ".repeat(300))
+              .agent("I'll look at that. ".repeat(40))
+              .note("noted ".repeat(100));
+    }
+    Outline outline = of(scenes);
+
+    assertThat(outline.points()).hasSizeLessThanOrEqualTo(Aspect.values().length);
+    assertThat(outline.points())
+        .allSatisfy(point -> assertThat(point.words()).hasSizeLessThanOrEqualTo(245));
+  }
+
+  @Test
+  void theSameConversationHasTheSameOutline() {
+    Scenes scenes = Scenes.in("en").customer("order 4711", "how do i send something back");
+    assertThat(of(scenes)).isEqualTo(of(scenes));
+  }
+
+  private static Outline of(Scenes scenes) {
+    return OUTLINES.of(scenes.scene());
+  }
+
+  private static String point(Outline outline, Aspect aspect) {
+    return outline.points().stream()
+        .filter(point -> point.aspect() == aspect)
+        .map(Point::words)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + aspect + " in " + outline));
+  }
+}
