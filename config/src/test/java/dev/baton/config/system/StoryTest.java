@@ -64,6 +64,7 @@ class StoryTest {
     SupportChannel ben = SupportChannel.open(browser.newPage(), baton, Cast.BEN);
     ben.awaitCard("Waiting for somebody");
     ben.awaitCard("Where " + front.place);
+    ben.awaitCard("Category Where is my order?");
     ben.awaitCard("About “Where is my order?”");
     ben.openThread();
     ben.awaitLine("What was said so far");
@@ -93,6 +94,7 @@ class StoryTest {
 
     SupportChannel carla = SupportChannel.open(browser.newPage(), baton, Cast.CARLA);
     carla.awaitCard("Waiting for somebody");
+    carla.awaitCard("Category How can I pay?");
     carla.awaitCard("About “can i pay with paypal”");
     carla.awaitCard("Spoken with before Ben Okafor");
     carla.press("Join");
