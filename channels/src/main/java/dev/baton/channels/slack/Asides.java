@@ -42,8 +42,10 @@ final class Asides {
                 "chat.postEphemeral",
                 Pace.TIER_4,
                 methods ->
-                    methods.chatPostEphemeral(
-                        request -> to.apply(request).text(SlackText.escape(words)))))
+                    methods.chatPostEphemeral(request ->
+                        to.apply(request)
+                            .text(SlackText.escape(words, Post.MOST_CHARACTERS))
+                            .parse("none"))))
         .onSuccess(Asides::note);
   }
 
@@ -52,12 +54,14 @@ final class Asides {
     JsonArray blocks = new JsonArray();
     for (int i = 0; i < press.blocks().size(); i++) {
       JsonObject block = press.blocks().getJsonObject(i);
-      blocks.add(
-          "actions".equals(block.getString("type")) ? CaseCard.context("✓ " + label) : block);
+      if (!"actions".equals(block.getString("type"))) {
+        blocks.add(block);
+      }
     }
-    if (blocks.isEmpty()) {
+    if (press.blocks().isEmpty()) {
       return;
     }
+    blocks.add(CaseCard.context("✓ " + label));
     lanes
         .send(
             new ApiCall<>(
@@ -71,6 +75,7 @@ final class Asides {
                             .channel(press.message().channel())
                             .ts(press.message().ts())
                             .text(press.text().isEmpty() ? SlackText.escape(label) : press.text())
+                            .parse("none")
                             .blocksAsString(blocks.encode()))))
         .onSuccess(Asides::note);
   }

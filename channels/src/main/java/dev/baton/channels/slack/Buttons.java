@@ -18,7 +18,7 @@ final class Buttons {
   static final String CHOICE = "baton.choice";
 
   private static final int MOST_LABEL = 75;
-  private static final int MOST_BUTTONS = 25;
+  private static final int MOST_IN_ROW = 25;
 
   private Buttons() {}
 
@@ -40,10 +40,20 @@ final class Buttons {
   }
 
   static JsonObject row(JsonArray buttons) {
-    JsonArray fitting = new JsonArray();
-    for (int i = 0; i < Math.min(MOST_BUTTONS, buttons.size()); i++) {
-      fitting.add(buttons.getValue(i));
+    return new JsonObject().put("type", "actions").put("elements", buttons);
+  }
+
+  /// As many rows as they need: nothing that was offered is left out.
+  static JsonArray rows(JsonArray buttons) {
+    JsonArray rows = new JsonArray();
+    JsonArray row = new JsonArray();
+    for (int i = 0; i < buttons.size(); i++) {
+      if (row.size() == MOST_IN_ROW) {
+        rows.add(row(row));
+        row = new JsonArray();
+      }
+      row.add(buttons.getValue(i));
     }
-    return new JsonObject().put("type", "actions").put("elements", fitting);
+    return row.isEmpty() ? rows : rows.add(row(row));
   }
 }

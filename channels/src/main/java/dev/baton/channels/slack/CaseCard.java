@@ -16,10 +16,15 @@ import java.util.stream.Stream;
 
 /// The card of a case: who, where, why, since when, what is known of it, and the three buttons.
 ///
-/// @param text the same in a line, for notifications
+/// @param text the same in a line, for notifications; plain
 record CaseCard(String text, JsonArray blocks) {
   private static final int MOST_HEADER = 150;
   private static final int MOST_FACT = 400;
+  private static final int MOST_LABEL = 60;
+
+  /// With as many of them as this Slack still takes the card.
+  private static final int MOST_FACTS = 20;
+
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -31,7 +36,7 @@ record CaseCard(String text, JsonArray blocks) {
     blocks.add(context(hint(standing)));
     buttons(brief, standing).ifPresent(blocks::add);
     String text = title + " (" + where(brief) + "). " + state(standing);
-    return new CaseCard(SlackText.escape(text), blocks);
+    return new CaseCard(text, blocks);
   }
 
   private static JsonObject facts(Brief brief, Standing standing) {
@@ -47,7 +52,14 @@ record CaseCard(String text, JsonArray blocks) {
         .ifPresent(skill -> fact(lines, "Best with", RichText.text(skill.replace('-', ' '))));
     fact(lines, "Since", date(brief.request().since()));
     fact(lines, "Language", RichText.text(language(brief.language())));
-    brief.facts().forEach(f -> fact(lines, f.label(), RichText.text(shortened(f.value()))));
+    for (Brief.Fact fact : brief.facts().stream().limit(MOST_FACTS).toList()) {
+      String label = Pieces.shortened(fact.label(), MOST_LABEL);
+      fact(lines, label, RichText.text(shortened(fact.value())));
+    }
+    int left = brief.facts().size() - MOST_FACTS;
+    if (left > 0) {
+      fact(lines, "And", RichText.text(left + " facts more that there is no room for"));
+    }
     JsonObject list =
         new JsonObject()
             .put("type", "rich_text_list")

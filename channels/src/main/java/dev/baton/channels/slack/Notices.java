@@ -32,7 +32,7 @@ final class Notices {
                   Optional.empty(),
                   Optional.empty(),
                   List.of(key),
-                  SlackText.escape(words),
+                  words,
                   new JsonArray().add(RichText.plain(words).block()),
                   false,
                   Fence.OPEN))

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param persona under whose name, if not the app's
 /// @param keys the names of the effects that it carries; they travel as metadata, so that the
 ///   message can be found again
-/// @param text what notifications show; the blocks say it all
+/// @param text what notifications show, plain; the blocks say it all
 /// @param broadcast whether a reply is also shown in the channel
 /// @param fence says when it is too late for it
 record Post(
@@ -129,7 +129,7 @@ record Post(
     var request =
         ChatPostMessageRequest.builder()
             .channel(channel)
-            .text(text)
+            .text(SlackText.escape(text, MOST_CHARACTERS))
             .blocksAsString(blocks.encode())
             .metadataAsString(metadata())
             .parse("none")

@@ -11,7 +11,6 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.files.Files;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,7 @@ final class SlackChannel implements Channel {
         blocks.add(words.block());
       }
       if (i == pieces.size() - 1) {
-        buttons(line).ifPresent(blocks::add);
+        blocks.addAll(buttons(line));
       }
       String key = i == 0 ? line.key().toString() : line.key() + "#" + (i + 1);
       posts.add(
@@ -124,7 +123,7 @@ final class SlackChannel implements Channel {
               thread,
               persona,
               List.of(key),
-              SlackText.escape(words.plain()),
+              words.plain(),
               blocks,
               false,
               line.fence()));
@@ -138,16 +137,13 @@ final class SlackChannel implements Channel {
         : Optional.empty();
   }
 
-  private Optional<JsonObject> buttons(Line line) {
+  private JsonArray buttons(Line line) {
     List<Choice> choices = new ArrayList<>(line.content().choices());
     boolean personOffered =
         choices.stream().anyMatch(choice -> choice.value().equals(Choice.PERSON));
     if (!personOffered && !(line.author() instanceof Author.Person)) {
       line.offerPersonIn()
           .ifPresent(language -> choices.add(new Choice(Choice.PERSON, personLabels.in(language))));
-    }
-    if (choices.isEmpty()) {
-      return Optional.empty();
     }
     JsonArray buttons = new JsonArray();
     for (Choice choice : choices) {
@@ -157,6 +153,6 @@ final class SlackChannel implements Channel {
               choice.label(),
               line.key().seq() + " " + choice.value()));
     }
-    return Optional.of(Buttons.row(buttons));
+    return Buttons.rows(buttons);
   }
 }

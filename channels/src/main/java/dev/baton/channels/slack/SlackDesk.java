@@ -302,7 +302,8 @@ final class SlackDesk implements Desk {
                         request
                             .channel(thread.channel())
                             .ts(thread.ts())
-                            .text(card.text())
+                            .text(SlackText.escape(card.text(), Post.MOST_CHARACTERS))
+                            .parse("none")
                             .blocksAsString(card.blocks().encode()))))
         .map(reply -> again(reply).delivery(_ -> thread.toString()));
   }
@@ -395,7 +396,7 @@ final class SlackDesk implements Desk {
         Optional.of(thread.ts()),
         persona,
         List.of(key),
-        SlackText.escape(text),
+        text,
         blocks,
         false,
         Fence.OPEN);

@@ -22,6 +22,25 @@ final class SlackText {
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  /// The same, no longer than this when it is escaped: what is cut ends in an ellipsis, and no
+  /// escape is cut in two.
+  static String escape(String plain, int most) {
+    String escaped = escape(plain);
+    if (escaped.length() <= most) {
+      return escaped;
+    }
+    int room = most - 1;
+    int fits = 0;
+    while (room >= width(plain.charAt(fits))) {
+      room -= width(plain.charAt(fits++));
+    }
+    return escape(Pieces.shortened(plain, fits + 1));
+  }
+
+  private static int width(char c) {
+    return escape(String.valueOf(c)).length();
+  }
+
   /// The ids of the members that a text mentions by id alone.
   static Set<String> mentions(String wireText) {
     Set<String> ids = new LinkedHashSet<>();

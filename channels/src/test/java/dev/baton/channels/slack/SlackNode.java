@@ -38,7 +38,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /// Slack's stand-in on one side, a kernel on a log in memory on the other, and the real adapter
-/// between them, over HTTP. The bot repeats what it hears.
+/// between them, over HTTP. The bot repeats what it hears. Whatever the story, in the end every
+/// call was one that Slack would take.
 final class SlackNode implements AutoCloseable {
   final SlackStandIn slack;
   final MemoryEventLog log;
@@ -146,5 +147,6 @@ final class SlackNode implements AutoCloseable {
     await(kernel.stop(Duration.ofSeconds(5)));
     connection.close();
     await(slack.close());
+    SlackOutboundRules.check(slack.observed().calls());
   }
 }
