@@ -437,7 +437,8 @@ public final class Baton {
               new PersonLabels(wishes()),
               settings.bounds().slack());
       SlackConnection connection =
-          new SlackConnection(vertx, chosen, kernel.conversations(), files, time, time, meters);
+          new SlackConnection(
+              vertx, chosen, kernel.conversations(), kernel.board(), files, time, time, meters);
       channels.put(connection.channel().name(), connection.channel());
       ways.add(new WebSettings.Way(connection.channel().name(), company.library().voice().bot()));
       webhooks.addAll(connection.webhooks());

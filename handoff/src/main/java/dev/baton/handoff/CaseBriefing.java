@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,8 @@ public final class CaseBriefing implements Briefing {
   private static final int ANSWER_CHARS = 140;
   private static final int CONSENT_CHARS = 60;
   private static final int CHANGED_CHARS = 80;
+  private static final Set<String> GONE =
+      Set.of(Reason.AGENT_SILENT, Reason.AGENT_UNABLE, Reason.HANDED_OVER);
   private static final String UNKNOWN = "not known";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -146,7 +149,7 @@ public final class CaseBriefing implements Briefing {
       case Notice.Returned(Reason reason) ->
           new Desk.Note(
               "Somebody else is needed here. "
-                  + silent(reason)
+                  + gone(reason)
                   + "The customer has been told that the team was asked again.",
               true);
       case Notice.AnotherWanted _ -> new Desk.Note("The customer asks for another person.", true);
@@ -295,10 +298,10 @@ public final class CaseBriefing implements Briefing {
     };
   }
 
-  /// Which agents did not answer, each in a sentence.
-  private static String silent(Reason reason) {
+  /// Which agents were there before and why they are not any more, each in a sentence.
+  private static String gone(Reason reason) {
     return reason.others().stream()
-        .filter(ground -> ground.rule().equals(Reason.AGENT_SILENT))
+        .filter(ground -> GONE.contains(ground.rule()))
         .map(ground -> ground.evidence() + " ")
         .collect(Collectors.joining());
   }

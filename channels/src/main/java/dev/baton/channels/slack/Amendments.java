@@ -1,10 +1,16 @@
 package dev.baton.channels.slack;
 
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import dev.baton.gateway.bus.Delivery;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import java.util.Optional;
 
-/// Deletes a post of ours in the app's conversation with a member. Doing it again does no harm.
+/// Changes and deletes posts of ours where a customer is. Doing it again does no harm.
+///
+/// What is changed loses the name and the picture that it was posted under, and stands under the
+/// app's own; whose words they are must stand in the words.
 final class Amendments {
   private final SlackApi api;
   private final Lanes lanes;
@@ -14,8 +20,10 @@ final class Amendments {
     this.lanes = lanes;
   }
 
-  Future<Delivery> delete(String member, String ts) {
+  /// @param thread the thread that the post stands in, where it is in no conversation with `member`
+  Future<Delivery> delete(Optional<MessageRef> thread, String member, String ts) {
     return in(
+            thread,
             member,
             channel ->
                 new ApiCall<>(
@@ -31,22 +39,51 @@ final class Amendments {
                 : delivery);
   }
 
+  /// @param text what notifications show, plain
+  Future<Delivery> change(
+      Optional<MessageRef> thread, String member, String ts, String text, JsonArray blocks) {
+    return in(
+        thread,
+        member,
+        channel ->
+            new ApiCall<>(
+                api,
+                Lane.CUSTOMER,
+                "chat.update",
+                Pace.TIER_3,
+                methods ->
+                    methods.chatUpdate(request ->
+                        request
+                            .channel(channel)
+                            .ts(ts)
+                            .text(SlackText.escape(text, Post.MOST_CHARACTERS))
+                            .parse("none")
+                            .blocksAsString(blocks.encode()))));
+  }
+
   private interface Deed {
     ApiCall<?> in(String channel);
   }
 
-  /// Unlike a post, a deletion names the conversation and not the member.
-  private Future<Delivery> in(String member, Deed deed) {
-    return lanes
-        .send(ApiCall.direct(api, member))
-        .compose(reply ->
-            reply instanceof Reply.Done<ConversationsOpenResponse>(var response)
-                ? send(deed.in(response.getChannel().getId()))
-                : Future.succeededFuture(reply.delivery(_ -> "")));
+  /// Unlike a post, these name the conversation and not the member.
+  private Future<Delivery> in(Optional<MessageRef> thread, String member, Deed deed) {
+    return thread
+        .map(head -> send(deed.in(head.channel())))
+        .orElseGet(() ->
+            lanes
+                .send(ApiCall.direct(api, member))
+                .compose(reply ->
+                    reply instanceof Reply.Done<ConversationsOpenResponse>(var response)
+                        ? send(deed.in(response.getChannel().getId()))
+                        : Future.succeededFuture(again(reply).delivery(_ -> ""))));
   }
 
-  private <T extends com.slack.api.methods.SlackApiTextResponse> Future<Delivery> send(
-      ApiCall<T> call) {
-    return lanes.send(call).map(reply -> reply.delivery(_ -> ""));
+  private <T extends SlackApiTextResponse> Future<Delivery> send(ApiCall<T> call) {
+    return lanes.send(call).map(reply -> again(reply).delivery(_ -> ""));
+  }
+
+  /// What may be done twice without harm is simply done again.
+  private static <T> Reply<T> again(Reply<T> reply) {
+    return reply instanceof Reply.Unknown<T>(String cause) ? new Reply.NotSent<>(cause) : reply;
   }
 }

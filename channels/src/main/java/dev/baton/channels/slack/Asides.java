@@ -1,8 +1,13 @@
 package dev.baton.channels.slack;
 
 import com.slack.api.methods.request.chat.ChatPostEphemeralRequest.ChatPostEphemeralRequestBuilder;
+import com.slack.api.methods.response.chat.ChatPostEphemeralResponse;
+import dev.baton.gateway.bus.Channel.Fence;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /// what does not arrive is not sent again.
 final class Asides {
   private static final Logger LOG = LoggerFactory.getLogger(Asides.class);
+  private static final String NOT_THERE = "user_not_in_channel";
 
   private final SlackApi api;
   private final Lanes lanes;
@@ -20,9 +26,38 @@ final class Asides {
     this.lanes = lanes;
   }
 
-  /// Says something that only they see.
+  /// Says something that only they see; in their conversation with the app where they are not in
+  /// the channel.
   void say(Press press, String words) {
-    say(words, request -> request.channel(press.message().channel()).user(press.user()));
+    say(press.message(), press.user(), words);
+  }
+
+  /// The same to somebody who used a control on this message.
+  void say(MessageRef message, String user, String words) {
+    say(words, request -> request.channel(message.channel()).user(user))
+        .onSuccess(reply -> {
+          if (reply instanceof Reply.Refused<?>(String error) && error.equals(NOT_THERE)) {
+            tell(user, words);
+          }
+        });
+  }
+
+  /// Says something in their conversation with the app.
+  void tell(String member, String words) {
+    lanes
+        .send(
+            new Post(
+                api,
+                Lane.STATUS,
+                member,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                words,
+                new JsonArray().add(RichText.plain(words).block()),
+                false,
+                Fence.OPEN))
+        .onSuccess(Asides::note);
   }
 
   /// The same in the thread where they changed a line.
@@ -33,8 +68,9 @@ final class Asides {
         request -> request.channel(thread.channel()).threadTs(thread.ts()).user(changed.user()));
   }
 
-  private void say(String words, UnaryOperator<ChatPostEphemeralRequestBuilder> to) {
-    lanes
+  private Future<Reply<ChatPostEphemeralResponse>> say(
+      String words, UnaryOperator<ChatPostEphemeralRequestBuilder> to) {
+    return lanes
         .send(
             new ApiCall<>(
                 api,

@@ -14,6 +14,9 @@ final class Buttons {
   /// An agent says that a matter is settled.
   static final String RESOLVE = "baton.resolve";
 
+  /// Gives a case to somebody else.
+  static final String HANDOVER = "baton.handover";
+
   /// What the ids of a customer's choices begin with.
   static final String CHOICE = "baton.choice";
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The card of a case: who, where, why, since when, what is known of it, and the three buttons.
+/// The card of a case: who, where, why, since when, what is known of it, and the buttons.
 ///
 /// @param text the same in a line, for notifications; plain
 record CaseCard(String text, JsonArray blocks) {
@@ -97,11 +97,13 @@ record CaseCard(String text, JsonArray blocks) {
     JsonObject join = Buttons.primary(Buttons.button(Buttons.JOIN, "Join", id));
     JsonObject back = Buttons.button(Buttons.BACK, "Back to the bot", id);
     JsonObject resolve = Buttons.button(Buttons.RESOLVE, "Resolve", id);
+    JsonObject over = Buttons.button(Buttons.HANDOVER, "Hand over…", id);
     return switch (standing) {
       // All three from the start: the card may be late in changing, the agent need not be.
       case Standing.Open _ ->
           Optional.of(Buttons.row(new JsonArray().add(join).add(back).add(resolve)));
-      case Standing.With _ -> Optional.of(Buttons.row(new JsonArray().add(back).add(resolve)));
+      case Standing.With _ ->
+          Optional.of(Buttons.row(new JsonArray().add(back).add(resolve).add(over)));
       case Standing.WithBot _, Standing.Settled _ -> Optional.empty();
     };
   }

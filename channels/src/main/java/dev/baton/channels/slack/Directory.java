@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What members are called. Remembered for a while; a name that can't be had in time is done
-/// without.
+/// What members are called, and who of them was deactivated. Remembered for a while; a name that
+/// can't be had in time is done without.
 final class Directory {
   private static final int REMEMBERED = 5_000;
 
-  private record Known(String name, Instant until) {}
+  private record Known(Member member, Instant until) {}
+
+  /// A member as Slack knows them.
+  record Member(String name, boolean deactivated) {}
 
   private final SlackApi api;
   private final Lanes lanes;
@@ -51,12 +54,17 @@ final class Directory {
 
   /// A member's name as people read it; empty where it can't be had in time.
   Future<Optional<String>> name(String member) {
-    Optional<String> remembered = remembered(member);
+    return member(member).map(found -> found.map(Member::name));
+  }
+
+  /// What is known of a member; empty where it can't be had in time.
+  Future<Optional<Member>> member(String member) {
+    Optional<Member> remembered = remembered(member);
     if (remembered.isPresent()) {
       return Future.succeededFuture(remembered);
     }
-    Promise<Optional<String>> name = Promise.promise();
-    Timers.Wakeup limit = timers.after(patience, () -> name.tryComplete(Optional.empty()));
+    Promise<Optional<Member>> asked = Promise.promise();
+    Timers.Wakeup limit = timers.after(patience, () -> asked.tryComplete(Optional.empty()));
     lanes
         .send(
             new ApiCall<>(
@@ -68,12 +76,12 @@ final class Directory {
         .map(reply ->
             reply instanceof Reply.Done<UsersInfoResponse>(var response)
                 ? Optional.of(remember(member, response.getUser()))
-                : Optional.<String>empty())
+                : Optional.<Member>empty())
         .onSuccess(found -> {
           limit.cancel();
-          name.tryComplete(found);
+          asked.tryComplete(found);
         });
-    return name.future();
+    return asked.future();
   }
 
   /// The names of several members; one that can't be had in time is missing.
@@ -97,18 +105,24 @@ final class Directory {
         });
   }
 
-  private synchronized Optional<String> remembered(String member) {
-    return Optional.ofNullable(known.get(member))
-        .filter(entry -> entry.until.isAfter(clock.now()))
-        .map(Known::name);
+  /// What is known of them is true no more.
+  synchronized void forget(String member) {
+    known.remove(member);
   }
 
-  private synchronized String remember(String member, User user) {
+  private synchronized Optional<Member> remembered(String member) {
+    return Optional.ofNullable(known.get(member))
+        .filter(entry -> entry.until.isAfter(clock.now()))
+        .map(Known::member);
+  }
+
+  private synchronized Member remember(String member, User user) {
     String name = user.getRealName();
     if (name == null || name.isBlank()) {
       name = user.getName() == null ? member : user.getName();
     }
-    known.put(member, new Known(name, clock.now().plus(maxAge)));
-    return name;
+    Member found = new Member(name, user.isDeleted());
+    known.put(member, new Known(found, clock.now().plus(maxAge)));
+    return found;
   }
 }

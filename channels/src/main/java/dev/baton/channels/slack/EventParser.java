@@ -38,10 +38,12 @@ final class EventParser {
           Map.entry("group_left", Set.of("groups:read")),
           Map.entry("group_unarchive", Set.of("groups:read")),
           Map.entry("member_joined_channel", Set.of("channels:read", "groups:read")),
+          Map.entry("member_left_channel", Set.of("channels:read", "groups:read")),
           Map.entry("message.channels", Set.of("channels:history")),
           Map.entry("message.groups", Set.of("groups:history")),
           Map.entry("message.im", Set.of("im:history")),
-          Map.entry("tokens_revoked", Set.of()));
+          Map.entry("tokens_revoked", Set.of()),
+          Map.entry("user_change", Set.of("users:read")));
 
   private final Set<String> supportChannels;
 
@@ -93,6 +95,8 @@ final class EventParser {
           isOwn(request, event)
               ? back(Json.text(event, "channel"), team)
               : new Parsed.Ignored<>("event_not_used");
+      case "member_left_channel" -> left(request, event, team);
+      case "user_change" -> changedPerson(event, team);
       case "app_home_opened" -> home(event, team);
       case "" -> new Parsed.Malformed<>("the event has no type");
       default -> new Parsed.Ignored<>("event_not_used");
@@ -104,6 +108,32 @@ final class EventParser {
     return supportChannels.contains(channel)
         ? new Parsed.Understood<>(new SlackEvent.Lost(team, channel, Json.text(event, "type")))
         : new Parsed.Ignored<>("other_channel");
+  }
+
+  /// Of our own going we hear otherwise.
+  private Parsed<SlackEvent> left(JsonNode request, JsonNode event, String team) {
+    String channel = Json.text(event, "channel");
+    if (isOwn(request, event) || !supportChannels.contains(channel)) {
+      return new Parsed.Ignored<>("event_not_used");
+    }
+    String userTeam = Json.text(event, "team");
+    return departed(userTeam, team, Json.text(event, "user"), channel, event);
+  }
+
+  private static Parsed<SlackEvent> changedPerson(JsonNode event, String team) {
+    JsonNode user = event.path("user");
+    return user.path("deleted").asBoolean(false)
+        ? departed(Json.text(user, "team_id"), team, Json.text(user, "id"), "", event)
+        : new Parsed.Ignored<>("event_not_used");
+  }
+
+  private static Parsed<SlackEvent> departed(
+      String userTeam, String team, String user, String channel, JsonNode event) {
+    String at = Json.text(event, "event_ts");
+    return MessageRef.isId(user) && MessageRef.isTs(at)
+        ? new Parsed.Understood<>(
+            new SlackEvent.Departed(MessageRef.isId(userTeam) ? userTeam : team, user, channel, at))
+        : new Parsed.Malformed<>("who leaves needs an id, and a time");
   }
 
   private static Parsed<SlackEvent> home(JsonNode event, String team) {

@@ -6,7 +6,6 @@ import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
-import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
@@ -57,6 +56,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private final Troubles troubles;
   private final Notices notices;
   private final Homes homes;
+  private final Members members;
+  private final Departures departures;
   private final ProviderFiles files;
   private final String language;
 
@@ -69,6 +70,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Troubles troubles,
       Notices notices,
       Homes homes,
+      Members members,
+      Departures departures,
       ProviderFiles files,
       String language) {
     this.signature = signature;
@@ -79,6 +82,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     this.troubles = troubles;
     this.notices = notices;
     this.homes = homes;
+    this.members = members;
+    this.departures = departures;
     this.files = files;
     this.language = language;
   }
@@ -109,6 +114,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Changed(MessageRef thread, _, _, _, _) ->
           Optional.of(thread.thread().toString());
       case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
+      case SlackEvent.Departed gone -> Optional.of("agent/" + gone.team() + "/" + gone.user());
       case SlackEvent.Challenge _, SlackEvent.Lost _, SlackEvent.Back _, SlackEvent.HomeOpened _ ->
           Optional.empty();
     };
@@ -128,8 +134,9 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         lost(team, channel, why);
         yield Future.succeededFuture(Answer.ok());
       }
-      case SlackEvent.HomeOpened(String _, String user) -> {
-        homes.show(user);
+      case SlackEvent.Departed gone -> departed(gone);
+      case SlackEvent.HomeOpened(String team, String user) -> {
+        homes.show(team, user);
         yield Future.succeededFuture(Answer.ok());
       }
       case SlackEvent.Back(String team, String channel) -> {
@@ -139,6 +146,13 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         yield Future.succeededFuture(Answer.ok());
       }
     };
+  }
+
+  private Future<Answer> departed(SlackEvent.Departed gone) {
+    directory.forget(gone.user());
+    members.left(gone.channel(), gone.user());
+    homes.again(gone.team(), gone.user());
+    return departures.of(gone);
   }
 
   /// The cases of a channel that is lost go on in the others, one by one, as something is said in
@@ -275,8 +289,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private static Agent agent(Written written, String name) {
-    String id = SlackChannel.NAME + ":" + written.userTeam() + "/" + written.user();
-    return new Agent(new AgentId(id), name);
+    return new Agent(SlackChannel.agent(written.userTeam(), written.user()), name);
   }
 
   /// How a text in Slack's notation is read.

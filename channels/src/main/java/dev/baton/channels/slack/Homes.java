@@ -1,32 +1,178 @@
 package dev.baton.channels.slack;
 
+import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.views.ViewsPublishResponse;
-import io.vertx.core.json.JsonArray;
+import dev.baton.gateway.bus.Board;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The app's home tab: how to get help, a button for a person, and how agents work.
+/// The app's home tabs. Everybody reads there how to get help, and has a button for a person;
+/// agents see their cases and who waits, too.
 ///
-/// It is published whenever somebody opens it, so that it is never older than this version. It
-/// shows nothing of anybody's conversation.
+/// A home is published when somebody opens it. An agent's is published again when the desk has
+/// changed, at most once every three seconds, for half a day after they opened it; Slack takes a
+/// hundred a minute for the whole workspace, and beyond that they come later. Nobody but a member
+/// of a support channel is shown anything of anybody's conversation.
 final class Homes {
   private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final Duration WATCHED = Duration.ofHours(12);
+  private static final int MOST_WATCHED = 500;
 
   private final SlackApi api;
   private final Lanes lanes;
-  private final String view;
+  private final Board board;
+  private final Members members;
+  private final List<String> supportChannels;
+  private final Clock clock;
+  private final Timers timers;
+  private final HomeView view;
+  private volatile String workspace = "";
+
+  /// Agents' homes by member; guarded by this object.
+  private final Map<String, Watched> watched = new HashMap<>();
+
+  /// An agent's home; guarded by [Homes].
+  private static final class Watched {
+    final String team;
+    final Instant opened;
+    boolean planned;
+    boolean underway;
+
+    Watched(String team, Instant opened) {
+      this.team = team;
+      this.opened = opened;
+    }
+  }
 
   /// @param personLabel what the button says
-  Homes(SlackApi api, Lanes lanes, String personLabel) {
+  Homes(
+      SlackApi api,
+      Lanes lanes,
+      Board board,
+      Members members,
+      List<String> supportChannels,
+      Clock clock,
+      Timers timers,
+      String personLabel) {
     this.api = api;
     this.lanes = lanes;
-    this.view = view(personLabel).encode();
+    this.board = board;
+    this.members = members;
+    this.supportChannels = List.copyOf(supportChannels);
+    this.clock = clock;
+    this.timers = timers;
+    this.view = new HomeView(personLabel);
+    board.onChange(this::changed);
   }
 
   /// Shows a member their home. What does not get there is shown the next time they open it.
-  void show(String member) {
-    lanes
+  void show(String team, String member) {
+    members
+        .seat(member, supportChannels)
+        .onSuccess(seat -> {
+          if (seat == Members.Seat.INSIDE) {
+            watch(team, member);
+            refresh(member, Optional.empty());
+          } else {
+            forget(member);
+            publish(member, view.forCustomer());
+          }
+        });
+  }
+
+  /// Shows an agent their home with something that they should know.
+  void say(String member, String words) {
+    refresh(member, Optional.of(words));
+  }
+
+  /// They may be no agent any more.
+  void again(String team, String member) {
+    synchronized (this) {
+      if (!watched.containsKey(member)) {
+        return;
+      }
+    }
+    show(team, member);
+  }
+
+  private synchronized void forget(String member) {
+    watched.remove(member);
+  }
+
+  private synchronized void watch(String team, String member) {
+    Instant now = clock.now();
+    watched.values().removeIf(home -> home.opened.plus(WATCHED).isBefore(now));
+    if (watched.size() < MOST_WATCHED || watched.containsKey(member)) {
+      watched.put(member, new Watched(team, now));
+    }
+  }
+
+  /// The desk has changed.
+  private synchronized void changed() {
+    Instant now = clock.now();
+    watched.values().removeIf(home -> home.opened.plus(WATCHED).isBefore(now));
+    watched.forEach(this::plan);
+  }
+
+  private synchronized void plan(String member, Watched home) {
+    if (!home.planned) {
+      home.planned = true;
+      timers.after(PAUSE, () -> planned(member));
+    }
+  }
+
+  /// While one is on its way the next waits for another pause, so that none overtakes.
+  private void planned(String member) {
+    synchronized (this) {
+      Watched home = watched.get(member);
+      if (home == null) {
+        return;
+      }
+      home.planned = false;
+      if (home.underway) {
+        plan(member, home);
+        return;
+      }
+    }
+    refresh(member, Optional.empty());
+  }
+
+  private void refresh(String member, Optional<String> notice) {
+    Watched home;
+    synchronized (this) {
+      home = watched.get(member);
+      if (home == null) {
+        return;
+      }
+      home.underway = true;
+    }
+    Future.join(board.look(SlackChannel.agent(home.team, member), HomeView.MOST_WAITING), where())
+        .compose(seen -> publish(member, view.forAgent(seen.resultAt(0), seen.resultAt(1), notice)))
+        .onComplete(done -> {
+          synchronized (this) {
+            home.underway = false;
+            if (done.failed() || done.result() instanceof Reply.NotSent<?>) {
+              plan(member, home);
+            }
+          }
+        });
+  }
+
+  private Future<Reply<ViewsPublishResponse>> publish(String member, JsonObject shown) {
+    String home = shown.encode();
+    return lanes
         .send(
             new ApiCall<ViewsPublishResponse>(
                 api,
@@ -34,7 +180,7 @@ final class Homes {
                 "views.publish",
                 Pace.TIER_4,
                 methods ->
-                    methods.viewsPublish(request -> request.userId(member).viewAsString(view))))
+                    methods.viewsPublish(request -> request.userId(member).viewAsString(home))))
         .onSuccess(reply -> {
           if (!(reply instanceof Reply.Done<?>)) {
             LOG.info("a home was not shown: {}", reply);
@@ -42,37 +188,23 @@ final class Homes {
         });
   }
 
-  private static JsonObject view(String personLabel) {
-    JsonArray blocks =
-        new JsonArray()
-            .add(header("How can we help?"))
-            .add(
-                text(
-                    "Write to me under *Messages*. I am a bot and answer what I can; you can talk"
-                        + " to a person at any time. In a channel, mention me."))
-            .add(
-                Buttons.row(
-                    new JsonArray()
-                        .add(
-                            Buttons.primary(
-                                Buttons.button(Shortcut.PERSON, personLabel, "person")))))
-            .add(new JsonObject().put("type", "divider"))
-            .add(header("For agents"))
-            .add(
-                text(
-                    "Press *Join* on a card in a support channel. From then on what you write in"
-                        + " the card's thread reaches the customer; a line that begins with `!`"
-                        + " stays internal. *Back to the bot* and *Resolve* end it."));
-    return new JsonObject().put("type", "home").put("blocks", blocks);
-  }
-
-  private static JsonObject header(String words) {
-    JsonObject text = new JsonObject().put("type", "plain_text").put("text", words);
-    return new JsonObject().put("type", "header").put("text", text);
-  }
-
-  private static JsonObject text(String mrkdwn) {
-    JsonObject text = new JsonObject().put("type", "mrkdwn").put("text", mrkdwn);
-    return new JsonObject().put("type", "section").put("text", text);
+  /// The workspace's own address, where its messages have theirs; asked for once.
+  private Future<String> where() {
+    return workspace.isEmpty()
+        ? lanes
+            .send(
+                new ApiCall<>(
+                    api,
+                    Lane.STATUS,
+                    "auth.test",
+                    Pace.TIER_4,
+                    methods -> methods.authTest(r -> r)))
+            .map(reply -> {
+              if (reply instanceof Reply.Done<AuthTestResponse>(var who)) {
+                workspace = Objects.requireNonNullElse(who.getUrl(), "");
+              }
+              return workspace;
+            })
+        : Future.succeededFuture(workspace);
   }
 }

@@ -5,21 +5,24 @@ import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
-import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Slack's interactivity: the agents' buttons on a card, the customers' choices, and the shortcuts.
 ///
@@ -27,12 +30,22 @@ import java.util.stream.Stream;
 /// was refused is said to the one who pressed, for their eyes alone.
 final class InteractionsWebhook implements Webhook<Interaction> {
   static final String PATH = "/channels/slack/interactions";
+  private static final Logger LOG = LoggerFactory.getLogger(InteractionsWebhook.class);
+
+  private static final String STRANGER =
+      "Only members of the support channels of this workspace can do that.";
+  private static final String OUTSIDE =
+      "Only members of the support channel take its cases: join the channel first.";
+  private static final String TOO_LATE = "That took too long. Please press the button again.";
 
   private final SlackSignature signature;
   private final Conversations conversations;
   private final Directory directory;
   private final Asides asides;
-  private final Set<String> supportChannels;
+  private final Members members;
+  private final Homes homes;
+  private final HandoverDialog dialog;
+  private final List<String> supportChannels;
   private final String personLabel;
   private final String language;
 
@@ -41,14 +54,20 @@ final class InteractionsWebhook implements Webhook<Interaction> {
       Conversations conversations,
       Directory directory,
       Asides asides,
-      Set<String> supportChannels,
+      Members members,
+      Homes homes,
+      HandoverDialog dialog,
+      List<String> supportChannels,
       String personLabel,
       String language) {
     this.signature = signature;
     this.conversations = conversations;
     this.directory = directory;
     this.asides = asides;
-    this.supportChannels = Set.copyOf(supportChannels);
+    this.members = members;
+    this.homes = homes;
+    this.dialog = dialog;
+    this.supportChannels = List.copyOf(supportChannels);
     this.personLabel = personLabel;
     this.language = language;
   }
@@ -71,10 +90,15 @@ final class InteractionsWebhook implements Webhook<Interaction> {
   /// An agent's press keeps its order with what is written in the thread under the card.
   @Override
   public Optional<String> lane(Interaction interaction) {
-    return Optional.of(
-        interaction instanceof Press press && press.button() instanceof Press.Button.Agents
-            ? press.message().thread().toString()
-            : interaction.address().toString());
+    return switch (interaction) {
+      case Press press when press.button() instanceof Press.Button.Agents ->
+          Optional.of(press.message().thread().toString());
+      case Press _, Shortcut _ -> Optional.of(interaction.address().toString());
+      case HomeJoin join -> Optional.of("case/" + join.conversation());
+      case Handover.Sent sent -> Optional.of(sent.card().thread().toString());
+      // A dialog can only be opened now.
+      case Handover.Asked _ -> Optional.empty();
+    };
   }
 
   @Override
@@ -86,6 +110,9 @@ final class InteractionsWebhook implements Webhook<Interaction> {
             case Press.Button.Choice choice -> choice(press, choice);
           };
       case Shortcut shortcut -> shortcut(shortcut);
+      case HomeJoin join -> join(join);
+      case Handover.Asked asked -> asked(asked);
+      case Handover.Sent sent -> sent(sent);
     };
   }
 
@@ -122,24 +149,109 @@ final class InteractionsWebhook implements Webhook<Interaction> {
 
   private Future<Answer> agents(Press press, Press.Button.Agents button) {
     if (press.isStranger() || !supportChannels.contains(press.message().channel())) {
-      asides.say(press, "Only members of the support channels of this workspace can do that.");
+      asides.say(press, STRANGER);
       return Future.succeededFuture(Answer.ok());
     }
     ConversationId conversation = new ConversationId(button.conversation());
-    return directory
-        .name(press.user())
-        .map(name -> agent(press, name))
-        .compose(agent ->
-            switch (button.action()) {
-              case Buttons.JOIN -> conversations.join(conversation, agent, press.key());
-              case Buttons.BACK -> conversations.giveBack(conversation, agent, press.key());
-              case Buttons.RESOLVE -> conversations.resolve(conversation, agent, press.key());
-              default -> throw new IllegalStateException(button.action() + " is not ours");
-            })
-        .map(receipt -> {
-          refusal(receipt).ifPresent(words -> asides.say(press, words));
-          return EventsWebhook.answer(receipt);
+    Clicker by = press.by();
+    String channel = press.message().channel();
+    return switch (button.action()) {
+      case Buttons.JOIN ->
+          join(conversation, by, List.of(channel), press.key(), words -> asides.say(press, words));
+      case Buttons.BACK ->
+          agent(by)
+              .compose(agent -> conversations.giveBack(conversation, agent, press.key()))
+              .map(receipt -> said(receipt, words -> asides.say(press, words)));
+      case Buttons.RESOLVE ->
+          agent(by)
+              .compose(agent -> conversations.resolve(conversation, agent, press.key()))
+              .map(receipt -> said(receipt, words -> asides.say(press, words)));
+      default -> throw new IllegalStateException(button.action() + " is not ours");
+    };
+  }
+
+  /// Where Slack does not say in time who somebody is, they may: the customer waits for somebody,
+  /// and whoever sees a card can press it.
+  private Future<Answer> join(
+      ConversationId conversation,
+      Clicker by,
+      List<String> channels,
+      String key,
+      Consumer<String> refused) {
+    return Future.all(directory.member(by.user()), members.seatInTime(by.user(), channels))
+        .compose(known -> {
+          Optional<Directory.Member> member = known.resultAt(0);
+          Members.Seat seat = known.resultAt(1);
+          if (member.filter(Directory.Member::deactivated).isPresent()) {
+            LOG.info("{} was deactivated and takes no case", by.user());
+            return Future.succeededFuture(Answer.ok());
+          }
+          if (seat == Members.Seat.OUTSIDE) {
+            refused.accept(OUTSIDE);
+            return Future.succeededFuture(Answer.ok());
+          }
+          Agent agent = agent(by, member.map(Directory.Member::name));
+          return conversations
+              .join(conversation, agent, key)
+              .map(receipt -> said(receipt, refused));
         });
+  }
+
+  /// What is refused is said on the home, which shows how it is now.
+  private Future<Answer> join(HomeJoin join) {
+    if (join.by().isStranger()) {
+      return Future.succeededFuture(Answer.ok());
+    }
+    return join(
+        new ConversationId(join.conversation()),
+        join.by(),
+        supportChannels,
+        join.key(),
+        words -> homes.say(join.by().user(), words));
+  }
+
+  private Future<Answer> asked(Handover.Asked asked) {
+    if (asked.by().isStranger() || !supportChannels.contains(asked.card().channel())) {
+      return Future.succeededFuture(Answer.ok());
+    }
+    return dialog
+        .open(asked)
+        .map(open -> {
+          if (!open) {
+            asides.say(asked.card(), asked.by().user(), TOO_LATE);
+          }
+          return Answer.ok();
+        });
+  }
+
+  /// Whatever is wrong is said in the dialog, which stays open with their words in it.
+  private Future<Answer> sent(Handover.Sent sent) {
+    if (sent.by().isStranger() || !supportChannels.contains(sent.card().channel())) {
+      return Future.succeededFuture(HandoverDialog.problem(STRANGER));
+    }
+    if (sent.note().isEmpty()) {
+      return Future.succeededFuture(
+          HandoverDialog.problem("Say in a word or two what a colleague should know."));
+    }
+    if (sent.note().length() > HandoverDialog.MOST_NOTE) {
+      return Future.succeededFuture(
+          HandoverDialog.problem("Say it in " + HandoverDialog.MOST_NOTE + " characters."));
+    }
+    return conversations
+        .stepOut(
+            new ConversationId(sent.conversation()),
+            SlackChannel.agent(sent.by().userTeam(), sent.by().user()),
+            new Cause.HandedOver(sent.note()),
+            sent.key())
+        .map(receipt ->
+            receipt instanceof Receipt.Refused
+                ? HandoverDialog.problem("You don't have this case, so nothing was handed over.")
+                : EventsWebhook.answer(receipt));
+  }
+
+  private static Answer said(Receipt receipt, Consumer<String> refused) {
+    refusal(receipt).ifPresent(refused);
+    return EventsWebhook.answer(receipt);
   }
 
   private Future<Answer> choice(Press press, Press.Button.Choice choice) {
@@ -165,9 +277,14 @@ final class InteractionsWebhook implements Webhook<Interaction> {
         });
   }
 
-  private static Agent agent(Press press, Optional<String> name) {
-    String id = SlackChannel.NAME + ":" + press.userTeam() + "/" + press.user();
-    return new Agent(new AgentId(id), name.orElseGet(() -> fromHandle(press.handle())));
+  private Future<Agent> agent(Clicker by) {
+    return directory.name(by.user()).map(name -> agent(by, name));
+  }
+
+  private static Agent agent(Clicker by, Optional<String> name) {
+    return new Agent(
+        SlackChannel.agent(by.userTeam(), by.user()),
+        name.orElseGet(() -> fromHandle(by.handle())));
   }
 
   /// `carla.jensen` as people write it.

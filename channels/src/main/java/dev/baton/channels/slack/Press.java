@@ -34,8 +34,12 @@ record Press(
     record Choice(long of, String value, String label) implements Button {}
   }
 
+  Clicker by() {
+    return new Clicker(message.team(), user, userTeam, handle);
+  }
+
   boolean isStranger() {
-    return !userTeam.equals(message.team());
+    return by().isStranger();
   }
 
   /// Names the press, so that one that is delivered twice is one.

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class PressParser {
   private static final Set<String> AGENTS = Set.of(Buttons.JOIN, Buttons.BACK, Buttons.RESOLVE);
   private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  private static final Pattern ABOUT = Pattern.compile("([A-Za-z0-9_-]{1,100}) (\\S{1,100})");
   private static final Pattern CHOICE = Pattern.compile("(\\d{1,18}) ([^\\p{Cntrl}]{1,1500})");
 
   private PressParser() {}
@@ -35,6 +36,7 @@ final class PressParser {
     }
     return switch (type) {
       case "block_actions" -> press(payload);
+      case "view_submission" -> submission(payload);
       case "message_action" -> shortcut(payload, Shortcut.ASK);
       case "shortcut" -> shortcut(payload, Shortcut.PERSON);
       default -> new Parsed.Ignored<>("interaction_not_used");
@@ -68,11 +70,75 @@ final class PressParser {
     return new Parsed.Understood<>(new Shortcut(wish, team, user, handle, trigger, at));
   }
 
+  private static Parsed<Interaction> submission(JsonNode payload) {
+    JsonNode view = payload.path("view");
+    if (!Json.text(view, "callback_id").equals(HandoverDialog.ID)) {
+      return new Parsed.Ignored<>("foreign_view");
+    }
+    String id = Json.text(view, "id");
+    Matcher about = ABOUT.matcher(Json.text(view, "private_metadata"));
+    Optional<Clicker> by = clicker(payload);
+    if (by.isEmpty() || !MessageRef.isId(id) || !about.matches()) {
+      return new Parsed.Malformed<>("a dialog needs its user, its id and what it is about");
+    }
+    return MessageRef.parse(about.group(2))
+        .<Parsed<Interaction>>map(card ->
+            new Parsed.Understood<>(
+                new Handover.Sent(by.get(), card, about.group(1), id, note(view))))
+        .orElseGet(() -> new Parsed.Malformed<>("a dialog is about no message"));
+  }
+
+  private static String note(JsonNode view) {
+    JsonNode values = view.path("state").path("values");
+    JsonNode written = values.path(HandoverDialog.NOTE).path(HandoverDialog.NOTE);
+    return Json.text(written, "value").strip();
+  }
+
+  private static Optional<Clicker> clicker(JsonNode payload) {
+    String team = Json.text(payload.path("team"), "id");
+    JsonNode user = payload.path("user");
+    String id = Json.text(user, "id");
+    String userTeam = Json.text(user, "team_id");
+    return MessageRef.isId(team) && MessageRef.isId(id)
+        ? Optional.of(
+            new Clicker(
+                team, id, MessageRef.isId(userTeam) ? userTeam : team, Json.text(user, "username")))
+        : Optional.empty();
+  }
+
+  private static Parsed<Interaction> onHome(JsonNode payload, JsonNode action) {
+    String conversation = Json.text(action, "value");
+    String at = Json.text(action, "action_ts");
+    Optional<Clicker> by = clicker(payload);
+    return by.isPresent() && CONVERSATION.matcher(conversation).matches() && MessageRef.isTs(at)
+        ? new Parsed.Understood<>(new HomeJoin(by.get(), conversation, at))
+        : new Parsed.Malformed<>("a join on the home tab lacks its case, its user or its time");
+  }
+
+  private static Parsed<Interaction> handover(JsonNode payload, JsonNode action) {
+    String conversation = Json.text(action, "value");
+    String trigger = Json.text(payload, "trigger_id");
+    Optional<Clicker> by = clicker(payload);
+    Optional<MessageRef> card = message(payload);
+    return by.isPresent()
+            && card.isPresent()
+            && CONVERSATION.matcher(conversation).matches()
+            && SlashCommand.TRIGGER.matcher(trigger).matches()
+        ? new Parsed.Understood<>(new Handover.Asked(by.get(), card.get(), conversation, trigger))
+        : new Parsed.Malformed<>("a handover lacks its case, message, user or trigger");
+  }
+
   private static Parsed<Interaction> press(JsonNode payload) {
     JsonNode action = payload.path("actions").path(0);
     String id = Json.text(action, "action_id");
     if (id.equals(Shortcut.PERSON)) {
       return wish(payload, new Shortcut.Wish.Person());
+    }
+    if (id.equals(Buttons.HANDOVER)) {
+      return handover(payload, action);
+    }
+    if (id.equals(Buttons.JOIN) && Json.text(payload.path("container"), "type").equals("view")) {
+      return onHome(payload, action);
     }
     if (!AGENTS.contains(id) && !id.startsWith(Buttons.CHOICE)) {
       return new Parsed.Ignored<>("foreign_action");

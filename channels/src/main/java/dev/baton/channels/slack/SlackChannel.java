@@ -5,6 +5,7 @@ import dev.baton.channels.slack.Sender.Search;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 final class SlackChannel implements Channel {
   static final String NAME = "slack";
 
+  private static final int MOST_NAME = 80;
   private static final Pattern MEMBER = Pattern.compile("([A-Z0-9]{2,30})/([A-Z0-9]{2,30})");
 
   private final SlackApi api;
@@ -45,6 +47,11 @@ final class SlackChannel implements Channel {
   /// A member's address.
   static Address address(String team, String member) {
     return new Address(NAME, team + "/" + member);
+  }
+
+  /// Somebody at the desk.
+  static AgentId agent(String team, String member) {
+    return new AgentId(NAME + ":" + team + "/" + member);
   }
 
   /// The address of all who write in a thread.
@@ -72,21 +79,37 @@ final class SlackChannel implements Channel {
         .orElseGet(() -> sender.send(posts));
   }
 
-  /// Slack lets nobody change what stands under an agent's name, but lets us delete it. A line that
-  /// took several posts is known by its first alone, and stays.
+  /// A line that took several posts, or would take several now, is known by its first alone, and
+  /// stays.
   @Override
   public Future<Delivery> amend(Change change) {
+    Optional<MessageRef> thread = MessageRef.parse(change.to().value());
     Matcher member = MEMBER.matcher(change.to().value());
-    if (!member.matches()) {
+    if (thread.isEmpty() && !member.matches()) {
       return Future.succeededFuture(
           new Delivery.Undeliverable("'" + change.to() + "' is no address of a Slack member."));
     }
-    String said = text(change.said());
-    if (change.now().isPresent() || Pieces.of(said, Post.MOST_CHARACTERS).size() > 1) {
+    String place = thread.map(MessageRef::channel).orElseGet(() -> member.group(2));
+    if (isLong(text(change.said())) || change.now().filter(now -> isLong(text(now))).isPresent()) {
       return Future.succeededFuture(
-          new Delivery.Undeliverable("Slack does not let this line be changed."));
+          new Delivery.Undeliverable("A line that takes several posts can't be changed."));
     }
-    return amendments.delete(member.group(2), change.ref());
+    return change
+        .now()
+        .map(now -> {
+          RichText words = RichText.of(change.author(), text(now));
+          JsonArray blocks = new JsonArray();
+          if (change.author() instanceof Author.Person(var agent)) {
+            blocks.add(CaseCard.context(Pieces.shortened(agent.name(), MOST_NAME) + " (changed)"));
+          }
+          blocks.add(words.block());
+          return amendments.change(thread, place, change.ref(), words.plain(), blocks);
+        })
+        .orElseGet(() -> amendments.delete(thread, place, change.ref()));
+  }
+
+  private static boolean isLong(String text) {
+    return Pieces.of(text, Post.MOST_CHARACTERS).size() > 1;
   }
 
   private String text(Content content) {

@@ -1,5 +1,6 @@
 package dev.baton.channels.slack;
 
+import dev.baton.gateway.bus.Board;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Desk;
@@ -39,6 +40,7 @@ public final class SlackConnection {
       Vertx vertx,
       SlackSettings settings,
       Conversations conversations,
+      Board board,
       Files files,
       Clock clock,
       Timers timers,
@@ -70,7 +72,18 @@ public final class SlackConnection {
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
     SlackSignature signature = new SlackSignature(settings.signingSecret());
     Asides asides = new Asides(api, lanes);
-    Set<String> support = Set.copyOf(settings.supportChannels());
+    Members members = new Members(api, lanes, clock, timers, limits.nameTimeout());
+    String personLabel = settings.personLabels().in(settings.language());
+    Homes homes =
+        new Homes(
+            api,
+            lanes,
+            board,
+            members,
+            settings.supportChannels(),
+            clock,
+            timers,
+            personLabel);
     this.channel =
         new SlackChannel(
             api,
@@ -84,13 +97,15 @@ public final class SlackConnection {
         List.of(
             new EventsWebhook(
                 signature,
-                new EventParser(support),
+                new EventParser(Set.copyOf(settings.supportChannels())),
                 conversations,
                 directory,
                 asides,
                 troubles,
                 new Notices(api, lanes),
-                new Homes(api, lanes, settings.personLabels().in(settings.language())),
+                homes,
+                members,
+                new Departures(board, conversations),
                 new ProviderFiles(
                     vertx,
                     files,
@@ -103,14 +118,17 @@ public final class SlackConnection {
                 conversations,
                 directory,
                 asides,
-                support,
-                settings.personLabels().in(settings.language()),
+                members,
+                homes,
+                new HandoverDialog(api, lanes),
+                settings.supportChannels(),
+                personLabel,
                 settings.language()),
             new CommandsWebhook(
                 signature,
                 conversations,
                 directory,
-                settings.personLabels().in(settings.language()),
+                personLabel,
                 settings.language()));
   }
 

@@ -89,6 +89,8 @@ final class SlackErrors {
           "Slack has taken the app's token back: reinstall the app and set SLACK_BOT_TOKEN.";
       case "token_expired", "invalid_auth", "not_authed" ->
           "Slack does not accept SLACK_BOT_TOKEN (" + error + ").";
+      case "cant_update_message", "edit_window_closed", "cant_delete_message" ->
+          "The workspace does not let the message be changed any more.";
       case "msg_too_long", "msg_blocks_too_long" -> "The message is too long for Slack.";
       default -> "Slack refuses it: " + error + ".";
     };

@@ -40,6 +40,11 @@ sealed interface SlackEvent {
   /// We can't do our work any more, here or at all; why, and in which channel if in one.
   record Lost(String team, String channel, String why) implements SlackEvent {}
 
+  /// Somebody can't work with us any more, in this channel or, where it is empty, at all.
+  ///
+  /// @param at Slack's name of the moment
+  record Departed(String team, String user, String channel, String at) implements SlackEvent {}
+
   /// Somebody looks at the app's home tab.
   record HomeOpened(String team, String user) implements SlackEvent {}
 

@@ -3,14 +3,22 @@ package dev.baton.channels.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.baton.gateway.http.RawRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Whatever comes over the wire, a parser answers; it never throws. The seed is printed; run with
@@ -40,6 +48,62 @@ class ParsersProperties {
       assertThatCode(() -> assertThat(SlashCommand.parse(form, Instant.EPOCH)).isNotNull())
           .doesNotThrowAnyException();
     }
+  }
+
+  /// What is measured is the time that this thread computes, which does not depend on what else the
+  /// machine does: the signature over the bytes, and the classification. The largest are larger
+  /// than anything that Slack sends.
+  @Test
+  void everyPayloadAndEveryMutationIsClassifiedInLessThanAHundredMilliseconds() {
+    System.out.println("baton.seed=" + seed);
+    List<byte[]> forms = interactions.stream().map(Payloads::form).toList();
+    EventParser parser = new EventParser(Set.of("C0SUPPORT"));
+    List<byte[]> all = withMutations(events);
+    all.add(("{\"event\":" + "[".repeat(250_000)).getBytes(StandardCharsets.UTF_8));
+    long slowest = slowest(all, body -> assertThat(parser.parse(body)).isNotNull());
+    List<byte[]> allForms = withMutations(forms);
+    allForms.add(("payload=" + "%7B".repeat(80_000)).getBytes(StandardCharsets.UTF_8));
+    allForms.add("a=b&".repeat(60_000).getBytes(StandardCharsets.UTF_8));
+    slowest =
+        Math.max(
+            slowest, slowest(allForms, body -> assertThat(PressParser.parse(body)).isNotNull()));
+    slowest =
+        Math.max(
+            slowest,
+            slowest(
+                allForms, body -> assertThat(SlashCommand.parse(body, Instant.EPOCH)).isNotNull()));
+
+    System.out.println("the slowest took " + slowest / 1_000 + " µs");
+    assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofMillis(100));
+  }
+
+  private List<byte[]> withMutations(List<byte[]> payloads) {
+    List<byte[]> all = new ArrayList<>(payloads);
+    for (int i = 0; i < 2_000; i++) {
+      all.add(mutated(payloads.get(random.nextInt(payloads.size()))));
+    }
+    return all;
+  }
+
+  /// After each has been read once, in nanoseconds.
+  private static long slowest(List<byte[]> requests, Consumer<byte[]> parser) {
+    SlackSignature signature = new SlackSignature(Optional.of(SlackWorld.SIGNING));
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    requests.forEach(parser);
+    long slowest = 0;
+    for (byte[] body : requests) {
+      long began = threads.getCurrentThreadCpuTime();
+      MultiMap headers =
+          MultiMap.caseInsensitiveMultiMap()
+              .add("X-Slack-Request-Timestamp", "0")
+              .add("X-Slack-Signature", "v0=" + "0".repeat(64));
+      Buffer bytes = Buffer.buffer(body);
+      assertThat(signature.problem(new RawRequest("POST", "/", headers, bytes, Instant.EPOCH)))
+          .isPresent();
+      parser.accept(body);
+      slowest = Math.max(slowest, threads.getCurrentThreadCpuTime() - began);
+    }
+    return slowest;
   }
 
   @Test

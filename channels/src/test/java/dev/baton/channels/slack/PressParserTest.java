@@ -26,7 +26,15 @@ class PressParserTest {
             Map.entry("press_choice", "choice person of 17: Talk to a person"),
             Map.entry("foreign_action", "ignored: foreign_action"),
             Map.entry("select_of_another", "ignored: foreign_action"),
-            Map.entry("view_submission", "ignored: interaction_not_used"),
+            Map.entry("view_submission", "ignored: foreign_view"),
+            Map.entry("press_join_in_home", "joins c0ffee01 on the home tab"),
+            Map.entry("press_join_in_home_broken", "malformed"),
+            Map.entry("handover_asked", "wants to hand over c0ffee01"),
+            Map.entry("handover_asked_broken", "malformed"),
+            Map.entry("handover_sent", "hands over c0ffee01: She needs <@U0CARLA> & the invoice."),
+            Map.entry("handover_sent_empty", "hands over c0ffee01: "),
+            Map.entry("handover_sent_broken", "malformed"),
+            Map.entry("handover_closed", "ignored: interaction_not_used"),
             Map.entry("view_closed", "ignored: interaction_not_used"),
             Map.entry("shortcut", "ignored: foreign_shortcut"),
             Map.entry("message_action", "ignored: foreign_shortcut"),
@@ -131,6 +139,12 @@ class PressParserTest {
             case Press.Button.Choice(long of, String value, String label) ->
                 "choice " + value + " of " + of + ": " + label;
           };
+      case Parsed.Understood<Interaction>(HomeJoin join) ->
+          "joins " + join.conversation() + " on the home tab";
+      case Parsed.Understood<Interaction>(Handover.Asked asked) ->
+          "wants to hand over " + asked.conversation();
+      case Parsed.Understood<Interaction>(Handover.Sent sent) ->
+          "hands over " + sent.conversation() + ": " + sent.note();
       case Parsed.Ignored<Interaction>(String why) -> "ignored: " + why;
       case Parsed.Malformed<Interaction> _ -> "malformed";
     };

@@ -172,7 +172,7 @@ class SlackDeskTest {
     post(new Desk.Restated(brief, new Standing.With(BEN)), ref);
     Line card = world.slack.observed().lines(Cast.SUPPORT).getFirst();
     assertThat(card.visible()).contains("With Ben Okafor", "reaches the customer");
-    assertThat(card.actions()).containsExactly("baton.back", "baton.resolve");
+    assertThat(card.actions()).containsExactly("baton.back", "baton.resolve", "baton.handover");
 
     post(new Desk.Restated(brief, new Standing.Settled()), ref);
     card = world.slack.observed().lines(Cast.SUPPORT).getFirst();

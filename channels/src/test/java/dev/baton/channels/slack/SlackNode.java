@@ -89,6 +89,7 @@ final class SlackNode implements AutoCloseable {
                 SlackWorld.LABELS,
                 SlackWorld.LIMITS),
             kernel.conversations(),
+            kernel.board(),
             files,
             time,
             time,

@@ -117,6 +117,14 @@ final class SlackOutboundRules {
           entry(
               "views.publish",
               new Method(Set.of("hash", "user_id", "view"), Set.of("user_id", "view"))),
+          entry(
+              "views.open",
+              new Method(
+                  Set.of("interactivity_pointer", "trigger_id", "view"),
+                  Set.of("trigger_id", "view"))),
+          entry(
+              "conversations.members",
+              new Method(Set.of("channel", "cursor", "limit"), Set.of("channel"))),
           entry("users.info", new Method(Set.of("include_locale", "user"), Set.of("user"))),
           entry("auth.test", new Method(Set.of(), Set.of())),
           entry("apps.connections.open", new Method(Set.of(), Set.of())));

@@ -35,6 +35,33 @@ class SlackSocketStoryTest extends SlackStoryTest {
   void slackSeesThatTheAddressIsOurs() {}
 
   @Override
+  void whatAnAgentChangesIsChangedForTheCustomerWhereItStands() {}
+
+  @Override
+  void whereSlackLetsALineNotBeChangedAnyMoreTheAgentsAreTold() {}
+
+  @Override
+  void whoIsOutsideTheChannelTakesNoCaseUntilTheyJoinIt() {}
+
+  @Override
+  void whoWasDeactivatedTakesNoCase() {}
+
+  @Override
+  void whoLeavesTheSupportChannelLeavesItsCases() {}
+
+  @Override
+  void anAgentsHomeShowsWhoWaitsAndWhatTheyHaveAndIsAlwaysFresh() {}
+
+  @Override
+  void whoTakesACaseAtHomeThatIsTakenIsToldSoThere() {}
+
+  @Override
+  void nobodyButAnAgentSeesTheDeskOnTheirHome() {}
+
+  @Override
+  void whoHasLostTheCaseMeanwhileIsToldSoInTheDialog() {}
+
+  @Override
   void anEventThatCameBeforeIsAnsweredAsAccepted() {}
 
   /// What came is durable and its acknowledgement lost: it comes again, on another socket.

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("slow")
 @ExtendWith(VertxExtension.class)
 class SlackStoryTest {
+  private static final String JOIN = "baton.join";
+
   SlackNode node;
   Actor ana;
   Actor ben;
@@ -165,8 +167,6 @@ class SlackStoryTest {
     Line heard = node.line(direct, "It comes on Monday");
 
     ben.edit(Cast.SUPPORT, note, "! for us two");
-    ben.edit(Cast.SUPPORT, said, "It comes on Tuesday");
-    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("edits do not")));
     ben.delete(Cast.SUPPORT, said);
     until(
         "the line is gone",
@@ -175,12 +175,47 @@ class SlackStoryTest {
                 .noneMatch(line -> line.ts().equals(heard.ts())));
     node.settle();
 
-    assertThat(node.slack.observed().whispersTo(Cast.BEN)).hasSize(1);
+    assertThat(node.slack.observed().whispersTo(Cast.BEN)).isEmpty();
     assertThat(node.slack.observed().lines(direct))
         .extracting(Line::visible)
-        .noneMatch(words -> words.contains("us two") || words.contains("Tuesday"));
+        .noneMatch(words -> words.contains("us two"));
     assertThat(recorded("note-changed/1")).isOne();
     assertThat(recorded("line-removed/1")).isOne();
+  }
+
+  @Test
+  void whatAnAgentChangesIsChangedForTheCustomerWhereItStands() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "It comes on Monday");
+    Line heard = node.line(direct, "It comes on Monday");
+
+    ben.edit(Cast.SUPPORT, said, "It comes on *Tuesday* <!channel>");
+
+    Line changed = node.line(direct, "Tuesday");
+    assertThat(changed.ts()).isEqualTo(heard.ts());
+    assertThat(changed.visible()).contains("Ben Okafor (changed)").doesNotContain("Monday");
+    node.settle();
+    assertThat(node.slack.observed().whispersTo(Cast.BEN)).isEmpty();
+    assertThat(recorded("line-changed/1")).isOne();
+  }
+
+  @Test
+  void whereSlackLetsALineNotBeChangedAnyMoreTheAgentsAreTold() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "It comes on Monday");
+    node.line(direct, "It comes on Monday");
+    node.slack.faults().next(9, "chat.update", new Fault.Error("edit_window_closed"));
+
+    ben.edit(Cast.SUPPORT, said, "It comes on Tuesday");
+
+    assertThat(node.line(Cast.SUPPORT, "NotChanged").thread()).contains(card.ts());
+    assertThat(node.slack.observed().lines(direct))
+        .extracting(Line::visible)
+        .contains("It comes on Monday");
   }
 
   @Test
@@ -279,6 +314,174 @@ class SlackStoryTest {
     await(node.slack.observed().whisper(noor, line -> line.text().contains("Only members")));
     node.settle();
     assertThat(recorded("agent-joined/1")).isZero();
+  }
+
+  @Test
+  void whoIsOutsideTheChannelTakesNoCaseUntilTheyJoinIt() {
+    Line card = askForPerson();
+    Actor mateo = node.slack.as(Cast.MATEO);
+
+    press(mateo, Cast.SUPPORT, card, "baton.join");
+    node.line(mateo.direct(), "join the channel first");
+    assertThat(recorded("agent-joined/1")).isZero();
+
+    mateo.join(Cast.SUPPORT);
+    press(mateo, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined Mateo");
+  }
+
+  @Test
+  void whoWasDeactivatedTakesNoCase() {
+    Line card = askForPerson();
+    node.slack.stage().deactivate(Cast.BEN);
+
+    press(ben, Cast.SUPPORT, card, "baton.join");
+
+    node.settle();
+    assertThat(recorded("reserved/1")).isZero();
+    assertThat(recorded("agent-joined/1")).isZero();
+  }
+
+  @Test
+  void theCaseOfAnAgentWhoIsDeactivatedWaitsForSomebodyElseAtOnceAndAllAreTold() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined Ben Okafor");
+
+    node.slack.stage().deactivate(Cast.BEN);
+
+    node.line(direct, "agent-gone");
+    assertThat(node.line(Cast.SUPPORT, "Returned").thread()).contains(card.ts());
+    press(node.slack.as(Cast.CARLA), Cast.SUPPORT, card(), "baton.join");
+    node.line(direct, "agent-joined Carla");
+    ana.say(direct, "thank you!");
+    node.line(Cast.SUPPORT, line -> line.text().equals("thank you!") && line.fromApp());
+  }
+
+  @Test
+  void whoLeavesTheSupportChannelLeavesItsCases() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined Ben Okafor");
+
+    ben.leave(Cast.SUPPORT);
+
+    node.line(direct, "agent-gone");
+    node.line(Cast.SUPPORT, line -> line.ts().equals(card.ts()) && line.actions().contains(JOIN));
+  }
+
+  @Test
+  void aCaseIsHandedOverInADialogThatSaysWhatIsWrong() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    Line joined = node.line(Cast.SUPPORT, "With Ben Okafor");
+    press(ben, Cast.SUPPORT, joined, "baton.handover");
+    until("the dialog is open", () -> ben.modal().isPresent());
+
+    assertThat(await(ben.submit("note", "note", "   ")).ok()).isTrue();
+    assertThat(ben.modal().orElseThrow().getJsonObject("errors").getString("note"))
+        .contains("what a colleague should know");
+    assertThat(await(ben.submit("note", "note", "x".repeat(1_001))).ok()).isTrue();
+    assertThat(ben.modal().orElseThrow().getJsonObject("errors").getString("note"))
+        .contains("1000 characters");
+    assertThat(recorded("case-returned/1")).isZero();
+
+    assertThat(await(ben.submit("note", "note", "She needs <!channel> the invoice")).ok()).isTrue();
+    assertThat(ben.modal()).isEmpty();
+    node.line(direct, "handing-over Ben Okafor");
+    node.line(Cast.SUPPORT, "Returned");
+    assertThat(recorded("case-returned/1")).isOne();
+    press(node.slack.as(Cast.CARLA), Cast.SUPPORT, card(), "baton.join");
+    node.line(direct, "agent-joined Carla");
+  }
+
+  @Test
+  void whoHasLostTheCaseMeanwhileIsToldSoInTheDialog() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    Line joined = node.line(Cast.SUPPORT, "With Ben Okafor");
+    press(ben, Cast.SUPPORT, joined, "baton.handover");
+    until("the dialog is open", () -> ben.modal().isPresent());
+    press(ben, Cast.SUPPORT, joined, "baton.back");
+    node.line(direct, "agent-left");
+
+    assertThat(await(ben.submit("note", "note", "for Carla")).ok()).isTrue();
+
+    assertThat(ben.modal().orElseThrow().getJsonObject("errors").getString("note"))
+        .contains("nothing was handed over");
+    ben.dismiss();
+    assertThat(ben.modal()).isEmpty();
+    assertThat(recorded("case-returned/1")).isZero();
+  }
+
+  @Test
+  void whoseRightToADialogIsOverIsAskedToPressAgain() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    Line joined = node.line(Cast.SUPPORT, "With Ben Okafor");
+    node.slack.faults().next(1, "views.open", new Fault.Error("expired_trigger_id"));
+
+    press(ben, Cast.SUPPORT, joined, "baton.handover");
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("press")));
+
+    press(ben, Cast.SUPPORT, joined, "baton.handover");
+    until("the dialog is open", () -> ben.modal().isPresent());
+  }
+
+  @Test
+  void anAgentsHomeShowsWhoWaitsAndWhatTheyHaveAndIsAlwaysFresh() {
+    Line card = askForPerson();
+    ben.openHomeTab();
+    until("who waits is shown", () -> home(Cast.BEN).contains("a human please"));
+    assertThat(home(Cast.BEN)).contains("You have no case now.", "Ana Ruiz", "\"baton.join\"");
+
+    assertThat(await(ben.pressHome("baton.join")).ok()).isTrue();
+    node.line(direct, "agent-joined Ben Okafor");
+    until("the case is theirs", () -> home(Cast.BEN).contains("Nobody waits."));
+    assertThat(home(Cast.BEN)).contains("archives/C0SUPPORT/p" + card.ts().replace(".", ""));
+
+    ana.say(direct, "it is <!here> wet");
+    until("what was said last is shown", () -> home(Cast.BEN).contains("it is <!here> wet"));
+  }
+
+  @Test
+  void whoTakesACaseAtHomeThatIsTakenIsToldSoThere() {
+    Line card = askForPerson();
+    Actor carla = node.slack.as(Cast.CARLA);
+    carla.openHomeTab();
+    until("who waits is shown", () -> home(Cast.CARLA).contains("\"baton.join\""));
+    press(ben, Cast.SUPPORT, card, "baton.join");
+
+    // Whether or not her home is behind.
+    until(
+        "she is told or sees it",
+        () -> {
+          if (home(Cast.CARLA).contains("\"baton.join\"")) {
+            await(carla.pressHome("baton.join"));
+          }
+          return home(Cast.CARLA).contains("already taken")
+              || home(Cast.CARLA).contains("Nobody waits.");
+        });
+    node.settle();
+    assertThat(recorded("agent-joined/1")).isOne();
+  }
+
+  @Test
+  void nobodyButAnAgentSeesTheDeskOnTheirHome() {
+    askForPerson();
+
+    node.slack.as(Cast.MATEO).openHomeTab();
+
+    until("the home is published", () -> !home(Cast.MATEO).isEmpty());
+    assertThat(home(Cast.MATEO)).doesNotContain("human please", "Waiting for somebody", "Ana");
+  }
+
+  /// What was published last on a member's home.
+  private String home(String member) {
+    return node.slack.observed().calls("views.publish").stream()
+        .filter(call -> call.ok() && call.arguments().getString("user_id").equals(member))
+        .map(call -> call.arguments().getString("view"))
+        .reduce("", (_, later) -> later);
   }
 
   @Test

@@ -4,10 +4,12 @@ import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
+import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationCommand.Written;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -279,6 +281,13 @@ public final class Conversations {
   public Future<Receipt> giveBack(ConversationId conversation, Agent agent, String key) {
     return submit(
         conversation, new ConversationCommand.GiveBack(agent, clock.now()), Optional.of(key));
+  }
+
+  /// An agent goes before the matter is settled, and the case waits for somebody else.
+  public Future<Receipt> stepOut(
+      ConversationId conversation, AgentId agent, Cause cause, String key) {
+    return submit(
+        conversation, new ConversationCommand.StepOut(agent, cause, clock.now()), Optional.of(key));
   }
 
   /// An agent says that the matter is settled.

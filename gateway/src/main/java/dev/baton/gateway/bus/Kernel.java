@@ -41,6 +41,7 @@ public final class Kernel {
   private final Caretaker caretaker;
   private final Conversations conversations;
   private final Feed feed;
+  private final Board board;
   private final Time time;
   private final Ids ids;
   private final Limits limits;
@@ -106,6 +107,7 @@ public final class Kernel {
         new Conversations(conversing, desking, store.people(), rules, time.clock(), ids);
     this.feed = new Feed(store.hints());
     conversing.onCommitted(feed::committed);
+    this.board = new Board(desking, conversing, store.hints());
   }
 
   /// What channels hand in, and read.
@@ -131,6 +133,11 @@ public final class Kernel {
               .read(id.value(), Math.max(0, held.version() - most), most)
               .map(events -> Optional.of(new Assistant.Scene(id, open, Transcript.of(events))));
         });
+  }
+
+  /// What agents see of the desk.
+  public Board board() {
+    return board;
   }
 
   /// Plugs the ports in and begins to work; completes once this node has its leases.

@@ -190,6 +190,23 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// An agent goes, and the case waits for somebody else.
+  record StepOut(AgentId agent, Cause cause, Instant at) implements ConversationCommand {
+    @Override
+    public StepOut at(Instant later) {
+      return new StepOut(agent, cause, later);
+    }
+  }
+
+  /// Why an agent goes before the matter is settled.
+  sealed interface Cause {
+    /// They can't work here any more; what became of them, such as *was deactivated*.
+    record Unable(String how) implements Cause {}
+
+    /// They hand the case over, and say this to whoever takes it.
+    record HandedOver(String note) implements Cause {}
+  }
+
   /// An agent says that the matter is settled.
   record Resolve(Agent agent, Instant at) implements ConversationCommand {
     @Override

@@ -3,6 +3,7 @@ package dev.baton.gateway.conversation;
 import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.conversation.ConversationCommand.Answer;
+import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationCommand.Change;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationCommand.GiveBack;
@@ -18,6 +19,7 @@ import dev.baton.gateway.conversation.ConversationCommand.Report;
 import dev.baton.gateway.conversation.ConversationCommand.Resolve;
 import dev.baton.gateway.conversation.ConversationCommand.Settle;
 import dev.baton.gateway.conversation.ConversationCommand.Show;
+import dev.baton.gateway.conversation.ConversationCommand.StepOut;
 import dev.baton.gateway.conversation.ConversationCommand.Wake;
 import dev.baton.gateway.conversation.ConversationCommand.Write;
 import dev.baton.gateway.conversation.ConversationCommand.Written;
@@ -82,6 +84,7 @@ public final class Decider {
       case Write write -> write(state, write);
       case Change change -> change(state, change);
       case GiveBack back -> giveBack(state, back);
+      case StepOut out -> stepOut(state, out);
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
       case Wake wake -> wake(state, wake);
       case Show show -> show(state, show);
@@ -548,7 +551,13 @@ public final class Decider {
     Story story = new Story(state, at);
     switch (people.quiet()) {
       case Floor.Quiet.OnAgent(int nudges, Instant _) when nudges >= rules.patience().nudges() -> {
-        return askAnother(state, people, at);
+        return askAnother(
+            state,
+            people,
+            new Reason.Ground(
+                Reason.AGENT_SILENT, people.agents().getFirst().name() + " did not answer."),
+            Moment.AGENT_GONE,
+            at);
       }
       case Floor.Quiet.OnAgent(int nudges, Instant _) -> {
         story.add(new ConversationEvent.AgentNudged(nudges + 1));
@@ -578,21 +587,40 @@ public final class Decider {
     return story.told();
   }
 
-  /// Whoever came leaves the customer without an answer: they go, and the case waits for somebody
-  /// else, for the reasons it had.
+  private Decision<ConversationEvent> stepOut(Conversation state, StepOut out) {
+    if (!(floorOf(state) instanceof Floor.People people) || !people.has(out.agent())) {
+      return new Decision.Refused<>(Refusal.NOT_JOINED);
+    }
+    String agent = people.joined(out.agent()).map(Agent::name).orElseThrow();
+    return switch (out.cause()) {
+      case Cause.Unable(String how) ->
+          askAnother(
+              state,
+              people,
+              new Reason.Ground(Reason.AGENT_UNABLE, agent + " " + how + "."),
+              Moment.AGENT_GONE,
+              out.at());
+      case Cause.HandedOver(String note) ->
+          askAnother(
+              state,
+              people,
+              new Reason.Ground(
+                  Reason.HANDED_OVER, agent + " handed it over: " + Masking.mask(note)),
+              Moment.HANDING_OVER,
+              out.at());
+    };
+  }
+
+  /// Whoever came goes, and the case waits for somebody else, for the reasons it had and this one.
   private Decision<ConversationEvent> askAnother(
-      Conversation state, Floor.People people, Instant at) {
+      Conversation state, Floor.People people, Reason.Ground ground, Moment moment, Instant at) {
     Story story = leave(state, at);
     String agent = people.agents().getFirst().name();
-    Reason reason =
-        people
-            .request()
-            .reason()
-            .and(new Reason.Ground(Reason.AGENT_SILENT, agent + " did not answer."));
+    Reason reason = people.request().reason().and(ground);
     story.add(
         new ConversationEvent.CaseReturned(
             people.request().id(), reason, story.room().epoch() + 1));
-    announce(story, Moment.AGENT_GONE, Map.of("agent", agent));
+    announce(story, moment, Map.of("agent", agent));
     return story.told();
   }
 

@@ -10,6 +10,12 @@ public record Reason(String rule, String evidence, List<Ground> others, Care car
   /// The ground that an agent who had joined did not answer.
   public static final String AGENT_SILENT = "agent_silent";
 
+  /// The ground that an agent who had joined can't work here any more.
+  public static final String AGENT_UNABLE = "agent_unable";
+
+  /// The ground that an agent who had joined has handed the case over, in their words.
+  public static final String HANDED_OVER = "handed_over";
+
   /// Another rule that held, and what it rests on.
   public record Ground(String rule, String evidence) {
     public Ground {

@@ -24,6 +24,7 @@ import dev.baton.gateway.aggregate.Consequence.TimerChange;
 import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.aggregate.Specification;
+import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationEvent.AgentLeft;
 import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
@@ -506,6 +507,48 @@ class DeciderTest {
         .containsExactly(
             new TimerChange.Clear(Decider.QUIET),
             new TimerChange.Set(Decider.WAIT, told.plusSeconds(720 + 120)));
+  }
+
+  @Test
+  void whoCanNotWorkAnyMoreLeavesAtOnceAndSomebodyElseIsAskedFor() {
+    withBen();
+    Reason reason =
+        new Reason("explicit_human", "human please")
+            .and(new Reason.Ground(Reason.AGENT_UNABLE, "Ben was deactivated."));
+
+    var gone = spec.when(stepOut(BEN, new Cause.Unable("was deactivated")));
+
+    gone.then(
+        new AgentLeft(BEN),
+        new CaseReturned(REQUEST, reason, 4),
+        announced(4, Moment.AGENT_GONE, "Ben"));
+    assertThat(gone.effects(Effect.ForDesk.class))
+        .containsExactly(new Effect.Release(), new Effect.Enqueue(REQUEST, START.plusSeconds(3)));
+  }
+
+  @Test
+  void whoHandsACaseOverLeavesItInTheQueueWithTheirWords() {
+    withBen();
+    Reason reason =
+        new Reason("explicit_human", "human please")
+            .and(new Reason.Ground(Reason.HANDED_OVER, "Ben handed it over: she needs a lawyer"));
+
+    spec.when(stepOut(BEN, new Cause.HandedOver("she needs a lawyer")))
+        .then(
+            new AgentLeft(BEN),
+            new CaseReturned(REQUEST, reason, 4),
+            announced(4, Moment.HANDING_OVER, "Ben"));
+  }
+
+  @Test
+  void onlyWhoHasJoinedCanStepOut() {
+    withBen();
+
+    spec.when(stepOut(CARLA, new Cause.Unable("was deactivated"))).thenRefused(Refusal.NOT_JOINED);
+  }
+
+  private static ConversationCommand stepOut(Agent agent, Cause cause) {
+    return new ConversationCommand.StepOut(agent.id(), cause, START.plusSeconds(30));
   }
 
   @Test

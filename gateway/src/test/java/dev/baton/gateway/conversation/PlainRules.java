@@ -117,7 +117,7 @@ public final class PlainRules implements Rules {
 
   @Override
   public boolean canBeChanged(String channel) {
-    return channel.equals("web");
+    return !channel.equals("sms");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,34 @@ public final class Actor {
 
   /// Presses a button in the app's home.
   public Future<Ack> pressHome(String actionId) {
+    return pressHome(actionId, null);
+  }
+
+  Future<Ack> pressHome(String actionId, @Nullable String blockId) {
     return tried(() -> {
       Workspace workspace = workspaces.ofPerson(id);
-      return interactions.pressHome(workspace, workspace.person(id), actionId).map(Actor::ack);
+      return interactions
+          .pressHome(workspace, workspace.person(id), actionId, blockId)
+          .map(Actor::ack);
     });
+  }
+
+  /// The modal that they look at, in Slack's shape.
+  public Optional<JsonObject> modal() {
+    return tried(() -> Optional.ofNullable(interactions.modal(workspaces.ofPerson(id).person(id))));
+  }
+
+  /// Sends the modal that they look at with this text in one of its inputs.
+  public Future<Ack> submit(String block, String action, String text) {
+    JsonObject view = modal().orElseThrow(() -> new IllegalArgumentException("No modal is open"));
+    JsonObject value = new JsonObject().put("type", "plain_text_input").put("value", text);
+    JsonObject values = new JsonObject().put(block, new JsonObject().put(action, value));
+    return tried(() -> interactions.submit(view.getString("id"), values).map(Actor::ack));
+  }
+
+  /// Closes the modal that they look at.
+  public void dismiss() {
+    modal().ifPresent(view -> interactions.dismiss(view.getString("id")));
   }
 
   private void open(String tab) {

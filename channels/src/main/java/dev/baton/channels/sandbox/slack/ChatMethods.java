@@ -204,7 +204,7 @@ final class ChatMethods {
   }
 
   /// Slack gives an id to every block and every element that was sent without one.
-  private static JsonArray identified(JsonArray blocks) {
+  static JsonArray identified(JsonArray blocks) {
     JsonArray identified = blocks.copy();
     for (int i = 0; i < identified.size(); i++) {
       JsonObject block = identified.getJsonObject(i);

@@ -73,11 +73,13 @@ final class Interactions {
     return courier.interaction(trigger, payload);
   }
 
-  /// Presses a button in the app's home.
-  Future<Outcome> pressHome(Workspace workspace, Person who, String actionId) {
+  /// Presses a button in the app's home; the block's id is needed only where two have the same
+  /// action.
+  Future<Outcome> pressHome(
+      Workspace workspace, Person who, String actionId, @Nullable String blockId) {
     Install app = workspace.app();
     Views.Shown home = views.home(who.id());
-    JsonObject action = home == null ? null : action(home.view(), actionId, null);
+    JsonObject action = home == null ? null : action(home.view(), actionId, blockId);
     if (app == null || home == null || action == null) {
       throw new Refused("no_such_action");
     }
@@ -163,7 +165,29 @@ final class Interactions {
             .put("trigger_id", triggers.trigger(shown.who()))
             .put("view", view)
             .put("response_urls", new JsonArray());
-    return courier.interaction(viewId, payload).onSuccess(outcome -> submitted(shown, outcome));
+    return courier
+        .interaction(viewId, payload)
+        .onSuccess(outcome -> submitted(shown, values, outcome));
+  }
+
+  /// The modal that a person looks at, if they look at one.
+  @Nullable JsonObject modal(Person who) {
+    Views.Shown shown = views.modal(who.id());
+    return shown == null ? null : shown.view().copy();
+  }
+
+  /// Closes a modal without sending it; the app hears of it only if it asked for that.
+  void dismiss(String viewId) {
+    Views.Shown shown = views.shown(viewId);
+    Install app = shown == null ? null : shown.workspace().app();
+    views.close(viewId);
+    if (shown != null && app != null && shown.view().getBoolean("notify_on_close", false)) {
+      courier.interaction(
+          viewId,
+          payload("view_closed", shown.workspace(), app, shown.who())
+              .put("view", shown.view())
+              .put("is_cleared", false));
+    }
   }
 
   /// A post to a `response_url`.
@@ -228,7 +252,7 @@ final class Interactions {
     return content;
   }
 
-  private void submitted(Views.Shown shown, Outcome outcome) {
+  private void submitted(Views.Shown shown, JsonObject values, Outcome outcome) {
     if (!outcome.acknowledged()) {
       return;
     }
@@ -237,6 +261,8 @@ final class Interactions {
     switch (action) {
       case "errors" -> {
         JsonObject view = shown.view().copy();
+        // What was written stays.
+        view.put("state", new JsonObject().put("values", values));
         views.replace(shown, view.put("errors", errors(answer)));
       }
       case "update", "push" -> views.replace(shown, view(answer));

@@ -47,19 +47,12 @@ final class Page {
 
   private final Feed feed;
   private final Interactions interactions;
-  private final Views views;
   private final FaultDesk faults;
   private final Function<String, Actor> actors;
 
-  Page(
-      Feed feed,
-      Interactions interactions,
-      Views views,
-      FaultDesk faults,
-      Function<String, Actor> actors) {
+  Page(Feed feed, Interactions interactions, FaultDesk faults, Function<String, Actor> actors) {
     this.feed = feed;
     this.interactions = interactions;
-    this.views = views;
     this.faults = faults;
     this.actors = actors;
   }
@@ -160,13 +153,14 @@ final class Page {
         actor.openHomeTab();
         yield done(actor.id());
       }
-      case "pressHome" -> actor.pressHome(text(asked, "action")).map(Page::taken);
+      case "pressHome" ->
+          actor.pressHome(text(asked, "action"), asked.getString("block")).map(Page::taken);
       case "submit" ->
           interactions
               .submit(text(asked, "view"), asked.getJsonObject("values", new JsonObject()))
               .map(outcome -> taken(Actor.ack(outcome)));
       case "close" -> {
-        views.close(text(asked, "view"));
+        interactions.dismiss(text(asked, "view"));
         yield done(actor.id());
       }
       case "fault" -> {

@@ -46,6 +46,10 @@ public record Person(
     return new Person(id, team, handle, name, title, zone, kind, nowActive, deleted);
   }
 
+  Person deactivated() {
+    return new Person(id, team, handle, name, title, zone, kind, false, true);
+  }
+
   Person inZone(String otherZone) {
     return new Person(id, team, handle, name, title, otherZone, kind, active, deleted);
   }

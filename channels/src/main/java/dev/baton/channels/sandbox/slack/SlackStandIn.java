@@ -62,7 +62,7 @@ public final class SlackStandIn {
     methods.putAll(views.all());
     Paces paces = settings.paced() ? new Paces(clock) : null;
     this.webApi = new WebApi(clock, timers, workspaces, methods, sockets, faults, paces, calls);
-    this.page = new Page(feed, interactions, views, new FaultDesk(faults, sockets), this::as);
+    this.page = new Page(feed, interactions, new FaultDesk(faults, sockets), this::as);
   }
 
   /// Starts a stand-in with the [Cast] in it.

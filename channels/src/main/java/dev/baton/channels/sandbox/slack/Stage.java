@@ -86,6 +86,12 @@ public final class Stage {
     workspace.rename(workspace.room(room), name);
   }
 
+  /// Deactivates somebody: they stay known, and are told from others by `deleted`.
+  public void deactivate(String person) {
+    Workspace workspace = workspaces.ofPerson(person);
+    workspace.add(workspace.person(person).deactivated());
+  }
+
   /// Removes the app from the first workspace; its token is worth nothing from then on.
   public void uninstall() {
     workspaces.first().uninstall();

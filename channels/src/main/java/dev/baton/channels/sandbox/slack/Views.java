@@ -13,6 +13,10 @@ final class Views {
   /// A modal on someone's screen.
   record Shown(Workspace workspace, Person who, JsonObject view) {}
 
+  private static final int LONGEST_LABEL = 24;
+  private static final int LONGEST_ID = 255;
+  private static final int LONGEST_METADATA = 3_000;
+
   private final Triggers triggers;
   private final Stamps stamps;
   private final Map<String, Shown> shown = new HashMap<>();
@@ -39,7 +43,9 @@ final class Views {
     if (view == null || !"home".equals(view.getString("type"))) {
       throw new Refused("invalid_arguments");
     }
-    BlockRules.checkView(view.getJsonArray("blocks", new JsonArray()));
+    JsonArray blocks = view.getJsonArray("blocks", new JsonArray());
+    BlockRules.checkView(blocks);
+    view.put("blocks", ChatMethods.identified(blocks));
     Person who = request.workspace().person(request.arguments().need("user_id", "user_not_found"));
     Shown known = home(who.id());
     String hash = request.arguments().text("hash");
@@ -47,6 +53,15 @@ final class Views {
       throw new Refused("hash_conflict");
     }
     return show(request, who, view.copy().put("id", "V0HOME" + who.id()));
+  }
+
+  /// The modal that a person looks at, if they look at one.
+  synchronized @Nullable Shown modal(String person) {
+    return shown.values().stream()
+        .filter(each -> each.who.id().equals(person))
+        .filter(each -> "modal".equals(each.view.getString("type")))
+        .findFirst()
+        .orElse(null);
   }
 
   /// What a person's home shows, if it was published.
@@ -105,15 +120,29 @@ final class Views {
     if (view == null || !"modal".equals(view.getString("type"))) {
       throw new Refused("invalid_arguments");
     }
-    if (!(view.getValue("title") instanceof JsonObject title)
-        || title.getString("text", "").isEmpty()
-        || title.getString("text").length() > 24) {
+    JsonArray blocks = view.getJsonArray("blocks", new JsonArray());
+    boolean asks =
+        Line.objects(blocks).stream().anyMatch(block -> "input".equals(block.getString("type")));
+    boolean labelled =
+        isLabel(view, "title", true)
+            && isLabel(view, "submit", asks)
+            && isLabel(view, "close", false);
+    if (!labelled
+        || view.getString("callback_id", "").length() > LONGEST_ID
+        || view.getString("private_metadata", "").length() > LONGEST_METADATA) {
       throw new Refused("invalid_arguments");
     }
-    if (view.getString("private_metadata", "").length() > 3_000) {
-      throw new Refused("invalid_arguments");
+    BlockRules.checkView(blocks);
+    return view.copy().put("blocks", ChatMethods.identified(blocks));
+  }
+
+  private static boolean isLabel(JsonObject view, String name, boolean needed) {
+    if (!view.containsKey(name)) {
+      return !needed;
     }
-    BlockRules.checkView(view.getJsonArray("blocks", new JsonArray()));
-    return view.copy();
+    return view.getValue(name) instanceof JsonObject label
+        && "plain_text".equals(label.getString("type"))
+        && !label.getString("text", "").isEmpty()
+        && label.getString("text").length() <= LONGEST_LABEL;
   }
 }

@@ -255,10 +255,12 @@ final class Workspace {
 
   synchronized JsonObject update(Room room, String ts, JsonObject changes) {
     JsonObject message = own(room, ts, installed().user(), "cant_update_message");
-    if (message.containsKey("username")) {
-      throw new Refused("cant_update_message");
-    }
     JsonObject before = message.copy();
+    // As Slack does: what was posted under another name stands under the app's own when changed.
+    if (message.containsKey("username")) {
+      List.of("username", "icons", "subtype").forEach(message::remove);
+      message.put("user", installed().user());
+    }
     changes.forEach(change -> message.put(change.getKey(), change.getValue()));
     message.put("edited", new JsonObject().put("user", installed().bot()).put("ts", stamps.next()));
     tell(new Edited(room, before, message.copy()));

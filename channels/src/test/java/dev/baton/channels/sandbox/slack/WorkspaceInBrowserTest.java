@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.baton.channels.testing.InChromium;
@@ -187,6 +188,73 @@ class WorkspaceInBrowserTest {
     assertThat(page.locator(".wire tr.bad")).containsText("html");
   }
 
+  @Test
+  void aDialogFitsEveryScreenSaysWhatIsWrongAndKeepsWhatWasWritten(Page page) {
+    card("Ana asks for a person");
+    app.answers((got, response) -> {
+      String payload = got.field("payload");
+      if (payload.contains("\"block_actions\"")) {
+        dialog(new JsonObject(payload).getString("trigger_id")).onSuccess(_ -> response.end());
+      } else if (payload.contains("too short")) {
+        JsonObject errors = new JsonObject().put("note", "Say a little more.");
+        response
+            .putHeader("Content-Type", "application/json")
+            .end(new JsonObject().put("response_action", "errors").put("errors", errors).encode());
+      } else {
+        response.end();
+      }
+    });
+    open(page, null);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join")).click();
+    Locator dialog = page.locator("dialog");
+    Locator words = dialog.getByLabel("What should a colleague know?");
+    Locator send =
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send"));
+    words.fill("too short");
+    send.click();
+    assertThat(dialog.getByRole(AriaRole.ALERT)).hasText("Say a little more.");
+    assertThat(words).hasValue("too short");
+    for (int[] size : new int[][] {{1280, 800}, {390, 844}, {360, 640}}) {
+      page.setViewportSize(size[0], size[1]);
+      for (Locator part : new Locator[] {words, send, dialog.getByRole(AriaRole.HEADING)}) {
+        assertThat(part).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+      }
+      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        Path shot = Path.of("target/screens/slack-dialog-" + size[0] + "-" + scheme + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(shot));
+      }
+    }
+    words.fill("She needs the invoice");
+    send.click();
+    assertThat(dialog).hasCount(0);
+    await(app.await(1, got -> got.field("payload").contains("She needs the invoice")));
+  }
+
+  private Future<String> dialog(String trigger) {
+    JsonObject text = new JsonObject().put("type", "plain_text");
+    JsonObject input =
+        new JsonObject()
+            .put("type", "plain_text_input")
+            .put("action_id", "note")
+            .put("multiline", true)
+            .put("max_length", 1_000);
+    JsonObject note =
+        new JsonObject()
+            .put("type", "input")
+            .put("block_id", "note")
+            .put("label", text.copy().put("text", "What should a colleague know?"))
+            .put("element", input);
+    JsonObject view =
+        new JsonObject()
+            .put("type", "modal")
+            .put("title", text.copy().put("text", "Hand over"))
+            .put("submit", text.copy().put("text", "Send"))
+            .put("blocks", new JsonArray().add(note));
+    return call("views.open", new JsonObject().put("trigger_id", trigger).put("view", view))
+        .map(JsonObject::encode);
+  }
+
   private void refusedPost() {
     RequestOptions post =
         new RequestOptions()
@@ -245,22 +313,22 @@ class WorkspaceInBrowserTest {
 
   private String post(JsonObject message) {
     message.put("channel", Cast.SUPPORT);
-    JsonObject answer =
-        await(
-            client
-                .request(
-                    new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setAbsoluteURI(slack.apiUrl() + "chat.postMessage"))
-                .compose(request ->
-                    request
-                        .putHeader("Authorization", "Bearer " + Cast.TOKEN)
-                        .putHeader("Content-Type", "application/json")
-                        .send(message.toBuffer())
-                        .compose(response -> response.body()))
-                .map(body -> body.toJsonObject()));
+    JsonObject answer = await(call("chat.postMessage", message));
     assertThat(answer.getBoolean("ok")).as(answer.encode()).isTrue();
     return answer.getString("ts");
+  }
+
+  private Future<JsonObject> call(String method, JsonObject arguments) {
+    return client
+        .request(
+            new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(slack.apiUrl() + method))
+        .compose(request ->
+            request
+                .putHeader("Authorization", "Bearer " + Cast.TOKEN)
+                .putHeader("Content-Type", "application/json")
+                .send(arguments.toBuffer())
+                .compose(response -> response.body()))
+        .map(Buffer::toJsonObject);
   }
 
   private static <T> T await(Future<T> future) {

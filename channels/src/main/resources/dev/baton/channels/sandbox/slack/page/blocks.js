@@ -10,8 +10,8 @@ export function body(line, press) {
   return blocks.length > 0 ? blocks.map((block) => render(block, press)) : [el("div", { class: "text" }, mrkdwn(line.text ?? ""))];
 }
 
-/** One block; `press(element, block)` is called when someone uses something in it. */
-export function render(block, press) {
+/** One block; `press(element, block)` is called when someone uses something in it; `written` is what a form holds. */
+export function render(block, press, written = {}) {
   switch (block.type) {
     case "section":
       return section(block, press);
@@ -30,7 +30,7 @@ export function render(block, press) {
     case "image":
       return el("p", { class: "block-context" }, `🖼 ${block.alt_text ?? "image"}`);
     case "input":
-      return input(block);
+      return input(block, written[block.block_id] ?? {});
     default:
       return el("p", { class: "block-context" }, `(${block.type})`);
   }
@@ -150,14 +150,15 @@ function styled(nodes, style = {}) {
   return styledNodes;
 }
 
-function input(block) {
+function input(block, written) {
   const { element: item } = block;
   const id = `input-${block.block_id}-${item.action_id}`;
   const attributes = { id, name: `${block.block_id}/${item.action_id}`, required: !block.optional, dataset: { kind: item.type } };
   const options = (item.options ?? []).map((option) => el("option", { value: option.value }, option.text.text));
+  const value = written[item.action_id]?.value ?? item.initial_value;
   const field =
     item.type === "static_select"
       ? el("select", attributes, options)
-      : el(item.multiline ? "textarea" : "input", { ...attributes, placeholder: item.placeholder?.text, value: item.initial_value }, item.multiline ? (item.initial_value ?? "") : "");
+      : el(item.multiline ? "textarea" : "input", { ...attributes, placeholder: item.placeholder?.text, maxlength: item.max_length, value }, item.multiline ? (value ?? "") : "");
   return el("div", { class: "field" }, el("label", { for: id }, plain(block.label.text)), field, block.hint ? el("p", { class: "block-context" }, plain(block.hint.text)) : null);
 }

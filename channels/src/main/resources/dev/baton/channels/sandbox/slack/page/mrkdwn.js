@@ -37,6 +37,11 @@ export function mention(label, mine = false) {
 }
 
 export function link(url, label) {
+  const message = /^https:\/\/[\w-]+\.slack\.example\/archives\/(\w+)\/p(\d{10})(\d{6})$/.exec(url);
+  if (message) {
+    const [, room, seconds, rest] = message;
+    return el("a", { href: `?as=${state.me}&room=${room}&thread=${seconds}.${rest}` }, label || url);
+  }
   const safe = /^(https?|mailto|tel):/i.test(url);
   return safe ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label || url) : document.createTextNode(label || url);
 }

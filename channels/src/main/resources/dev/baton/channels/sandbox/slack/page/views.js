@@ -15,7 +15,7 @@ export function homeTab() {
 
 /** Shows what the app last published. */
 export function renderHome() {
-  const press = (item) => perform({ deed: "pressHome", action: item.action_id });
+  const press = (item, block) => perform({ deed: "pressHome", action: item.action_id, block: block.block_id });
   home.replaceChildren(...(state.home?.blocks ?? []).map((block) => render(block, press)));
 }
 
@@ -34,7 +34,7 @@ export function renderModal(root) {
       "form",
       { method: "dialog", onsubmit: (event) => submit(event, view) },
       el("header", {}, el("h2", {}, view.title.text), iconButton("close", "Close", close)),
-      el("div", { class: "dialog-body" }, view.blocks.map((block) => [render(block, () => ({ ok: true })), error(view, block)])),
+      el("div", { class: "dialog-body" }, view.blocks.map((block) => [render(block, () => ({ ok: true }), view.state?.values), error(view, block)])),
       el(
         "footer",
         {},
