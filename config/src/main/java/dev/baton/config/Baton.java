@@ -54,6 +54,7 @@ import dev.baton.gateway.http.Pages;
 import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.http.Probe.State;
 import dev.baton.gateway.http.Webhook;
+import dev.baton.gateway.redis.RedisSafe;
 import dev.baton.gateway.spool.Intake;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.core.instrument.Gauge;
@@ -431,6 +432,7 @@ public final class Baton {
               slack.botToken(),
               slack.appToken(),
               slack.signingSecret(),
+              slack.rotation(),
               slack.apiUrl(),
               slack.supportChannels(),
               "en",
@@ -438,7 +440,16 @@ public final class Baton {
               settings.bounds().slack());
       SlackConnection connection =
           new SlackConnection(
-              vertx, chosen, kernel.conversations(), kernel.board(), files, time, time, meters);
+              vertx,
+              chosen,
+              kernel.conversations(),
+              kernel.board(),
+              files,
+              new RedisSafe(store.link(), "baton:{slack}:token"),
+              time,
+              time,
+              meters);
+      connection.begin();
       channels.put(connection.channel().name(), connection.channel());
       ways.add(new WebSettings.Way(connection.channel().name(), company.library().voice().bot()));
       webhooks.addAll(connection.webhooks());

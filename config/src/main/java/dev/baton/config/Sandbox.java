@@ -127,6 +127,7 @@ final class Sandbox {
                   new Secret(Cast.TOKEN),
                   Optional.empty(),
                   Optional.of(new Secret(there.signingSecret())),
+                  Optional.empty(),
                   there.apiUrl(),
                   List.of(Cast.SUPPORT)));
     };

@@ -45,9 +45,10 @@ final class SlackApi {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(SlackApi.class);
+  private static final String OVER = "token_expired";
 
   private final Slack slack;
-  private final MethodsClient methods;
+  private final Tokens tokens;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("slack-", 0).factory());
   private final Semaphore places;
@@ -56,6 +57,13 @@ final class SlackApi {
 
   /// @param longestPause how long Slack may have us wait at the most
   SlackApi(URI apiUrl, Secret token, Duration callTimeout, int callsAtOnce, Duration longestPause) {
+    this(apiUrl, Tokens.always(token), callTimeout, callsAtOnce, longestPause);
+  }
+
+  /// The same with a token that may change: a call that comes with one whose time is over is made
+  /// again with the next.
+  SlackApi(
+      URI apiUrl, Tokens tokens, Duration callTimeout, int callsAtOnce, Duration longestPause) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(apiUrl.toString());
     config.setStatsEnabled(false);
@@ -69,7 +77,7 @@ final class SlackApi {
             .addNetworkInterceptor(chain -> neverAtOnce(chain.proceed(chain.request())))
             .build();
     this.slack = Slack.getInstance(config, new SlackHttpClient(once));
-    this.methods = slack.methods(token.reveal());
+    this.tokens = tokens;
     this.places = new Semaphore(callsAtOnce);
     this.callTimeout = callTimeout;
     this.longestPause = longestPause;
@@ -104,12 +112,13 @@ final class SlackApi {
       if (late.isPresent()) {
         return late.get();
       }
-      T response = call.apply(methods);
-      if (response.isOk()) {
-        return new Reply.Done<>(response);
-      }
-      String error = response.getError();
-      return new Reply.Refused<>(error == null ? "unnamed_error" : error);
+      Secret token = tokens.present();
+      Reply<T> reply = reply(call.apply(slack.methods(token.reveal())));
+      return reply instanceof Reply.Refused<T>(String error)
+              && error.equals(OVER)
+              && isRenewed(token)
+          ? reply(call.apply(slack.methods(tokens.present().reveal())))
+          : reply;
     } catch (SlackApiException e) {
       return refused(e.getResponse());
     } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
@@ -122,6 +131,22 @@ final class SlackApi {
       return new Reply.Unknown<>(cause(e));
     } finally {
       places.release();
+    }
+  }
+
+  private static <T extends SlackApiTextResponse> Reply<T> reply(T response) {
+    if (response.isOk()) {
+      return new Reply.Done<>(response);
+    }
+    String error = response.getError();
+    return new Reply.Refused<>(error == null ? "unnamed_error" : error);
+  }
+
+  private boolean isRenewed(Secret token) {
+    try {
+      return tokens.renewed(token).await(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

@@ -41,10 +41,19 @@ public final class SlackCheckup implements AutoCloseable {
   private final URI apiUrl;
   private final List<String> supportChannels;
   private final Optional<Secret> appToken;
+  private final Secret botToken;
+  private final boolean rotates;
   private final SlackApi api;
 
+  /// @param rotates whether Baton is set to renew the token
   public SlackCheckup(
-      URI apiUrl, Secret botToken, Optional<Secret> appToken, List<String> supportChannels) {
+      URI apiUrl,
+      Secret botToken,
+      boolean rotates,
+      Optional<Secret> appToken,
+      List<String> supportChannels) {
+    this.botToken = botToken;
+    this.rotates = rotates;
     SlackSettings.Limits limits = SlackSettings.Limits.DEFAULT;
     this.apiUrl = apiUrl;
     this.appToken = appToken;
@@ -57,14 +66,32 @@ public final class SlackCheckup implements AutoCloseable {
   /// Looks. Never fails.
   public Future<List<Finding>> look() {
     return api.call(methods -> methods.authTest(request -> request))
-        .compose(reply ->
-            reply instanceof Reply.Done<AuthTestResponse>(var who)
-                ? rooms()
-                    .compose(rooms ->
-                        socket()
-                            .map(socket ->
-                                Stream.of(app(who), rooms, socket).flatMap(List::stream).toList()))
-                : Future.succeededFuture(List.of(failed(reply))));
+        .compose(reply -> isOver(reply) ? Future.succeededFuture(List.of(renewed())) : look(reply));
+  }
+
+  /// The token of the settings is the first of many, and that its time is over says nothing.
+  private boolean isOver(Reply<?> reply) {
+    return rotates
+        && reply instanceof Reply.Refused<?>(String error)
+        && error.equals("token_expired");
+  }
+
+  private static Finding renewed() {
+    return Finding.note(
+        THING,
+        "the token of the settings has had its time, as tokens have that rotate; Baton keeps the"
+            + " present one, which can't be looked at from here",
+        "Look at slack in /health/ready while Baton runs.");
+  }
+
+  private Future<List<Finding>> look(Reply<AuthTestResponse> reply) {
+    return reply instanceof Reply.Done<AuthTestResponse>(var who)
+        ? rooms()
+            .compose(rooms ->
+                socket()
+                    .map(socket ->
+                        Stream.of(app(who), rooms, socket).flatMap(List::stream).toList()))
+        : Future.succeededFuture(List.of(failed(reply)));
   }
 
   @Override
@@ -72,10 +99,23 @@ public final class SlackCheckup implements AutoCloseable {
     api.close();
   }
 
-  private static List<Finding> app(AuthTestResponse who) {
+  private List<Finding> app(AuthTestResponse who) {
     Finding token =
         Finding.good(THING, "the token is that of " + who.getUser() + " in " + who.getTeam());
-    return List.of(token, scopes(who));
+    return List.of(token, scopes(who), rotation());
+  }
+
+  private Finding rotation() {
+    boolean expires = botToken.reveal().startsWith("xoxe.");
+    if (rotates) {
+      return Finding.good(THING, "the token rotates, and Baton renews it");
+    }
+    return expires
+        ? Finding.bad(
+            THING,
+            "the token rotates: in twelve hours it is not good any more",
+            "Set SLACK_REFRESH_TOKEN, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET.")
+        : Finding.good(THING, "the token does not rotate");
   }
 
   private static Finding scopes(AuthTestResponse who) {

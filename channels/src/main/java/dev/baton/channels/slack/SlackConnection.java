@@ -8,6 +8,7 @@ import dev.baton.gateway.files.Files;
 import dev.baton.gateway.files.ProviderFiles;
 import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.http.Webhook;
+import dev.baton.gateway.settings.Safe;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
@@ -30,11 +31,13 @@ public final class SlackConnection {
   private final Timers timers;
   private final MeterRegistry meters;
   private final SlackApi api;
+  private final Optional<RotatingTokens> rotating;
   private final Troubles troubles;
   private final SlackChannel channel;
   private final SlackDesk desk;
   private final List<Webhook<?>> webhooks;
 
+  /// @param safe where a token that rotates is kept
   /// @param meters gets how long things wait for their turn, and what Slack refuses
   public SlackConnection(
       Vertx vertx,
@@ -42,6 +45,7 @@ public final class SlackConnection {
       Conversations conversations,
       Board board,
       Files files,
+      Safe safe,
       Clock clock,
       Timers timers,
       MeterRegistry meters) {
@@ -50,14 +54,22 @@ public final class SlackConnection {
     this.timers = timers;
     this.meters = meters;
     SlackSettings.Limits limits = settings.limits();
-    this.api =
-        new SlackApi(
-            settings.apiUrl(),
-            settings.botToken(),
-            limits.callTimeout(),
-            limits.callsAtOnce(),
-            limits.longestPause());
     this.troubles = new Troubles(settings.supportChannels());
+    this.rotating =
+        settings
+            .rotation()
+            .map(rotation ->
+                new RotatingTokens(
+                    api(settings, Tokens.always(settings.botToken())),
+                    safe,
+                    troubles,
+                    clock,
+                    timers,
+                    rotation,
+                    settings.botToken()));
+    Tokens tokens =
+        rotating.<Tokens>map(each -> each).orElseGet(() -> Tokens.always(settings.botToken()));
+    this.api = api(settings, tokens);
     Gauge.builder("baton_slack_troubles", troubles, Troubles::count)
         .description("What keeps Baton from its work in Slack: the token, or support channels")
         .register(meters);
@@ -76,14 +88,7 @@ public final class SlackConnection {
     String personLabel = settings.personLabels().in(settings.language());
     Homes homes =
         new Homes(
-            api,
-            lanes,
-            board,
-            members,
-            settings.supportChannels(),
-            clock,
-            timers,
-            personLabel);
+            api, lanes, board, members, settings.supportChannels(), clock, timers, personLabel);
     this.channel =
         new SlackChannel(
             api,
@@ -110,7 +115,7 @@ public final class SlackConnection {
                     vertx,
                     files,
                     timers,
-                    new Secret("Bearer " + settings.botToken().reveal()),
+                    () -> new Secret("Bearer " + tokens.present().reveal()),
                     uri -> isSlacks(uri, settings.apiUrl())),
                 settings.language()),
             new InteractionsWebhook(
@@ -125,11 +130,17 @@ public final class SlackConnection {
                 personLabel,
                 settings.language()),
             new CommandsWebhook(
-                signature,
-                conversations,
-                directory,
-                personLabel,
-                settings.language()));
+                signature, conversations, directory, personLabel, settings.language()));
+  }
+
+  private static SlackApi api(SlackSettings settings, Tokens tokens) {
+    SlackSettings.Limits limits = settings.limits();
+    return new SlackApi(
+        settings.apiUrl(),
+        tokens,
+        limits.callTimeout(),
+        limits.callsAtOnce(),
+        limits.longestPause());
   }
 
   /// The token goes to Slack's own hosts, or to whatever stands in for Slack.
@@ -138,6 +149,12 @@ public final class SlackConnection {
         Objects.equals(uri.getAuthority(), api.getAuthority())
             && Objects.equals(uri.getScheme(), api.getScheme());
     return isOnTheApi || ("https".equals(uri.getScheme()) && uri.getHost().endsWith(".slack.com"));
+  }
+
+  /// Begins to keep the token fresh, where it has to be; completes when it is fresh now, or could
+  /// not be made so.
+  public Future<Void> begin() {
+    return rotating.map(RotatingTokens::start).orElseGet(Future::succeededFuture);
   }
 
   /// Reaches customers in their conversation with the app.
@@ -192,6 +209,7 @@ public final class SlackConnection {
 
   /// Ends its threads; what is under way is finished.
   public void close() {
+    rotating.ifPresent(RotatingTokens::stop);
     api.close();
   }
 }

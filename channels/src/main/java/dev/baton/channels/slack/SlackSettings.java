@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param appToken `SLACK_APP_TOKEN`: with it, what Slack has to say comes over a socket that we
 ///   open
 /// @param signingSecret `SLACK_SIGNING_SECRET`: without it no request to the webhooks is believed
+/// @param rotation how the bot token is renewed, where the app's tokens rotate
 /// @param apiUrl `SLACK_API_URL`, ends in `/api/`
 /// @param supportChannels `SLACK_SUPPORT_CHANNEL`: ids of the channels where agents work
 /// @param language the language customers are taken to speak until they write, BCP 47
@@ -21,11 +22,19 @@ public record SlackSettings(
     Secret botToken,
     Optional<Secret> appToken,
     Optional<Secret> signingSecret,
+    Optional<Rotation> rotation,
     URI apiUrl,
     List<String> supportChannels,
     String language,
     PersonLabels personLabels,
     Limits limits) {
+
+  /// What a token is renewed with.
+  ///
+  /// @param refreshToken `SLACK_REFRESH_TOKEN`, the first one
+  /// @param clientId `SLACK_CLIENT_ID`
+  /// @param clientSecret `SLACK_CLIENT_SECRET`
+  public record Rotation(Secret refreshToken, String clientId, Secret clientSecret) {}
 
   /// Slack's own address.
   public static final URI SLACK = URI.create("https://slack.com/api/");

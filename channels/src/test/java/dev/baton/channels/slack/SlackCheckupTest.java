@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,6 +124,21 @@ class SlackCheckupTest {
   }
 
   @Test
+  void aTokenWhoseTimeIsOverIsBadUnlessBatonRenewsIt() {
+    world.slack.stage().rotateTokens(Duration.ofHours(12));
+    world.slack.stage().expireTokens();
+    assertThat(bad(look(world.slack.apiUrl(), Cast.TOKEN)))
+        .singleElement()
+        .extracting(Finding::says)
+        .asString()
+        .contains("token_expired");
+    assertThat(look(world.slack.apiUrl(), Cast.TOKEN, true, Optional.empty()))
+        .singleElement()
+        .extracting(Finding::grade)
+        .isEqualTo(Grade.NOTE);
+  }
+
+  @Test
   void theManifestAsksForExactlyTheScopesThatAreNeeded() throws IOException {
     assertThat(listed("bot:")).containsExactlyInAnyOrderElementsOf(SlackCheckup.SCOPES);
   }
@@ -159,8 +175,14 @@ class SlackCheckupTest {
   }
 
   private static List<Finding> look(URI api, String token, Optional<Secret> appToken) {
+    return look(api, token, false, appToken);
+  }
+
+  private static List<Finding> look(
+      URI api, String token, boolean rotates, Optional<Secret> appToken) {
+    List<String> channels = List.of(Cast.SUPPORT, Cast.RETURNS);
     try (SlackCheckup checkup =
-        new SlackCheckup(api, new Secret(token), appToken, List.of(Cast.SUPPORT, Cast.RETURNS))) {
+        new SlackCheckup(api, new Secret(token), rotates, appToken, channels)) {
       return await(checkup.look());
     }
   }

@@ -24,6 +24,7 @@ import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.http.Probe;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
+import dev.baton.gateway.settings.MemorySafe;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -83,6 +84,7 @@ final class SlackNode implements AutoCloseable {
                 new Secret(Cast.TOKEN),
                 bySocket ? Optional.of(new Secret(Cast.APP_TOKEN)) : Optional.empty(),
                 Optional.of(SlackWorld.SIGNING),
+                Optional.empty(),
                 slack.apiUrl(),
                 List.of(Cast.SUPPORT),
                 "en",
@@ -91,6 +93,7 @@ final class SlackNode implements AutoCloseable {
             kernel.conversations(),
             kernel.board(),
             files,
+            new MemorySafe(),
             time,
             time,
             meters);

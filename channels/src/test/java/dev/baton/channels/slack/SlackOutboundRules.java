@@ -126,6 +126,9 @@ final class SlackOutboundRules {
               "conversations.members",
               new Method(Set.of("channel", "cursor", "limit"), Set.of("channel"))),
           entry("users.info", new Method(Set.of("include_locale", "user"), Set.of("user"))),
+          entry(
+              "oauth.v2.access",
+              new Method(Set.of("grant_type", "refresh_token"), Set.of("grant_type"))),
           entry("auth.test", new Method(Set.of(), Set.of())),
           entry("apps.connections.open", new Method(Set.of(), Set.of())));
 

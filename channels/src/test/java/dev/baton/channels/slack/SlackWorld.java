@@ -58,6 +58,7 @@ final class SlackWorld implements AutoCloseable {
             new Secret(Cast.TOKEN),
             Optional.empty(),
             Optional.of(SIGNING),
+            Optional.empty(),
             slack.apiUrl(),
             List.of(Cast.SUPPORT, Cast.RETURNS),
             "en",

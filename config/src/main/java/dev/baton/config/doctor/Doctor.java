@@ -64,7 +64,11 @@ public final class Doctor {
       case Role.Real<Slack>(Slack real) -> {
         SlackCheckup checkup =
             new SlackCheckup(
-                real.apiUrl(), real.botToken(), real.appToken(), real.supportChannels());
+                real.apiUrl(),
+                real.botToken(),
+                real.rotation().isPresent(),
+                real.appToken(),
+                real.supportChannels());
         yield checkup.look().onComplete(_ -> checkup.close());
       }
       case Role.StandIn<Slack> _ -> played("Slack");

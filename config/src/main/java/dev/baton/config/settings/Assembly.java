@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.config.settings.Settings.Http;
 import dev.baton.config.settings.Settings.Node;
@@ -134,6 +135,10 @@ final class Assembly {
     if (!given.containsKey(Key.SLACK_APP_TOKEN)) {
       require(Key.SLACK_SIGNING_SECRET, "Slack's requests can't be verified");
     }
+    if (given.containsKey(Key.SLACK_REFRESH_TOKEN)) {
+      require(Key.SLACK_CLIENT_ID, "the Slack token can't be renewed");
+      require(Key.SLACK_CLIENT_SECRET, "the Slack token can't be renewed");
+    }
     if (!problems.isEmpty()) {
       return new Role.Off<>();
     }
@@ -142,6 +147,12 @@ final class Assembly {
             new Secret(text(Key.SLACK_BOT_TOKEN)),
             optional(Key.SLACK_APP_TOKEN).map(Secret::new),
             optional(Key.SLACK_SIGNING_SECRET).map(Secret::new),
+            optional(Key.SLACK_REFRESH_TOKEN)
+                .map(token ->
+                    new SlackSettings.Rotation(
+                        new Secret(token),
+                        text(Key.SLACK_CLIENT_ID),
+                        new Secret(text(Key.SLACK_CLIENT_SECRET)))),
             URI.create(text(Key.SLACK_API_URL)),
             Kind.list(text(Key.SLACK_SUPPORT_CHANNEL))));
   }

@@ -94,6 +94,24 @@ public enum Key {
       Kind.SECRET,
       "",
       "what Slack signs its requests with"),
+  SLACK_REFRESH_TOKEN(
+      "slack.refresh_token",
+      "SLACK_REFRESH_TOKEN",
+      Kind.matching("a refresh token; it begins with xoxe-", "xoxe-.+", true),
+      "",
+      "what the bot token is renewed with, where the app's tokens rotate"),
+  SLACK_CLIENT_ID(
+      "slack.client_id",
+      "SLACK_CLIENT_ID",
+      Kind.matching("two numbers with a dot between them", "\\d+\\.\\d+", false),
+      "",
+      "the app's client id; needed where its tokens rotate"),
+  SLACK_CLIENT_SECRET(
+      "slack.client_secret",
+      "SLACK_CLIENT_SECRET",
+      Kind.SECRET,
+      "",
+      "the app's client secret; needed where its tokens rotate"),
   SLACK_API_URL(
       "slack.api_url",
       "SLACK_API_URL",

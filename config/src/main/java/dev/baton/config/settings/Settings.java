@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.web.IdentityKey;
 import dev.baton.gateway.conversation.Rules.Patience;
@@ -89,10 +90,13 @@ public record Settings(
   }
 
   /// Credentials of a Slack app, and where agents work.
+  ///
+  /// @param rotation how the bot token is renewed, where the app's tokens rotate
   public record Slack(
       Secret botToken,
       Optional<Secret> appToken,
       Optional<Secret> signingSecret,
+      Optional<SlackSettings.Rotation> rotation,
       URI apiUrl,
       List<String> supportChannels) {}
 

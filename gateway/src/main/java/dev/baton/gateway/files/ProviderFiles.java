@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class ProviderFiles {
   private final HttpClient http;
   private final Files files;
   private final Timers timers;
-  private final Secret authorization;
+  private final Supplier<Secret> authorization;
   private final Predicate<URI> own;
 
   /// A file at the provider.
@@ -65,6 +66,13 @@ public final class ProviderFiles {
   /// @param own whether an address is the provider's own
   public ProviderFiles(
       Vertx vertx, Files files, Timers timers, Secret authorization, Predicate<URI> own) {
+    this(vertx, files, timers, () -> authorization, own);
+  }
+
+  /// @param authorization the header that opens the provider's files, as it is now
+  /// @param own whether an address is the provider's own
+  public ProviderFiles(
+      Vertx vertx, Files files, Timers timers, Supplier<Secret> authorization, Predicate<URI> own) {
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(5_000).setReadIdleTimeout(15));
@@ -121,7 +129,7 @@ public final class ProviderFiles {
     RequestOptions options =
         new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(from.toString());
     if (own.test(from)) {
-      options.putHeader("Authorization", authorization.reveal());
+      options.putHeader("Authorization", authorization.get().reveal());
     }
     return http.request(options)
         .compose(request -> request.send().compose(answer -> read(remote, from, answer, redirects)))

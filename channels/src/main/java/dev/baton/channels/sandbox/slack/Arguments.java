@@ -131,6 +131,7 @@ final class Arguments {
   JsonObject json() {
     JsonObject all = new JsonObject(new LinkedHashMap<>(values));
     all.remove("token");
+    all.remove("refresh_token");
     return all;
   }
 }

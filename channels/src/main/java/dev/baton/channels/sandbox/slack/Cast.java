@@ -13,6 +13,12 @@ public final class Cast {
   public static final String OTHER_TEAM = "T0LUMEN";
   public static final String TOKEN = "xoxb-sandbox-harbour";
 
+  /// What the token is renewed with where tokens rotate.
+  public static final String REFRESH_TOKEN = "xoxe-sandbox-0";
+
+  public static final String CLIENT_ID = "1234567890.9876543210";
+  public static final String CLIENT_SECRET = "sandbox-client-secret";
+
   /// The app-level token, which opens Socket Mode.
   public static final String APP_TOKEN = "xapp-sandbox-harbour";
 

@@ -18,12 +18,16 @@ final class SharedFiles {
   private static final String SIGN_IN =
       "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in</body></html>";
 
+  private static final String BEARER = "Bearer ";
+
+  private final Rotation rotation;
   private final Workspaces workspaces;
   private final Stamps stamps;
   private final Map<String, Buffer> bytes = new ConcurrentHashMap<>();
   private volatile String base = "";
 
-  SharedFiles(Workspaces workspaces, Stamps stamps) {
+  SharedFiles(Workspaces workspaces, Stamps stamps, Rotation rotation) {
+    this.rotation = rotation;
     this.workspaces = workspaces;
     this.stamps = stamps;
   }
@@ -67,9 +71,21 @@ final class SharedFiles {
     }
   }
 
+  private String original(String token) {
+    try {
+      return rotation.original(token);
+    } catch (Refused _) {
+      return "";
+    }
+  }
+
   private boolean mayRead(@Nullable String authorization) {
+    if (authorization == null || !authorization.startsWith(BEARER)) {
+      return false;
+    }
+    String token = original(authorization.substring(BEARER.length()));
     return workspaces.stream()
         .map(Workspace::app)
-        .anyMatch(app -> app != null && ("Bearer " + app.token()).equals(authorization));
+        .anyMatch(app -> app != null && app.token().equals(token));
   }
 }

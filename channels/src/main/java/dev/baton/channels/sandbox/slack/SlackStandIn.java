@@ -46,11 +46,12 @@ public final class SlackStandIn {
     this.stamps = new Stamps(clock);
     this.faults = new FaultMenu(timers);
     this.feed = new Feed(workspaces);
-    this.files = new SharedFiles(workspaces, stamps);
+    Rotation rotation = new Rotation(stamps);
+    this.files = new SharedFiles(workspaces, stamps, rotation);
     Ledger<Call> calls = new Ledger<>(settings.remembered(), feed::call);
     Ledger<Delivery> deliveries = new Ledger<>(settings.remembered(), feed::delivery);
     this.observed = new Observed(workspaces, calls, deliveries);
-    this.stage = new Stage(workspaces);
+    this.stage = new Stage(workspaces, rotation);
     this.sockets = new Sockets(timers);
     this.courier = new Courier(vertx, timers, settings, stamps, faults, deliveries, sockets);
     Triggers triggers = new Triggers(stamps);
@@ -61,7 +62,8 @@ public final class SlackStandIn {
     methods.putAll(PeopleMethods.all(clock));
     methods.putAll(views.all());
     Paces paces = settings.paced() ? new Paces(clock) : null;
-    this.webApi = new WebApi(clock, timers, workspaces, methods, sockets, faults, paces, calls);
+    this.webApi =
+        new WebApi(clock, timers, workspaces, methods, sockets, rotation, faults, paces, calls);
     this.page = new Page(feed, interactions, new FaultDesk(faults, sockets), this::as);
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.channels.sandbox.slack;
 
 import dev.baton.channels.sandbox.slack.Person.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,9 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Changes who and what there is: more people, more rooms, and what an administrator does to them.
 public final class Stage {
   private final Workspaces workspaces;
+  private final Rotation rotation;
   private final AtomicInteger number = new AtomicInteger(1_000);
 
-  Stage(Workspaces workspaces) {
+  Stage(Workspaces workspaces, Rotation rotation) {
+    this.rotation = rotation;
     this.workspaces = workspaces;
   }
 
@@ -84,6 +87,16 @@ public final class Stage {
   public void rename(String room, String name) {
     Workspace workspace = workspaces.ofRoom(room);
     workspace.rename(workspace.room(room), name);
+  }
+
+  /// Switches token rotation on: each token is good for so long.
+  public void rotateTokens(Duration life) {
+    rotation.begin(life);
+  }
+
+  /// The time of all tokens that rotate is over.
+  public void expireTokens() {
+    rotation.expire();
   }
 
   /// Deactivates somebody: they stay known, and are told from others by `deleted`.

@@ -37,6 +37,7 @@ final class WebApi {
   private final Workspaces workspaces;
   private final Map<String, Method> methods;
   private final Sockets sockets;
+  private final Rotation rotation;
   private final FaultMenu faults;
   private final @Nullable Paces paces;
   private final Ledger<Call> calls;
@@ -47,6 +48,7 @@ final class WebApi {
       Workspaces workspaces,
       Map<String, Method> methods,
       Sockets sockets,
+      Rotation rotation,
       FaultMenu faults,
       @Nullable Paces paces,
       Ledger<Call> calls) {
@@ -55,6 +57,7 @@ final class WebApi {
     this.workspaces = workspaces;
     this.methods = methods;
     this.sockets = sockets;
+    this.rotation = rotation;
     this.faults = faults;
     this.paces = paces;
     this.calls = calls;
@@ -96,7 +99,12 @@ final class WebApi {
   private Answer work(Incoming incoming) {
     try {
       Arguments arguments = arguments(incoming);
-      String token = token(incoming, arguments);
+      if (incoming.method.equals("oauth.v2.access")) {
+        String authorization = incoming.http.getHeader("Authorization");
+        return kept(
+            incoming, "", arguments, Answer.ok(rotation.exchange(authorization, arguments)));
+      }
+      String token = rotation.original(token(incoming, arguments));
       if (incoming.method.equals("apps.connections.open")) {
         return kept(incoming, "", arguments, Answer.ok(sockets.ticket(token)));
       }
