@@ -1,5 +1,6 @@
 package dev.baton.bot;
 
+import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.bus.Responder.Cancellation;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Address;
@@ -88,7 +89,8 @@ public record Turns(
         lines,
         lines.size(),
         "web",
-        cancellation);
+        cancellation,
+        Responder.Aloud.silent());
   }
 
   private Turns and(Author author, Content content) {

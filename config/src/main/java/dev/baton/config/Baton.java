@@ -328,7 +328,7 @@ public final class Baton {
                   time,
                   sandbox.ollama(settings.ollama()),
                   settings.ollama().model(),
-                  llmLimits())
+                  settings.ollama().limits())
               .watched();
       closing.add(() -> {
         ollama.close();
@@ -348,7 +348,7 @@ public final class Baton {
         threads.close();
         return Future.succeededFuture();
       });
-      LlmLimits limits = llmLimits();
+      LlmLimits limits = settings.ollama().limits();
       return new LibraryAssistant(
           threads,
           company::library,
@@ -372,12 +372,8 @@ public final class Baton {
         return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
       return new Answering(
-          new PhrasingBot(vertx, time, time, clerk::answer, company::library, ollama, llmLimits()),
+          new PhrasingBot(vertx, time, time, clerk::answer, company::library, ollama, settings.ollama().limits()),
           clerk);
-    }
-
-    private LlmLimits llmLimits() {
-      return LlmLimits.within(settings.reply()).withAtOnce(settings.ollama().atOnce());
     }
 
     private HttpConnector connector(Shop shop) {

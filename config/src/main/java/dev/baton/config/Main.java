@@ -147,7 +147,7 @@ public final class Main {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime(vertx);
     // Whoever failed on one line may do better on the next.
-    LlmLimits limits = LlmLimits.within(settings.reply()).withFailures(Integer.MAX_VALUE);
+    LlmLimits limits = settings.ollama().limits().withFailures(Integer.MAX_VALUE);
     try (Ollama ollama =
         Ollama.at(vertx, time, settings.ollama().baseUrl(), settings.ollama().model(), limits)) {
       ollama.look().await();

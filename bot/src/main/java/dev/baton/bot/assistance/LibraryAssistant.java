@@ -217,7 +217,9 @@ public final class LibraryAssistant implements Assistant {
         scene.transcript(),
         scene.transcript().stream().mapToLong(Transcript.Line::seq).max().orElse(0),
         scene.channel(),
-        Responder.Cancellation.never());
+        Responder.Cancellation.never(),
+        // What is made for agents is never read to the customer.
+        Responder.Aloud.silent());
   }
 
   private static Scene scene(Turn turn) {

@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// HTTP for langchain4j that reads no more than so many bytes: an answer that never ends must not
-/// fill the memory until the time limit ends it. Can be interrupted.
+/// fill the memory until the time limit ends it. What is streamed is read on the caller's thread,
+/// which is back when the answer has ended. Can be interrupted.
 final class BoundedHttp implements HttpClient {
   private final java.net.http.HttpClient http;
   private final Duration limit;
@@ -43,18 +45,9 @@ final class BoundedHttp implements HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    java.net.http.HttpRequest.Builder asked =
-        java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(limit)
-            .method(
-                request.method().name(),
-                request.body() == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(request.body()));
-    request.headers().forEach((name, values) -> values.forEach(v -> asked.header(name, v)));
     try {
       HttpResponse<String> answer =
-          http.send(asked.build(), BodyHandlers.limiting(BodyHandlers.ofString(), answerBytes));
+          http.send(asked(request), BodyHandlers.limiting(BodyHandlers.ofString(), answerBytes));
       if (answer.statusCode() / 100 != 2) {
         throw new HttpException(answer.statusCode(), answer.body());
       }
@@ -74,7 +67,36 @@ final class BoundedHttp implements HttpClient {
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    throw new UnsupportedOperationException("Nothing leaves before it is checked as a whole.");
+    try {
+      HttpResponse<InputStream> answer =
+          http.send(
+              asked(request), BodyHandlers.limiting(BodyHandlers.ofInputStream(), answerBytes));
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() / 100 == 2) {
+          parser.parse(body, listener);
+        } else {
+          listener.onError(new HttpException(answer.statusCode(), "refused"));
+        }
+      }
+    } catch (IOException cause) {
+      listener.onError(cause);
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      listener.onError(cause);
+    }
+  }
+
+  private java.net.http.HttpRequest asked(HttpRequest request) {
+    java.net.http.HttpRequest.Builder asked =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+            .timeout(limit)
+            .method(
+                request.method().name(),
+                request.body() == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(request.body()));
+    request.headers().forEach((name, values) -> values.forEach(v -> asked.header(name, v)));
+    return asked.build();
   }
 
   private record Builder(BoundedHttp http) implements HttpClientBuilder {

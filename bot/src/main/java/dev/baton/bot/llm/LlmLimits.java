@@ -12,11 +12,16 @@ import java.time.Duration;
 /// @param answerBytes the longest answer that is read
 public record LlmLimits(
     Duration reply, int atOnce, int failures, Duration rest, Duration look, int answerBytes) {
-  /// What is good where the bot may take so long for a reply: half of it, since the customer has
-  /// waited for the end of their burst before, and for the bot's own thinking.
+  /// How long the model may take where the bot may take so long for a reply: half of it, since the
+  /// customer has waited for the end of their burst before, and for the bot's own thinking.
+  public static Duration replyWithin(Duration bot) {
+    return bot.dividedBy(2);
+  }
+
+  /// What is good where the bot may take so long for a reply.
   public static LlmLimits within(Duration bot) {
     return new LlmLimits(
-        bot.dividedBy(2), 4, 3, Duration.ofSeconds(30), Duration.ofSeconds(30), 64 * 1024);
+        replyWithin(bot), 4, 3, Duration.ofSeconds(30), Duration.ofSeconds(30), 64 * 1024);
   }
 
   /// The same with room for so many at once.

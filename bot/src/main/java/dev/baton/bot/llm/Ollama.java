@@ -2,12 +2,12 @@ package dev.baton.bot.llm;
 
 import dev.baton.gateway.time.Timers;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaModel;
 import dev.langchain4j.model.ollama.OllamaModels;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private volatile Promise<Void> look = Promise.promise();
   private volatile Optional<Present> present = Optional.empty();
 
-  private record Present(String name, ChatModel model) {}
+  private record Present(String name, StreamingChatModel model) {}
 
   private Ollama(Vertx vertx, Timers timers, URI url, Optional<String> wanted, LlmLimits limits) {
     this.url = url;
@@ -130,14 +130,13 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private Present opened(String name) {
     return new Present(
         name,
-        OllamaChatModel.builder()
+        OllamaStreamingChatModel.builder()
             .baseUrl(url.toString())
             .httpClientBuilder(BoundedHttp.builder(limits.reply(), limits.answerBytes()))
             .modelName(name)
             .temperature(0.2)
             .numPredict(WORDS)
             .timeout(limits.reply())
-            .maxRetries(0)
             .build());
   }
 
@@ -147,29 +146,29 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   }
 
   @Override
-  public Draft phrase(Wish wish) throws NoDraft {
-    return Drafts.read(answer(Prompt.messages(wish), Prompt.format()), wish.template());
+  public Draft phrase(Wish wish, Consumer<String> soFar) throws NoDraft {
+    return Drafts.read(answer(Prompt.messages(wish), Prompt.format(), soFar), wish.template());
   }
 
   @Override
   public String translate(String words, String to) throws NoDraft {
     return Drafts.translation(
-        answer(TranslationPrompt.messages(words, to), TranslationPrompt.format()));
+        answer(TranslationPrompt.messages(words, to), TranslationPrompt.format(), _ -> {}));
   }
 
-  private @Nullable String answer(List<ChatMessage> messages, ResponseFormat format)
+  private String answer(List<ChatMessage> messages, ResponseFormat format, Consumer<String> soFar)
       throws NoDraft {
     Present there = present.orElseThrow(() -> new NoDraft("no model is there"));
+    Dictation dictation = new Dictation(soFar);
     try {
-      return there
+      there
           .model()
-          .chat(ChatRequest.builder().messages(messages).responseFormat(format).build())
-          .aiMessage()
-          .text();
+          .chat(
+              ChatRequest.builder().messages(messages).responseFormat(format).build(), dictation);
     } catch (RuntimeException failure) {
-      // langchain4j has a type for each way to fail; here they are all one.
-      throw new NoDraft("the model failed: " + failure.getClass().getSimpleName(), failure);
+      dictation.onError(failure);
     }
+    return dictation.answer();
   }
 
   @Override

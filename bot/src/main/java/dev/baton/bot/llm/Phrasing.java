@@ -2,6 +2,7 @@ package dev.baton.bot.llm;
 
 import dev.baton.bot.grounding.Sources;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Somebody who can put words differently: a language model, as a port. Blocks its caller.
 public interface Phrasing {
@@ -11,8 +12,10 @@ public interface Phrasing {
 
   /// Puts a template's words differently.
   ///
+  /// @param soFar is told the words while they come, sentence by sentence, each time from the
+  ///   first; not before it is known that no person is wanted
   /// @throws NoDraft when nothing usable came of it
-  Draft phrase(Wish wish) throws NoDraft;
+  Draft phrase(Wish wish, Consumer<String> soFar) throws NoDraft;
 
   /// What is asked for. All of it but the manner is data to the model, never an instruction.
   ///

@@ -152,7 +152,7 @@ public final class PhrasingBot implements Responder {
       return unasked(answer);
     }
     return aside
-        .run(limits.reply(), turn.cancellation().cancelled(), () -> phrased(answer, wish))
+        .run(limits.reply(), turn.cancellation().cancelled(), () -> drafted(turn, answer, wish))
         .orElseGet(() -> unasked(answer))
         .recover(failure -> {
           failed(wish, failure);
@@ -168,8 +168,8 @@ public final class PhrasingBot implements Responder {
   }
 
   /// Runs beside the event loops.
-  private Phrased phrased(Answer answer, Wish wish) throws NoDraft {
-    Draft draft = phrasing.phrase(wish);
+  private Phrased drafted(Turn turn, Answer answer, Wish wish) throws NoDraft {
+    Draft draft = phrasing.phrase(wish, words -> aloud(turn, answer.reply(), wish, words));
     breaker.succeeded();
     if (draft.wantsPerson()) {
       return new Phrased(handedOver(answer.reply()), true, List.of());
@@ -189,6 +189,20 @@ public final class PhrasingBot implements Responder {
     return reply instanceof Reply.Step(Progress progress, Reply then)
         ? new Reply.Step(progress, handedOver(then))
         : new Reply.StepAside(WISH);
+  }
+
+  /// Shows the reply so far if it might be sent as it is: if the whole check finds nothing in it.
+  /// So what is read meanwhile is true however the model goes on, and whole as well: a reply that
+  /// has left out a condition as yet is not shown.
+  private static void aloud(Turn turn, Reply reply, Wish wish, String words) {
+    if (reply instanceof Reply.Step(Progress _, Reply then)) {
+      aloud(turn, then, wish, words);
+    } else if (reply instanceof Reply.Say(Wording wording, boolean _)
+        && GroundingCheck.check(words, wish.sources()).isEmpty()) {
+      String text = wording.content().textFor(wish.sources().medium().key());
+      int core = text.indexOf(wish.sources().template());
+      turn.aloud().soFar(text.substring(0, Math.max(0, core)) + words);
+    }
   }
 
   /// The same reply, with other words for the template's own on the channel that the customer is

@@ -49,8 +49,8 @@ final class Prompt {
 
     How the company sounds: %s
 
-    Answer with one JSON object: "words" is the reply, "templates" lists the id of the template
-    that you used, "wants_person" says whether a person should take over, "asks" lists what the
+    Answer with one JSON object: "wants_person" says whether a person should take over, "words" is
+    the reply, "templates" lists the id of the template that you used, "asks" lists what the
     company would have to ask the customer before it can help.
     """
         .formatted(form, manner);
@@ -85,11 +85,13 @@ final class Prompt {
                 .name("reply")
                 .rootElement(
                     JsonObjectSchema.builder()
+                        // In this order, so that nothing is read aloud of a reply that a person
+                        // is to give.
+                        .addBooleanProperty("wants_person")
                         .addStringProperty("words")
                         .addProperty("templates", strings)
-                        .addBooleanProperty("wants_person")
                         .addProperty("asks", strings)
-                        .required("words", "templates", "wants_person", "asks")
+                        .required("wants_person", "words", "templates", "asks")
                         .additionalProperties(false)
                         .build())
                 .build())

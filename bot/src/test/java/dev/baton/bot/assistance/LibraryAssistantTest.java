@@ -20,6 +20,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class LibraryAssistantTest {
           }
 
           @Override
-          public Draft phrase(Wish wish) {
+          public Draft phrase(Wish wish, Consumer<String> soFar) {
             return new Draft(
                 model.orElseThrow().apply(wish.sources().template()),
                 List.of(wish.template()),

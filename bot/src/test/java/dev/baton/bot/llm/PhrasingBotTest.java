@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.Answer;
 import dev.baton.bot.grounding.Finding;
+import dev.baton.bot.grounding.GroundingCheck;
+import dev.baton.bot.grounding.Sources;
 import dev.baton.bot.llm.Phrasing.Draft;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.Phrasing.Wish;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,7 @@ class PhrasingBotTest {
   private static final Library LIBRARY = LibraryFiles.shipped();
   private static final Address WEB = new Address("web", "s1");
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-  private static final LlmLimits LIMITS = LlmLimits.within(Duration.ofMillis(600));
+  private static final LlmLimits LIMITS = LlmLimits.within(Duration.ofSeconds(40));
 
   private SystemTime time;
 
@@ -98,6 +101,50 @@ class PhrasingBotTest {
         .startsWith("I'm a bot.\n\n")
         .contains("if they are unused and complete")
         .endsWith("\n\nOr ask a person.");
+  }
+
+  @Test
+  void whatIsShownMeanwhileMightAtEachMomentBeSentAsItIs(Vertx vertx) {
+    Wording core = core("how-to-return");
+    Reply introduced =
+        new Reply.Say(wording("how-to-return", "I'm a bot.\n\n" + core.content().text(), ""), true);
+    Answer answer = new Answer(introduced, Optional.of(core), introduced);
+    List<String> shown = new ArrayList<>();
+    List<Sources> sources = new ArrayList<>();
+    Phrasing model =
+        new Phrasing() {
+          @Override
+          public boolean isThere() {
+            return true;
+          }
+
+          @Override
+          public Draft phrase(Wish wish, Consumer<String> soFar) {
+            sources.add(wish.sources());
+            String words = reworded(wish, "if").words();
+            for (int end = 0; end < words.length(); end += 10) {
+              soFar.accept(words.substring(0, end));
+            }
+            soFar.accept(words);
+            soFar.accept(words + " Everything is free.");
+            return reworded(wish, "even if");
+          }
+        };
+    Reply reply =
+        bot(vertx, _ -> Future.succeededFuture(answer), model)
+            .respond(turn(Responder.Cancellation.never(), shown::add))
+            .await();
+    assertThat(shown).isNotEmpty();
+    assertThat(shown)
+        .allSatisfy(words -> {
+          assertThat(words).startsWith("I'm a bot.\n\n").contains("if they are unused");
+          assertThat(
+                  GroundingCheck.check(
+                      words.substring("I'm a bot.\n\n".length()), sources.getFirst()))
+              .isEmpty();
+        });
+    assertThat(said(reply).wording().content().text())
+        .isEqualTo(said(introduced).wording().content().text());
   }
 
   @Test
@@ -171,7 +218,7 @@ class PhrasingBotTest {
           }
 
           @Override
-          public Draft phrase(Wish wish) {
+          public Draft phrase(Wish wish, Consumer<String> soFar) {
             throw new IllegalStateException("never asked");
           }
         };
@@ -182,7 +229,10 @@ class PhrasingBotTest {
   @Test
   void aModelThatThrowsOrTakesTooLongIsReplacedByTheTemplate(Vertx vertx) {
     for (Model bad : List.<Model>of(PhrasingBotTest::fail, PhrasingBotTest::sleep)) {
-      Reply reply = ask(vertx, answering("how-to-return"), bad);
+      LlmLimits soon = LlmLimits.within(Duration.ofMillis(200));
+      Responder bot =
+          new PhrasingBot(vertx, time, time, answering("how-to-return"), () -> LIBRARY, bad, soon);
+      Reply reply = bot.respond(turn(Responder.Cancellation.never())).await();
       assertThat(said(reply).wording().content().text())
           .isEqualTo(words("how-to-return", Medium.WEB));
     }
@@ -263,6 +313,13 @@ class PhrasingBotTest {
   /// A model that is there.
   @FunctionalInterface
   private interface Model extends Phrasing {
+    Draft phrase(Wish wish) throws NoDraft;
+
+    @Override
+    default Draft phrase(Wish wish, Consumer<String> soFar) throws NoDraft {
+      return phrase(wish);
+    }
+
     @Override
     default boolean isThere() {
       return true;
@@ -341,6 +398,10 @@ class PhrasingBotTest {
   }
 
   private static Turn turn(Responder.Cancellation cancellation) {
+    return turn(cancellation, Responder.Aloud.silent());
+  }
+
+  private static Turn turn(Responder.Cancellation cancellation, Responder.Aloud aloud) {
     Entry said = new Entry.Said(new Author.Customer(WEB), Content.of("how do I send it back?"));
     Room room =
         new Room(
@@ -352,6 +413,7 @@ class PhrasingBotTest {
         List.of(new Line(1, NOW, said)),
         1,
         "web",
-        cancellation);
+        cancellation,
+        aloud);
   }
 }

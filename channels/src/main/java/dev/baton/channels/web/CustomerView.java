@@ -108,6 +108,11 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
         : Optional.empty();
   }
 
+  /// The stream in which the reply to the lines up to this one is shown.
+  static String stream(long upTo) {
+    return "reply-" + upTo;
+  }
+
   /// The bot, as somebody in the room.
   static Speaker bot(Names names) {
     return new Speaker("bot", names.bot());
@@ -118,11 +123,12 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
     return switch (event) {
       case ConversationEvent.CustomerSaid said -> own(recorded, said);
       case ConversationEvent.BotSaid said ->
-          message(recorded, bot(names), said.wording().content());
+          message(recorded, Optional.of(stream(said.upTo())), bot(names), said.wording().content());
       case ConversationEvent.Announced said ->
-          message(recorded, speaker(said.author(), names), said.wording().content());
+          message(
+              recorded, Optional.empty(), speaker(said.author(), names), said.wording().content());
       case ConversationEvent.AgentSaid said ->
-          message(recorded, speaker(said.agent()), said.content());
+          message(recorded, Optional.empty(), speaker(said.agent()), said.content());
       case ConversationEvent.LineChanged(long of, String text, Instant _) ->
           new ServerFrame.Edit(recorded.seq(), of, text);
       case ConversationEvent.LineRemoved(long of) -> new ServerFrame.Retract(recorded.seq(), of);
@@ -145,6 +151,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
     return new ServerFrame.Message(
         recorded.seq(),
         id,
+        Optional.empty(),
         new Speaker("customer", ""),
         said.content().text(),
         List.of(),
@@ -153,10 +160,14 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
   }
 
   private static ServerFrame.Message message(
-      Recorded<ConversationEvent> recorded, Speaker author, Content content) {
+      Recorded<ConversationEvent> recorded,
+      Optional<String> stream,
+      Speaker author,
+      Content content) {
     return new ServerFrame.Message(
         recorded.seq(),
         Optional.empty(),
+        stream,
         author,
         content.textFor(CHANNEL),
         content.choices(),

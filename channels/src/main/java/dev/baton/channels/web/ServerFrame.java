@@ -59,9 +59,12 @@ sealed interface ServerFrame {
   }
 
   /// Somebody said something.
+  ///
+  /// @param stream the one that showed how this line came about, if it is the bot's
   record Message(
       long seq,
       Optional<String> id,
+      Optional<String> stream,
       Speaker author,
       String text,
       List<Choice> choices,
@@ -70,18 +73,19 @@ sealed interface ServerFrame {
       implements Numbered {
     /// The same with another text.
     Message saying(String other) {
-      return new Message(seq, id, author, other, choices, attachments, at);
+      return new Message(seq, id, stream, author, other, choices, attachments, at);
     }
 
     /// The same with nothing in it.
     Message emptied() {
-      return new Message(seq, id, author, "", List.of(), List.of(), at);
+      return new Message(seq, id, stream, author, "", List.of(), List.of(), at);
     }
 
     @Override
     public JsonObject json() {
       JsonObject json = of("message").put("seq", seq);
       id.ifPresent(own -> json.put("id", own));
+      stream.ifPresent(shown -> json.put("stream", shown));
       json.put("author", author.json()).put("text", text);
       if (!choices.isEmpty()) {
         JsonArray offered = new JsonArray();
@@ -193,6 +197,23 @@ sealed interface ServerFrame {
     @Override
     public JsonObject json() {
       return of("typing").put("author", author.json());
+    }
+  }
+
+  /// The words with which the bot's reply goes on. They are not stored: the line that has the same
+  /// stream takes their place.
+  record Delta(String stream, String text) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("delta").put("stream", stream).put("text", text);
+    }
+  }
+
+  /// The reply that was shown so far is not given.
+  record DeltaEnd(String stream) implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("deltaEnd").put("stream", stream);
     }
   }
 

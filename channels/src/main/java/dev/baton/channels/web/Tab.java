@@ -129,6 +129,15 @@ final class Tab implements Feed.Reader {
     }
   }
 
+  @Override
+  public void writing(long upTo, String words) {
+    onContext(() -> {
+      if (stage instanceof Stage.Inside inside) {
+        inside.teller().writing(upTo, words);
+      }
+    });
+  }
+
   private void hear(String text) {
     int most = shared.settings().limits().frameChars();
     if (text.length() > most) {

@@ -26,6 +26,7 @@ final class Teller {
   private final Consumer<Runnable> onContext;
   private final Runnable lookLater;
   private final Runnable over;
+  private final Growing growing;
   private ServerFrame.Places places = new ServerFrame.Places(List.of());
   private long position;
   private CustomerView view;
@@ -57,6 +58,7 @@ final class Teller {
     this.lookLater = lookLater;
     this.position = told.end();
     this.view = told.view();
+    this.growing = new Growing(out, told.frames());
     told.frames().forEach(out::send);
     told.earlier().ifPresent(before -> out.send(new ServerFrame.Earlier(before)));
     tellWait();
@@ -85,6 +87,13 @@ final class Teller {
     }
   }
 
+  /// Shows how the bot's reply begins, while the bot has the floor.
+  void writing(long upTo, String words) {
+    if (view.floor() == ServerFrame.Floor.BOT) {
+      growing.writing(upTo, words);
+    }
+  }
+
   /// Tells the lines before a number.
   void tellEarlier(long before) {
     history
@@ -108,6 +117,7 @@ final class Teller {
     reading = false;
     position = next.end();
     view = next.view();
+    growing.telling(next.frames());
     next.frames().forEach(out::send);
     tellWait();
     if (next.over()) {

@@ -5,7 +5,6 @@ import dev.baton.gateway.bus.Brief;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
-import dev.baton.gateway.bus.EchoBot;
 import dev.baton.gateway.bus.Hints;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
@@ -55,7 +54,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Everything behind the web chat: a store that outlives the nodes that are started on it, each
 /// with a kernel, an edge and a chat on a free port. The store is in memory, or a real Redis.
@@ -105,10 +103,10 @@ final class Backend {
     return new Node();
   }
 
-  /// The nodes that are started from now on have a bot that answers each line at once. Until then
-  /// nobody answers.
-  void answering(Function<String, Content> answer) {
-    bot = new EchoBot(answer);
+  /// The nodes that are started from now on have this bot, and it does not wait for more lines.
+  /// Until then nobody answers.
+  void answering(Responder other) {
+    bot = other;
     burst = Duration.ofMillis(1);
   }
 

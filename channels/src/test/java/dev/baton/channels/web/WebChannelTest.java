@@ -2,14 +2,21 @@ package dev.baton.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.bus.EchoBot;
+import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Wording;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +48,7 @@ class WebChannelTest extends NodeOfItsOwn {
 
   @Test
   void theBotTypesAndAnswersUnderItsNameWithChoices() {
-    restartAnswering(text ->
+    restartEchoing(text ->
         new Content(
             "You said " + text,
             Map.of("web", "You wrote **" + text + "**"),
@@ -61,7 +68,7 @@ class WebChannelTest extends NodeOfItsOwn {
 
   @Test
   void aChoiceIsALineWithItsLabelAndOnlyWhatIsOfferedCanBeChosen() {
-    restartAnswering(text ->
+    restartEchoing(text ->
         new Content(
             "About " + text, Map.of(), List.of(new Choice("track", "Track it")), List.of()));
     try (Guest guest = Guest.hello(vertx, node.port)) {
@@ -171,6 +178,9 @@ class WebChannelTest extends NodeOfItsOwn {
                 public void typing(String role, String name) {
                   signs.add(role);
                 }
+
+                @Override
+                public void writing(long upTo, String words) {}
               });
 
       guest.says(new JsonObject().put("type", "typing"));
@@ -183,6 +193,59 @@ class WebChannelTest extends NodeOfItsOwn {
       secondTab.awaits("typing");
       assertThat(signs).containsExactly("customer", "agent");
       assertThat(guest.heard("typing")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReplyIsSeenComingAboutAndTheFinishedLineTakesItsPlace() {
+    Promise<Reply> reply = Promise.promise();
+    restartAnswering(turn -> {
+      turn.aloud().soFar("It grows.");
+      turn.aloud().soFar("It grows. And grows.");
+      return reply.future();
+    });
+    try (Guest guest = Guest.hello(vertx, node.port);
+        Guest secondTab = Guest.hello(vertx, node.port, guest.session(), 0)) {
+      guest.writes("a", "Does it grow?");
+      for (Guest tab : List.of(guest, secondTab)) {
+        tab.awaits(frame -> " And grows.".equals(frame.getString("text")));
+        assertThat(tab.heard("delta"))
+            .extracting(frame -> frame.getString("text"))
+            .containsExactly("It grows.", " And grows.");
+      }
+      reply.complete(said("It grows. And grows. It is grown."));
+      JsonObject line = guest.awaitsText("It grows. And grows. It is grown.");
+      assertThat(guest.heard("delta"))
+          .allSatisfy(
+              delta -> assertThat(delta.getString("stream")).isEqualTo(line.getString("stream")));
+      assertThat(guest.heard("deltaEnd")).isEmpty();
+    }
+  }
+
+  @Test
+  void aReplyThatIsTakenBackIsNotLeftStanding() {
+    List<Responder.Aloud> heard = new CopyOnWriteArrayList<>();
+    restartAnswering(turn -> {
+      heard.add(turn.aloud());
+      if (heard.size() == 1) {
+        turn.aloud().soFar("The first.");
+        return Promise.<Reply>promise().future();
+      }
+      heard.getFirst().soFar("The first. Too late.");
+      turn.aloud().soFar("The second.");
+      return Future.succeededFuture(said("The second. Done."));
+    });
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "One");
+      String first = guest.awaits("delta").getString("stream");
+      guest.writes("b", "No, two");
+      JsonObject line = guest.awaitsText("The second. Done.");
+      assertThat(guest.heard("deltaEnd"))
+          .singleElement()
+          .extracting(end -> end.getString("stream"))
+          .isEqualTo(first);
+      assertThat(guest.heard("delta")).noneMatch(delta -> delta.getString("text").contains("late"));
+      assertThat(line.getString("stream")).isNotEqualTo(first);
     }
   }
 
@@ -200,10 +263,18 @@ class WebChannelTest extends NodeOfItsOwn {
     }
   }
 
-  private void restartAnswering(Function<String, Content> answer) {
+  private void restartEchoing(Function<String, Content> answer) {
+    restartAnswering(new EchoBot(answer));
+  }
+
+  private void restartAnswering(Responder bot) {
     node.close();
-    backend.answering(answer);
+    backend.answering(bot);
     node = backend.start();
+  }
+
+  private static Reply said(String text) {
+    return new Reply.Say(new Wording(Content.of(text), "growth", "r1", "en"), true);
   }
 
   private void giveBack(Guest guest) {

@@ -125,6 +125,7 @@ final class Session {
         Transcript.of(log),
         upTo,
         customer.channel(),
-        Responder.Cancellation.never());
+        Responder.Cancellation.never(),
+        Responder.Aloud.silent());
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.bot.llm.LlmLimits;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.config.settings.Settings.Http;
@@ -81,7 +82,13 @@ final class Assembly {
     return new Ollama(
         URI.create(text(Key.OLLAMA_BASE_URL)),
         optional(Key.OLLAMA_MODEL),
-        number(Key.OLLAMA_AT_ONCE),
+        new LlmLimits(
+            LlmLimits.replyWithin(millis(Key.REPLY)),
+            number(Key.OLLAMA_AT_ONCE),
+            number(Key.OLLAMA_FAILURES),
+            seconds(Key.OLLAMA_REST),
+            seconds(Key.OLLAMA_LOOK),
+            number(Key.OLLAMA_ANSWER) * 1024),
         isOn(Key.OLLAMA_STAND_IN));
   }
 

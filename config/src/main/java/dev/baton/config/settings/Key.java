@@ -179,6 +179,30 @@ public enum Key {
       Kind.number("a number from 1 to 256", 1, 256),
       "4",
       "how many replies it may be asked for at once"),
+  OLLAMA_FAILURES(
+      "ollama.failures",
+      "",
+      Kind.number("a number from 1 to 1000", 1, 1000),
+      "3",
+      "how many failures in a row it is forgiven before it is left alone for a while"),
+  OLLAMA_REST(
+      "ollama.rest_seconds",
+      "",
+      Kind.number("a number from 1 to 3600", 1, 3600),
+      "30",
+      "how long it is left alone then"),
+  OLLAMA_LOOK(
+      "ollama.look_seconds",
+      "",
+      Kind.number("a number from 1 to 3600", 1, 3600),
+      "30",
+      "how often it is looked for"),
+  OLLAMA_ANSWER(
+      "ollama.answer_kb",
+      "",
+      Kind.number("a number from 1 to 1024", 1, 1024),
+      "64",
+      "the longest answer that is read"),
   OLLAMA_STAND_IN(
       "ollama.stand_in", "", Kind.SWITCH, "false", "whether a stand-in takes the place of Ollama"),
   CLOSED_CASES(

@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.bot.llm.LlmLimits;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.web.IdentityKey;
@@ -117,9 +118,9 @@ public record Settings(
 
   /// Where a language model may be found.
   ///
-  /// @param atOnce how many replies it may be asked for at once
+  /// @param limits what it may cost
   /// @param standIn whether a stand-in on this machine takes its place
-  public record Ollama(URI baseUrl, Optional<String> model, int atOnce, boolean standIn) {}
+  public record Ollama(URI baseUrl, Optional<String> model, LlmLimits limits, boolean standIn) {}
 
   /// How the company's own systems are reached.
   ///

@@ -2,6 +2,7 @@ package dev.baton.config.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.llm.LlmLimits;
 import dev.baton.config.settings.Settings.Http;
 import dev.baton.config.settings.Settings.Ollama;
 import dev.baton.gateway.checkup.Finding;
@@ -113,7 +114,12 @@ class CheckupsTest {
   }
 
   private Finding ollama(Optional<String> model) throws Exception {
-    return await(new OllamaCheckup(pages, new Ollama(address, model, 2, false)).look()).getFirst();
+    return await(
+            new OllamaCheckup(
+                    pages,
+                    new Ollama(address, model, LlmLimits.within(Duration.ofSeconds(5)), false))
+                .look())
+        .getFirst();
   }
 
   private List<Finding> node() throws Exception {

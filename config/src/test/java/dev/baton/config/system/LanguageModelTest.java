@@ -27,6 +27,9 @@ import dev.baton.gateway.conversation.Transcript.Line;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -37,6 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +214,63 @@ class LanguageModelTest {
     }
   }
 
+  @Test
+  void onTheWebTheReplyIsSeenComingAboutInTheModelsWords(Vertx vertx, @TempDir Path directory) {
+    Map<String, String> more = Map.of("OLLAMA_BASE_URL", standIn.url().toString());
+    WebSocketClient sockets = vertx.createWebSocketClient();
+    try (RunningBaton baton = RunningBaton.start(vertx, directory, "", more)) {
+      List<JsonObject> frames = List.of();
+      // Baton may still be looking for the model when the first of them come.
+      for (int i = 0; i < 20 && standIn.asked().isEmpty(); i++) {
+        frames = visit(sockets, baton, "how do I send something back?");
+      }
+      JsonObject line =
+          frames.stream().filter(frame -> frame.containsKey("stream")).toList().getLast();
+      String shown =
+          frames.stream()
+              .filter(frame -> "delta".equals(frame.getString("type")))
+              .peek(delta ->
+                  assertThat(delta.getString("stream")).isEqualTo(line.getString("stream")))
+              .map(delta -> delta.getString("text"))
+              .collect(Collectors.joining());
+      assertThat(line.getString("type")).isEqualTo("message");
+      assertThat(line.getString("text")).contains("Here's how it works:");
+      assertThat(shown).isNotEmpty();
+      assertThat(line.getString("text")).startsWith(shown);
+    }
+  }
+
+  /// All that a browser is told until the bot has answered.
+  private static List<JsonObject> visit(
+      WebSocketClient sockets, RunningBaton baton, String question) {
+    List<JsonObject> frames = new CopyOnWriteArrayList<>();
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setHost(baton.url().getHost())
+            .setPort(baton.url().getPort())
+            .setURI("/channels/web")
+            .addHeader("Origin", baton.url().toString());
+    ClientWebSocket socket = sockets.webSocket();
+    socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
+    socket.connect(options).await();
+    socket.writeTextMessage("{\"type\":\"hello\",\"locale\":\"en\"}").await();
+    socket
+        .writeTextMessage(
+            new JsonObject().put("type", "message").put("id", "a").put("text", question).encode())
+        .await();
+    baton
+        .deadline()
+        .await(
+            "the bot answers",
+            () ->
+                frames.stream()
+                    .anyMatch(frame ->
+                        "message".equals(frame.getString("type")) && frame.containsKey("stream")),
+            () -> frames);
+    socket.close().await();
+    return frames;
+  }
+
   /// How long a customer had to wait for the first answer.
   private static Optional<Duration> answered(RunningBaton baton, Customer customer) {
     return customer
@@ -306,6 +368,7 @@ class LanguageModelTest {
         lines,
         lines.size(),
         "web",
-        Responder.Cancellation.never());
+        Responder.Cancellation.never(),
+        Responder.Aloud.silent());
   }
 }

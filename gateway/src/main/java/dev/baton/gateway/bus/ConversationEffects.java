@@ -47,6 +47,7 @@ public final class ConversationEffects
   private final Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect>
       conversations;
   private final Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk;
+  private final Feed feed;
   private final Ports ports;
   private final Clock clock;
   private final Timers timers;
@@ -97,6 +98,7 @@ public final class ConversationEffects
       Aggregates<Conversation, ConversationCommand, ConversationEvent, Effect> conversations,
       Aggregates<DeskState, DeskCommand, DeskEvent, DeskEffect> desk,
       People people,
+      Feed feed,
       Ports ports,
       Clock clock,
       Timers timers,
@@ -104,6 +106,7 @@ public final class ConversationEffects
       Limits limits) {
     this.conversations = conversations;
     this.desk = desk;
+    this.feed = feed;
     this.ports = ports;
     this.clock = clock;
     this.timers = timers;
@@ -313,7 +316,11 @@ public final class ConversationEffects
             cause instanceof EventLog.Away
                 ? Future.failedFuture(cause)
                 : Future.succeededFuture(new Reply.Failed(cause.toString())))
-        .onComplete(_ -> thinking.remove(id, under))
+        .onComplete(_ -> {
+          // What comes of it later is not wanted.
+          cancelled.tryComplete();
+          thinking.remove(id, under);
+        })
         .map(reply ->
             new ConversationCommand.Answer(
                 job.id().seq(),
@@ -367,14 +374,28 @@ public final class ConversationEffects
             transcript(id, held.version())
                 .map(lines -> {
                   Conversation.Open open = (Conversation.Open) held.state();
+                  String channel = open.room().active().map(p -> p.address().channel()).orElse("");
                   return new Responder.Turn(
                       conversation(job),
                       open,
                       lines,
                       upTo,
-                      open.room().active().map(p -> p.address().channel()).orElse(""),
-                      cancelled::future);
+                      channel,
+                      cancelled::future,
+                      aloud(conversation(job), channel, upTo, cancelled.future()));
                 }));
+  }
+
+  /// Only a channel that follows the log can show what is not in it yet.
+  private Responder.Aloud aloud(
+      ConversationId conversation, String channel, long upTo, Future<Void> ended) {
+    return ports.pulled().contains(channel)
+        ? words -> {
+          if (!ended.isComplete()) {
+            feed.writing(conversation, upTo, words);
+          }
+        }
+        : Responder.Aloud.silent();
   }
 
   private Future<List<Transcript.Line>> transcript(String id, long upTo) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Feed {
   private static final String TOPIC = "baton:grown";
   private static final String TYPING = "baton:typing";
+  private static final String WRITING = "baton:writing";
 
   private final Hints hints;
   private final Map<String, List<Reader>> readers = new ConcurrentHashMap<>();
@@ -24,12 +25,17 @@ public final class Feed {
 
     /// Somebody is typing: their role (`bot`, `agent`, `customer`) and name.
     void typing(String role, String name);
+
+    /// The bot's reply to the lines up to this one begins with these words. It may never be given,
+    /// or be another.
+    void writing(long upTo, String words);
   }
 
   public Feed(Hints hints) {
     this.hints = hints;
     hints.hear(TOPIC, this::grown, this::all);
     hints.hear(TYPING, this::typed, () -> {});
+    hints.hear(WRITING, this::written, () -> {});
   }
 
   /// Follows a conversation until the returned subscription is cancelled.
@@ -60,6 +66,12 @@ public final class Feed {
     hints.say(TYPING, conversation.value() + " " + role + " " + name);
   }
 
+  /// Tells all nodes' readers how the bot's reply to the lines up to this one begins. Never
+  /// recorded.
+  public void writing(ConversationId conversation, long upTo, String words) {
+    hints.say(WRITING, conversation.value() + " " + upTo + " " + words);
+  }
+
   private void grown(String conversation) {
     readers.getOrDefault(conversation, List.of()).forEach(Reader::grown);
   }
@@ -68,6 +80,14 @@ public final class Feed {
     String[] parts = text.split(" ", 3);
     if (parts.length == 3) {
       readers.getOrDefault(parts[0], List.of()).forEach(r -> r.typing(parts[1], parts[2]));
+    }
+  }
+
+  private void written(String text) {
+    String[] parts = text.split(" ", 3);
+    if (parts.length == 3) {
+      long upTo = Long.parseLong(parts[1]);
+      readers.getOrDefault(parts[0], List.of()).forEach(r -> r.writing(upTo, parts[2]));
     }
   }
 

@@ -149,6 +149,7 @@ public final class Kernel {
                 conversing,
                 desking,
                 people,
+                feed,
                 ports,
                 time.clock(),
                 time.timers(),

@@ -30,15 +30,31 @@ public interface Responder {
   /// @param upTo the sequence number of the last line to be answered
   /// @param channel the name of the channel that the customer is on
   /// @param cancellation is told when the reply is not wanted any more
+  /// @param aloud shows the customer what has been made of the reply, where their channel can
   record Turn(
       ConversationId conversation,
       Conversation.Open state,
       List<Transcript.Line> transcript,
       long upTo,
       String channel,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Aloud aloud) {
     public Turn {
       transcript = List.copyOf(transcript);
+    }
+  }
+
+  /// Shows a reply while it is in the making. What is shown is not recorded: the reply takes its
+  /// place, or nothing does. So only what might be sent as it is may be shown. Any thread may call
+  /// it.
+  @FunctionalInterface
+  interface Aloud {
+    /// The reply begins with these words; each call has all of them, from the first.
+    void soFar(String words);
+
+    /// For where nobody watches.
+    static Aloud silent() {
+      return _ -> {};
     }
   }
 

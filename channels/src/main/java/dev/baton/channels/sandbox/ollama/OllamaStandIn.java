@@ -15,6 +15,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class OllamaStandIn {
 
   private static final String VERSION = "0.12.6";
   private static final long MAX_BODY_BYTES = 1 << 20;
+  private static final Duration A_WORD = Duration.ofMillis(8);
   private static final int REMEMBERED = 1_000;
   private static final String JSON = "application/json; charset=utf-8";
 
@@ -99,13 +102,23 @@ public final class OllamaStandIn {
     }
   }
 
-  /// A line of JSON for each word, then one that says that it is done.
+  /// A line of JSON for each word, at the pace of a fast machine, then one that says that it is
+  /// done.
   private void stream(HttpServerResponse response, String content) {
     response.setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-    for (String piece : content.split("(?<=\\s)")) {
-      response.write(said(piece).put("done", false).encode() + "\n");
+    stream(response, new ArrayDeque<>(List.of(content.split("(?<=\\s)"))));
+  }
+
+  private void stream(HttpServerResponse response, Deque<String> pieces) {
+    if (response.closed()) {
+      return;
     }
-    response.end(said("").mergeIn(done()).encode() + "\n");
+    if (pieces.isEmpty()) {
+      response.end(said("").mergeIn(done()).encode() + "\n");
+      return;
+    }
+    response.write(said(pieces.poll()).put("done", false).encode() + "\n");
+    timers.after(A_WORD, () -> stream(response, pieces));
   }
 
   private JsonObject said(String content) {
