@@ -21,6 +21,7 @@ import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.templates.Intent;
+import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
@@ -61,17 +62,24 @@ public final class LibraryBot {
   /// What an intent model has to learn to tell a library's templates apart.
   public static Examples examples(Library library) {
     Map<String, List<String>> examples = new LinkedHashMap<>();
+    Map<String, List<String>> against = new LinkedHashMap<>();
     for (Template template : library.templates()) {
       for (Intent intent : template.intents()) {
-        // In a settled order, so that the same library makes the same model.
-        intent.examples().entrySet().stream()
-            .sorted(Comparator.comparing(entry -> entry.getKey().code()))
-            .flatMap(entry -> entry.getValue().stream())
-            .forEach(
-                text -> examples.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
+        said(intent.examples(), intent, examples);
+        said(intent.counterExamples(), intent, against);
       }
     }
-    return Examples.of(examples);
+    return new Examples(examples, against, List.of(), List.of());
+  }
+
+  /// In a settled order, so that the same library makes the same model.
+  private static void said(
+      Map<Language, List<String>> texts, Intent intent, Map<String, List<String>> byIntent) {
+    texts.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().code()))
+        .flatMap(entry -> entry.getValue().stream())
+        .forEach(
+            text -> byIntent.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
   }
 
   /// The reply to the customer's latest lines, where nothing can be looked up. Takes more time than

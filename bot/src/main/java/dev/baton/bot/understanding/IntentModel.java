@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// Tells which of a library's intents a text means, and whether any. Immutable; the examples are
 /// all that it knows.
 ///
-/// A text that is worded like an example means its intent. Of any other a [Jury] says how likely
-/// each intent is; how sure it must be follows from what it said of texts that it had not seen: the
-/// validation that came with the examples or, without one, some of the examples themselves.
+/// A text that is worded like an example means its intent, and one that is worded like a
+/// counter-example does not. Of any other a [Jury] says how likely each intent is; how sure it must
+/// be follows from what it said of texts that it had not seen: the validation that came with the
+/// examples or, without one, some of the examples themselves.
 public final class IntentModel {
   private static final int RANKED = 5;
 
@@ -25,6 +26,7 @@ public final class IntentModel {
 
   private final Learnt learnt;
   private final Map<String, String> exact;
+  private final Map<String, Set<String>> against;
   private final Set<String> intents;
 
   private record Learnt(List<String> intents, Jury jury, Calibration calibration) {}
@@ -32,6 +34,7 @@ public final class IntentModel {
   private IntentModel(Learnt learnt, Examples now) {
     this.learnt = learnt;
     this.exact = exact(now);
+    this.against = against(now);
     this.intents = Set.copyOf(now.byIntent().keySet());
   }
 
@@ -65,16 +68,19 @@ public final class IntentModel {
 
   /// What it makes of a text.
   public Classification classify(String text) {
+    String worded = same(text);
+    Set<String> not = against.getOrDefault(worded, Set.of());
     float[] likely = learnt.jury().probabilities(text);
     List<Ranked> ranked =
         IntStream.range(0, learnt.intents().size())
             .filter(k -> intents.contains(learnt.intents().get(k)))
+            .filter(k -> !not.contains(learnt.intents().get(k)))
             .boxed()
             .sorted(Comparator.comparingDouble(k -> -likely[k]))
             .limit(RANKED)
             .map(k -> new Ranked(learnt.intents().get(k), likely[k]))
             .toList();
-    String same = exact.get(same(text));
+    String same = exact.get(worded);
     if (same != null) {
       return new Classification(first(same, ranked), CERTAIN, 1, true);
     }
@@ -110,6 +116,16 @@ public final class IntentModel {
             }));
     exact.keySet().removeAll(ambiguous);
     return exact;
+  }
+
+  private static Map<String, Set<String>> against(Examples examples) {
+    Map<String, Set<String>> against = new HashMap<>();
+    examples
+        .against()
+        .forEach((intent, texts) ->
+            texts.forEach(
+                text -> against.computeIfAbsent(same(text), _ -> new HashSet<>()).add(intent)));
+    return against;
   }
 
   private static String same(String text) {

@@ -96,11 +96,29 @@ class IntentModelTest {
     Examples examples =
         new Examples(
             KITES,
+            Map.of(),
             List.of("do you open kite schools", "where can i learn to fly", "open a kite school"),
             List.of());
     IntentModel model = IntentModel.train(examples);
     assertThat(model.classify("can i open a kite school").score())
         .isLessThan(MODEL.classify("can i open a kite school").score());
+  }
+
+  @Test
+  void whatIsWordedLikeACounterExampleDoesNotMeanItsIntent() {
+    String text = "when can i return my order";
+    String best = MODEL.classify(text).best().orElseThrow();
+    Examples examples =
+        new Examples(
+            KITES, Map.of(best, List.of("When can I return my order?")), List.of(), List.of());
+    IntentModel model = IntentModel.train(examples);
+    assertThat(model.classify(text).ranked())
+        .isEqualTo(
+            MODEL.classify(text).ranked().stream()
+                .filter(ranked -> !ranked.intent().equals(best))
+                .toList());
+    assertThat(model.classify("when may i return my order"))
+        .isEqualTo(MODEL.classify("when may i return my order"));
   }
 
   @Test
@@ -111,7 +129,7 @@ class IntentModelTest {
             new Labelled("return to the moon", Optional.empty()),
             new Labelled("open the door", Optional.empty()),
             new Labelled("a card game", Optional.empty()));
-    IntentModel model = IntentModel.train(new Examples(KITES, List.of(), allWrong));
+    IntentModel model = IntentModel.train(new Examples(KITES, Map.of(), List.of(), allWrong));
     Classification doubted = model.classify("has my order shipped");
     assertThat(doubted.ranked()).isEqualTo(MODEL.classify("has my order shipped").ranked());
     assertThat(doubted.confidence())

@@ -37,7 +37,10 @@ record Taught(Library library, Examples examples) {
     given.properties().forEach(entry -> intents.put(entry.getKey(), texts(entry.getValue())));
     Examples examples =
         new Examples(
-            intents, texts(line.path("oos_examples")), validation(line.path("validation")));
+            intents,
+            Map.of(),
+            texts(line.path("oos_examples")),
+            validation(line.path("validation")));
     return new Taught(library(intents, shipped), examples);
   }
 
