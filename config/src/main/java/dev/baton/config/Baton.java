@@ -327,7 +327,7 @@ public final class Baton {
                   vertx,
                   time,
                   sandbox.ollama(settings.ollama()),
-                  settings.ollama().model(),
+                  settings.ollama().models(),
                   settings.ollama().limits())
               .watched();
       closing.add(() -> {

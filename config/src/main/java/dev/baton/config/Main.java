@@ -149,7 +149,7 @@ public final class Main {
     // Whoever failed on one line may do better on the next.
     LlmLimits limits = settings.ollama().limits().withFailures(Integer.MAX_VALUE);
     try (Ollama ollama =
-        Ollama.at(vertx, time, settings.ollama().baseUrl(), settings.ollama().model(), limits)) {
+        Ollama.at(vertx, time, settings.ollama().baseUrl(), settings.ollama().models(), limits)) {
       ollama.look().await();
       PhrasingBot bot =
           new PhrasingBot(

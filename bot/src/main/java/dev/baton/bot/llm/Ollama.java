@@ -2,9 +2,12 @@ package dev.baton.bot.llm;
 
 import dev.baton.gateway.time.Timers;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
 import dev.langchain4j.model.ollama.OllamaModel;
 import dev.langchain4j.model.ollama.OllamaModels;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +31,31 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ollama.class);
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
   private static final int WORDS = 600;
+  // A batch of a library's texts; who waits for one text has a limit of their own.
+  private static final Duration EMBEDDING_LIMIT = Duration.ofSeconds(30);
+  private static final int EMBEDDING_BYTES = 8 << 20;
 
   private final URI url;
-  private final Optional<String> wanted;
+  private final Wanted wanted;
   private final LlmLimits limits;
   private final Timers timers;
   private final Aside looking;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private volatile Promise<Void> look = Promise.promise();
   private volatile Optional<Present> present = Optional.empty();
+  private volatile Optional<Embedder> embedder = Optional.empty();
 
   private record Present(String name, StreamingChatModel model) {}
 
-  private Ollama(Vertx vertx, Timers timers, URI url, Optional<String> wanted, LlmLimits limits) {
+  private record Embedder(String name, EmbeddingModel model) {}
+
+  /// Which models to ask for; the first that can do it where one is left open.
+  public record Wanted(Optional<String> chat, Optional<String> embedding) {
+    /// Whatever is there.
+    public static final Wanted ANY = new Wanted(Optional.empty(), Optional.empty());
+  }
+
+  private Ollama(Vertx vertx, Timers timers, URI url, Wanted wanted, LlmLimits limits) {
     this.url = url;
     this.wanted = wanted;
     this.limits = limits;
@@ -48,10 +64,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   }
 
   /// An Ollama that may be there.
-  ///
-  /// @param wanted the model to ask for; the first that can chat where it is empty
-  public static Ollama at(
-      Vertx vertx, Timers timers, URI url, Optional<String> wanted, LlmLimits limits) {
+  public static Ollama at(Vertx vertx, Timers timers, URI url, Wanted wanted, LlmLimits limits) {
     return new Ollama(vertx, timers, url, wanted, limits);
   }
 
@@ -110,11 +123,20 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
             .build()
             .availableModels()
             .content();
-    return models.stream()
-        .map(OllamaModel::getName)
-        .filter(name -> wanted.map(model -> isCalled(name, model)).orElseGet(() -> canChat(name)))
-        .findFirst()
+    List<String> names = models.stream().map(OllamaModel::getName).toList();
+    embedder =
+        first(names, wanted.embedding(), name -> !canChat(name))
+            .map(name ->
+                embedder.filter(one -> one.name().equals(name)).orElseGet(() -> embedder(name)));
+    return first(names, wanted.chat(), Ollama::canChat)
         .map(name -> present.filter(p -> p.name().equals(name)).orElseGet(() -> opened(name)));
+  }
+
+  private static Optional<String> first(
+      List<String> names, Optional<String> wanted, Predicate<String> fits) {
+    return names.stream()
+        .filter(name -> wanted.map(model -> isCalled(name, model)).orElseGet(() -> fits.test(name)))
+        .findFirst();
   }
 
   /// `llama3.2` means `llama3.2:latest`.
@@ -138,6 +160,44 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
             .numPredict(WORDS)
             .timeout(limits.reply())
             .build());
+  }
+
+  private Embedder embedder(String name) {
+    LOG.info("embedding model at {}: {}", url, name);
+    return new Embedder(
+        name,
+        OllamaEmbeddingModel.builder()
+            .baseUrl(url.toString())
+            .httpClientBuilder(BoundedHttp.builder(EMBEDDING_LIMIT, EMBEDDING_BYTES))
+            .modelName(name)
+            .maxRetries(0)
+            .build());
+  }
+
+  /// What of it can embed.
+  public Embedding embedding() {
+    return new Embedding() {
+      @Override
+      public String name() {
+        return embedder.map(Embedder::name).orElse("");
+      }
+
+      @Override
+      public List<float[]> of(List<String> texts) throws NoDraft {
+        Embedder there = embedder.orElseThrow(() -> new NoDraft("no embedding model is there"));
+        try {
+          return there
+              .model()
+              .embedAll(texts.stream().map(TextSegment::from).toList())
+              .content()
+              .stream()
+              .map(dev.langchain4j.data.embedding.Embedding::vector)
+              .toList();
+        } catch (RuntimeException failure) {
+          throw new NoDraft("the model failed: " + failure.getClass().getSimpleName(), failure);
+        }
+      }
+    };
   }
 
   @Override
@@ -176,5 +236,6 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
     open.set(false);
     look.tryComplete();
     present = Optional.empty();
+    embedder = Optional.empty();
   }
 }

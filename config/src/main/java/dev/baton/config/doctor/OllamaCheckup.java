@@ -40,7 +40,8 @@ record OllamaCheckup(Pages pages, Ollama ollama) {
       return Finding.note(THING, "it has no model", "Give it one, such as: ollama pull llama3.2");
     }
     return ollama
-        .model()
+        .models()
+        .chat()
         .filter(wanted -> !models.contains(wanted) && !models.contains(wanted + ":latest"))
         .map(wanted ->
             Finding.note(

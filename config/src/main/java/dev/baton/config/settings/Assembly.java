@@ -1,6 +1,7 @@
 package dev.baton.config.settings;
 
 import dev.baton.bot.llm.LlmLimits;
+import dev.baton.bot.llm.Ollama.Wanted;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.config.settings.Settings.Http;
@@ -81,7 +82,7 @@ final class Assembly {
   private Ollama ollama() {
     return new Ollama(
         URI.create(text(Key.OLLAMA_BASE_URL)),
-        optional(Key.OLLAMA_MODEL),
+        new Wanted(optional(Key.OLLAMA_MODEL), optional(Key.OLLAMA_EMBEDDING_MODEL)),
         new LlmLimits(
             LlmLimits.replyWithin(millis(Key.REPLY)),
             number(Key.OLLAMA_AT_ONCE),

@@ -173,6 +173,12 @@ public enum Key {
       "http://localhost:11434",
       "where Ollama listens"),
   OLLAMA_MODEL("ollama.model", "OLLAMA_MODEL", Kind.TEXT, "", "the model to ask for"),
+  OLLAMA_EMBEDDING_MODEL(
+      "ollama.embedding_model",
+      "OLLAMA_EMBEDDING_MODEL",
+      Kind.TEXT,
+      "",
+      "the model to ask how near texts are"),
   OLLAMA_AT_ONCE(
       "ollama.at_once",
       "",

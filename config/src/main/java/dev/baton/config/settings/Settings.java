@@ -1,6 +1,7 @@
 package dev.baton.config.settings;
 
 import dev.baton.bot.llm.LlmLimits;
+import dev.baton.bot.llm.Ollama.Wanted;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.web.IdentityKey;
@@ -120,7 +121,7 @@ public record Settings(
   ///
   /// @param limits what it may cost
   /// @param standIn whether a stand-in on this machine takes its place
-  public record Ollama(URI baseUrl, Optional<String> model, LlmLimits limits, boolean standIn) {}
+  public record Ollama(URI baseUrl, Wanted models, LlmLimits limits, boolean standIn) {}
 
   /// How the company's own systems are reached.
   ///

@@ -19,6 +19,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ class AnswerLineTest {
           }
 
           @Override
-          public Draft phrase(Wish wish) {
+          public Draft phrase(Wish wish, Consumer<String> soFar) {
             return new Draft(words.apply(wish.sources().template()), List.of(), false, List.of());
           }
         };

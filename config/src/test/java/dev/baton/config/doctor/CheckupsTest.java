@@ -3,6 +3,7 @@ package dev.baton.config.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.llm.LlmLimits;
+import dev.baton.bot.llm.Ollama.Wanted;
 import dev.baton.config.settings.Settings.Http;
 import dev.baton.config.settings.Settings.Ollama;
 import dev.baton.gateway.checkup.Finding;
@@ -117,7 +118,11 @@ class CheckupsTest {
     return await(
             new OllamaCheckup(
                     pages,
-                    new Ollama(address, model, LlmLimits.within(Duration.ofSeconds(5)), false))
+                    new Ollama(
+                        address,
+                        new Wanted(model, Optional.empty()),
+                        LlmLimits.within(Duration.ofSeconds(5)),
+                        false))
                 .look())
         .getFirst();
   }

@@ -1,9 +1,11 @@
 package dev.baton.config.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
+import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.channels.sandbox.ollama.Mischief;
 import dev.baton.channels.sandbox.ollama.OllamaStandIn;
@@ -142,7 +144,7 @@ class LanguageModelTest {
                 vertx,
                 time,
                 standIn.url(),
-                Optional.of("stand-in"),
+                new Ollama.Wanted(Optional.of("stand-in"), Optional.empty()),
                 LIMITS.withLook(Duration.ofMillis(50)))
             .watched();
     assertThat(ollama.isThere()).isFalse();
@@ -249,7 +251,7 @@ class LanguageModelTest {
             .setHost(baton.url().getHost())
             .setPort(baton.url().getPort())
             .setURI("/channels/web")
-            .addHeader("Origin", baton.url().toString());
+            .addHeader("Origin", RunningBaton.PUBLIC.toString());
     ClientWebSocket socket = sockets.webSocket();
     socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
     socket.connect(options).await();
@@ -269,6 +271,31 @@ class LanguageModelTest {
             () -> frames);
     socket.close().await();
     return frames;
+  }
+
+  @Test
+  void theModelsEmbeddingsTellWhatLiesNear(Vertx vertx) throws Exception {
+    Ollama ollama = found(vertx);
+    assertThat(ollama.embedding().name()).isEqualTo(OllamaStandIn.EMBEDDING_MODEL);
+    List<float[]> vectors =
+        ollama.embedding().of(List.of("send a kite back", "send back a kite", "gift cards"));
+    assertThat(cosine(vectors.get(0), vectors.get(1)))
+        .isGreaterThan(cosine(vectors.get(0), vectors.get(2)));
+    standIn.does(new Mischief.Garbage());
+    assertThatThrownBy(() -> ollama.embedding().of(List.of("a"))).isInstanceOf(NoDraft.class);
+    ollama.close();
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double dot = 0;
+    double ones = 0;
+    double others = 0;
+    for (int i = 0; i < one.length; i++) {
+      dot += one[i] * other[i];
+      ones += one[i] * one[i];
+      others += other[i] * other[i];
+    }
+    return dot / Math.sqrt(ones * others);
   }
 
   /// How long a customer had to wait for the first answer.
@@ -316,8 +343,12 @@ class LanguageModelTest {
   }
 
   private Ollama found(Vertx vertx) {
-    Ollama ollama = Ollama.at(vertx, time, standIn.url(), Optional.empty(), LIMITS);
-    assertThat(ollama.look().await()).contains(OllamaStandIn.MODEL);
+    Ollama ollama = Ollama.at(vertx, time, standIn.url(), Ollama.Wanted.ANY, LIMITS);
+    // A busy machine may be late for the first look.
+    for (int i = 0; i < 5 && !ollama.isThere(); i++) {
+      ollama.look().await();
+    }
+    assertThat(ollama.model()).contains(OllamaStandIn.MODEL);
     return ollama;
   }
 
