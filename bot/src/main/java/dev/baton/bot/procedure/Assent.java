@@ -45,7 +45,7 @@ final class Assent {
   static boolean isNo(String line) {
     List<String> words = PlainText.words(line);
     return fits(words)
-        && (words.stream().anyMatch(NO::contains) && all(words, NO, BESIDE)
+        && ((words.stream().anyMatch(NO::contains) && all(words, NO, BESIDE))
             || words.equals(List.of("forget", "it"))
             || words.equals(List.of("cancel")));
   }

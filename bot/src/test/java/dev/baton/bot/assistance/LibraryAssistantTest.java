@@ -9,7 +9,7 @@ import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translating;
 import dev.baton.bot.llm.Translations;
-import dev.baton.gateway.bus.Assistant.Draft;
+import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Assistant.Similar;
 import dev.baton.gateway.bus.Assistant.Suggestion;
 import dev.baton.gateway.bus.Assistant.Translation;
@@ -46,7 +46,7 @@ class LibraryAssistantTest {
     Suggestion likeliest = got(assistant.suggestions(QUESTION.scene())).getFirst();
 
     assertThat(got(assistant.draft(QUESTION.scene())))
-        .contains(new Draft(likeliest, likeliest.words(), false));
+        .contains(new Assistant.Draft(likeliest, likeliest.words(), false));
   }
 
   @Test

@@ -94,9 +94,10 @@ public final class ShopStandIn {
   /// Whoever asks again under a key is told what became of it, and nothing is done again.
   private Answer act(RoutingContext call) {
     String key = call.request().getHeader("Idempotency-Key");
-    return key == null
+    String action = call.pathParam("action");
+    return key == null || action == null
         ? wrong(400, "no_key")
-        : answered.computeIfAbsent(key, _ -> act(call.pathParam("action"), inputs(call), key));
+        : answered.computeIfAbsent(key, _ -> act(action, inputs(call), key));
   }
 
   private Answer act(String action, JsonObject inputs, String key) {
@@ -189,7 +190,8 @@ public final class ShopStandIn {
       case Trouble.Garbage _ ->
           response.putHeader("Content-Type", JSON).end("<html>{\"outputs\":[[\u0007 not json");
       case Trouble.Breaks _ -> {
-        otherwise.get();
+        // What was asked for is done, and nobody hears of it.
+        Answer _ = otherwise.get();
         call.request().connection().close();
       }
     }
