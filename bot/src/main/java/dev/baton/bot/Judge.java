@@ -44,6 +44,7 @@ public final class Judge {
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
+  private static final double COMES_TO_MIND = 0.1;
   private static final double HINTED = 0.25;
   private static final double CERTAIN = 0.85;
 
@@ -104,6 +105,16 @@ public final class Judge {
   static String said(List<Transcript.Line> transcript, long upTo) {
     List<String> turns = turns(transcript, upTo);
     return turns.isEmpty() ? "" : turns.getLast();
+  }
+
+  /// The templates that come to mind where what is meant is not known, likeliest first.
+  List<TemplateId> likely(Understanding now) {
+    return now.meant().ranked().stream()
+        .filter(ranked -> ranked.probability() >= COMES_TO_MIND)
+        .flatMap(ranked -> Optional.ofNullable(byIntent.get(ranked.intent())).stream())
+        .map(Template::id)
+        .distinct()
+        .toList();
   }
 
   /// What it comes to that the answer that is known can't be made.

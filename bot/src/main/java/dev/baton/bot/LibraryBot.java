@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The bot without a language model: finds the template that the customer's lines are most like and
@@ -48,6 +49,9 @@ public final class LibraryBot {
 
   /// An answer to a question has seldom more words.
   private static final int FEW_WORDS = 5;
+
+  /// So many guesses make a question; more make a menu.
+  private static final int GUESSES = 3;
 
   private final Library library;
   private final Phrases phrases;
@@ -78,8 +82,7 @@ public final class LibraryBot {
     texts.entrySet().stream()
         .sorted(Comparator.comparing(entry -> entry.getKey().code()))
         .flatMap(entry -> entry.getValue().stream())
-        .forEach(
-            text -> byIntent.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
+        .forEach(text -> byIntent.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
   }
 
   /// The reply to the customer's latest lines, where nothing can be looked up. Takes more time than
@@ -121,9 +124,7 @@ public final class LibraryBot {
         judgement
             .meant()
             .map(template -> begin(turn, judgement, template, line, findings))
-            .orElseGet(() ->
-                new Thought.Ready(
-                    Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn)))));
+            .orElseGet(() -> new Thought.Ready(unknown(turn, judgement)));
     return other instanceof Thought.Ready(Answer answer)
         ? left(underway, Ending.LEFT, answer)
         : other;
@@ -242,14 +243,15 @@ public final class LibraryBot {
     if (core.isEmpty()) {
       String why = "What the answer needs is not known: " + template.english().title();
       Verdict verdict = judge.answerMissing(judgement, why);
-      return Answer.plain(according(turn, verdict, notUnderstood(turn)));
+      return Answer.plain(according(turn, verdict, notUnderstood(turn, List.of())));
     }
     Reply say = new Reply.Say(introduced(turn, core.get()), true);
     return new Answer(
         according(turn, judgement.verdict(), say),
         core,
         according(turn, judge.modelFailed(judgement), say),
-        List.copyOf(values.values()));
+        List.copyOf(values.values()),
+        Optional.empty());
   }
 
   /// The values of a template's variables, by the variables' names.
@@ -288,8 +290,42 @@ public final class LibraryBot {
     return new Reply.Say(offering, helped);
   }
 
-  private Reply notUnderstood(Turn turn) {
-    return said(turn, failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : Line.NOT_UNDERSTOOD, false);
+  /// The first time the bot asks which of a few things is meant; it does not go on guessing.
+  private Answer unknown(Turn turn, Judgement judgement) {
+    Function<List<TemplateId>, Reply> offering =
+        guesses -> according(turn, judgement.verdict(), notUnderstood(turn, guesses));
+    if (failedBefore(turn)) {
+      return Answer.plain(offering.apply(List.of()));
+    }
+    Understanding understood = judgement.understanding();
+    List<TemplateId> likely = judge.likely(understood);
+    return Answer.guessing(new Guesses(understood.text(), likely, offering));
+  }
+
+  private Reply notUnderstood(Turn turn, List<TemplateId> guesses) {
+    Reply asked =
+        said(turn, failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : Line.NOT_UNDERSTOOD, false);
+    return asked instanceof Reply.Say(Wording words, boolean helped)
+        ? new Reply.Say(words.choosingFirst(choices(turn, guesses)), helped)
+        : asked;
+  }
+
+  private List<Choice> choices(Turn turn, List<TemplateId> templates) {
+    Language language = new Language(turn.state().room().language());
+    return templates.stream()
+        .flatMap(id -> library.template(id).stream())
+        .filter(LibraryBot::isAnswer)
+        .limit(GUESSES)
+        .map(template ->
+            new Choice(
+                template.id().value(),
+                template.wording(language).orElse(template.english()).title()))
+        .toList();
+  }
+
+  /// What Baton itself says when the moment comes is nothing to pick.
+  private static boolean isAnswer(Template template) {
+    return Line.with(template.id()).isEmpty();
   }
 
   private Reply said(Turn turn, Line line, boolean helped) {

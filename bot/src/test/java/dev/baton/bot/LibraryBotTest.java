@@ -6,6 +6,7 @@ import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,41 @@ class LibraryBotTest {
     String first = said(ask("en", true, 0, "xyzzy")).wording().content().text();
     String second = said(ask("en", true, 1, "xyzzy")).wording().content().text();
     assertThat(second).isNotEqualTo(first);
+  }
+
+  @Test
+  void whereItIsNotKnownWhatIsMeantTheCustomerPicksFromWhatComesToMind() {
+    int asked = 0;
+    for (String vague :
+        List.of("voucher", "label", "parcel", "about my account", "the size", "paying", "kite")) {
+      Reply.Say said = said(ask("en", true, 0, vague));
+      List<Choice> guesses =
+          said.wording().content().choices().stream()
+              .filter(choice -> !said.helped() && !choice.value().equals(Choice.PERSON))
+              .toList();
+      assertThat(guesses).hasSizeLessThanOrEqualTo(3);
+      for (Choice guess : guesses) {
+        asked++;
+        Turn pick =
+            Turns.in("en")
+                .customer(vague)
+                .bot("Which?", guesses.toArray(Choice[]::new))
+                .customer(guess.label())
+                .turn();
+        assertThat(outcome(BOT.reply(pick))).isIn(guess.value(), "a person");
+        assertThat(said(ask("en", true, 1, vague)).wording().content().choices())
+            .as("no second time")
+            .doesNotContain(guess);
+      }
+    }
+    assertThat(asked).as("guesses, over all").isPositive();
+  }
+
+  @Test
+  void whereNothingComesToMindAPersonIsAllThatIsOffered() {
+    assertThat(said(ask("en", true, 0, "lorem ipsum dolor")).wording().content().choices())
+        .extracting(Choice::value)
+        .containsExactly(Choice.PERSON);
   }
 
   @Test
@@ -132,6 +168,16 @@ class LibraryBotTest {
   private static Reply ask(String language, boolean spoke, int failures, String question) {
     Turns turns = Turns.in(language).failed(failures).customer(question);
     return BOT.reply((spoke ? turns : turns.notYetIntroduced()).turn());
+  }
+
+  /// The template that is said, or who comes.
+  private static String outcome(Reply reply) {
+    return switch (reply) {
+      case Reply.Say(var wording, boolean _) -> wording.template();
+      case Reply.Step(var _, Reply then) -> outcome(then);
+      case Reply.StepAside _ -> "a person";
+      case Reply.Act _, Reply.Failed _ -> reply.toString();
+    };
   }
 
   private static Reply.Say said(Reply reply) {

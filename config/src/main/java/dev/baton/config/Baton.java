@@ -9,6 +9,7 @@ import dev.baton.bot.assistance.ClosedCases;
 import dev.baton.bot.assistance.LibraryAssistant;
 import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.LlmLimits;
+import dev.baton.bot.llm.Nearness;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translations;
@@ -371,8 +372,20 @@ public final class Baton {
         threads.close();
         return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
+      LlmLimits limits = settings.ollama().limits();
+      Nearness nearness = new Nearness(vertx, time, company::library, ollama.embedding(), limits);
       return new Answering(
-          new PhrasingBot(vertx, time, time, clerk::answer, company::library, ollama, settings.ollama().limits()),
+          new PhrasingBot(
+              vertx,
+              time,
+              time,
+              turn ->
+                  clerk
+                      .answer(turn)
+                      .compose(answer -> nearness.refined(answer, turn.cancellation().cancelled())),
+              company::library,
+              ollama,
+              limits),
           clerk);
     }
 

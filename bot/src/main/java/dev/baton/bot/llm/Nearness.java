@@ -1,5 +1,6 @@
 package dev.baton.bot.llm;
 
+import dev.baton.bot.Answer;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Intent;
@@ -60,6 +61,20 @@ public final class Nearness {
     boolean isOf(Library other, String name) {
       return library == other && model.equals(name);
     }
+  }
+
+  /// An answer whose guesses, if it has any, are ranked by nearness as well. An answer that guesses
+  /// at nothing stays as it is.
+  public Future<Answer> refined(Answer answer, Future<Void> cancelled) {
+    return answer
+        .guesses()
+        .map(guesses ->
+            to(guesses.asked(), cancelled)
+                .map(near ->
+                    near.isEmpty()
+                        ? answer
+                        : answer.guessing(Fusion.of(List.of(guesses.likely(), near)))))
+        .orElseGet(() -> Future.succeededFuture(answer));
   }
 
   /// The templates that lie clearly nearer to a text than the others do, nearest first; none where

@@ -223,8 +223,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
     try {
       there
           .model()
-          .chat(
-              ChatRequest.builder().messages(messages).responseFormat(format).build(), dictation);
+          .chat(ChatRequest.builder().messages(messages).responseFormat(format).build(), dictation);
     } catch (RuntimeException failure) {
       dictation.onError(failure);
     }

@@ -68,7 +68,7 @@ class AssistanceTest {
   void start(Vertx vertx) {
     SystemTime time = new SystemTime(vertx);
     standIn = OllamaStandIn.start(vertx, time, time, 0).await();
-    ollama = Ollama.at(vertx, time, standIn.url(), Optional.empty(), LIMITS);
+    ollama = Ollama.at(vertx, time, standIn.url(), Ollama.Wanted.ANY, LIMITS);
     // A busy machine may be late for the first look.
     for (int i = 0; i < 5 && !ollama.isThere(); i++) {
       ollama.look().await();

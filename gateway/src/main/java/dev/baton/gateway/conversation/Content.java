@@ -56,6 +56,15 @@ public record Content(
     return new Content(other, Map.of(), choices, attachments);
   }
 
+  /// The same with these to choose from before its own.
+  public Content choosingFirst(List<Choice> first) {
+    return new Content(
+        text,
+        forms,
+        Stream.concat(first.stream(), choices.stream()).distinct().toList(),
+        attachments);
+  }
+
   /// The same with these files.
   public Content withAttachments(List<Attachment> files) {
     return new Content(text, forms, choices, files);
