@@ -8,6 +8,7 @@ import dev.baton.channels.sandbox.twilio.StandInSettings.OptOut;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The network between the company and the phones: takes messages to handsets at each number's pace
 /// and reports their progress, takes people's messages to the company, and answers STOP, START and
@@ -31,6 +33,8 @@ final class Carrier {
   private final Exchange exchange;
   private final Faults faults;
   private final Courier courier;
+  private final MediaFetch fetch;
+  private final Supplier<URI> api;
   private final Map<String, Instant> freeFrom = new HashMap<>();
   private volatile Optional<Hook> hook = Optional.empty();
 
@@ -40,13 +44,17 @@ final class Carrier {
       StandInSettings settings,
       Exchange exchange,
       Faults faults,
-      Courier courier) {
+      Courier courier,
+      MediaFetch fetch,
+      Supplier<URI> api) {
     this.clock = clock;
     this.timers = timers;
     this.settings = settings;
     this.exchange = exchange;
     this.faults = faults;
     this.courier = courier;
+    this.fetch = fetch;
+    this.api = api;
   }
 
   void reportTo(Hook where) {
@@ -67,7 +75,22 @@ final class Carrier {
 
   /// Takes an accepted message on its way. The future ends when all of its progress is reported.
   Future<Void> carry(Message message) {
-    List<Step> steps = stepsOf(message);
+    return take(message, stepsOf(message));
+  }
+
+  /// The same with files, which are fetched first.
+  Future<Void> carry(Message message, List<String> media) {
+    return media.isEmpty()
+        ? carry(message)
+        : fetch
+            .fetch(message, media, hook)
+            .compose(code ->
+                code == 0
+                    ? carry(message)
+                    : take(message, List.of(new Step(Status.FAILED, code, Duration.ZERO))));
+  }
+
+  private Future<Void> take(Message message, List<Step> steps) {
     List<Future<Void>> reached = new ArrayList<>();
     Future<Void> moved = Future.succeededFuture();
     for (Step step : steps) {
@@ -156,11 +179,16 @@ final class Carrier {
   /// A person has texted: recorded, and answered by Twilio itself where the text is a keyword. The
   /// company is not told yet.
   Message receive(String from, String to, String body) {
+    return receive(from, to, body, List.of());
+  }
+
+  /// The same with files.
+  Message receive(String from, String to, String body, List<Media> media) {
     Instant now = clock.now();
     Message message =
         exchange.add(
             new Message(
-                Sids.next("SM"),
+                Sids.next(media.isEmpty() ? "SM" : "MM"),
                 Origin.PHONE,
                 from,
                 to,
@@ -172,7 +200,8 @@ final class Carrier {
                 Optional.empty(),
                 now,
                 Optional.of(now),
-                now));
+                now,
+                media));
     keywordIn(message)
         .filter(keyword -> heed(keyword, from, to))
         .ifPresent(keyword -> answer(keyword, message));
@@ -248,6 +277,7 @@ final class Carrier {
     Hook where =
         hook.orElseThrow(() -> new IllegalStateException("no webhook is set for the numbers"));
     List<Map.Entry<String, String>> parameters = new ArrayList<>(parametersOf(message));
+    parameters.addAll(Parameters.media(settings, message, api.get()));
     parameters.addAll(more);
     return courier
         .run(Courier.Errand.of(Kind.INBOUND, message.sid(), where.url(), where.via(), parameters))
@@ -308,7 +338,8 @@ final class Carrier {
                 Optional.empty(),
                 now,
                 Optional.empty(),
-                now));
+                now,
+                List.of()));
     carry(message);
   }
 }

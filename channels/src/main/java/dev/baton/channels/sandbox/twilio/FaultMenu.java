@@ -64,6 +64,7 @@ final class FaultMenu {
         faults.fate(fate.getString("to"), named(FATES, fate.getString("fate")));
       }
       case "dayIsOver" -> faults.endTheDay(asked.getBoolean(name));
+      case "mediaIsLost" -> faults.loseMedia(asked.getBoolean(name));
       case "clear" -> faults.clear();
       default -> throw new IllegalArgumentException(name);
     }
@@ -83,7 +84,8 @@ final class FaultMenu {
         .put("progress", faults.progress().name())
         .put("copies", faults.copies())
         .put("fates", fates)
-        .put("dayIsOver", faults.dayIsOver());
+        .put("dayIsOver", faults.dayIsOver())
+        .put("mediaIsLost", faults.mediaIsLost());
   }
 
   private static String nameOf(Fate fate) {

@@ -15,6 +15,7 @@ public final class Faults {
   private Progress progress = Progress.IN_ORDER;
   private int copies = 1;
   private boolean dayIsOver;
+  private boolean mediaIsLost;
 
   /// What a request to the REST API asks for.
   public enum Call {
@@ -76,6 +77,16 @@ public final class Faults {
     progress = Progress.IN_ORDER;
     copies = 1;
     dayIsOver = false;
+    mediaIsLost = false;
+  }
+
+  /// Whether what a `MediaUrl` leads to can't be fetched from now on.
+  public synchronized void loseMedia(boolean lost) {
+    mediaIsLost = lost;
+  }
+
+  synchronized boolean mediaIsLost() {
+    return mediaIsLost;
   }
 
   /// Whether WhatsApp takes it that everybody has written more than a day ago.

@@ -3,6 +3,7 @@ package dev.baton.channels.sandbox.twilio;
 import dev.baton.channels.sandbox.Diary;
 import dev.baton.channels.sandbox.twilio.Message.Origin;
 import dev.baton.channels.sandbox.twilio.Message.Status;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,18 @@ final class Memory implements AutoCloseable {
             .put("errorCode", message.errorCode())
             .put("created", message.created().toString())
             .put("updated", message.updated().toString());
+    if (!message.media().isEmpty()) {
+      JsonArray files = new JsonArray();
+      message
+          .media()
+          .forEach(each ->
+              files.add(
+                  new JsonObject()
+                      .put("sid", each.sid())
+                      .put("type", each.type())
+                      .put("bytes", each.bytes())));
+      json.put("media", files);
+    }
     message.service().ifPresent(service -> json.put("service", service));
     message.statusCallback().ifPresent(url -> json.put("statusCallback", url));
     message.sent().ifPresent(sent -> json.put("sent", sent.toString()));
@@ -126,7 +139,16 @@ final class Memory implements AutoCloseable {
         Optional.ofNullable(kept.getString("statusCallback")),
         Instant.parse(kept.getString("created")),
         at(kept.getString("sent")),
-        Instant.parse(kept.getString("updated")));
+        Instant.parse(kept.getString("updated")),
+        media(kept));
+  }
+
+  private static List<Media> media(JsonObject kept) {
+    return kept.getJsonArray("media", new JsonArray()).stream()
+        .map(JsonObject.class::cast)
+        .map(
+            each -> new Media(each.getString("sid"), each.getString("type"), each.getLong("bytes")))
+        .toList();
   }
 
   private static Optional<Instant> at(@Nullable String when) {

@@ -1,6 +1,7 @@
 package dev.baton.channels.sandbox.twilio;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param service the Messaging Service it was sent with
 /// @param statusCallback where its progress is to be reported
 /// @param sent when it left the queue; nothing as long as it waits there
+/// @param media its files
 public record Message(
     String sid,
     Origin origin,
@@ -24,7 +26,11 @@ public record Message(
     Optional<String> statusCallback,
     Instant created,
     Optional<Instant> sent,
-    Instant updated) {
+    Instant updated,
+    List<Media> media) {
+  public Message {
+    media = List.copyOf(media);
+  }
 
   /// Who made a message.
   public enum Origin {
@@ -107,7 +113,8 @@ public record Message(
         statusCallback,
         created,
         left,
-        at);
+        at,
+        media);
   }
 
   Message from(String number) {
@@ -124,6 +131,25 @@ public record Message(
         statusCallback,
         created,
         sent,
-        updated);
+        updated,
+        media);
+  }
+
+  Message with(List<Media> files) {
+    return new Message(
+        sid,
+        origin,
+        from,
+        to,
+        body,
+        status,
+        segments,
+        errorCode,
+        service,
+        statusCallback,
+        created,
+        sent,
+        updated,
+        files);
   }
 }

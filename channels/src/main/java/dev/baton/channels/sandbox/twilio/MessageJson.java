@@ -27,7 +27,7 @@ final class MessageJson {
             .put("api_version", Parameters.API_VERSION)
             .put("body", message.body())
             .put("num_segments", undecided ? "0" : Integer.toString(message.segments()))
-            .put("num_media", "0")
+            .put("num_media", Integer.toString(message.media().size()))
             .put("direction", message.origin().direction())
             .put("to", message.to())
             .put("messaging_service_sid", message.service().orElse(null))

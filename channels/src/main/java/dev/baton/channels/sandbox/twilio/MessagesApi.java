@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,7 +82,7 @@ final class MessagesApi {
       Call call, Function<RoutingContext, Future<Answer>> work) {
     return context -> {
       Instant at = clock.now();
-      if (!authentic(context.request())) {
+      if (!isAuthentic(context.request(), settings)) {
         context.response().putHeader("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         answer(context, at, Answer.of(Refusal.unauthorized()));
       } else if (!settings.accountSid().equals(context.pathParam("account"))) {
@@ -92,7 +93,8 @@ final class MessagesApi {
     };
   }
 
-  private boolean authentic(HttpServerRequest request) {
+  /// Whether a request has the account's key.
+  static boolean isAuthentic(HttpServerRequest request, StandInSettings settings) {
     String expected = settings.accountSid() + ":" + settings.authToken();
     String header = "Basic " + Base64.getEncoder().encodeToString(expected.getBytes(UTF_8));
     String given = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -133,22 +135,22 @@ final class MessagesApi {
   private Future<Answer> create(RoutingContext context) {
     return switch (outbound.ask(context.request().formAttributes(), clock.now())) {
       case Asked.Denied(Refusal why) -> Future.succeededFuture(Answer.of(why));
-      case Asked.Granted(Message message, boolean template) -> {
+      case Asked.Granted(Message message, boolean template, List<String> media) -> {
         if (carrier.isFull(message.from())) {
           yield Future.succeededFuture(Answer.of(Refusal.of(21611)));
         }
         if (template) {
           exchange.addTemplate(message.sid());
         }
-        yield accept(message);
+        yield accept(message, media);
       }
     };
   }
 
-  private Future<Answer> accept(Message message) {
+  private Future<Answer> accept(Message message, List<String> media) {
     exchange.add(message);
     Answer answer = new Answer(201, 0, message.sid(), json(message));
-    Future<Void> carried = carrier.carry(message);
+    Future<Void> carried = carrier.carry(message, media);
     return faults.progress() == Progress.EARLY
         ? carried.map(_ -> answer)
         : Future.succeededFuture(answer);
@@ -236,7 +238,7 @@ final class MessagesApi {
   private static Map<String, String> flat(@Nullable MultiMap sent) {
     Map<String, String> map = new HashMap<>();
     if (sent != null) {
-      sent.forEach(map::put);
+      sent.forEach((name, value) -> map.merge(name, value, (a, b) -> a + " " + b));
     }
     return Map.copyOf(map);
   }

@@ -3,7 +3,9 @@ package dev.baton.channels.sandbox.twilio;
 import dev.baton.channels.sandbox.twilio.Message.Origin;
 import dev.baton.channels.sandbox.twilio.Message.Status;
 import io.vertx.core.MultiMap;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 /// What a request to send must look like, and the message that it makes.
 final class Outbound {
   private static final int MAX_BODY_CHARS = 1600;
+  private static final int MOST_MEDIA = 10;
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{7,14}");
   private static final Pattern NORTH_AMERICA = Pattern.compile("\\+1[2-9][0-9]{9}");
 
@@ -39,7 +42,8 @@ final class Outbound {
   /// What came of a request to send.
   sealed interface Asked {
     /// @param template whether it is made from what WhatsApp has approved
-    record Granted(Message message, boolean template) implements Asked {}
+    /// @param media where its files are to be fetched, in the order of its media
+    record Granted(Message message, boolean template, List<String> media) implements Asked {}
 
     record Denied(Refusal why) implements Asked {}
   }
@@ -52,7 +56,8 @@ final class Outbound {
       String body,
       String callback,
       String content,
-      String variables) {
+      String variables,
+      List<String> media) {
     static Form of(MultiMap fields) {
       return new Form(
           field(fields, "To"),
@@ -61,7 +66,15 @@ final class Outbound {
           field(fields, "Body"),
           field(fields, "StatusCallback"),
           field(fields, "ContentSid"),
-          field(fields, "ContentVariables"));
+          field(fields, "ContentVariables"),
+          media(fields));
+    }
+
+    /// Whoever sends more than one on WhatsApp has all but the first ignored.
+    private static List<String> media(MultiMap fields) {
+      List<String> all = fields.getAll("MediaUrl");
+      boolean one = Medium.of(field(fields, "To")) == Medium.WHATSAPP && !all.isEmpty();
+      return one ? all.subList(0, 1) : all;
     }
 
     boolean isTemplate() {
@@ -77,12 +90,12 @@ final class Outbound {
     Form form = Form.of(fields);
     return problemWith(form)
         .<Asked>map(code -> new Asked.Denied(Refusal.of(code)))
-        .orElseGet(() -> new Asked.Granted(message(form, now), form.isTemplate()));
+        .orElseGet(() -> new Asked.Granted(message(form, now), form.isTemplate(), form.media()));
   }
 
   private Message message(Form form, Instant now) {
     return new Message(
-        Sids.next("SM"),
+        Sids.next(form.media().isEmpty() ? "SM" : "MM"),
         Origin.API,
         senderOf(form),
         form.to(),
@@ -94,7 +107,8 @@ final class Outbound {
         present(form.callback()),
         now,
         Optional.empty(),
-        now);
+        now,
+        form.media().stream().map(_ -> Media.awaited()).toList());
   }
 
   private String senderOf(Form form) {
@@ -115,6 +129,7 @@ final class Outbound {
     return problemWithTo(form.to())
         .or(() -> problemWithSender(form.from(), form.service()))
         .or(() -> problemWithContent(form))
+        .or(() -> problemWithMedia(form))
         .or(() -> problemWithCallback(form.callback()))
         .or(() -> problemWithPair(senderOf(form), form.to()));
   }
@@ -166,19 +181,45 @@ final class Outbound {
           ? Optional.empty()
           : Optional.of(21656);
     }
-    return form.variables().isEmpty() ? problemWithBody(form.body()) : Optional.of(21654);
+    return form.variables().isEmpty() ? problemWithBody(form) : Optional.of(21654);
   }
 
-  private static Optional<Integer> problemWithBody(String body) {
-    if (body.isEmpty()) {
+  private static Optional<Integer> problemWithBody(Form form) {
+    if (form.body().isEmpty() && form.media().isEmpty()) {
       return Optional.of(21602);
     }
-    return body.length() > MAX_BODY_CHARS ? Optional.of(21617) : Optional.empty();
+    return form.body().length() > MAX_BODY_CHARS ? Optional.of(21617) : Optional.empty();
+  }
+
+  /// Only phones in North America are sent pictures by text.
+  private static Optional<Integer> problemWithMedia(Form form) {
+    if (form.media().isEmpty()) {
+      return Optional.empty();
+    }
+    if (form.media().size() > MOST_MEDIA) {
+      return Optional.of(21623);
+    }
+    if (!form.media().stream().allMatch(Outbound::isWebAddress)) {
+      return Optional.of(21620);
+    }
+    boolean sms = Medium.of(form.to()) == Medium.SMS;
+    return sms && !NORTH_AMERICA.matcher(form.to()).matches()
+        ? Optional.of(21612)
+        : Optional.empty();
   }
 
   private static Optional<Integer> problemWithCallback(String url) {
-    boolean fine = url.isEmpty() || url.startsWith("http://") || url.startsWith("https://");
-    return fine ? Optional.empty() : Optional.of(21609);
+    return url.isEmpty() || isWebAddress(url) ? Optional.empty() : Optional.of(21609);
+  }
+
+  private static boolean isWebAddress(String url) {
+    try {
+      URI uri = URI.create(url);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null;
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 
   private Optional<Integer> problemWithPair(String from, String to) {

@@ -2,6 +2,7 @@ package dev.baton.channels.sandbox.twilio;
 
 import dev.baton.channels.sandbox.twilio.Message.Status;
 import dev.baton.channels.sandbox.twilio.StandInSettings.OptOut;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Parameters {
     List<Map.Entry<String, String>> fields = new ArrayList<>();
     place(fields, "To", message.to());
     fields.add(Map.entry("SmsMessageSid", message.sid()));
-    fields.add(Map.entry("NumMedia", "0"));
+    fields.add(Map.entry("NumMedia", Integer.toString(message.media().size())));
     place(fields, "From", message.from());
     fields.add(Map.entry("SmsSid", message.sid()));
     fields.add(Map.entry("SmsStatus", message.status().word()));
@@ -42,11 +43,11 @@ final class Parameters {
       StandInSettings settings, Message message, String name) {
     List<Map.Entry<String, String>> fields = new ArrayList<>();
     fields.add(Map.entry("SmsMessageSid", message.sid()));
-    fields.add(Map.entry("NumMedia", "0"));
+    fields.add(Map.entry("NumMedia", Integer.toString(message.media().size())));
     if (!name.isEmpty()) {
       fields.add(Map.entry("ProfileName", name));
     }
-    fields.add(Map.entry("MessageType", "text"));
+    fields.add(Map.entry("MessageType", typeOf(message)));
     fields.add(Map.entry("SmsSid", message.sid()));
     fields.add(Map.entry("WaId", message.person().substring(1)));
     fields.add(Map.entry("SmsStatus", message.status().word()));
@@ -58,6 +59,27 @@ final class Parameters {
     fields.add(Map.entry("AccountSid", settings.accountSid()));
     fields.add(Map.entry("From", message.from()));
     fields.add(Map.entry("ApiVersion", API_VERSION));
+    return fields;
+  }
+
+  private static String typeOf(Message message) {
+    if (message.media().isEmpty()) {
+      return "text";
+    }
+    return message.media().getFirst().type().startsWith("image/") ? "image" : "document";
+  }
+
+  /// What tells of a message's files.
+  ///
+  /// @param api where the REST API is
+  static List<Map.Entry<String, String>> media(StandInSettings settings, Message message, URI api) {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    for (int i = 0; i < message.media().size(); i++) {
+      Media media = message.media().get(i);
+      String url = api.resolve(MediaApi.path(settings, message, media)).toString();
+      fields.add(Map.entry("MediaUrl" + i, url));
+      fields.add(Map.entry("MediaContentType" + i, media.type()));
+    }
     return fields;
   }
 

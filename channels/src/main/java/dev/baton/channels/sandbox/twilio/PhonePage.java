@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class PhonePage {
   static final String PATH = "/sandbox/phone";
   private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int MAX_FILE_BYTES = 5_000_000;
   private static final int MAX_NAME_CHARS = 40;
   private static final int MAX_TEXT_CHARS = 10_000;
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' data:; base-uri 'none'; form-action 'none'";
+          + " img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
   private static final Map<String, String> FILES =
       Map.of(
           "", "index.html",
@@ -42,6 +44,7 @@ final class PhonePage {
           "/phone.js", "phone.js",
           "/view.js", "view.js",
           "/faults.js", "faults.js",
+          "/picture.js", "picture.js",
           "/segments.js", "segments.js");
   private static final Map<String, String> TYPES =
       Map.of(
@@ -51,15 +54,22 @@ final class PhonePage {
 
   private final StandInSettings settings;
   private final Exchange exchange;
+  private final Album album;
   private final Carrier carrier;
   private final FaultMenu menu;
   private final Context context;
   private final Set<HttpServerResponse> watching = new HashSet<>();
 
   PhonePage(
-      Vertx vertx, StandInSettings settings, Exchange exchange, Carrier carrier, FaultMenu menu) {
+      Vertx vertx,
+      StandInSettings settings,
+      Exchange exchange,
+      Album album,
+      Carrier carrier,
+      FaultMenu menu) {
     this.settings = settings;
     this.exchange = exchange;
+    this.album = album;
     this.carrier = carrier;
     this.menu = menu;
     this.context = vertx.getOrCreateContext();
@@ -70,7 +80,7 @@ final class PhonePage {
     router.get(PATH + "/api/events").handler(this::watch);
     router
         .post(PATH + "/api/messages")
-        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES + MAX_FILE_BYTES * 4 / 3))
         .handler(this::text);
     router
         .post(PATH + "/api/people")
@@ -196,6 +206,7 @@ final class PhonePage {
             .put("body", message.body())
             .put("at", message.created().toString())
             .put("segments", message.segments())
+            .put("media", media(message))
             .put("automatic", message.origin() == Message.Origin.KEYWORD);
     if (message.inbound()) {
       Optional<HookCall> report = exchange.lastReport(message.sid());
@@ -203,6 +214,19 @@ final class PhonePage {
       json.put("problem", report.map(HookCall::problem).orElse(0));
     }
     return json;
+  }
+
+  private static JsonArray media(Message message) {
+    JsonArray files = new JsonArray();
+    message
+        .media()
+        .forEach(each ->
+            files.add(
+                new JsonObject()
+                    .put("url", MediaApi.BYTES + each.sid())
+                    .put("type", each.type())
+                    .put("bytes", each.bytes())));
+    return files;
   }
 
   private static JsonObject json(Person person) {
@@ -219,15 +243,39 @@ final class PhonePage {
     String to = string(asked, "to");
     String body = string(asked, "body");
     boolean known = exchange.people().stream().anyMatch(each -> each.number().equals(from));
-    if (!known || !settings.numbers().contains(to) || body.isBlank()) {
+    Optional<Album.Entry> file = file(asked);
+    boolean nothing = body.isBlank() && file.isEmpty();
+    if (!known || !settings.numbers().contains(to) || nothing) {
       refuse(request, "Texting needs a phone that exists, a number of the company, and words.");
     } else if (body.length() > MAX_TEXT_CHARS) {
       refuse(request, "A text has at most " + MAX_TEXT_CHARS + " characters here.");
+    } else if (file.filter(each -> each.bytes().length() > MAX_FILE_BYTES).isPresent()) {
+      refuse(request, "A file has at most 5 MB here.");
     } else {
       Medium medium = string(asked, "medium").equals("whatsapp") ? Medium.WHATSAPP : Medium.SMS;
-      Message message = carrier.receive(medium.address(from), medium.address(to), body);
+      List<Media> media =
+          file.map(each -> List.of(album.add(Sids.next("ME"), each.type(), each.bytes())))
+              .orElse(List.of());
+      Message message = carrier.receive(medium.address(from), medium.address(to), body, media);
       carrier.report(message);
       created(request, json(message));
+    }
+  }
+
+  /// What the person attaches, in Base64; nothing where there is none or it can't be read.
+  private static Optional<Album.Entry> file(@Nullable JsonObject asked) {
+    if (asked == null || !(asked.getValue("file") instanceof JsonObject file)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(string(file, "data"));
+      String type = string(file, "type");
+      boolean typed = type.matches("[a-z]+/[a-zA-Z0-9.+-]{1,100}");
+      return typed && bytes.length > 0
+          ? Optional.of(new Album.Entry(type, Buffer.buffer(bytes)))
+          : Optional.empty();
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
     }
   }
 

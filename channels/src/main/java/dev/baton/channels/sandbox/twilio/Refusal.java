@@ -22,6 +22,8 @@ record Refusal(int status, int code, String message) {
           Map.entry(21612, "The 'To' number can't be reached from this sender."),
           Map.entry(21614, "The 'To' number is not a mobile number."),
           Map.entry(21617, "The message body is longer than 1600 characters."),
+          Map.entry(21620, "A 'MediaUrl' is not a valid URL."),
+          Map.entry(21623, "A message has at most 10 files."),
           Map.entry(21609, "The status callback is not a valid URL."),
           Map.entry(21654, "A 'ContentSid' is required where there are 'ContentVariables'."),
           Map.entry(21655, "The 'ContentSid' is not one of this account."),

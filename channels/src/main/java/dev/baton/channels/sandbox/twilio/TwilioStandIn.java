@@ -5,11 +5,13 @@ import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,9 @@ public final class TwilioStandIn {
   private final StandInSettings settings;
   private final Exchange exchange = new Exchange();
   private final Faults faults = new Faults();
+  private final Album album = new Album();
   private final Courier courier;
+  private final MediaFetch fetch;
   private final Carrier carrier;
   private final HttpServer server;
   private volatile @Nullable Memory memory;
@@ -31,10 +35,13 @@ public final class TwilioStandIn {
   private TwilioStandIn(Vertx vertx, Clock clock, Timers timers, StandInSettings settings) {
     this.settings = settings;
     this.courier = new Courier(vertx, clock, timers, settings, exchange);
-    this.carrier = new Carrier(clock, timers, settings, exchange, faults, courier);
+    this.fetch = new MediaFetch(vertx, exchange, album, faults);
+    this.carrier =
+        new Carrier(clock, timers, settings, exchange, faults, courier, fetch, this::url);
     Router router = Router.router(vertx);
+    new MediaApi(settings, exchange, album).addTo(router);
     new MessagesApi(clock, timers, settings, exchange, faults, carrier).addTo(router);
-    new PhonePage(vertx, settings, exchange, carrier, new FaultMenu(faults)).addTo(router);
+    new PhonePage(vertx, settings, exchange, album, carrier, new FaultMenu(faults)).addTo(router);
     this.server = vertx.createHttpServer().requestHandler(router);
   }
 
@@ -67,7 +74,11 @@ public final class TwilioStandIn {
 
   /// Stops listening and calling.
   public Future<Void> close() {
-    return server.close().eventually(courier::close).onComplete(_ -> closeMemory());
+    return server
+        .close()
+        .eventually(courier::close)
+        .eventually(fetch::close)
+        .onComplete(_ -> closeMemory());
   }
 
   private void closeMemory() {
@@ -128,6 +139,18 @@ public final class TwilioStandIn {
   public Future<HookCall> write(Medium medium, String from, String body) {
     String to = medium.address(settings.numbers().getFirst());
     return carrier.report(carrier.receive(medium.address(from), to, body));
+  }
+
+  /// A person sends a file of this type, with words or without.
+  public Future<HookCall> send(Medium medium, String from, String body, String type, Buffer file) {
+    String to = medium.address(settings.numbers().getFirst());
+    Media media = album.add(Sids.next("ME"), type, file);
+    return carrier.report(carrier.receive(medium.address(from), to, body, List.of(media)));
+  }
+
+  /// The bytes of a message's file, as far as they are kept.
+  public Optional<Buffer> content(Media media) {
+    return album.find(media.sid()).map(Album.Entry::bytes);
   }
 
   /// A person on WhatsApp taps a button that carries `payload` and reads `label`.

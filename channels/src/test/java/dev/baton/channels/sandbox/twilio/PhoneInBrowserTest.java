@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.baton.channels.testing.InChromium;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class PhoneInBrowserTest {
+  private static final byte[] PIXEL =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
   private Wire wire;
 
   @BeforeEach
@@ -216,6 +224,37 @@ class PhoneInBrowserTest {
     assertThat(log(page).locator(".theirs")).containsText("Hello _there_5");
     assertThat(log(page).locator(".theirs strong")).hasText("Hello");
     Wire.await(wire.twilio.until(() -> wire.statuses().contains("read")));
+  }
+
+  @Test
+  void aPictureIsAttachedSeenAndSent(Page page) throws Exception {
+    open(page);
+    page.locator("#file").setInputFiles(new FilePayload("kite.png", "image/png", PIXEL));
+    assertThat(page.locator("#held")).containsText("kite.png");
+    button(page, "Remove the file").click();
+    assertThat(page.locator("#held")).isHidden();
+    page.locator("#file").setInputFiles(new FilePayload("kite.png", "image/png", PIXEL));
+    button(page, "Send").click();
+    assertThat(log(page).locator(".mine img")).isVisible();
+    assertThat(log(page).locator(".mine")).containsText("✓✓ delivered");
+    assertThat(page.locator("#held")).isHidden();
+    assertThat(wire.told.getFirst().get("MediaContentType0")).isEqualTo("image/png");
+    assertThat(log(page).locator(".mine img").evaluate("image => image.decode().then(() => 1)"))
+        .as("it is shown")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatTheCompanySendsIsShownAsAPicture(Page page) throws Exception {
+    wire.manner =
+        request ->
+            request.response().putHeader("Content-Type", "image/png").end(Buffer.buffer(PIXEL));
+    open(page);
+    wire.create(
+        "To", Wire.MAYA, "From", Wire.SHOP, "Body", "Like this?", "MediaUrl", wire.hook("/p.png"));
+    assertThat(log(page).locator(".theirs img")).isVisible();
+    assertThat(log(page).locator(".theirs")).containsText("Like this?");
+    assertThat(log(page).locator(".theirs .foot")).containsText("MMS");
   }
 
   @Test

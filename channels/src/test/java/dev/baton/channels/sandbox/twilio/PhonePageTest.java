@@ -77,6 +77,7 @@ class PhonePageTest {
     "/phone.js, text/javascript",
     "/view.js, text/javascript",
     "/faults.js, text/javascript",
+    "/picture.js, text/javascript",
     "/segments.js, text/javascript"
   })
   void thePageAndItsPiecesAreServedUnderAStrictPolicy(String path, String type) throws Exception {
@@ -196,7 +197,8 @@ class PhonePageTest {
                 .put("progress", "REVERSED")
                 .put("copies", 4)
                 .put("fates", new JsonObject().put(Wire.MAYA, "filtered"))
-                .put("dayIsOver", true));
+                .put("dayIsOver", true)
+                .put("mediaIsLost", false));
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ final class Wire {
             vertx
                 .createHttpServer()
                 .requestHandler(request -> {
-                  request.setExpectMultipart(true);
+                  request.setExpectMultipart(request.method().equals(HttpMethod.POST));
                   request.endHandler(_ -> {
                     told.add(new Told(request.uri(), request.headers(), request.formAttributes()));
                     manner.accept(request);

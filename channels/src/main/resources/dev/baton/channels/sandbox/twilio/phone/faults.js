@@ -3,7 +3,7 @@ const $ = (id) => document.getElementById(id);
 
 let person = () => undefined;
 let ask = () => Promise.resolve();
-let now = { waiting: 0, progress: "IN_ORDER", copies: 1, fates: {}, dayIsOver: false };
+let now = { waiting: 0, progress: "IN_ORDER", copies: 1, fates: {}, dayIsOver: false, mediaIsLost: false };
 
 /// `whose` says whose phone is in the hand and what they are called; `post` sends to the server.
 export function begin(whose, post) {
@@ -19,6 +19,9 @@ export function begin(whose, post) {
   $("progress").addEventListener("change", (event) => set({ progress: event.target.value }));
   $("copies").addEventListener("change", (event) => set({ copies: Number(event.target.value) }));
   $("day").addEventListener("change", (event) => set({ dayIsOver: event.target.checked }));
+  $("media-lost").addEventListener("change", (event) =>
+    set({ mediaIsLost: event.target.checked }),
+  );
   $("all-well").addEventListener("click", () => set({ clear: true }));
 }
 
@@ -33,6 +36,7 @@ export function show(faults) {
   $("progress").value = faults.progress;
   $("copies").value = String(faults.copies);
   $("day").checked = faults.dayIsOver;
+  $("media-lost").checked = faults.mediaIsLost;
   $("fate").value = faults.fates[who?.number] ?? "delivered";
   $("fate-of").textContent = who?.label ?? "nobody";
   const bad = Object.values(faults.fates).some((fate) => fate !== "delivered");
@@ -41,7 +45,8 @@ export function show(faults) {
     faults.waiting > 0 ||
     faults.progress !== "IN_ORDER" ||
     faults.copies > 1 ||
-    faults.dayIsOver;
+    faults.dayIsOver ||
+    faults.mediaIsLost;
   $("bad-day").classList.toggle("on", any);
   $("bad-day").textContent = any ? "Bad day: on" : "Bad day";
 }

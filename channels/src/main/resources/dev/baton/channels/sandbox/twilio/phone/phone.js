@@ -1,5 +1,6 @@
 /// The phones: what each has said and heard, which one is in the hand, and the line to the server.
 import * as faults from "./faults.js";
+import * as picture from "./picture.js";
 import { measure } from "./segments.js";
 import * as view from "./view.js";
 
@@ -54,6 +55,7 @@ function markRead(person, medium) {
 
 function pick(number) {
   state.drafts.set(state.person, $("text").value);
+  picture.drop(typed);
   state.person = number;
   sessionStorage.setItem("person", number);
   $("text").value = state.drafts.get(number) ?? "";
@@ -65,7 +67,9 @@ function pick(number) {
 function draw() {
   if (!state.people.has(state.person)) state.person = state.people.keys().next().value;
   const nobody = state.person === undefined;
-  for (const each of document.querySelectorAll("#quick button, #text")) each.disabled = nobody;
+  for (const each of document.querySelectorAll("#quick button, #text, #attach")) {
+    each.disabled = nobody;
+  }
   if (nobody) {
     view.nobody($("log"));
     return;
@@ -155,7 +159,7 @@ function typed() {
   const box = $("text");
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight, 120)}px`;
-  document.querySelector(".send").disabled = box.value.trim() === "";
+  document.querySelector(".send").disabled = box.value.trim() === "" && !picture.isHeld();
   const texting = state.medium === "sms";
   const measured = measure(box.value);
   $("count").textContent = texting ? view.count(box.value, measured) : "";
@@ -176,12 +180,13 @@ async function post(path, body) {
   return answer;
 }
 
-async function send(body) {
+async function send(body, file) {
   const sent = await post("messages", {
     from: state.person,
     to: state.company,
     medium: state.medium,
     body,
+    file,
   });
   // The stream may have told of it already, and further on.
   if (!state.messages.has(sent.sid)) state.messages.set(sent.sid, sent);
@@ -238,19 +243,23 @@ function listen() {
   });
 }
 
-$("composer").addEventListener("submit", (event) => {
+$("composer").addEventListener("submit", async (event) => {
   event.preventDefault();
   const box = $("text");
   const body = box.value.trim();
-  if (body === "") return;
+  if (body === "" && !picture.isHeld()) return;
+  const file = picture.ready();
+  picture.drop(typed);
   box.value = "";
   typed();
   box.focus();
-  send(body).catch((problem) => {
+  try {
+    await send(body, await file);
+  } catch (problem) {
     box.value = body;
     typed();
     failed(problem);
-  });
+  }
 });
 
 $("text").addEventListener("input", typed);
@@ -292,6 +301,7 @@ function tick() {
   $("clock").textContent = view.clock(new Date());
 }
 
+picture.begin(typed, failed);
 faults.begin(() => {
   const who = state.people.get(state.person);
   return who && { number: who.number, label: who.name || view.spaced(who.number) };

@@ -54,7 +54,7 @@ function names(who, last) {
   const made = element("span", "names");
   made.append(
     element("span", "name", who.name || spaced(who.number)),
-    element("span", "number", last ? last.body : spaced(who.number)),
+    element("span", "number", last ? last.body || named(last.media[0]) : spaced(who.number)),
   );
   return made;
 }
@@ -104,11 +104,46 @@ function bubble(message, at, closes) {
   const row = element("div", `row ${message.mine ? "mine" : "theirs"}${closes ? " closes" : ""}`);
   const box = element("div", "bubble");
   box.append(element("span", "hidden", message.mine ? "You: " : "Company: "));
-  box.append(words(message));
+  for (const file of message.media) box.append(shown(file));
+  if (message.body !== "") box.append(words(message));
+  if (message.media.length > 0) box.classList.add("with-media");
   row.append(box);
   const failed = message.mine && message.taken === false;
   if (closes || failed) row.append(foot(message, at, failed));
   return row;
+}
+
+/// A file, shown where it is a picture, else as a card that opens it.
+function shown(file) {
+  if (!file.type.startsWith("image/")) {
+    const card = element("a", "document", `${named(file)}, ${size(file.bytes)}`);
+    card.href = file.url;
+    card.target = "_blank";
+    card.rel = "noopener";
+    return card;
+  }
+  const link = element("a", "picture");
+  link.href = file.url;
+  link.target = "_blank";
+  link.rel = "noopener";
+  const image = element("img");
+  image.src = file.url;
+  image.alt = `Picture, ${size(file.bytes)}`;
+  image.addEventListener("error", () => {
+    link.classList.add("gone");
+    link.textContent = "This picture is not kept any more";
+  });
+  link.append(image);
+  return link;
+}
+
+function named(file) {
+  if (file.type.startsWith("image/")) return "Picture";
+  return { "application/pdf": "PDF", "text/csv": "Table", "text/plain": "Text" }[file.type] ?? "Document";
+}
+
+function size(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /// What WhatsApp shows of its marks; a text has none.
@@ -138,7 +173,8 @@ function foot(message, at, failed) {
   stamp.dateTime = message.at;
   made.append(stamp);
   if (message.automatic) made.append(element("span", "", "answered by the carrier"));
-  if (message.medium === "sms" && message.segments > 1) made.append(element("span", "", `${message.segments} segments`));
+  if (message.medium === "sms" && message.media.length > 0) made.append(element("span", "", "MMS"));
+  else if (message.medium === "sms" && message.segments > 1) made.append(element("span", "", `${message.segments} segments`));
   if (message.mine) made.append(progress(message));
   return made;
 }
