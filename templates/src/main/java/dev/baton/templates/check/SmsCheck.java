@@ -12,11 +12,15 @@ import dev.baton.templates.render.SmsSegments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// As a text message, every template is plain and short enough, with values of an ordinary length.
 final class SmsCheck implements Check {
   /// What a customer still reads as one message and a company still likes to pay for.
   static final int MOST_SEGMENTS = 3;
+
+  private static final Pattern RUNS_ON =
+      Pattern.compile("(https?://\\S*[^\\s.,;:!?…)]) +(?=[\\p{Lu}¿¡])");
 
   private static final List<String> MARKUP = List.of("**", "](", "`");
 
@@ -33,6 +37,7 @@ final class SmsCheck implements Check {
               .render(template.id(), wording.language().locale(), Medium.SMS, samples(template));
       if (text instanceof Rendering.Text sms && !isForAgents(template)) {
         checkLength(wording, path, sms.text(), section, findings);
+        checkLinks(wording, path, sms.text(), findings);
       }
     }
   }
@@ -60,6 +65,19 @@ final class SmsCheck implements Check {
           "as a text message this takes %d segments (%d characters), more than %d"
               .formatted(segments, sms.length(), MOST_SEGMENTS),
           section ? "shorten the sms section" : "add a shorter ‘## sms’ section");
+    }
+  }
+
+  /// A phone shows no more of a paragraph's end than its text has: where a link without a full stop
+  /// ends one sentence, the next begins in the middle of the line.
+  private static void checkLinks(Wording wording, String path, String sms, Findings findings) {
+    var found = RUNS_ON.matcher(sms);
+    if (found.find()) {
+      findings.at(
+          wording.language(),
+          path,
+          "as a text message the link ‘%s’ runs into the next sentence".formatted(found.group(1)),
+          "begin a new paragraph after it");
     }
   }
 

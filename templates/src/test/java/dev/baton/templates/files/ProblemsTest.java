@@ -420,6 +420,17 @@ final class ProblemsTest {
   }
 
   @Test
+  void inATextMessageALinkEndsItsSentenceOrItsParagraph() {
+    var words = "Words.\n\n## sms\n\nLook: https://a.example/orders ";
+    assertThat(hours(english("", words + "Orders take a day.")).problems())
+        .containsExactly(
+            "hours.en.md:9: as a text message the link ‘https://a.example/orders’ runs into the next"
+                + " sentence – begin a new paragraph after it");
+    assertThat(hours(english("", words + "\n\nOrders take a day.")).problems()).isEmpty();
+    assertThat(hours(english("", words + "and wait.")).problems()).isEmpty();
+  }
+
+  @Test
   void aSectionForTextMessagesIsHeldToThatToo() {
     var umlauts = "ő".repeat(202);
     assertThat(hours(english("", "Words.\n\n## sms\n\n" + umlauts)).problems())
