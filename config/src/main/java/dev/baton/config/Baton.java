@@ -307,6 +307,12 @@ public final class Baton {
       Gauge.builder("baton_effects_overdue", kernel, Kernel::overdue)
           .description("Effects that keep failing and that a customer waits for: see the log")
           .register(meters);
+      Gauge.builder("baton_files_bytes", files, Files::lastTaken)
+          .description("Room that files take in the store of all nodes")
+          .register(meters);
+      Gauge.builder("baton_files_bytes_most", files, each -> each.settings().totalBytes())
+          .description("Room that there is for them: files.total_mib")
+          .register(meters);
       HttpEdge edge = edge(web);
       return kernel
           .start(ports(desk))
@@ -336,7 +342,8 @@ public final class Baton {
         return Future.succeededFuture();
       });
       return new Ports(
-          channels, List.of("web"), bot(ollama), desk, company.briefing(), assistant(ollama));
+              channels, List.of("web"), bot(ollama), desk, company.briefing(), assistant(ollama))
+          .with(files::drop);
     }
 
     /// The bot once more, at work for the agents. It shares the threads of the one that answers,
@@ -408,10 +415,11 @@ public final class Baton {
               "en",
               settings.bounds().sms().paceOf(twilio.from()),
               settings.bounds().sms().limits());
-      SmsSettings sms = twilio.whatsApp().map(plain::with).orElse(plain);
+      SmsSettings both = twilio.whatsApp().map(plain::with).orElse(plain);
+      SmsSettings sms = settings.bounds().sms().sendsFiles() ? both : both.withLinksForFiles();
       SmsInbound inbound =
           new SmsInbound(sms, kernel.conversations(), SmsInbound.files(vertx, time, sms, files));
-      SmsChannel channel = new SmsChannel(vertx, time, sms, files, inbound.optOuts());
+      SmsChannel channel = new SmsChannel(vertx, time, time, sms, files, inbound.optOuts());
       channels.put(channel.name(), channel);
       sms.whatsApp()
           .map(number -> new WhatsAppChannel(sms, number, channel, kernel.conversations(), time))
@@ -491,6 +499,7 @@ public final class Baton {
       List<Probe> probes = new ArrayList<>();
       probes.add(new Probe("redis", this::redis));
       probes.add(new Probe("spool", this::spool));
+      probes.add(new Probe("files", this::room));
       slack.ifPresent(
           there -> probes.add(new Probe("slack", () -> Future.succeededFuture(there.state()))));
       sockets.ifPresent(socket ->
@@ -507,6 +516,17 @@ public final class Baton {
       return intake.hasRoom()
           ? Future.succeededFuture(new State(problem, true))
           : Future.failedFuture(problem);
+    }
+
+    /// How much room files take; told while there is enough, and missed where there is little.
+    private Future<State> room() {
+      long most = settings.bounds().files().totalBytes();
+      return files
+          .taken()
+          .map(taken ->
+              new State(
+                  (taken >> 20) + " of " + (most >> 20) + " MiB taken", taken > most / 10 * 9))
+          .otherwise(away -> new State("the store is away", true));
     }
 
     private Future<State> spool() {

@@ -77,7 +77,7 @@ record StoreRoom(
                     new RedisEventLog(redis),
                     new RedisPeople(redis, bounds.kernel().aggregates().dedupe()),
                     new RedisHints(link, node)),
-                new RedisFiles(redis)))
+                new RedisFiles(redis, time)))
         .recover(cause -> link.close().transform(_ -> Future.failedFuture(cause)));
   }
 

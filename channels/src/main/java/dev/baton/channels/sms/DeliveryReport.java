@@ -46,7 +46,8 @@ record DeliveryReport(String sid, Part part, Address to, Progress progress, int 
       return this == UNDELIVERED || this == FAILED || this == CANCELED;
     }
 
-    private static Optional<Progress> of(String word) {
+    /// What Twilio calls by this word.
+    static Optional<Progress> of(String word) {
       return switch (word.toLowerCase(Locale.ROOT)) {
         case "queued", "accepted", "scheduled" -> Optional.of(QUEUED);
         case "sending" -> Optional.of(SENDING);
@@ -63,6 +64,10 @@ record DeliveryReport(String sid, Part part, Address to, Progress progress, int 
 
   static Parsed<DeliveryReport> read(FormFields form, RawRequest request, SmsSettings settings) {
     String sid = form.get("MessageSid");
+    if (sid.isEmpty()) {
+      // A call, an alarm of the debugger, or what is only invented later.
+      return new Parsed.Ignored<>("no-message");
+    }
     if (!SID.matcher(sid).matches()) {
       return new Parsed.Malformed<>("MessageSid is not SM or MM and 32 hex digits");
     }

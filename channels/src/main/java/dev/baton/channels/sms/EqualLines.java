@@ -1,8 +1,9 @@
 package dev.baton.channels.sms;
 
 import dev.baton.gateway.aggregate.Outcome;
-import dev.baton.gateway.bus.Channel.Doubt;
+import dev.baton.gateway.bus.Channel.Line;
 import dev.baton.gateway.bus.Channel.Other;
+import dev.baton.gateway.conversation.Address;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,23 +19,25 @@ record EqualLines(Set<String> refs, int uncertain) {
     refs = Set.copyOf(refs);
   }
 
-  /// @param sought the message that is looked for
-  static EqualLines of(Doubt doubt, Parcel sought, Way way) {
+  /// @param line the line that may have been sent
+  /// @param sought that message of it that is looked for
+  static EqualLines of(Line line, Parcel sought, Way way) {
     Set<String> refs = new HashSet<>();
     int uncertain = 0;
-    for (Other other : doubt.others()) {
+    for (Other other : line.doubt().orElseThrow().others()) {
       switch (other.outcome()) {
         case Outcome.Done(String ref) -> refs.addAll(List.of(ref.split(SmsChannel.REF_SEPARATOR)));
         // What failed may have gone in part, or been taken by Twilio and lost on the way.
-        case Outcome.Uncertain _, Outcome.Failed _ -> uncertain += (int) count(sought, other, way);
+        case Outcome.Uncertain _, Outcome.Failed _ ->
+            uncertain += (int) count(sought, line.to(), other, way);
         case Outcome.Dropped _ -> {}
       }
     }
     return new EqualLines(refs, uncertain);
   }
 
-  private static long count(Parcel sought, Other other, Way way) {
-    return way.parcels(other.author(), other.content()).stream()
+  private static long count(Parcel sought, Address to, Other other, Way way) {
+    return way.parcels(to, other.author(), other.content()).stream()
         .filter(parcel -> sought.isSaidBy(parcel.text()))
         .count();
   }

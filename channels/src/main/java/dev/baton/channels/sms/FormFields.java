@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -15,15 +14,21 @@ import java.util.Optional;
 /// with their repetitions.
 record FormFields(List<Field> all) {
 
+  private static final int MOST_FIELDS = 1_000;
+
   record Field(String name, String value) {}
 
   FormFields {
     all = List.copyOf(all);
   }
 
-  /// Nothing where the body is not such a form: a broken escape, bytes that are no UTF-8.
+  /// Nothing where the body is not such a form: a broken escape, bytes that are no UTF-8, more
+  /// fields than anybody's form has.
   static Optional<FormFields> decode(Buffer body) {
     String text = body.toString(ISO_8859_1);
+    if (text.chars().filter(c -> c == '&').limit(MOST_FIELDS).count() == MOST_FIELDS) {
+      return Optional.empty();
+    }
     List<Field> fields = new ArrayList<>();
     for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -48,25 +53,22 @@ record FormFields(List<Field> all) {
 
   /// One name or value, decoded.
   static Optional<String> unescape(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+    byte[] bytes = new byte[text.length()];
+    int length = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '+') {
-        bytes.write(' ');
-      } else if (c != '%') {
-        bytes.write(c);
-      } else {
-        int octet = octet(text, i + 1);
-        if (octet < 0) {
-          return Optional.empty();
-        }
-        bytes.write(octet);
+      int octet = c == '+' ? ' ' : c;
+      if (c == '%') {
+        octet = octet(text, i + 1);
         i += 2;
       }
+      if (octet < 0) {
+        return Optional.empty();
+      }
+      bytes[length++] = (byte) octet;
     }
     try {
-      return Optional.of(
-          UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString());
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

@@ -53,6 +53,10 @@ record InboundText(
   static Parsed<InboundText> read(FormFields form, SmsSettings settings, Instant at) {
     String sid = form.get("MessageSid");
     String from = form.get("From");
+    if (sid.isEmpty()) {
+      // A call, an alarm of the debugger, or what is only invented later.
+      return new Parsed.Ignored<>("no-message");
+    }
     if (!SID.matcher(sid).matches()) {
       return new Parsed.Malformed<>("MessageSid is not SM or MM and 32 hex digits");
     }

@@ -72,6 +72,14 @@ final class Reports {
     return Optional.ofNullable(known.get(sid)).map(last -> last.report().progress());
   }
 
+  /// Why this message failed, if it is known to have.
+  synchronized Optional<Integer> failure(String sid) {
+    return Optional.ofNullable(known.get(sid))
+        .map(Known::report)
+        .filter(report -> report.progress().isFailure())
+        .map(DeliveryReport::code);
+  }
+
   private boolean isNews(DeliveryReport report) {
     return progress(report.sid()).map(report.progress()::isPast).orElse(true);
   }

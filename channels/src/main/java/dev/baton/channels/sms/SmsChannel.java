@@ -3,6 +3,7 @@ package dev.baton.channels.sms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.channels.sms.DeliveryReport.Progress;
+import dev.baton.channels.sms.Plan.Piece;
 import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.channels.sms.TwilioMessages.Asked;
 import dev.baton.channels.sms.TwilioMessages.Found;
@@ -14,6 +15,7 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -21,11 +23,13 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +57,27 @@ public final class SmsChannel implements Channel {
   private final Way texts;
   private final SentParts sent = new SentParts();
   private final Reports reports = new Reports();
-  private final Files files;
+  private final Enclosures enclosures;
+  private final FilesUnderWay filesUnderWay;
   private final OptOuts optOuts;
 
   /// Sends for all media that Twilio carries; by itself, text messages.
-  public SmsChannel(Vertx vertx, Clock clock, SmsSettings settings, Files files, OptOuts optOuts) {
+  public SmsChannel(
+      Vertx vertx, Clock clock, Timers timers, SmsSettings settings, Files files, OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
-    this.files = files;
+    this.enclosures = new Enclosures(files, settings.sendsFiles());
+    this.filesUnderWay = new FilesUnderWay(timers, reports, settings.limits().filesWait());
     this.optOuts = optOuts;
     this.wire = new OneAttempt(vertx, settings.apiUrl(), settings.limits());
     this.messages = new TwilioMessages(settings, wire);
     this.threads = new OnVirtualThreads(vertx, settings.limits().concurrentRequests());
-    this.texts = new Texts(settings, new PaceKeeper(clock, settings.pace()));
+    this.texts = new Texts(settings, enclosures, new PaceKeeper(clock, settings.pace()));
   }
 
-  /// Lines as text messages.
-  private record Texts(SmsSettings settings, PaceKeeper pace) implements Way {
+  /// Lines as text messages. Pictures go with the last of them.
+  private record Texts(SmsSettings settings, Enclosures enclosures, PaceKeeper pace)
+      implements Way {
     @Override
     public Medium medium() {
       return Medium.SMS;
@@ -81,15 +89,28 @@ public final class SmsChannel implements Channel {
     }
 
     @Override
-    public List<Parcel> parcels(Author author, Content content) {
-      return SmsText.of(author, content, settings.limits().messageChars()).stream()
-          .map(Parcel::of)
+    public List<Parcel> parcels(Address to, Author author, Content content) {
+      Enclosures.Sorted sorted = enclosures.byText(to, content);
+      List<String> texts =
+          new ArrayList<>(SmsText.of(author, sorted.words(), settings.limits().messageChars()));
+      if (sorted.enclosed().isEmpty()) {
+        return texts.stream().map(Parcel::of).toList();
+      }
+      String last = texts.isEmpty() ? "" : texts.removeLast();
+      return Stream.concat(
+              texts.stream().map(Parcel::of), Stream.of(Parcel.of(last, sorted.enclosed())))
           .toList();
     }
 
     @Override
+    public List<Parcel> inWords(Parcel parcel) {
+      String words = Typography.simplified(parcel.inWords());
+      return Parts.of(words, settings.limits().messageChars()).stream().map(Parcel::of).toList();
+    }
+
+    @Override
     public int cost(Parcel parcel) {
-      return SmsEncoding.segments(parcel.text());
+      return parcel.files().isEmpty() ? SmsEncoding.segments(parcel.text()) : 1;
     }
   }
 
@@ -112,43 +133,34 @@ public final class SmsChannel implements Channel {
     return deliver(line, texts);
   }
 
-  /// Sends a line that way, its files as links of ours.
+  /// What the line costs, where that is more than usual.
+  @Override
+  public Optional<String> remark(Address to, Author author, Content content) {
+    List<String> messages =
+        texts.parcels(to, author, content).stream()
+            .filter(parcel -> parcel.files().isEmpty())
+            .map(Parcel::text)
+            .toList();
+    return SegmentRemark.on(messages, settings.limits().usualSegments());
+  }
+
+  /// How files go along.
+  Enclosures enclosures() {
+    return enclosures;
+  }
+
+  /// Sends a line that way.
   Future<Delivery> deliver(Line line, Way way) {
-    String medium = line.to().channel();
-    return send(
-        new Line(
-            line.key(),
-            line.to(),
-            line.author(),
-            files.spelledOut(line.content(), medium),
-            line.recordedAt(),
-            line.doubt().map(doubt -> spelledOut(doubt, medium)),
-            line.fence(),
-            line.offerPersonIn()),
-        way);
-  }
-
-  private Doubt spelledOut(Doubt doubt, String medium) {
-    return new Doubt(
-        doubt.since(),
-        doubt.others().stream()
-            .map(other ->
-                new Other(
-                    other.author(), files.spelledOut(other.content(), medium), other.outcome()))
-            .toList());
-  }
-
-  private Future<Delivery> send(Line line, Way way) {
-    List<Parcel> parcels = way.parcels(line.author(), line.content());
-    if (parcels.isEmpty()) {
+    Plan plan = Plan.of(line, way);
+    int messages = plan.pieces().size();
+    if (messages == 0) {
       return done(new Delivery.Undeliverable("There is nothing in it that a text can show."));
     }
-    if (parcels.size() > settings.limits().lineMessages()) {
+    if (messages > settings.limits().lineMessages()) {
       return done(
-          new Delivery.Undeliverable(
-              "It is too long: it would take " + parcels.size() + " messages."));
+          new Delivery.Undeliverable("It is too long: it would take " + messages + " messages."));
     }
-    int cost = parcels.stream().mapToInt(way::cost).sum();
+    int cost = plan.pieces().stream().mapToInt(piece -> way.cost(piece.parcel())).sum();
     Optional<Duration> turn = way.pace().wait(line.key().toString(), cost);
     if (turn.isEmpty()) {
       return done(
@@ -159,7 +171,7 @@ public final class SmsChannel implements Channel {
     }
     return turn.get().isPositive()
         ? done(new Delivery.RetryAfter(turn.get(), "Our number may not send faster."))
-        : threads.run(() -> send(line, way, parcels));
+        : send(line, way, plan);
   }
 
   /// Stops sending; what is under way comes to its end.
@@ -180,11 +192,69 @@ public final class SmsChannel implements Channel {
   }
 
   /// Whatever is reported of a line's messages from its first attempt to its end belongs to that
-  /// end.
-  private Delivery send(Line line, Way way, List<Parcel> parcels) {
-    String key = line.key().toString();
-    reports.begin(key);
-    Delivery delivery = attempt(line, way, parcels);
+  /// end. Where files can't travel, what they are and where goes in words, once.
+  private Future<Delivery> send(Line line, Way way, Plan plan) {
+    reports.begin(line.key().toString());
+    return threads
+        .run(() -> attempt(line, way, plan.pieces()))
+        .compose(first ->
+            isThere(first.delivery())
+                ? spoilt(line.to(), plan, first.refused())
+                    .compose(spoilt -> inWords(line, way, plan, spoilt))
+                : done(end(line, plan, Set.of(), first.delivery())));
+  }
+
+  /// What came of an attempt.
+  ///
+  /// @param refused the messages that Twilio did not take for the sake of their files
+  private record Attempted(Delivery delivery, Set<Part> refused) {}
+
+  private static boolean isThere(Delivery delivery) {
+    return delivery instanceof Delivery.Delivered;
+  }
+
+  private Future<Set<Part>> spoilt(Address to, Plan plan, Set<Part> refused) {
+    List<Piece> taken =
+        plan.withFiles().stream().filter(piece -> !refused.contains(piece.part())).toList();
+    return filesUnderWay
+        .spoilt(taken, sent::sid, piece -> look(to, piece))
+        .map(later -> {
+          Set<Part> all = new HashSet<>(refused);
+          all.addAll(later);
+          return all;
+        });
+  }
+
+  /// Asks Twilio how far a message has come, as if it had reported it.
+  private Future<Void> look(Address to, Piece piece) {
+    return threads
+        .run(() -> sent.sid(piece.part()).flatMap(messages::standing))
+        .map(standing ->
+            standing.map(
+                s -> new DeliveryReport(s.sid(), piece.part(), to, s.progress(), s.code())))
+        .onSuccess(report -> report.ifPresent(reports::take))
+        .mapEmpty();
+  }
+
+  private Future<Delivery> inWords(Line line, Way way, Plan plan, Set<Part> spoilt) {
+    List<Piece> words = plan.insteadOf(spoilt);
+    Future<Delivery> said =
+        words.isEmpty()
+            ? done(new Delivery.Delivered(""))
+            : threads.run(() -> attempt(line, way, words).delivery());
+    return said.map(delivery ->
+        end(line, plan, spoilt, isThere(delivery) ? delivered(plan, spoilt) : delivery));
+  }
+
+  private Delivery delivered(Plan plan, Set<Part> spoilt) {
+    return new Delivery.Delivered(String.join(REF_SEPARATOR, sids(plan.sent(spoilt))));
+  }
+
+  private List<String> sids(List<Piece> pieces) {
+    return pieces.stream().flatMap(piece -> sent.sid(piece.part()).stream()).toList();
+  }
+
+  private Delivery end(Line line, Plan plan, Set<Part> spoilt, Delivery delivery) {
     return switch (delivery) {
       case Delivery.RetryAfter _, Delivery.Unknown _ -> delivery;
       case Delivery.Delivered _,
@@ -192,7 +262,7 @@ public final class SmsChannel implements Channel {
           Delivery.Dropped _,
           Delivery.Undeliverable _ ->
           reports
-              .end(key, parts(line, parcels).stream().flatMap(p -> sent.sid(p).stream()).toList())
+              .end(line.key().toString(), sids(plan.standing(spoilt)))
               .map(failed -> failed(line, failed.code()))
               .orElse(delivery);
     };
@@ -209,42 +279,36 @@ public final class SmsChannel implements Channel {
     }
   }
 
-  private Delivery attempt(Line line, Way way, List<Parcel> parcels) {
+  private Attempted attempt(Line line, Way way, List<Piece> pieces) {
     if (line.doubt().isPresent()) {
       // All of them may have been sent, so the time that Twilio needs to list them is one and the
       // same.
       Instant since = line.doubt().get().since();
-      parts(line, parcels).forEach(part -> sent.doubt(part, since));
+      pieces.forEach(piece -> sent.doubt(piece.part(), since));
     }
-    List<String> sids = new ArrayList<>();
-    for (Part part : parts(line, parcels)) {
-      Optional<Delivery> trouble = sendPart(line, way, part, parcels.get(part.number() - 1));
+    Set<Part> refused = new HashSet<>();
+    for (Piece piece : pieces) {
+      Optional<Delivery> trouble = sendPiece(line, way, piece, refused);
       if (trouble.isPresent()) {
-        return trouble.get();
+        return new Attempted(trouble.get(), refused);
       }
-      sids.add(sent.sid(part).orElse(""));
     }
-    return new Delivery.Delivered(String.join(REF_SEPARATOR, sids));
+    return new Attempted(new Delivery.Delivered(""), refused);
   }
 
-  private static List<Part> parts(Line line, List<Parcel> parcels) {
-    return IntStream.rangeClosed(1, parcels.size())
-        .mapToObj(number -> new Part(line.key().toString(), number))
-        .toList();
-  }
-
-  /// Sees to it that Twilio has this part; what kept it from that, if anything.
-  private Optional<Delivery> sendPart(Line line, Way way, Part part, Parcel parcel) {
+  /// Sees to it that Twilio has this message; what kept it from that, if anything.
+  private Optional<Delivery> sendPiece(Line line, Way way, Piece piece, Set<Part> refused) {
+    Part part = piece.part();
     if (sent.sid(part).isPresent()) {
       return Optional.empty();
     }
     if (line.doubt().isPresent()) {
-      Optional<Delivery> ended = look(line, way, part, parcel);
+      Optional<Delivery> ended = look(line, way, part, piece.parcel());
       if (ended.isPresent() || sent.sid(part).isPresent()) {
         return ended;
       }
     }
-    return ask(line, way, part, parcel);
+    return ask(line, way, piece, refused);
   }
 
   private Optional<Delivery> look(Line line, Way way, Part part, Parcel parcel) {
@@ -252,7 +316,7 @@ public final class SmsChannel implements Channel {
     return switch (messages.find(wire(line, way), parcel, since)) {
       case Sought.Unknown(String why) -> Optional.of(new Delivery.Unknown(why));
       case Sought.Listed(List<Found> listed) -> {
-        EqualLines equal = EqualLines.of(line.doubt().orElseThrow(), parcel, way);
+        EqualLines equal = EqualLines.of(line, parcel, way);
         List<Found> free =
             listed.stream()
                 .filter(
@@ -318,15 +382,21 @@ public final class SmsChannel implements Channel {
     return way.medium().wire(line.to().value());
   }
 
-  private Optional<Delivery> ask(Line line, Way way, Part part, Parcel parcel) {
+  private Optional<Delivery> ask(Line line, Way way, Piece piece, Set<Part> refused) {
+    Part part = piece.part();
     Optional<Delivery> late = tooLate(line, part);
     if (late.isPresent()) {
       return late;
     }
     String from = way.medium().wire(way.sender());
-    return switch (messages.send(wire(line, way), from, parcel, callback(part))) {
+    return switch (messages.send(wire(line, way), from, piece.parcel(), callback(part))) {
       case Asked.Accepted(String sid) -> {
         sent.has(part, sid);
+        yield Optional.empty();
+      }
+      case Asked.Refused(int code, String _)
+          when !piece.parcel().files().isEmpty() && TwilioErrors.isOfFiles(code) -> {
+        refused.add(part);
         yield Optional.empty();
       }
       case Asked.Refused(int code, String message) -> {

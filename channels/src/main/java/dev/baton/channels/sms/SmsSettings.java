@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /// @param pace how fast the sender may send
 /// @param limits what bounds a line and a request
 /// @param whatsApp the number on WhatsApp, if there is one
+/// @param sendsFiles whether files go along with messages, where their medium takes them; otherwise
+///   their links do
 public record SmsSettings(
     String accountSid,
     List<Secret> authTokens,
@@ -28,7 +30,8 @@ public record SmsSettings(
     String language,
     Pace pace,
     Limits limits,
-    Optional<WhatsApp> whatsApp) {
+    Optional<WhatsApp> whatsApp,
+    boolean sendsFiles) {
   private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
   private static final Pattern SENDER =
       Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,8}|MG[0-9a-fA-F]{32}");
@@ -52,7 +55,8 @@ public record SmsSettings(
         language,
         pace,
         limits,
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   public SmsSettings {
@@ -76,7 +80,14 @@ public record SmsSettings(
         language,
         pace,
         limits,
-        Optional.of(number));
+        Optional.of(number),
+        sendsFiles);
+  }
+
+  /// The same with links in the place of files.
+  public SmsSettings withLinksForFiles() {
+    return new SmsSettings(
+        accountSid, authTokens, sender, apiUrl, publicUrl, language, pace, limits, whatsApp, false);
   }
 
   /// A number on WhatsApp.
@@ -139,6 +150,9 @@ public record SmsSettings(
   /// @param requestTimeout how long an answer may take
   /// @param lookupAfter how long a message may need until Twilio's list shows it
   /// @param clockSkew how far Twilio's clock and ours may be apart
+  /// @param filesWait how long the end of a line with files waits to hear whether Twilio could
+  ///   fetch them
+  /// @param usualSegments up to how many segments a line may cost before its writer is told
   public record Limits(
       int messageChars,
       int lineMessages,
@@ -146,7 +160,9 @@ public record SmsSettings(
       Duration connectTimeout,
       Duration requestTimeout,
       Duration lookupAfter,
-      Duration clockSkew) {
+      Duration clockSkew,
+      Duration filesWait,
+      int usualSegments) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -156,7 +172,9 @@ public record SmsSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
+            3);
 
     public Limits {
       require(messageChars >= 70 && messageChars <= 1600, "messageChars is from 70 to 1600");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What Twilio's error codes mean for a line: whose matter it is, whether it is worth trying again,
 /// and what an agent is told. A refusal that is repeated costs the sender's reputation, so whatever
@@ -18,6 +19,12 @@ final class TwilioErrors {
   static final String OPT_OUT_KEY = "/opted-out";
 
   private static final Duration PAUSE = Duration.ofSeconds(30);
+
+  /// What may be for the sake of a message's files: not fetched, too many, too large, of a type
+  /// that the medium does not take, or for a number that has no pictures. Their links may still
+  /// arrive.
+  private static final Set<Integer> OF_FILES =
+      Set.of(11200, 11750, 11751, 12300, 21612, 21620, 21623, 30019, 63005, 63019, 63021, 63034);
 
   /// How a code is taken.
   enum Kind {
@@ -47,6 +54,10 @@ final class TwilioErrors {
   private static final Map<Integer, Meaning> TABLE = new LinkedHashMap<>();
 
   static {
+    put(11200, Kind.FINAL, "A file could not be fetched from us.");
+    put(11750, Kind.FINAL, "A file is larger than a message may be.");
+    put(11751, Kind.FINAL, "The files are larger than a message may be.");
+    put(12300, Kind.FINAL, "A file is of a type that can't be sent.");
     put(20003, Kind.DEFECT_WAITS, "Twilio refuses our credentials.");
     put(20005, Kind.DEFECT_WAITS, "Our Twilio account is not active.");
     put(20404, Kind.DEFECT_WAITS, "Twilio does not know our account.");
@@ -68,6 +79,7 @@ final class TwilioErrors {
     put(21614, Kind.FINAL, "This is not a mobile number.");
     put(21617, Kind.FINAL, "The text is too long.");
     put(21620, Kind.FINAL, "A file could not be attached.");
+    put(21623, Kind.FINAL, "There are too many files in it.");
     put(21655, Kind.DEFECT, "The WhatsApp template that is set does not exist.");
     put(21656, Kind.DEFECT, "The WhatsApp template that is set wants other values than one text.");
     put(21659, Kind.DEFECT, "Our number is not one of our Twilio account.");
@@ -81,10 +93,12 @@ final class TwilioErrors {
     put(30007, Kind.FINAL, "A carrier took the message for spam. Do not send it again as it is.");
     put(30008, Kind.PASSES, "It did not arrive, and the carrier does not say why.");
     put(30010, Kind.DEFECT, "It costs more than our limit.");
+    put(30019, Kind.FINAL, "It is larger than the carrier takes.");
     put(30032, Kind.DEFECT, "Our toll-free number is not verified.");
     put(30034, Kind.DEFECT, "Our number is not registered for texting to the US.");
     put(30036, Kind.FINAL, "It could not be delivered in time.");
     put(63003, Kind.FINAL, "This number is not on WhatsApp.");
+    put(63005, Kind.FINAL, "WhatsApp does not take what is in this message.");
     put(63007, Kind.DEFECT, "Our number is not set up for WhatsApp.");
     put(63012, Kind.PASSES, "WhatsApp had a failure of its own.");
     put(63013, Kind.FINAL, "WhatsApp took the message for one against its rules.");
@@ -100,6 +114,7 @@ final class TwilioErrors {
     put(63027, Kind.DEFECT, "The WhatsApp template that is set does not exist in its language.");
     put(63028, Kind.DEFECT, "The WhatsApp template that is set wants other values than one text.");
     put(63032, Kind.FINAL, "WhatsApp does not let us write to this customer.");
+    put(63034, Kind.FINAL, "A file is larger than WhatsApp takes.");
   }
 
   private TwilioErrors() {}
@@ -111,6 +126,11 @@ final class TwilioErrors {
   /// All that are known, in the order of their codes.
   static Map<Integer, Meaning> table() {
     return Map.copyOf(TABLE);
+  }
+
+  /// Whether a message with this failure may arrive without its files.
+  static boolean isOfFiles(int code) {
+    return OF_FILES.contains(code);
   }
 
   /// What a refused request to send means.

@@ -6,14 +6,17 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.rest.api.v2010.account.MessageFetcher;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
+import dev.baton.channels.sms.DeliveryReport.Progress;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Twilio's messages: one is sent, one is looked for. Blocks its thread, which is a virtual one,
@@ -82,11 +85,15 @@ final class TwilioMessages {
 
   private static MessageCreator creator(String to, String from, Parcel parcel) {
     PhoneNumber customer = new PhoneNumber(to);
-    String body = parcel.template().isPresent() ? null : parcel.text();
+    boolean wordless = parcel.template().isPresent() || parcel.text().isEmpty();
+    String body = wordless ? null : parcel.text();
     MessageCreator creator =
         from.startsWith("MG")
             ? new MessageCreator(customer, from, body)
             : new MessageCreator(customer, new PhoneNumber(from), body);
+    if (!parcel.files().isEmpty()) {
+      creator.setMediaUrl(parcel.files().stream().map(Parcel.Enclosed::link).toList());
+    }
     parcel
         .template()
         .ifPresent(template ->
@@ -135,8 +142,7 @@ final class TwilioMessages {
 
   private static boolean isIt(Message message, Parcel parcel, Instant since) {
     return message.getDirection() == Message.Direction.OUTBOUND_API
-        && message.getBody() != null
-        && parcel.isSaidBy(message.getBody())
+        && parcel.isSaidBy(Objects.requireNonNullElse(message.getBody(), ""))
         && made(message, since);
   }
 
@@ -147,6 +153,27 @@ final class TwilioMessages {
     Integer code = message.getErrorCode();
     return new Found(
         message.getSid(), failed ? Optional.of(code == null ? 0 : code) : Optional.empty());
+  }
+
+  /// How far a message has come.
+  ///
+  /// @param code why it failed, 0 if it did not
+  record Standing(String sid, Progress progress, int code) {}
+
+  /// How far the message with this name has come; nothing where Twilio does not say.
+  Optional<Standing> standing(String sid) {
+    try {
+      Message message = new MessageFetcher(sid).fetch(client);
+      Integer code = message.getErrorCode();
+      return Progress.of(String.valueOf(message.getStatus()))
+          .map(progress -> new Standing(sid, progress, code == null ? 0 : code));
+    } catch (OneAttempt.NotSent
+        | OneAttempt.Unanswered
+        | OneAttempt.TooFast
+        | ApiException
+        | ApiConnectionException _) {
+      return Optional.empty();
+    }
   }
 
   private static boolean made(Message message, Instant since) {

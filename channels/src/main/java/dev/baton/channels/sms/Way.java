@@ -1,5 +1,6 @@
 package dev.baton.channels.sms;
 
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import java.util.List;
@@ -14,8 +15,12 @@ interface Way {
 
   PaceKeeper pace();
 
-  /// The messages that a line becomes.
-  List<Parcel> parcels(Author author, Content content);
+  /// The messages that a line to this address becomes.
+  List<Parcel> parcels(Address to, Author author, Content content);
+
+  /// The messages that one with files becomes where those can't travel after all: its words, and
+  /// the files' links.
+  List<Parcel> inWords(Parcel parcel);
 
   /// How much of the pace a message takes.
   int cost(Parcel parcel);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Sends lines on WhatsApp, through Twilio and as [SmsChannel] does, but for the rule that WhatsApp
 /// has of its own: more than 24 hours after the customer wrote, only what was approved before may
@@ -103,7 +104,7 @@ public final class WhatsAppChannel implements Channel {
     }
     Way approved = new Approved(whatsApp.template().get());
     int chars =
-        approved.parcels(line.author(), line.content()).stream()
+        approved.parcels(line.to(), line.author(), line.content()).stream()
             .mapToInt(parcel -> parcel.text().length())
             .sum();
     return chars > MOST_TEMPLATE_CHARS
@@ -139,17 +140,28 @@ public final class WhatsAppChannel implements Channel {
     }
 
     @Override
+    public List<Parcel> inWords(Parcel parcel) {
+      return Parts.of(parcel.inWords(), settings.limits().messageChars()).stream()
+          .map(Parcel::of)
+          .toList();
+    }
+
+    @Override
     public int cost(Parcel parcel) {
       return 1;
     }
   }
 
-  /// Anything may be said.
+  /// Anything may be said. Files follow the words, a message each: a document takes no words along.
   private final class Free extends OnWhatsApp {
     @Override
-    public List<Parcel> parcels(Author author, Content content) {
-      return WhatsAppText.of(author, content, settings.limits().messageChars()).stream()
-          .map(Parcel::of)
+    public List<Parcel> parcels(Address to, Author author, Content content) {
+      Enclosures.Sorted sorted = twilio.enclosures().byWhatsApp(to, content);
+      List<String> texts =
+          WhatsAppText.of(author, sorted.words(), settings.limits().messageChars());
+      return Stream.concat(
+              texts.stream().map(Parcel::of),
+              sorted.enclosed().stream().map(file -> Parcel.of("", List.of(file))))
           .toList();
     }
   }
@@ -164,10 +176,13 @@ public final class WhatsAppChannel implements Channel {
 
     /// What is filled in may have neither a line's end nor several blanks in a row.
     @Override
-    public List<Parcel> parcels(Author author, Content content) {
-      String text = String.join(" ", WhatsAppText.of(author, content, Integer.MAX_VALUE));
+    public List<Parcel> parcels(Address to, Author author, Content content) {
+      Content words = twilio.enclosures().inWords(to, content).words();
+      String text = String.join(" ", WhatsAppText.of(author, words, Integer.MAX_VALUE));
       String filled = text.replaceAll("\\s+", " ").strip();
-      return filled.isEmpty() ? List.of() : List.of(new Parcel(filled, Optional.of(template)));
+      return filled.isEmpty()
+          ? List.of()
+          : List.of(new Parcel(filled, Optional.of(template), List.of()));
     }
   }
 }

@@ -181,6 +181,7 @@ final class WebFiles {
       case BROKEN_OFF -> Answer.error(400, "broken_off", words);
       case TOO_LARGE -> Answer.error(413, "too_large", words);
       case NOT_ALLOWED -> Answer.error(415, "type_not_allowed", words);
+      case FULL -> Answer.error(503, "no_room", words).retryAfter(Duration.ofMinutes(1));
       case BUSY -> Answer.error(503, "busy", words).retryAfter(Duration.ofSeconds(2));
     };
   }

@@ -57,8 +57,10 @@ class DeliveryReportTest {
   }
 
   @Test
-  void aReportWithoutAMessageIsMalformed() {
-    assertThat(read(TARGET, "MessageSid", "(absent)")).isInstanceOf(Parsed.Malformed.class);
+  void aReportWithoutAMessageIsIgnoredAndOneWithABrokenNameIsMalformed() {
+    assertThat(read(TARGET, "MessageSid", "(absent)"))
+        .isEqualTo(new Parsed.Ignored<>("no-message"));
+    assertThat(read(TARGET, "MessageSid", "SM12")).isInstanceOf(Parsed.Malformed.class);
   }
 
   @Test

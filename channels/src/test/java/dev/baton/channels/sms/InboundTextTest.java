@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,9 +76,14 @@ class InboundTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MessageSid, (absent)", "MessageSid, SM12", "MessageSid, ''"})
-  void aMessageWithoutANameIsMalformed(String field, String value) {
-    assertThat(read(Forms.inbound(field, value))).isInstanceOf(Parsed.Malformed.class);
+  @CsvSource({"(absent), no-message", "'', no-message", "SM12, "})
+  void whatHasNoNameIsNoMessageAndABrokenNameIsMalformed(String sid, @Nullable String ignored) {
+    Parsed<InboundText> read = read(Forms.inbound("MessageSid", sid));
+    if (ignored == null) {
+      assertThat(read).isInstanceOf(Parsed.Malformed.class);
+    } else {
+      assertThat(read).isEqualTo(new Parsed.Ignored<>(ignored));
+    }
   }
 
   @Test

@@ -84,7 +84,7 @@ class OutboundProperties {
                 new SmsSettings.Pace(1000, 100_000),
                 SmsSettings.Limits.DEFAULT)
             .with(number);
-    texts = new SmsChannel(vertx, time, settings, TextedShop.files(time), (_, _) -> {});
+    texts = new SmsChannel(vertx, time, time, settings, TextedShop.files(time), (_, _) -> {});
     whatsApp = new WhatsAppChannel(settings, number, texts, _ -> lastHeard, time);
   }
 
@@ -139,12 +139,12 @@ class OutboundProperties {
             "Your **label**",
             Map.of("sms", "Label"),
             List.of(),
-            List.of(new Attachment("f1", "label.pdf", "application/pdf", 9)));
+            List.of(new Attachment("f1", "label.csv", "text/csv", 9)));
     say(medium, 1, new Author.Bot(), content);
     assertThat(received())
         .containsExactly(
             (medium == Medium.SMS ? "Label" : "Your *label*")
-                + "\nlabel.pdf (9 bytes): https://shop.example/files/f1/label.pdf");
+                + "\nlabel.csv (9 bytes): https://shop.example/files/f1/label.csv");
   }
 
   @ParameterizedTest

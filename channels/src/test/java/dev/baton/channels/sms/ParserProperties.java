@@ -6,16 +6,27 @@ import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Whatever comes over the wire, the parsers classify it and never throw.
 class ParserProperties {
   private static final int ROUNDS = 20_000;
+
+  /// What the edge takes of a webhook, where nothing else is set.
+  private static final int MOST_BYTES = 1024 * 1024;
 
   @Test
   void noBytesMakeAParserThrow() {
@@ -39,6 +50,77 @@ class ParserProperties {
       assertThat(report).as("seed %d, round %d", seed, round).isNotNull();
       assertThat(hook.forged(request)).as("seed %d, round %d", seed, round).isPresent();
     }
+  }
+
+  /// Measured in the processor's time of this thread: what else the machine does is not the
+  /// parser's doing. Twilio waits 15 seconds; what is slow here would be slow for everybody behind
+  /// it.
+  @Test
+  void nothingTakesAParserATenthOfASecond() {
+    long seed = Long.getLong("seed", 7_042);
+    Random random = new Random(seed);
+    SmsSettings settings =
+        Forms.settings().with(new SmsSettings.WhatsApp("+12025550100", Optional.empty()));
+    SmsHook hook = new SmsHook(settings);
+    List<RawRequest> requests = new ArrayList<>(shapes());
+    requests.addAll(hostile());
+    int documented = requests.size();
+    for (int i = 0; i < 5_000; i++) {
+      requests.add(request(random));
+    }
+    requests.forEach(request -> classify(hook, settings, request));
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    long longest = 0;
+    for (RawRequest request : requests) {
+      long before = thread.getCurrentThreadCpuTime();
+      classify(hook, settings, request);
+      long took = thread.getCurrentThreadCpuTime() - before;
+      assertThat(took)
+          .as("seed %d: %d bytes", seed, request.body().length())
+          .isLessThan(Duration.ofMillis(100).toNanos());
+      longest = Math.max(longest, took);
+    }
+    System.out.printf(
+        "seed %d: %d documented and hostile, %d payloads in all, the slowest took %.2f ms%n",
+        seed, documented, requests.size(), longest / 1e6);
+  }
+
+  private static void classify(SmsHook hook, SmsSettings settings, RawRequest request) {
+    assertThat(hook.forged(request)).isNotNull();
+    hook.read(request)
+        .ifPresent(form -> {
+          assertThat(InboundText.read(form, settings, request.at())).isNotNull();
+          assertThat(DeliveryReport.read(form, request, settings)).isNotNull();
+        });
+  }
+
+  /// Every shape that is documented, as it comes over the wire.
+  private static List<RawRequest> shapes() {
+    return Stream.concat(PayloadShapesTest.inbound(), PayloadShapesTest.reports())
+        .map(shape -> Forms.post(SmsInbound.PATH, fields(shape.get()[1])))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked") // the second argument of a shape is its fields
+  private static Map<String, String> fields(@Nullable Object argument) {
+    return (Map<String, String>) Objects.requireNonNull(argument);
+  }
+
+  /// As large as a body may be, and of what is slow in careless parsers.
+  private static List<RawRequest> hostile() {
+    return Stream.of(
+            "&".repeat(MOST_BYTES),
+            "=".repeat(MOST_BYTES),
+            "%".repeat(MOST_BYTES),
+            "a=b&".repeat(MOST_BYTES / 4),
+            "a=%F0%9F%91%8D&".repeat(MOST_BYTES / 15),
+            "Body=" + "+".repeat(MOST_BYTES),
+            "MessageSid=" + "SM0".repeat(MOST_BYTES / 3),
+            "Latitude=" + "1".repeat(MOST_BYTES / 2) + "&Longitude=1." + "1".repeat(MOST_BYTES / 2),
+            Forms.encode(Forms.inbound("Body", "👍 stop ".repeat(8_000), "NumMedia", "99")))
+        .map(body ->
+            Forms.request("POST", SmsInbound.PATH, "application/x-www-form-urlencoded", body))
+        .toList();
   }
 
   /// Fields that are there on some media only, with values that belong to others or to nothing.

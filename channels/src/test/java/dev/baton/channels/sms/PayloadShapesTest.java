@@ -127,6 +127,104 @@ class PayloadShapesTest {
             whatsApp("OriginalRepliedMessageSid", Forms.SID, "Body", "That one"),
             "whatsapp: That one"),
         shape(
+            "WhatsApp contact",
+            whatsApp(
+                "MessageType",
+                "contacts",
+                "NumMedia",
+                "1",
+                "MediaUrl0",
+                MEDIA,
+                "MediaContentType0",
+                "text/vcard",
+                "Body",
+                ""),
+            "whatsapp:  + 1 files"),
+        shape(
+            "WhatsApp from an advertisement",
+            whatsApp(
+                "ReferralBody",
+                "Kites",
+                "ReferralHeadline",
+                "Fly!",
+                "ReferralSourceId",
+                "118",
+                "ReferralSourceType",
+                "post",
+                "ReferralSourceUrl",
+                "https://fb.me/x",
+                "ReferralMediaId",
+                "9",
+                "ReferralMediaContentType",
+                "image/jpeg",
+                "ReferralMediaUrl",
+                MEDIA,
+                "ReferralNumMedia",
+                "1",
+                "ReferralCtwaClid",
+                "c1",
+                "Body",
+                "Hola"),
+            "whatsapp: Hola"),
+        shape(
+            "WhatsApp with metadata",
+            whatsApp(
+                "ChannelMetadata",
+                "{\"type\":\"whatsapp\",\"data\":{\"context\":{\"ProfileName\":\"Maya\"}}}",
+                "Forwarded",
+                "true",
+                "FrequentlyForwarded",
+                "true",
+                "Body",
+                "Hola"),
+            "whatsapp: Hola"),
+        shape(
+            "WhatsApp answer to a quick reply of a template",
+            whatsApp(
+                "MessageType",
+                "button",
+                "ButtonPayload",
+                "yes",
+                "ButtonText",
+                "Yes",
+                "ButtonType",
+                "QUICK_REPLY",
+                "OriginalRepliedMessageSender",
+                "whatsapp:+12025550100",
+                "Body",
+                "Yes"),
+            "whatsapp: Yes, tapped yes"),
+        shape("help", Forms.inbound("Body", "HELP", "OptOutType", "HELP"), "sms: HELP"),
+        shape("back in", Forms.inbound("Body", "start", "OptOutType", "START"), "sms: start"),
+        shape(
+            "what the first address could not take",
+            Forms.inbound("ErrorCode", "11200", "ErrorUrl", "https://shop.example/in"),
+            "sms: Where is my order?"),
+        shape("without a body", Forms.inbound("Body", "(absent)"), "ignored: empty"),
+        shape(
+            "without a number",
+            Forms.inbound("From", "+266696687"),
+            "ignored: sender-without-number"),
+        shape("from a name", Forms.inbound("From", "KITES"), "ignored: sender-without-number"),
+        shape(
+            "the debugger's",
+            Map.of(
+                "Sid",
+                "NO" + "1".repeat(32),
+                "AccountSid",
+                Forms.ACCOUNT,
+                "ParentAccountSid",
+                "",
+                "Timestamp",
+                "2026-05-04T10:00:00Z",
+                "Level",
+                "ERROR",
+                "PayloadType",
+                "application/json",
+                "Payload",
+                "{\"error_code\":\"11200\"}"),
+            "ignored: no-message"),
+        shape(
             "WhatsApp reaction",
             whatsApp("MessageType", "reaction", "Body", "👍"),
             "ignored: reaction"),
@@ -136,8 +234,9 @@ class PayloadShapesTest {
         shape(
             "a voice call",
             Map.of("CallSid", "CA" + "1".repeat(32), "CallStatus", "ringing"),
-            "malformed"),
-        shape("nothing", Map.of(), "malformed"));
+            "ignored: no-message"),
+        shape("a SID that is none", Forms.inbound("MessageSid", "SM1"), "malformed"),
+        shape("nothing", Map.of(), "ignored: no-message"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -217,7 +316,8 @@ class PayloadShapesTest {
             Forms.status("MessageStatus", "failed", "ErrorCode", "NaN"),
             "FAILED"),
         shape("an inbound message", Forms.inbound(), "ignored: unknown-status"),
-        shape("a voice call", Map.of("CallSid", "CA", "CallStatus", "busy"), "malformed"));
+        shape(
+            "a voice call", Map.of("CallSid", "CA", "CallStatus", "busy"), "ignored: no-message"));
   }
 
   @ParameterizedTest(name = "{0}")

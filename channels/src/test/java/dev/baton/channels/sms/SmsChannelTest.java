@@ -79,9 +79,12 @@ class SmsChannelTest {
             Duration.ofSeconds(2),
             requestTimeout,
             Duration.ofMillis(50),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            3);
     return new SmsChannel(
         vertx,
+        time,
         time,
         new SmsSettings(
             Forms.ACCOUNT,
@@ -596,7 +599,7 @@ class SmsChannelTest {
             SmsSettings.Limits.DEFAULT);
     SmsChannel paced =
         new SmsChannel(
-            vertx, () -> now[0], slow, TextedShop.files(new SystemTime(vertx)), (_, _) -> {});
+            vertx, () -> now[0], time, slow, TextedShop.files(new SystemTime(vertx)), (_, _) -> {});
     paced.deliver(line(1, "One")).await(10, TimeUnit.SECONDS);
     assertThat(paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.RetryAfter.class);

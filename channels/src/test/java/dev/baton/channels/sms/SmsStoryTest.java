@@ -14,17 +14,21 @@ import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
+import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.conversation.Reply;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -255,5 +259,17 @@ class SmsStoryTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  @Test
+  void whereTheBotThinksForTooLongThePhoneIsAnsweredAllTheSame(Vertx vertx) throws Exception {
+    shop.close();
+    shop = new TextedShop(vertx, _ -> Promise.<Reply>promise().future(), Duration.ofMillis(200));
+    await(shop.twilio.text(MAYA, "Where is my order?"));
+    BotSaid said = shop.recorded(MAYA, BotSaid.class, _ -> true);
+    assertThat(said.helped()).isFalse();
+    assertThat(shop.received(MAYA, 1)).containsExactly(said.wording().content().text());
+    await(shop.twilio.text(MAYA, "Hello?"));
+    shop.recorded(MAYA, PersonRequested.class, _ -> true);
   }
 }

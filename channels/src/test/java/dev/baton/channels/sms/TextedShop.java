@@ -4,6 +4,7 @@ import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
@@ -13,15 +14,19 @@ import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
 import dev.baton.gateway.bus.PlainBriefing;
 import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.files.FileSettings;
+import dev.baton.gateway.files.FileStore.Kept;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.files.MemoryFiles;
+import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.log.MemoryEventLog;
@@ -33,6 +38,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,16 +62,46 @@ final class TextedShop {
   private final SystemTime time;
   final Files files;
   final Kernel kernel;
-  private final SmsChannel channel;
+  private final MemoryFiles kept;
+  final SmsChannel channel;
+  final WhatsAppChannel whatsApp;
   private final HttpEdge edge;
 
   TextedShop(Vertx vertx) throws Exception {
     this(vertx, StandInSettings.instant(), Optional.of(StandInSettings.WhatsApp.TEMPLATE), 0);
   }
 
+  /// A shop with this bot, which has so long for its answer.
+  TextedShop(Vertx vertx, Responder bot, Duration reply) throws Exception {
+    this(
+        vertx,
+        StandInSettings.instant(),
+        Optional.of(StandInSettings.WhatsApp.TEMPLATE),
+        0,
+        bot,
+        reply);
+  }
+
   /// A shop with another account at Twilio, another template on WhatsApp, or whose clock is late by
   /// so many hours wherever it asks how long ago a customer wrote.
   TextedShop(Vertx vertx, StandInSettings account, Optional<String> template, int hoursLater)
+      throws Exception {
+    this(
+        vertx,
+        account,
+        template,
+        hoursLater,
+        new EchoBot(TextedShop::answer),
+        ConversationEffects.Limits.DEFAULT.reply());
+  }
+
+  private TextedShop(
+      Vertx vertx,
+      StandInSettings account,
+      Optional<String> template,
+      int hoursLater,
+      Responder bot,
+      Duration reply)
       throws Exception {
     time = new SystemTime(vertx);
     twilio = await(TwilioStandIn.start(vertx, time, time, account.owning(SHOP)));
@@ -79,18 +115,18 @@ final class TextedShop {
             Desking.Slots.DEFAULT,
             new Kernel.Time(time, time),
             Ids.secure(),
-            Kernel.Limits.of("test"));
+            limits(reply));
     String publicUrl = "https://shop.example";
     SmsSettings.WhatsApp number = new SmsSettings.WhatsApp(SHOP, template);
     SmsSettings settings = settings(URI.create(publicUrl)).with(number);
-    files = files(time);
+    kept = new MemoryFiles(time);
+    files = files(time, kept);
     SmsInbound inbound =
         new SmsInbound(
             settings, kernel.conversations(), SmsInbound.files(vertx, time, settings, files));
-    channel = new SmsChannel(vertx, time, settings, files, inbound.optOuts());
+    channel = new SmsChannel(vertx, time, time, settings, files, inbound.optOuts());
     Clock later = () -> time.now().plus(Duration.ofHours(hoursLater));
-    WhatsAppChannel whatsApp =
-        new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
+    whatsApp = new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
     SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), this::noteUndelivered);
     edge =
         new HttpEdge(
@@ -99,27 +135,47 @@ final class TextedShop {
             time,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             HttpSettings.on("127.0.0.1", 0),
-            new HttpEdge.Parts(List.of(inbound, status), List.of(), List.of(), List.of()));
+            new HttpEdge.Parts(
+                List.of(inbound, status), List.of(new FileRoute(files)), List.of(), List.of()));
     port = await(edge.start());
     await(
         kernel.start(
             new Ports(
                 Map.of(SmsChannel.NAME, channel, WhatsAppChannel.NAME, whatsApp),
                 List.of(),
-                new EchoBot(TextedShop::answer),
+                bot,
                 nobody(),
                 new PlainBriefing())));
     twilio.reportTo(Hook.to(publicUrl + SmsInbound.PATH).through("http://127.0.0.1:" + port));
   }
 
+  private static Kernel.Limits limits(Duration reply) {
+    Kernel.Limits usual = Kernel.Limits.of("test");
+    return new Kernel.Limits(
+        usual.node(),
+        usual.lease(),
+        usual.aggregates(),
+        usual.effects(),
+        usual.caretaker(),
+        new ConversationEffects.Limits(reply, usual.conversation().transcript()));
+  }
+
   /// Files in memory, behind a company's address.
   static Files files(SystemTime time) {
+    return files(time, new MemoryFiles(time));
+  }
+
+  private static Files files(SystemTime time, MemoryFiles store) {
     return new Files(
-        new MemoryFiles(time),
-        time,
-        Ids.secure(),
-        FileSettings.DEFAULT,
-        URI.create("https://shop.example"));
+        store, time, Ids.secure(), FileSettings.DEFAULT, URI.create("https://shop.example"));
+  }
+
+  /// A file that somebody has brought.
+  Attachment keep(String name, String type, Buffer bytes) throws Exception {
+    Attachment file = new Attachment(Ids.secure().next(), name, type, bytes.length());
+    await(kept.put(file.id(), 0, bytes, Duration.ofHours(1)));
+    await(kept.seal(new Kept(file, "somebody", 1), Duration.ofHours(1)));
+    return file;
   }
 
   private Future<Receipt> noteUndelivered(String key, Address to, String why) {
@@ -136,7 +192,9 @@ final class TextedShop {
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             Duration.ofMillis(50),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            3);
     return new SmsSettings(
         twilio.settings().accountSid(),
         List.of(new Secret(twilio.settings().authToken())),

@@ -203,7 +203,9 @@ final class Backend {
               http,
               new HttpEdge.Parts(
                   List.of(), List.of(chat, new FileRoute(files)), List.of(), List.of()));
-      Ports ports = new Ports(Map.of(), List.of("web"), bot, this::post, new PlainBriefing());
+      Ports ports =
+          new Ports(Map.of(), List.of("web"), bot, this::post, new PlainBriefing())
+              .with(files::drop);
       Guest.done(kernel.start(ports));
       port = Guest.done(edge.start());
     }

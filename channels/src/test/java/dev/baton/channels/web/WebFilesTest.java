@@ -20,7 +20,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +44,14 @@ class WebFilesTest {
   void start(Vertx given) {
     vertx = given;
     backend = new Backend(given);
-    backend.fileSettings =
-        new FileSettings(
-            MOST, 4, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(1), 8, 100);
+    backend.fileSettings = room(20L * MOST);
     node = backend.start();
     guest = Guest.hello(given, node.port);
+  }
+
+  private static FileSettings room(long bytes) {
+    return new FileSettings(
+        MOST, bytes, 4, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(1), 8, 100);
   }
 
   @AfterEach
@@ -80,6 +85,66 @@ class WebFilesTest {
         .contains("default-src 'none'; sandbox");
     assertThat(read.headers().firstValue("Content-Disposition"))
         .contains("inline; filename=\"my photo.png\"; filename*=UTF-8''my%20photo.png");
+  }
+
+  @Test
+  void aPartOfAFileIsHadToo() throws IOException, InterruptedException {
+    String url = new JsonObject(send(guest.session(), "a.png", PICTURE).body()).getString("url");
+    HttpResponse<byte[]> part =
+        http.send(
+            HttpRequest.newBuilder(uri(url)).header("Range", "bytes=70000-140000").build(),
+            BodyHandlers.ofByteArray());
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(PICTURE, 70_000, 140_001));
+    assertThat(part.headers().firstValue("Content-Range"))
+        .contains("bytes 70000-140000/" + PICTURE.length);
+  }
+
+  @Test
+  void aFilesLinkEndsWhenItsLineIsTakenBack() throws IOException, InterruptedException {
+    JsonObject file = new JsonObject(send(guest.session(), "a.png", PICTURE).body());
+    writes(guest, "g", "look", file.getString("id"));
+    guest.awaitsAccepted("g");
+    assertThat(read(file.getString("url")).statusCode()).isEqualTo(200);
+
+    Guest.done(
+        node.kernel
+            .conversations()
+            .change(Sessions.addressOf(guest.session()), "g", Optional.empty(), Instant.now()));
+
+    Guest.soon(() -> backend.files.size() == 0, "the file being gone");
+    HttpResponse<byte[]> gone = read(file.getString("url"));
+    assertThat(gone.statusCode()).isEqualTo(404);
+    assertThat(new String(gone.body(), StandardCharsets.UTF_8))
+        .contains("There is no such file, or not any more.");
+  }
+
+  @Test
+  void whoHasAFileMayUseItForAsLongAsItIsThere() throws IOException, InterruptedException {
+    JsonObject file = new JsonObject(send(guest.session(), "a.png", PICTURE).body());
+    String tag = read(file.getString("url")).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<byte[]> again =
+        http.send(
+            HttpRequest.newBuilder(uri(file.getString("url"))).header("If-None-Match", tag).build(),
+            BodyHandlers.ofByteArray());
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  void whereThereIsNoRoomThatIsSaidUntilThereIsAgain() throws IOException, InterruptedException {
+    guest.close();
+    node.close();
+    backend.fileSettings = room(2L * MOST);
+    node = backend.start();
+    guest = Guest.hello(vertx, node.port);
+    JsonObject first = new JsonObject(send(guest.session(), "a.png", picture(MOST)).body());
+    assertThat(send(guest.session(), "b.png", PICTURE).statusCode()).isEqualTo(201);
+    assertThat(refusal(send(guest.session(), "c.png", PICTURE), 503)).isEqualTo("no_room");
+
+    Guest.done(backend.files.drop(first.getString("id"), MOST / 65_536 + 1));
+
+    assertThat(send(guest.session(), "c.png", PICTURE).statusCode()).isEqualTo(201);
   }
 
   @Test

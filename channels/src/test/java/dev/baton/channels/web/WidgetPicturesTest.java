@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.baton.channels.testing.Axe;
 import dev.baton.channels.testing.InChromium;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -268,7 +268,7 @@ final class Assembly {
     return optional(key).orElse("");
   }
 
-  private boolean isOn(Key key) {
+  boolean isOn(Key key) {
     return Boolean.parseBoolean(text(key));
   }
 

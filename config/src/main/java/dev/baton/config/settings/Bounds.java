@@ -85,11 +85,14 @@ public record Bounds(
       WebSettings.Limits limits, WebSettings.Times times, Duration identity, Duration leeway) {}
 
   /// Of text messages. The pace hangs on the sender where nothing is said.
+  ///
+  /// @param sendsFiles whether files go along where their medium takes them
   public record Sms(
       SmsSettings.Limits limits,
       Optional<Integer> segmentsPerSecond,
       Optional<Integer> burst,
-      Duration longestWait) {
+      Duration longestWait,
+      boolean sendsFiles) {
 
     /// How fast this sender may send.
     public SmsSettings.Pace paceOf(String sender) {
@@ -208,6 +211,7 @@ public record Bounds(
   private static FileSettings files(Assembly set) {
     return new FileSettings(
         (long) set.number(Key.FILES_MOST) << 20,
+        (long) set.number(Key.FILES_TOTAL) << 20,
         set.number(Key.FILES_AT_ONCE),
         set.seconds(Key.FILES_UPLOAD),
         Duration.ofMinutes(set.number(Key.FILES_UNUSED)),
@@ -238,10 +242,13 @@ public record Bounds(
             set.millis(Key.SMS_CONNECT),
             set.millis(Key.SMS_REQUEST),
             set.millis(Key.SMS_LOOKUP),
-            set.seconds(Key.SMS_SKEW)),
+            set.seconds(Key.SMS_SKEW),
+            set.seconds(Key.SMS_FILES_WAIT),
+            set.number(Key.SMS_USUAL)),
         set.optional(Key.SMS_PACE).map(Integer::valueOf),
         set.optional(Key.SMS_BURST).map(Integer::valueOf),
-        Duration.ofMinutes(set.number(Key.SMS_WAIT)));
+        Duration.ofMinutes(set.number(Key.SMS_WAIT)),
+        set.isOn(Key.SMS_FILES));
   }
 
   private static int bytes(Assembly set, Key key) {

@@ -631,6 +631,12 @@ public enum Key {
       Kind.within("MiB", 1, 100),
       "10",
       "how large a file may be that somebody sends"),
+  FILES_TOTAL(
+      "files.total_mib",
+      "",
+      Kind.within("MiB", 100, 1000000),
+      "1024",
+      "how large all files together may be, which is memory of Redis; beyond it none is taken"),
   FILES_AT_ONCE(
       "files.at_once",
       "",
@@ -759,6 +765,26 @@ public enum Key {
       Kind.within("seconds", 1, 3600),
       "60",
       "how far Twilio's clock and this one may be apart"),
+  SMS_FILES(
+      "twilio.send_files",
+      "",
+      Kind.SWITCH,
+      "true",
+      "whether pictures by text, to the US and Canada, and files on WhatsApp go along with their"
+          + " line; false sends links"),
+  SMS_FILES_WAIT(
+      "twilio.files_wait_seconds",
+      "",
+      Kind.within("seconds", 0, 120),
+      "20",
+      "how long a line with files waits to hear whether Twilio could fetch them, so that links go"
+          + " in their place where it could not"),
+  SMS_USUAL(
+      "twilio.usual_segments",
+      "",
+      Kind.within("a number", 1, 100),
+      "3",
+      "up to how many segments an agent's line may cost before they are told so"),
   SMS_PACE(
       "twilio.segments_per_second",
       "",

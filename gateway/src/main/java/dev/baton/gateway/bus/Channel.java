@@ -29,6 +29,12 @@ public interface Channel {
         new Delivery.Undeliverable("What was sent there can't be changed."));
   }
 
+  /// What an agent should know of what their line costs on its way, or of how it arrives; nothing
+  /// where there is nothing to say. It is asked beside the sending and keeps nothing up.
+  default Optional<String> remark(Address to, Author author, Content content) {
+    return Optional.empty();
+  }
+
   /// A change of a line that the customer has.
   ///
   /// @param ref the provider's name of it, as it was when it was delivered

@@ -2,6 +2,8 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Attachment;
+import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
@@ -11,6 +13,7 @@ import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.Effect.Notice;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
@@ -64,13 +67,15 @@ public final class ConversationEffects
   ///
   /// @param channels the push channels, by name; a channel that is not there pulls
   /// @param pulled the names of the channels whose clients read the log themselves
+  /// @param bin where the files of lines go that were taken back
   public record Ports(
       Map<String, Channel> channels,
       List<String> pulled,
       Responder responder,
       Desk desk,
       Briefing briefing,
-      Assistant assistant) {
+      Assistant assistant,
+      Bin bin) {
     public Ports {
       channels = Map.copyOf(channels);
       pulled = List.copyOf(pulled);
@@ -85,6 +90,30 @@ public final class ConversationEffects
         Briefing briefing) {
       this(channels, pulled, responder, desk, briefing, Assistant.absent());
     }
+
+    /// Without files.
+    public Ports(
+        Map<String, Channel> channels,
+        List<String> pulled,
+        Responder responder,
+        Desk desk,
+        Briefing briefing,
+        Assistant assistant) {
+      this(channels, pulled, responder, desk, briefing, assistant, _ -> Future.succeededFuture());
+    }
+
+    /// The same with this place for files that are dropped.
+    public Ports with(Bin other) {
+      return new Ports(channels, pulled, responder, desk, briefing, assistant, other);
+    }
+  }
+
+  /// Where files go that nobody is to have any more.
+  @FunctionalInterface
+  public interface Bin {
+
+    /// The file is gone and its link with it; doing it twice does no harm.
+    Future<Void> drop(Attachment file);
   }
 
   /// @param reply how long the bot may take before the attempt counts as failed
@@ -149,7 +178,9 @@ public final class ConversationEffects
               (state, lines) ->
                   Future.succeededFuture(ports.briefing().words(notice, state, lines)));
       case Effect.Mark(String line, boolean forCustomer) ->
-          post(job, Optional.empty(), new Desk.Mark(line, forCustomer)).map(Attempt.Sent::new);
+          post(job, Optional.empty(), new Desk.Mark(line, forCustomer))
+              .compose(marked -> remark(job, marked));
+      case Effect.Discard(long of) -> discard(job, of).map(Attempt.Sent::new);
       case Effect.Readdress(var address) ->
           directions
               .follow(conversation(job), address)
@@ -167,7 +198,7 @@ public final class ConversationEffects
           conversations
               .refresh(job.id().aggregate().id())
               .map(held -> ((Conversation.Open) held.state()).request().isEmpty());
-      case Effect.ForDesk _, Effect.Readdress _ -> Future.succeededFuture(false);
+      case Effect.ForDesk _, Effect.Readdress _, Effect.Discard _ -> Future.succeededFuture(false);
       case Effect.Deliver _,
           Effect.Amend _,
           Effect.Think _,
@@ -258,6 +289,28 @@ public final class ConversationEffects
                 .orElseGet(() ->
                     Future.succeededFuture(
                         new Delivery.Undeliverable("The line itself is not known to be there."))));
+  }
+
+  /// Forgets the files of a line that was taken back.
+  private Future<Delivery> discard(Job<ConversationEvent, Effect> job, long of) {
+    return conversations
+        .read(job.id().aggregate().id(), of - 1, 1)
+        .compose(events ->
+            Future.join(
+                events.stream()
+                    .flatMap(event -> files(event.event()).stream())
+                    .map(file -> ports.bin().drop(file))
+                    .toList()))
+        .map(_ -> new Delivery.Delivered(""));
+  }
+
+  /// Only what a customer or an agent said can be taken back.
+  private static List<Attachment> files(ConversationEvent event) {
+    return event instanceof ConversationEvent.CustomerSaid said
+        ? said.content().attachments()
+        : event instanceof ConversationEvent.AgentSaid said
+            ? said.content().attachments()
+            : List.of();
   }
 
   private static Room room(Conversation state) {
@@ -405,6 +458,31 @@ public final class ConversationEffects
   private Future<List<Recorded<ConversationEvent>>> recent(String id, long upTo) {
     long after = Math.max(0, upTo - limits.transcript());
     return conversations.read(id, after, limits.transcript());
+  }
+
+  /// With a line's mark its writer is told what there is to say of its way.
+  private Future<Attempt<ConversationCommand>> remark(
+      Job<ConversationEvent, Effect> job, Delivery marked) {
+    if (!(marked instanceof Delivery.Delivered)
+        || !(job.of().event() instanceof ConversationEvent.AgentSaid said)) {
+      return Future.succeededFuture(new Attempt.Sent<>(marked));
+    }
+    return conversations
+        .load(job.id().aggregate().id())
+        .compose(held ->
+            remark(said, room(held.state()))
+                .map(words ->
+                    atDesk(job, (_, _) -> Future.succeededFuture(new Desk.Note(words, false))))
+                .orElseGet(() -> Future.succeededFuture(new Attempt.Sent<>(marked))));
+  }
+
+  private Optional<String> remark(ConversationEvent.AgentSaid said, Room room) {
+    return room.active()
+        .map(Place::address)
+        .flatMap(to ->
+            Optional.ofNullable(ports.channels().get(to.channel()))
+                .flatMap(channel ->
+                    channel.remark(to, new Author.Person(said.agent()), said.content())));
   }
 
   private Future<Attempt<ConversationCommand>> tellDesk(DeskCommand command) {

@@ -80,7 +80,7 @@ public final class Consequences {
           List.of(new Effect.Mark(line, false));
       case ConversationEvent.LineChanged(long of, String text, Instant _) ->
           changed(before, of, Optional.of(text));
-      case ConversationEvent.LineRemoved(long of) -> changed(before, of, Optional.empty());
+      case ConversationEvent.LineRemoved(long of) -> removed(before, of);
       case ConversationEvent.AgentNudged(int times) -> nudged(before, recorded, times, patience);
       case ConversationEvent.CaseReturned(var id, var reason, long _) ->
           returned(before, new Request(id, reason, at), patience);
@@ -150,6 +150,12 @@ public final class Consequences {
             deliver(room, new Author.Person(said.agent()), said.content(), said.epoch(), false));
     effects.add(new Effect.Mark(said.line(), true));
     effects.add(wakeAt(Decider.QUIET, at.plus(patience.idle())));
+    return effects;
+  }
+
+  private static List<Effect> removed(Open before, long of) {
+    List<Effect> effects = new ArrayList<>(changed(before, of, Optional.empty()));
+    effects.add(new Effect.Discard(of));
     return effects;
   }
 

@@ -170,6 +170,19 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// Let go of the files of the line of that event, which was taken back: their links end.
+  record Discard(long of) implements Effect {
+    @Override
+    public String name() {
+      return "discard";
+    }
+
+    @Override
+    public String lane() {
+      return "files";
+    }
+  }
+
   /// Show the case's new standing on its card: this one, where it is known.
   record Restate(Request request, Standing standing, Optional<CaseRef> card) implements ForAgents {
     @Override

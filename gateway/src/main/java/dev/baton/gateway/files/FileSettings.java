@@ -5,6 +5,7 @@ import java.time.Duration;
 /// Limits of files.
 ///
 /// @param mostBytes how large a file may be
+/// @param totalBytes how large all of them together may be
 /// @param atOnce how many may be on their way into this node at once
 /// @param upload how long a file may take to come in
 /// @param unused how long a file is kept that no line carries
@@ -13,6 +14,7 @@ import java.time.Duration;
 /// @param perHourAndClient how many may come from one network address within an hour
 public record FileSettings(
     long mostBytes,
+    long totalBytes,
     int atOnce,
     Duration upload,
     Duration unused,
@@ -23,11 +25,21 @@ public record FileSettings(
   /// What is good where nothing else is set.
   public static final FileSettings DEFAULT =
       new FileSettings(
-          10L << 20, 16, Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofDays(30), 30, 300);
+          10L << 20,
+          1L << 30,
+          16,
+          Duration.ofSeconds(60),
+          Duration.ofHours(1),
+          Duration.ofDays(30),
+          30,
+          300);
 
   public FileSettings {
     if (mostBytes < 1 || mostBytes > 1L << 30) {
       throw new IllegalArgumentException("a file has 1 byte to 1 GiB, was " + mostBytes);
+    }
+    if (totalBytes < mostBytes) {
+      throw new IllegalArgumentException("all files together have at least the room of one");
     }
   }
 }

@@ -25,6 +25,13 @@ public interface FileStore {
   /// Keeps a file for so long from now on; false where there is none.
   Future<Boolean> keep(Kept file, Duration aWhile);
 
+  /// Takes room for a file for a while, in the place of what it has; false where all files together
+  /// would have more than `most` bytes then.
+  Future<Boolean> reserve(String id, long bytes, Duration aWhile, long most);
+
+  /// How many bytes have room now, of whatever will be there or is.
+  Future<Long> reserved();
+
   /// Forgets what there is of a file with so many chunks.
   Future<Void> drop(String id, int chunks);
 

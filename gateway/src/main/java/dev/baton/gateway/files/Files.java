@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Takes files in, and says where they are to be had.
 ///
@@ -32,6 +33,7 @@ public final class Files {
   private final FileSettings settings;
   private final URI base;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicLong lastTaken = new AtomicLong();
 
   /// @param base how the world reaches Baton
   public Files(FileStore store, Timers timers, Ids ids, FileSettings settings, URI base) {
@@ -96,6 +98,26 @@ public final class Files {
 
   private static Optional<Attachment> none() {
     return Optional.empty();
+  }
+
+  /// Forgets a file: its link ends.
+  public Future<Void> drop(Attachment file) {
+    return find(file.id())
+        .compose(found ->
+            found
+                .map(kept -> store.drop(file.id(), kept.chunks()))
+                .orElseGet(Future::succeededFuture));
+  }
+
+  /// How much of the room for all files is taken, in bytes.
+  public Future<Long> taken() {
+    return store.reserved().onSuccess(lastTaken::set);
+  }
+
+  /// The same as it was when it was looked at last, and looks again.
+  public long lastTaken() {
+    taken();
+    return lastTaken.get();
   }
 
   /// The file with this id, if it is there.

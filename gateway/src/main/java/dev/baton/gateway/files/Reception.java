@@ -12,11 +12,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One file on its way in: cut into chunks, of which one is under way to the store while the stream
 /// waits. Made and run on the stream's own context.
 final class Reception {
   static final int CHUNK_BYTES = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
   private final FileStore store;
   private final FileSettings settings;
@@ -30,7 +34,7 @@ final class Reception {
   private final Timers.Wakeup late;
   private Buffer rest = Buffer.buffer();
   private Optional<FileType> type = Optional.empty();
-  private Future<Void> stored = Future.succeededFuture();
+  private Future<Void> stored;
   private long bytes;
   private int chunks;
   private boolean over;
@@ -50,6 +54,11 @@ final class Reception {
     this.id = id;
     this.name = name;
     this.owner = owner;
+    // As much as it may come to; what it has come to is booked when it is whole.
+    this.stored =
+        store
+            .reserve(id, settings.mostBytes(), settings.unused(), settings.totalBytes())
+            .compose(room -> room ? Future.succeededFuture() : Future.failedFuture(new Full()));
     this.late = timers.after(settings.upload(), () -> hop(() -> refuse(Why.BROKEN_OFF)));
     stream.exceptionHandler(_ -> refuse(Why.BROKEN_OFF));
     stream.endHandler(_ -> finish());
@@ -100,6 +109,15 @@ final class Reception {
         cause -> hop(() -> fail(cause)));
   }
 
+  /// There is no room.
+  private static final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Full() {
+      super("no room", null, false, false);
+    }
+  }
+
   private boolean isFit() {
     if (type.isEmpty()) {
       type = FileType.of(rest.getBuffer(0, Math.min(rest.length(), FileType.HEAD_BYTES)), name);
@@ -137,7 +155,10 @@ final class Reception {
   }
 
   private void fail(Throwable cause) {
-    if (close()) {
+    if (cause instanceof Full) {
+      LOG.warn("no room for more files: {} bytes are all there is", settings.totalBytes());
+      refuse(Why.FULL);
+    } else if (close()) {
       end.fail(cause);
     }
   }

@@ -1,9 +1,12 @@
 package dev.baton.gateway.files;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.Script;
 import dev.baton.gateway.redis.ScriptCall;
+import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -18,13 +21,20 @@ import java.util.Optional;
 /// |---|---|---|
 /// | `file:<id>` | string that expires | what the file is, as JSON |
 /// | `file:<id>:<n>` | string that expires | its chunk n, from 0 on |
+/// | `files:until` | sorted set | until when each file has room, in ms |
+/// | `files:bytes` | hash | how many bytes of room each has |
+/// | `files:all` | string | how many all have |
 public final class RedisFiles implements FileStore {
   private static final Script KEEP = Script.resource(RedisFiles.class, "keep.lua");
 
-  private final RedisPartitions redis;
+  private static final Script ROOM = Script.resource(RedisFiles.class, "room.lua");
 
-  public RedisFiles(RedisPartitions redis) {
+  private final RedisPartitions redis;
+  private final Clock clock;
+
+  public RedisFiles(RedisPartitions redis, Clock clock) {
     this.redis = redis;
+    this.clock = clock;
   }
 
   @Override
@@ -56,7 +66,39 @@ public final class RedisFiles implements FileStore {
     }
     return redis
         .run(call.arg(aWhile.toMillis()).arg(isNew ? text(file) : ""))
-        .map(answer -> answer != null && answer.toString().equals("1"));
+        .map(answer -> answer != null && answer.toString().equals("1"))
+        .compose(there ->
+            there
+                ? book(file.file().id(), file.file().bytes(), aWhile, 0).map(true)
+                : Future.succeededFuture(false));
+  }
+
+  @Override
+  public Future<Boolean> reserve(String id, long bytes, Duration aWhile, long most) {
+    return book(id, bytes, aWhile, most).map(all -> all >= 0);
+  }
+
+  @Override
+  public Future<Long> reserved() {
+    return book("", 0, Duration.ZERO, 0);
+  }
+
+  /// Books room for a file; gives how much is taken then, -1 where there was not enough.
+  private Future<Long> book(String id, long bytes, Duration aWhile, long most) {
+    String prefix = redis.prefixOf("files") + "files:";
+    long now = clock.now().toEpochMilli();
+    return redis
+        .run(
+            ROOM.call()
+                .key(prefix + "until")
+                .key(prefix + "bytes")
+                .key(prefix + "all")
+                .arg(now)
+                .arg(id)
+                .arg(bytes)
+                .arg(now + aWhile.toMillis())
+                .arg(most))
+        .map(all -> requireNonNull(requireNonNull(all).toLong()));
   }
 
   @Override
@@ -65,7 +107,7 @@ public final class RedisFiles implements FileStore {
     for (int i = 0; i < chunks; i++) {
       request.arg(key(id, i));
     }
-    return redis.send(request).mapEmpty();
+    return redis.send(request).compose(_ -> book(id, 0, Duration.ZERO, 0)).mapEmpty();
   }
 
   @Override

@@ -16,6 +16,7 @@ public sealed interface Taken {
     TOO_LARGE("This file is too large."),
     NOT_ALLOWED("Files of this type can't be sent."),
     BROKEN_OFF("This file did not arrive as a whole."),
+    FULL("There is no room for more files at the moment. Please try again later."),
     BUSY("Too many files are on their way. Please try again in a moment.");
 
     private final String words;

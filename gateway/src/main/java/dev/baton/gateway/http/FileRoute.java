@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Hands out files by their links, chunk by chunk, as fast as the reader reads.
 ///
@@ -53,10 +54,13 @@ public final class FileRoute implements Mount {
 
   private Future<Void> send(Kept kept, HttpServerRequest request) {
     HttpServerResponse response = request.response();
+    String tag = '"' + kept.file().id() + '"';
+    if (tag.equals(request.getHeader("If-None-Match"))) {
+      return response.setStatusCode(304).putHeader("ETag", tag).end();
+    }
     boolean picture = FileType.of(kept.file().type()).filter(FileType::isPicture).isPresent();
     response
         .putHeader("Content-Type", kept.file().type())
-        .putHeader("Content-Length", String.valueOf(kept.file().bytes()))
         .putHeader(
             "Content-Disposition",
             (picture ? "inline" : "attachment") + "; " + fileName(kept.file().name()))
@@ -66,12 +70,28 @@ public final class FileRoute implements Mount {
         .putHeader("X-Robots-Tag", "noindex")
         // The chat stands on other people's sites.
         .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
-        .putHeader("Cache-Control", "private, max-age=86400, immutable");
-    return request.method().equals(HttpMethod.HEAD) ? response.end() : send(kept, 0, response);
+        // Whoever has it asks again, and may go on using it for as long as it is here.
+        .putHeader("Cache-Control", "private, no-cache")
+        .putHeader("ETag", tag)
+        .putHeader("Accept-Ranges", "bytes");
+    long bytes = kept.file().bytes();
+    Optional<ByteRange> asked = ByteRange.read(request.getHeader("Range"), bytes);
+    if (asked.filter(range -> range.isEmpty()).isPresent()) {
+      return response.setStatusCode(416).putHeader("Content-Range", "bytes */" + bytes).end();
+    }
+    asked.ifPresent(
+        range -> response.setStatusCode(206).putHeader("Content-Range", range.of(bytes)));
+    ByteRange range = asked.orElse(new ByteRange(0, bytes));
+    response.putHeader("Content-Length", String.valueOf(range.length()));
+    return request.method().equals(HttpMethod.HEAD)
+        ? response.end()
+        : send(kept, 0, 0, range, response);
   }
 
-  private Future<Void> send(Kept kept, int chunk, HttpServerResponse response) {
-    if (chunk == kept.chunks()) {
+  /// @param at how many bytes are before this chunk
+  private Future<Void> send(
+      Kept kept, int chunk, long at, ByteRange range, HttpServerResponse response) {
+    if (chunk == kept.chunks() || at >= range.end()) {
       return response.end();
     }
     return files
@@ -79,13 +99,15 @@ public final class FileRoute implements Mount {
         .compose(bytes ->
             bytes
                 .map(present ->
-                    write(present, response).compose(_ -> send(kept, chunk + 1, response)))
+                    write(range.within(present, at), response)
+                        .compose(
+                            _ -> send(kept, chunk + 1, at + present.length(), range, response)))
                 .orElseGet(() -> cutOff(response)))
         .recover(_ -> cutOff(response));
   }
 
   private static Future<Void> write(Buffer bytes, HttpServerResponse response) {
-    return response.write(bytes);
+    return bytes.length() == 0 ? Future.succeededFuture() : response.write(bytes);
   }
 
   /// Its length was promised: whoever reads notices that it is not whole.

@@ -8,6 +8,7 @@ import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
@@ -197,6 +198,11 @@ final class KernelStage {
       return phoneFails
           .apply(line)
           .orElseGet(() -> Future.succeededFuture(new Delivery.Delivered("SM" + texted.size())));
+    }
+
+    @Override
+    public Optional<String> remark(Address to, Author author, Content content) {
+      return content.text().contains("long") ? Optional.of("This is long.") : Optional.empty();
     }
   }
 }

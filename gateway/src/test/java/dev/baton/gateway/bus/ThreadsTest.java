@@ -1,6 +1,7 @@
 package dev.baton.gateway.bus;
 
 import static dev.baton.gateway.bus.KernelStage.BEN;
+import static dev.baton.gateway.bus.KernelStage.PHONE;
 import static dev.baton.gateway.bus.KernelStage.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,21 @@ final class ThreadsTest {
     assertThat(stage.shown(Desk.Mark.class))
         .extracting(Desk.Mark::forCustomer)
         .containsExactly(false, true);
+  }
+
+  @Test
+  void whatThereIsToSayOfALinesWayIsSaidInTheThreadAndNotToTheCustomer() {
+    stage.hear(PHONE, "a human please");
+    stage.join(BEN);
+    Address thread = stage.threads().getFirst();
+    stage.write(thread, BEN, "Hello");
+    stage.write(thread, BEN, "a long story");
+
+    assertThat(stage.shown(Desk.Note.class))
+        .filteredOn(note -> note.text().equals("This is long."))
+        .extracting(Desk.Note::urgent)
+        .containsExactly(false);
+    assertThat(stage.texted).noneMatch(line -> line.content().text().contains("This is long."));
   }
 
   /// The card stands, but the kernel has not heard so: its provider's answer was lost.

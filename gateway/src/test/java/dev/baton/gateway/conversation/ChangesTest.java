@@ -62,6 +62,7 @@ class ChangesTest {
     removed.then(new LineRemoved(line));
     assertThat(removed.effects(Effect.Amend.class))
         .containsExactly(new Effect.Amend(WEB, line, Optional.empty()));
+    assertThat(removed.effects(Effect.Discard.class)).containsExactly(new Effect.Discard(line));
     spec.when(change(SAID, "At ten", LATER.plusSeconds(1))).thenRefused(Refusal.NO_SUCH_LINE);
   }
 

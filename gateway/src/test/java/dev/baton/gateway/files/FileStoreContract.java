@@ -66,6 +66,26 @@ abstract class FileStoreContract {
     assertThat(done(store.read("f1", 0))).isEmpty();
   }
 
+  @Test
+  void allFilesTogetherHaveSoMuchRoomAndNoMore() {
+    FileStore store = store();
+    assertThat(done(store.reserve("f1", 60, LONG, 100))).isTrue();
+    assertThat(done(store.reserve("f2", 41, LONG, 100))).isFalse();
+    assertThat(done(store.reserved())).isEqualTo(60);
+    assertThat(done(store.reserve("f2", 40, SHORT, 100))).isTrue();
+    assertThat(done(store.reserve("f3", 1, LONG, 100))).isFalse();
+    pass();
+    assertThat(done(store.reserved()))
+        .as("what is forgotten by itself gives it back")
+        .isEqualTo(60);
+
+    whole(store, LONG);
+    assertThat(done(store.reserved())).as("what is there has what it takes").isEqualTo(7);
+    done(store.drop("f1", 2));
+    done(store.drop("f1", 2));
+    assertThat(done(store.reserved())).isZero();
+  }
+
   private static void whole(FileStore store, Duration aWhile) {
     done(store.put("f1", 0, BYTES, LONG));
     done(store.put("f1", 1, Buffer.buffer("ab"), LONG));

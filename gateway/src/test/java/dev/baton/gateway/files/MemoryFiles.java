@@ -15,6 +15,8 @@ public final class MemoryFiles implements FileStore {
   private final Map<String, Lasting<Buffer>> chunks = new ConcurrentHashMap<>();
   private final Map<String, Lasting<Kept>> files = new ConcurrentHashMap<>();
 
+  private final Map<String, Lasting<Long>> rooms = new ConcurrentHashMap<>();
+
   private record Lasting<T>(T what, Instant until) {}
 
   public MemoryFiles(Clock clock) {
@@ -55,12 +57,34 @@ public final class MemoryFiles implements FileStore {
       chunks.put(key, new Lasting<>(chunk.get(), until));
     }
     files.put(file.file().id(), new Lasting<>(file, until));
+    rooms.put(file.file().id(), new Lasting<>(file.file().bytes(), until));
     return true;
+  }
+
+  @Override
+  public synchronized Future<Boolean> reserve(String id, long bytes, Duration aWhile, long most) {
+    Lasting<Long> had = rooms.get(id);
+    long before = had == null || !lasts(had) ? 0 : had.what();
+    if (bytes > before && taken() - before + bytes > most) {
+      return Future.succeededFuture(false);
+    }
+    rooms.put(id, new Lasting<>(bytes, clock.now().plus(aWhile)));
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Long> reserved() {
+    return Future.succeededFuture(taken());
+  }
+
+  private long taken() {
+    return rooms.values().stream().filter(this::lasts).mapToLong(Lasting::what).sum();
   }
 
   @Override
   public Future<Void> drop(String id, int count) {
     files.remove(id);
+    rooms.remove(id);
     for (int i = 0; i < count; i++) {
       chunks.remove(id + ":" + i);
     }

@@ -45,7 +45,14 @@ class ProviderFilesTest {
     store = new MemoryFiles(time);
     FileSettings settings =
         new FileSettings(
-            MOST, 2, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(1), 30, 300);
+            MOST,
+            100L * MOST,
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            30,
+            300);
     int[] made = {0};
     files =
         new Files(

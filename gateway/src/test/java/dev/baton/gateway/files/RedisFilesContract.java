@@ -4,6 +4,7 @@ import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.LinkedRedis;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ abstract class RedisFilesContract extends FileStoreContract {
 
   @Override
   protected FileStore store() {
-    return new RedisFiles(RedisPartitions.open(redis.link(), 256).await());
+    return new RedisFiles(RedisPartitions.open(redis.link(), 256).await(), Instant::now);
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class Faults {
   private int copies = 1;
   private boolean dayIsOver;
   private boolean mediaIsLost;
+  private Optional<Integer> mediaRefusal = Optional.empty();
 
   /// What a request to the REST API asks for.
   public enum Call {
@@ -78,11 +79,22 @@ public final class Faults {
     copies = 1;
     dayIsOver = false;
     mediaIsLost = false;
+    mediaRefusal = Optional.empty();
   }
 
   /// Whether what a `MediaUrl` leads to can't be fetched from now on.
   public synchronized void loseMedia(boolean lost) {
     mediaIsLost = lost;
+  }
+
+  /// Every request to send a file is refused with this code from now on, as it is where a number
+  /// has no pictures.
+  public synchronized void refuseMedia(int code) {
+    mediaRefusal = Optional.of(code);
+  }
+
+  synchronized Optional<Integer> mediaRefusal() {
+    return mediaRefusal;
   }
 
   synchronized boolean mediaIsLost() {

@@ -192,7 +192,7 @@ final class Outbound {
   }
 
   /// Only phones in North America are sent pictures by text.
-  private static Optional<Integer> problemWithMedia(Form form) {
+  private Optional<Integer> problemWithMedia(Form form) {
     if (form.media().isEmpty()) {
       return Optional.empty();
     }
@@ -201,6 +201,9 @@ final class Outbound {
     }
     if (!form.media().stream().allMatch(Outbound::isWebAddress)) {
       return Optional.of(21620);
+    }
+    if (faults.mediaRefusal().isPresent()) {
+      return faults.mediaRefusal();
     }
     boolean sms = Medium.of(form.to()) == Medium.SMS;
     return sms && !NORTH_AMERICA.matcher(form.to()).matches()

@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.baton.channels.testing.Axe;
 import dev.baton.channels.testing.InChromium;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
@@ -24,6 +26,7 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +160,27 @@ class WorkspaceInBrowserTest {
       assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
           .isLessThanOrEqualTo(0);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+  void nothingOnThePageKeepsPeopleOut(int width, ColorScheme scheme, Page page) {
+    page.setViewportSize(width, 844);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    String card = card("Ana asks for a person");
+    reply(card, "It has not arrived", false);
+    open(page, null);
+    Assertions.assertThat(Axe.violations(page)).as("the channel").isEmpty();
+    open(page, card);
+    assertThat(line(page, "#thread", "It has not arrived")).isVisible();
+    Assertions.assertThat(Axe.violations(page)).as("a thread").isEmpty();
+    open(page, null);
+    page.locator("body").getByRole(AriaRole.BUTTON, named("What goes over the wire")).click();
+    assertThat(page.locator(".faults")).isVisible();
+    Assertions.assertThat(Axe.violations(page)).as("the wire").isEmpty();
   }
 
   @Test

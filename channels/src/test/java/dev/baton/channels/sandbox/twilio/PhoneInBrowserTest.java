@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.baton.channels.testing.Axe;
 import dev.baton.channels.testing.InChromium;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
@@ -255,6 +261,56 @@ class PhoneInBrowserTest {
     assertThat(log(page).locator(".theirs img")).isVisible();
     assertThat(log(page).locator(".theirs")).containsText("Like this?");
     assertThat(log(page).locator(".theirs .foot")).containsText("MMS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+  void nothingOnThePageKeepsPeopleOut(int width, ColorScheme scheme, Page page) throws Exception {
+    wire.manner =
+        request ->
+            request.response().putHeader("Content-Type", "image/png").end(Buffer.buffer(PIXEL));
+    page.setViewportSize(width, 844);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    open(page);
+    Assertions.assertThat(Axe.violations(page)).as("nothing said").isEmpty();
+    type(page, "Where is my order?");
+    assertThat(log(page).locator(".mine")).containsText("error 12300");
+    wire.create("To", Wire.MAYA, "From", Wire.SHOP, "Body", "See", "MediaUrl", wire.hook("/p.png"));
+    wire.send("+16465550187", "One");
+    assertThat(log(page).locator(".theirs img")).isVisible();
+    page.locator("#file").setInputFiles(new FilePayload("kite.png", "image/png", PIXEL));
+    picture(page, "texts", width, scheme);
+    Assertions.assertThat(Axe.violations(page)).as("texts").isEmpty();
+    button(page, "Remove the file").click();
+    button(page, "STOP").click();
+    assertThat(page.getByText("This number can’t text you.")).isVisible();
+    Assertions.assertThat(Axe.violations(page)).as("stopped").isEmpty();
+    button(page, "WhatsApp").click();
+    page.getByLabel("WhatsApp message").fill("Hello");
+    page.keyboard().press("Enter");
+    // Who has not written yet can be sent nothing.
+    assertThat(log(page).locator(".mine")).containsText("error 12300");
+    wire.create(
+        "To",
+        "whatsapp:" + Wire.MAYA,
+        "From",
+        "whatsapp:" + Wire.SHOP,
+        "MediaUrl",
+        wire.hook("/p.png"));
+    assertThat(log(page).locator(".theirs img")).isVisible();
+    picture(page, "whatsapp", width, scheme);
+    Assertions.assertThat(Axe.violations(page)).as("WhatsApp").isEmpty();
+    button(page, "Bad day").click();
+    assertThat(page.getByText("A bad day at Twilio")).isVisible();
+    Assertions.assertThat(Axe.violations(page)).as("the menu").isEmpty();
+  }
+
+  private static void picture(Page page, String of, int width, ColorScheme scheme) {
+    Path shot = Path.of("target/screens/phone-" + of + "-" + width + "-" + scheme + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(shot));
   }
 
   @Test

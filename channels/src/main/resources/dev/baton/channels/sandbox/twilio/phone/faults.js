@@ -59,9 +59,8 @@ function open() {
 
 function set(what) {
   $("fault-problem").textContent = "";
-  ask("faults", what)
-    .then(show)
-    .catch((problem) => {
-      $("fault-problem").textContent = problem.message;
-    });
+  // The stream tells what is set, in its order; the answer may be older than what it told last.
+  ask("faults", what).catch((problem) => {
+    $("fault-problem").textContent = problem.message;
+  });
 }

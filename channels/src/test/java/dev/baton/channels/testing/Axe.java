@@ -1,4 +1,4 @@
-package dev.baton.channels.web;
+package dev.baton.channels.testing;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Asks axe-core what on a page keeps people out.
-final class Axe {
+public final class Axe {
 
   private static final String SCRIPT = script();
   private static final List<String> ALL =
@@ -27,17 +27,17 @@ final class Axe {
   private Axe() {}
 
   /// Each violation on the page, shadow roots included.
-  static List<String> violations(Page page) {
+  public static List<String> violations(Page page) {
     return violations(page, "html", ALL);
   }
 
   /// Each violation within the chat.
-  static List<String> violationsInChat(Page page) {
+  public static List<String> violationsInChat(Page page) {
     return violations(page, "baton-chat", ALL);
   }
 
   /// Each text within the chat that is too close in colour to what is behind it.
-  static List<String> paleTextInChat(Page page) {
+  public static List<String> paleTextInChat(Page page) {
     return violations(page, "baton-chat", List.of("color-contrast"));
   }
 
