@@ -8,7 +8,7 @@ import dev.baton.gateway.time.SystemTime;
 import dev.baton.templates.Capabilities;
 import dev.baton.templates.Capabilities.Capability;
 import dev.baton.templates.Revision;
-import dev.baton.templates.Variable.Type;
+import dev.baton.templates.Variable;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,9 +37,9 @@ class HttpConnectorTest {
           Map.of(
               "order",
               new Capability(
-                  Map.of("order", Type.TEXT),
-                  Map.of("status", Type.TEXT, "days", Type.NUMBER, "late", Type.TEXT))),
-          Map.of("return", new Capability(Map.of("order", Type.TEXT), Map.of())));
+                  Map.of("order", Variable.Type.TEXT),
+                  Map.of("status", Variable.Type.TEXT, "days", Variable.Type.NUMBER, "late", Variable.Type.TEXT))),
+          Map.of("return", new Capability(Map.of("order", Variable.Type.TEXT), Map.of())));
   private static final LookUp ORDER = new LookUp("order", Map.of("order", "48213"));
 
   private final List<String> seen = new CopyOnWriteArrayList<>();

@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// Looks at the event loops of a Vert.x a hundred times a second, and notes where one is found
@@ -59,7 +61,7 @@ final class LoopWatch implements AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("loop-watch").unstarted(task));
   private final Queue<String> found = new ConcurrentLinkedQueue<>();
   private final Map<Long, Standing> standing = new HashMap<>();
-  private volatile int looks;
+  private final AtomicInteger looks = new AtomicInteger();
 
   /// Where a loop has stood for how many looks, with so much time on the processor.
   private record Standing(long cpu, int looks) {}
@@ -89,7 +91,8 @@ final class LoopWatch implements AutoCloseable {
       throw new IllegalStateException("there are " + loops.size() + " loops, not " + count);
     }
     LoopWatch watch = new LoopWatch(loops.stream().mapToLong(Long::longValue).toArray());
-    watch.clock.scheduleWithFixedDelay(watch::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        watch.clock.scheduleWithFixedDelay(watch::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     return watch;
   }
 
@@ -100,7 +103,7 @@ final class LoopWatch implements AutoCloseable {
 
   /// How often a loop was looked at.
   int looks() {
-    return looks;
+    return looks.get();
   }
 
   private void look() {
@@ -109,7 +112,7 @@ final class LoopWatch implements AutoCloseable {
         look(loop);
       }
     }
-    looks += loops.length;
+    looks.addAndGet(loops.length);
   }
 
   private void look(ThreadInfo loop) {
