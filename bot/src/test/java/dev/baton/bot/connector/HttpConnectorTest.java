@@ -38,7 +38,13 @@ class HttpConnectorTest {
               "order",
               new Capability(
                   Map.of("order", Variable.Type.TEXT),
-                  Map.of("status", Variable.Type.TEXT, "days", Variable.Type.NUMBER, "late", Variable.Type.TEXT))),
+                  Map.of(
+                      "status",
+                      Variable.Type.TEXT,
+                      "days",
+                      Variable.Type.NUMBER,
+                      "late",
+                      Variable.Type.TEXT))),
           Map.of("return", new Capability(Map.of("order", Variable.Type.TEXT), Map.of())));
   private static final LookUp ORDER = new LookUp("order", Map.of("order", "48213"));
 
