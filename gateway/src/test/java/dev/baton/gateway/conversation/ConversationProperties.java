@@ -73,13 +73,15 @@ class ConversationProperties {
     always((seed, steps) -> {
       Set<Long> lines = new HashSet<>();
       long turn = 0;
+      long asked = 0;
       long changed = 0;
       long answered = 0;
       for (Recorded<ConversationEvent> event : log(steps)) {
         if (event.event() instanceof ConversationEvent.CustomerSaid) {
           lines.add(event.seq());
-        } else if (event.event() instanceof ConversationEvent.TurnBegan) {
+        } else if (event.event() instanceof ConversationEvent.TurnBegan(long upTo)) {
           turn = event.seq();
+          asked = upTo;
         } else if (event.event() instanceof ConversationEvent.LineChanged(long of, var _, var _)
             && lines.contains(of)
             && of > answered) {
@@ -89,10 +91,11 @@ class ConversationProperties {
             && of > answered) {
           changed = event.seq();
         } else if (event.event() instanceof ConversationEvent.BotSaid said
-            // What became of a deed answers no words.
-            && said.upTo() > answered) {
+            // What became of a deed is told besides, and answers no words.
+            && said.upTo() == asked
+            && asked > answered) {
           assertThat(turn).as("seed %d, %s", seed, event).isGreaterThan(changed);
-          answered = said.upTo();
+          answered = asked;
         }
       }
     });
