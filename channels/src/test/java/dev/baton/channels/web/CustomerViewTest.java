@@ -186,8 +186,9 @@ class CustomerViewTest {
     assertThat(json(new BotSaid(1, new Wording(content, "t", "r1", "en"), 1, true)))
         .isEqualTo(
             """
-            {"type":"message","seq":1,"author":{"role":"bot","name":"Baton"},"text":"**rich**",\
-            "choices":[{"value":"track","label":"Track it"}],"at":"2026-01-05T09:00:00Z"}\
+            {"type":"message","seq":1,"stream":"reply-1","author":{"role":"bot","name":"Baton"},\
+            "text":"**rich**","choices":[{"value":"track","label":"Track it"}],\
+            "at":"2026-01-05T09:00:00Z"}\
             """);
   }
 

@@ -16,7 +16,7 @@ export function renderSidebar(root, pane) {
       el(
         "div",
         {},
-        el("h1", {}, state.workspace),
+        el("p", { class: "workspace-name" }, state.workspace),
         el("p", { class: "workspace-sub" }, "Slack stand-in ", el("span", { class: "sandbox-badge", title: "Everything here is made up and stays on this machine" }, "sandbox")),
       ),
     ),
