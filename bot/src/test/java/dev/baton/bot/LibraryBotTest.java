@@ -63,7 +63,7 @@ class LibraryBotTest {
   void whereItIsNotKnownWhatIsMeantTheCustomerPicksFromWhatComesToMind() {
     int asked = 0;
     for (String vague :
-        List.of("voucher", "label", "parcel", "the delivery", "the size", "paying", "kite")) {
+        List.of("something about money", "exchange or refund or what", "bank", "sale")) {
       Reply.Say said = said(ask("en", true, 0, vague));
       List<Choice> guesses =
           said.wording().content().choices().stream()
