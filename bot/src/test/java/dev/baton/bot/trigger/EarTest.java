@@ -61,6 +61,8 @@ class EarTest {
         "I don't want to talk to an agent, just tell me the price",
         "do I need to speak to someone to change my address?",
         "where is my order",
+        "bank",
+        "the office",
         "the agent told me to send it back",
         "can you help me",
         "I want to return my kite",
