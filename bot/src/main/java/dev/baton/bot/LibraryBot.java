@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -311,7 +312,8 @@ public final class LibraryBot {
   }
 
   private List<Choice> choices(Turn turn, List<TemplateId> templates) {
-    Language language = new Language(turn.state().room().language());
+    // A browser says en-GB where a library says en.
+    Language language = Language.of(Locale.forLanguageTag(turn.state().room().language()));
     return templates.stream()
         .flatMap(id -> library.template(id).stream())
         .filter(LibraryBot::isAnswer)

@@ -89,6 +89,13 @@ class LibraryBotTest {
   }
 
   @Test
+  void theGuessesAreThereForABrowserThatNamesItsRegionToo() {
+    assertThat(said(ask("en-GB", true, 0, "sale")).wording().content().choices())
+        .isEqualTo(said(ask("en", true, 0, "sale")).wording().content().choices())
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
   void whereNothingComesToMindAPersonIsAllThatIsOffered() {
     assertThat(said(ask("en", true, 0, "lorem ipsum dolor")).wording().content().choices())
         .extracting(Choice::value)
