@@ -50,6 +50,10 @@ import org.slf4j.LoggerFactory;
 /// the store is back. What fails in a way that nobody foresaw is tried a few times and then passed
 /// over, so that it does not hold up its lane for ever; it stays in the file and is tried again at
 /// the next start.
+///
+/// Whoever writes on into a lane that is being drained hears that a request is accepted when it has
+/// been taken in, or when the patience is over: so a lane is not filled faster than it is drained
+/// by those who wait for their answer before they go on.
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int MOST_TRIES = 5;
@@ -67,6 +71,10 @@ public final class Intake {
   private final Map<String, Lane> lanes = new HashMap<>();
 
   private final LinkedHashSet<String> ready = new LinkedHashSet<>();
+
+  /// Those who wait for their request to be drained before they hear that it is accepted.
+  private final Map<Held, Promise<Void>> following = new HashMap<>();
+
   private @Nullable Function<byte[], Future<Void>> store;
   private @Nullable Promise<Void> stopped;
   private int draining;
@@ -206,7 +214,7 @@ public final class Intake {
   private synchronized boolean enters(Passage<?> passage) {
     Lane lane = lanes.computeIfAbsent(passage.lane(), _ -> new Lane());
     if (!lane.spooled.isEmpty()) {
-      place(lane, passage, NO_WAY);
+      place(lane, passage, NO_WAY, drains());
       return false;
     }
     if (!lane.straight) {
@@ -267,16 +275,22 @@ public final class Intake {
     }
     Lane lane = known(passage.lane());
     lane.straight = false;
-    place(lane, passage, straight);
+    place(lane, passage, straight, false);
     for (Passage<?> next = lane.waiting.poll(); next != null; next = lane.waiting.poll()) {
-      place(lane, next, NO_WAY);
+      place(lane, next, NO_WAY, false);
     }
     if (lane.spooled.isEmpty()) {
       lanes.remove(passage.lane());
     }
   }
 
-  private void place(Lane lane, Passage<?> passage, Future<?> straight) {
+  /// Whether the store has taken what it was handed last.
+  private boolean drains() {
+    return store != null && !resting && width == settings.drainsAtOnce();
+  }
+
+  /// @param follows whether its sender waits until it is drained
+  private void place(Lane lane, Passage<?> passage, Future<?> straight, boolean follows) {
     Placed placed;
     try {
       placed = spool.put(passage.lane(), passage.request().get());
@@ -285,16 +299,32 @@ public final class Intake {
       return;
     }
     lane.spooled.add(new Spooled(placed.held(), straight));
+    Duration left = Duration.between(clock.now(), passage.deadline());
+    Future<Void> heard =
+        follows ? timers.within(left, follow(placed.held())) : Future.succeededFuture();
     onLoop(placed.durable())
         .onComplete(
             _ -> {
               durable(placed.held());
-              tell(passage, () -> passage.end().complete(Optional.empty()));
+              heard.onComplete(_ -> tell(passage, () -> passage.end().complete(Optional.empty())));
             },
             failure -> {
               lost(placed.held());
               tell(passage, () -> passage.end().fail(failure));
             });
+  }
+
+  private Future<Void> follow(Held held) {
+    Promise<Void> end = Promise.promise();
+    following.put(held, end);
+    return end.future();
+  }
+
+  private void followed(Held held) {
+    Promise<Void> end = following.remove(held);
+    if (end != null) {
+      loop.execute(end::tryComplete);
+    }
   }
 
   private void durable(Held held) {
@@ -309,6 +339,7 @@ public final class Intake {
   private synchronized void lost(Held held) {
     Lane lane = known(held.lane());
     lane.spooled.removeIf(each -> each.held().equals(held));
+    followed(held);
     settle(held.lane(), lane);
   }
 
@@ -399,6 +430,7 @@ public final class Intake {
   private void leave(Held held) {
     Lane lane = known(held.lane());
     lane.spooled.remove();
+    followed(held);
     lane.durable--;
     lane.draining = false;
     lane.tries = 0;
@@ -409,6 +441,8 @@ public final class Intake {
 
   private void rest() {
     width = 1;
+    // The store is away: what is on the disk is as good as accepted.
+    List.copyOf(following.keySet()).forEach(this::followed);
     if (!resting) {
       resting = true;
       timers.after(settings.rest(), this::wake);

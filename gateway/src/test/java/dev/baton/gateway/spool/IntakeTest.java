@@ -134,6 +134,23 @@ class IntakeTest {
   }
 
   @Test
+  void whoWritesOnIntoALaneThatIsBeingDrainedWaitsUntilItIsTheirTurn() {
+    store.mood = Mood.SLOW;
+    hand("a", "1");
+    store.time.advance(SECOND.multipliedBy(2));
+    assertThat(held()).isEqualTo(1);
+    Future<Optional<String>> next = hand("a", "2");
+    store.time.settle();
+    assertThat(next.isComplete()).as("while the one before is still on its way").isFalse();
+    store.time.advance(SECOND.multipliedBy(2));
+    assertThat(next.result()).as("never longer than the patience").isEmpty();
+    store.mood = Mood.THERE;
+    store.time.advance(Duration.ofSeconds(20));
+    assertThat(store.in("a")).containsExactly("1", "2");
+    assertThat(held()).isZero();
+  }
+
+  @Test
   void oneOfALaneWaitsForTheOneBefore() {
     store.mood = Mood.SLOW;
     hand("a", "1");
