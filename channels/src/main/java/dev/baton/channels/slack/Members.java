@@ -2,7 +2,6 @@ package dev.baton.channels.slack;
 
 import com.slack.api.methods.request.conversations.ConversationsMembersRequest;
 import com.slack.api.methods.response.conversations.ConversationsMembersResponse;
-import com.slack.api.model.ResponseMetadata;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -115,9 +114,7 @@ final class Members {
           if (there.contains(member)) {
             return Future.succeededFuture(Seat.INSIDE);
           }
-          ResponseMetadata metadata = response.getResponseMetadata();
-          String next =
-              metadata == null ? "" : Objects.requireNonNullElse(metadata.getNextCursor(), "");
+          String next = Pages.next(response.getResponseMetadata());
           return next.isEmpty()
               ? Future.succeededFuture(Seat.OUTSIDE)
               : page + 1 >= MOST_PAGES

@@ -6,7 +6,6 @@ import com.slack.api.methods.response.conversations.ConversationsHistoryResponse
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
-import com.slack.api.model.ResponseMetadata;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +86,7 @@ final class Posted {
             return Future.succeededFuture(reply.failed());
           }
           collect(response.getMessages(), found);
-          String next = next(response.getResponseMetadata());
+          String next = Pages.next(response.getResponseMetadata());
           return next.isEmpty()
               ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
@@ -124,7 +123,7 @@ final class Posted {
             return Future.succeededFuture(reply.failed());
           }
           collect(response.getMessages(), found);
-          String next = next(response.getResponseMetadata());
+          String next = Pages.next(response.getResponseMetadata());
           return next.isEmpty()
               ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
@@ -143,9 +142,5 @@ final class Posted {
         keys.forEach(key -> found.put(String.valueOf(key), message.getTs()));
       }
     }
-  }
-
-  private static String next(@Nullable ResponseMetadata metadata) {
-    return metadata == null ? "" : Objects.requireNonNullElse(metadata.getNextCursor(), "");
   }
 }

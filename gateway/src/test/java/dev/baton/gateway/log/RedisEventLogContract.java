@@ -3,40 +3,23 @@ package dev.baton.gateway.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.gateway.redis.LinkedRedis;
+import dev.baton.gateway.redis.SuiteRedis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What every log does, on a Redis; and what only a Redis does.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RedisEventLogContract extends EventLogContract {
-  private LinkedRedis redis;
+  @RegisterExtension final SuiteRedis redis = new SuiteRedis(this::program);
 
   /// Which redis-server.
   protected abstract Path program();
-
-  @BeforeAll
-  void start() {
-    redis = new LinkedRedis(program());
-  }
-
-  @AfterAll
-  void stop() {
-    redis.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    redis.server().flush();
-  }
 
   @Override
   protected EventLog log(int partitions) {
