@@ -12,6 +12,7 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Floor;
+import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Ending;
 import dev.baton.gateway.conversation.Progress.Stage;
@@ -32,7 +33,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -312,8 +312,7 @@ public final class LibraryBot {
   }
 
   private List<Choice> choices(Turn turn, List<TemplateId> templates) {
-    // A browser says en-GB where a library says en.
-    Language language = Language.of(Locale.forLanguageTag(turn.state().room().language()));
+    Language language = new Language(LanguageTag.code(turn.state().room().language()));
     return templates.stream()
         .flatMap(id -> library.template(id).stream())
         .filter(LibraryBot::isAnswer)

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,9 +106,9 @@ final class Lexicon {
     this.affirmations = atStart(lines("affirm"));
   }
 
-  /// The word list of a language, if there is one.
+  /// The word list of a language, by its code, if there is one.
   static Optional<Lexicon> of(String language) {
-    return Optional.ofNullable(ALL.get(Locale.forLanguageTag(language).getLanguage()));
+    return Optional.ofNullable(ALL.get(language));
   }
 
   /// The language of the list that knows most of these words, if it is clearly another one than

@@ -40,8 +40,8 @@ public final class TranslationCheck {
 
   /// What is wrong with a translation; nothing, if it may be shown as one.
   ///
-  /// @param from the language of the source, as far as known
-  /// @param to the language that was asked for
+  /// @param from the code of the source's language, as far as known
+  /// @param to the code of the language that was asked for
   /// @param names who is called by name, and is called so in every language
   public static List<Finding> check(
       String source, String translation, String from, String to, List<String> names) {
@@ -165,14 +165,13 @@ public final class TranslationCheck {
 
   private static void language(
       String source, String translation, String to, List<Finding> findings) {
-    String asked = Locale.forLanguageTag(to).getLanguage();
-    String told = Languages.of(translation, asked);
+    String told = Languages.of(translation, to);
     List<String> words = words(translation);
     boolean unchanged = words.size() >= SOME_WORDS && words(source).equals(words);
-    if (!told.equals(asked) || unchanged) {
+    if (!told.equals(to) || unchanged) {
       findings.add(
           new Finding(
-              Kind.WRONG_LANGUAGE, told, unchanged ? "the words are the same" : "not " + asked));
+              Kind.WRONG_LANGUAGE, told, unchanged ? "the words are the same" : "not " + to));
     }
   }
 

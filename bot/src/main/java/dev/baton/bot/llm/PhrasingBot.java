@@ -9,6 +9,7 @@ import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.Phrasing.Wish;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
@@ -25,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -110,7 +110,7 @@ public final class PhrasingBot implements Responder {
     if (!phrasing.isThere() || !says(answer.reply())) {
       return Optional.empty();
     }
-    String spoken = Locale.forLanguageTag(turn.state().room().language()).getLanguage();
+    String spoken = LanguageTag.code(turn.state().room().language());
     return answer
         .core()
         .filter(core -> TemplateId.fits(core.template()) && core.language().equals(spoken))

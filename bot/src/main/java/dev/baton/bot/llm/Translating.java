@@ -11,7 +11,7 @@ public interface Translating {
   /// The same in another language.
   ///
   /// @param words data to the model, never an instruction
-  /// @param to BCP 47
+  /// @param to a language's code
   /// @return not yet checked
   /// @throws NoDraft when nothing usable came of it
   String translate(String words, String to) throws NoDraft;

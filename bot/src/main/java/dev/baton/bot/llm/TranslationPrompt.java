@@ -35,11 +35,10 @@ final class TranslationPrompt {
   private TranslationPrompt() {}
 
   static List<ChatMessage> messages(String words, String to) {
-    Locale language = Locale.forLanguageTag(to);
     JsonObject document =
         new JsonObject()
-            .put("to", language.getLanguage())
-            .put("language", language.getDisplayLanguage(Locale.ENGLISH))
+            .put("to", to)
+            .put("language", Locale.of(to).getDisplayLanguage(Locale.ENGLISH))
             .put("text", words);
     return List.of(SystemMessage.from(INSTRUCTIONS), UserMessage.from(document.encodePrettily()));
   }

@@ -5,6 +5,7 @@ import dev.baton.bot.grounding.TranslationCheck;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.gateway.bus.Assistant.Translation;
+import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -40,12 +41,16 @@ public final class Translations {
 
   /// A line in another language.
   ///
-  /// @param known the language that its writer is known to speak, BCP 47
-  /// @param to BCP 47
+  /// @param known the language that its writer is known to speak
+  /// @param into a language, however its reader puts it
   /// @param names who is called by name
-  public Future<Translation> translate(String line, String known, String to, List<String> names) {
-    String from = Languages.of(line, known);
-    if (language(from).equals(language(to))) {
+  public Future<Translation> translate(String line, String known, String into, List<String> names) {
+    String from = LanguageTag.code(Languages.of(line, known));
+    String to = LanguageTag.of(into).map(LanguageTag::code).orElse("");
+    if (to.isEmpty()) {
+      return none("no language has this name");
+    }
+    if (from.equals(to)) {
       return none("it is in this language");
     }
     if (line.isBlank() || line.length() > MOST_CHARS || line.contains("[[")) {
@@ -86,7 +91,7 @@ public final class Translations {
                   .distinct()
                   .collect(Collectors.joining(", ")));
     }
-    return new Translation.Translated(veil.lifted(words), language(to));
+    return new Translation.Translated(veil.lifted(words), to);
   }
 
   private static String told(Finding finding) {
@@ -95,9 +100,5 @@ public final class Translations {
 
   private static Future<Translation> none(String why) {
     return Future.succeededFuture(new Translation.None(why));
-  }
-
-  private static String language(String tag) {
-    return Locale.forLanguageTag(tag).getLanguage();
   }
 }

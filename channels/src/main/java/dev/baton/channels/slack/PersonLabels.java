@@ -1,6 +1,6 @@
 package dev.baton.channels.slack;
 
-import java.util.Locale;
+import dev.baton.gateway.conversation.LanguageTag;
 import java.util.Map;
 
 /// What the button says with which a customer asks for a person.
@@ -18,7 +18,7 @@ public record PersonLabels(Map<String, String> byLanguage) {
 
   /// The words in the language of a BCP 47 tag, or in English.
   String in(String languageTag) {
-    String spoken = Locale.forLanguageTag(languageTag).getLanguage();
-    return byLanguage.getOrDefault(spoken, byLanguage.getOrDefault(ENGLISH, ""));
+    return byLanguage.getOrDefault(
+        LanguageTag.code(languageTag), byLanguage.getOrDefault(ENGLISH, ""));
   }
 }

@@ -1,14 +1,13 @@
 package dev.baton.channels.web;
 
+import dev.baton.gateway.conversation.LanguageTag;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -115,15 +114,9 @@ final class ClientFrameParser {
   }
 
   private String language(@Nullable Object locale) {
-    try {
-      String tag =
-          locale instanceof String text
-              ? new Locale.Builder().setLanguageTag(text).build().toLanguageTag()
-              : defaultLanguage;
-      return tag.equals("und") ? defaultLanguage : tag;
-    } catch (IllformedLocaleException unreadable) {
-      return defaultLanguage;
-    }
+    return locale instanceof String text
+        ? LanguageTag.of(text).orElse(defaultLanguage)
+        : defaultLanguage;
   }
 
   private static String id(JsonObject json) throws Mistake {

@@ -1,8 +1,8 @@
 package dev.baton.channels.web;
 
+import dev.baton.gateway.conversation.LanguageTag;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What the web chat is told: which sites may open it, how they vouch for their customers, what
@@ -100,7 +100,7 @@ public record WebSettings(
 
     /// The wish for a person in words of this language, or in English.
     String personIn(String languageTag) {
-      String spoken = Locale.forLanguageTag(languageTag).getLanguage();
+      String spoken = LanguageTag.code(languageTag);
       return person.getOrDefault(spoken, person.getOrDefault("en", PERSON_ENGLISH));
     }
   }

@@ -48,9 +48,10 @@ class ClientFrameParserTest {
   @ParameterizedTest
   @CsvSource({
     "de-AT,de-AT",
-    "de_AT,en",
-    "zh-hant-tw,zh-Hant-TW",
+    "de_AT,de-AT",
+    "zh-hant-tw,zh-TW",
     "und,en",
+    "*,en",
     "'',en",
     "'x y',en",
     "'; DROP',en"

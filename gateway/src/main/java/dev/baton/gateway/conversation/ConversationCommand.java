@@ -16,12 +16,14 @@ public sealed interface ConversationCommand {
   /// What a command from the customer's side brings along.
   ///
   /// @param contact who they are, as the address book knows them
-  /// @param language the language their client speaks, BCP 47
+  /// @param language the language their client speaks, however it puts it; kept as [LanguageTag]
+  ///   has it, English where it names none
   /// @param name what they are called there, as far as the channel knows
   record Customer(Address from, ContactId contact, String language, Optional<String> name) {
     private static final int MOST_NAME_CHARS = 80;
 
     public Customer {
+      language = LanguageTag.of(language).orElse("en");
       name = name.map(Customer::legible).filter(shown -> !shown.isEmpty());
     }
 
