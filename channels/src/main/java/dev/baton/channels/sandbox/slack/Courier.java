@@ -211,17 +211,20 @@ final class Courier {
     return timers
         .within(settings.ackTimeout(), chosen.carry(parcel))
         .recover(failure -> Future.succeededFuture(failed(failure)))
-        .onSuccess(outcome ->
-            deliveries.add(
-                new Delivery(
-                    started,
-                    parcel.kind(),
-                    parcel.id(),
-                    parcel.about(),
-                    parcel.attempt(),
-                    outcome.status(),
-                    outcome.problem(),
-                    Duration.between(started, stamps.now()))));
+        .map(outcome -> {
+          // Before whoever waits for the outcome has it: they may look at once.
+          deliveries.add(
+              new Delivery(
+                  started,
+                  parcel.kind(),
+                  parcel.id(),
+                  parcel.about(),
+                  parcel.attempt(),
+                  outcome.status(),
+                  outcome.problem(),
+                  Duration.between(started, stamps.now())));
+          return outcome;
+        });
   }
 
   private static Outcome failed(Throwable failure) {

@@ -149,7 +149,9 @@ final class Interactions {
     fields.put("is_enterprise_install", "false");
     fields.put("response_url", base + triggers.responsePath(origin));
     fields.put("trigger_id", trigger);
-    return courier.command(trigger, fields).onSuccess(outcome -> answered(origin, outcome));
+    return courier
+        .command(trigger, fields)
+        .map(outcome -> shown(outcome, () -> answered(origin, outcome)));
   }
 
   /// Submits a modal with the values of its inputs.
@@ -167,7 +169,7 @@ final class Interactions {
             .put("response_urls", new JsonArray());
     return courier
         .interaction(viewId, payload)
-        .onSuccess(outcome -> submitted(shown, values, outcome));
+        .map(outcome -> shown(outcome, () -> submitted(shown, values, outcome)));
   }
 
   /// The modal that a person looks at, if they look at one.
@@ -217,6 +219,17 @@ final class Interactions {
       origin.workspace().update(origin.room(), ts, content(message));
     } else {
       show(origin, message);
+    }
+  }
+
+  /// What the app answered is to be seen before anybody learns that it has: whoever waits for the
+  /// outcome finds it. An answer that Slack does not take is a problem for the person.
+  private static Outcome shown(Outcome outcome, Runnable showing) {
+    try {
+      showing.run();
+      return outcome;
+    } catch (Refused refused) {
+      return new Outcome(outcome.status(), outcome.body(), refused.error(), outcome.noRetry());
     }
   }
 

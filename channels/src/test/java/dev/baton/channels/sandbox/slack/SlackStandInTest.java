@@ -506,6 +506,16 @@ class SlackStandInTest {
   }
 
   @Test
+  void anAnswerToACommandThatSlackDoesNotTakeIsAProblemForTheSender() {
+    app.answers((_, response) -> response.end("{\"blocks\":[{\"type\":\"no such block\"}]}"));
+
+    Actor.Ack ack = await(slack.as(Cast.BEN).command(Cast.SUPPORT, "/baton", "status"));
+
+    assertThat(ack.problem()).isEqualTo("invalid_blocks");
+    assertThat(slack.observed().whispersTo(Cast.BEN)).isEmpty();
+  }
+
+  @Test
   void aResponseUrlWorksFiveTimes() throws Exception {
     String ts = card();
     await(slack.as(Cast.BEN).press(Cast.SUPPORT, ts, "baton.join"));
