@@ -94,9 +94,11 @@ record CaseCard(String text, JsonArray blocks) {
 
   private static Optional<JsonObject> buttons(Brief brief, Standing standing) {
     String id = brief.conversation().value();
-    JsonObject join = Buttons.primary(Buttons.button(Buttons.JOIN, "Join", id));
-    JsonObject back = Buttons.button(Buttons.BACK, "Back to the bot", id);
-    JsonObject resolve = Buttons.button(Buttons.RESOLVE, "Resolve", id);
+    // A press may come before Baton knows that the card stands: it says which case's it is.
+    String ofCase = id + " " + brief.request().id();
+    JsonObject join = Buttons.primary(Buttons.button(Buttons.JOIN, "Join", ofCase));
+    JsonObject back = Buttons.button(Buttons.BACK, "Back to the bot", ofCase);
+    JsonObject resolve = Buttons.button(Buttons.RESOLVE, "Resolve", ofCase);
     JsonObject over = Buttons.button(Buttons.HANDOVER, "Hand over…", id);
     return switch (standing) {
       // All three from the start: the card may be late in changing, the agent need not be.

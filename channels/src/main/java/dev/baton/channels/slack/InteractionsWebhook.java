@@ -4,12 +4,14 @@ import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
@@ -152,6 +154,27 @@ final class InteractionsWebhook implements Webhook<Interaction> {
       asides.say(press, STRANGER);
       return Future.succeededFuture(Answer.ok());
     }
+    return learn(press, button).compose(_ -> act(press, button));
+  }
+
+  /// Slack may show a card whose post is still in doubt to us. What is written under it from now on
+  /// belongs to its case all the same.
+  private Future<Void> learn(Press press, Press.Button.Agents button) {
+    Optional<RequestId> request = button.request();
+    if (request.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Address thread = press.message().thread();
+    return conversations
+        .find(thread)
+        .compose(home ->
+            home.isPresent()
+                ? Future.succeededFuture()
+                : conversations.openThread(
+                    thread, new ConversationId(button.conversation()), request.get()));
+  }
+
+  private Future<Answer> act(Press press, Press.Button.Agents button) {
     ConversationId conversation = new ConversationId(button.conversation());
     Clicker by = press.by();
     String channel = press.message().channel();

@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.RequestId;
 import io.vertx.core.json.JsonArray;
 import java.util.Optional;
 
@@ -28,7 +29,11 @@ record Press(
   /// Which button it was.
   sealed interface Button {
     /// An agent's; the conversation that it is about.
-    record Agents(String action, String conversation) implements Button {}
+    ///
+    /// @param request the request whose card of ours it stands on; empty where that is not known
+    ///   for sure
+    record Agents(String action, String conversation, Optional<RequestId> request)
+        implements Button {}
 
     /// A customer's choice among those of the line with this number.
     record Choice(long of, String value, String label) implements Button {}

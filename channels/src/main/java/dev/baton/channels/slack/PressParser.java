@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class PressParser {
   private static final Set<String> AGENTS = Set.of(Buttons.JOIN, Buttons.BACK, Buttons.RESOLVE);
   private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  private static final Pattern CASE =
+      Pattern.compile("([A-Za-z0-9_-]{1,100})(?: ([^\\s{}|]{1,100}))?");
   private static final Pattern ABOUT = Pattern.compile("([A-Za-z0-9_-]{1,100}) (\\S{1,100})");
   private static final Pattern CHOICE = Pattern.compile("(\\d{1,18}) ([^\\p{Cntrl}]{1,1500})");
 
@@ -143,8 +146,9 @@ final class PressParser {
     if (!AGENTS.contains(id) && !id.startsWith(Buttons.CHOICE)) {
       return new Parsed.Ignored<>("foreign_action");
     }
-    Optional<Press.Button> button = button(id, action);
     Optional<MessageRef> message = message(payload);
+    boolean onCard = message.filter(there -> isCard(payload, there)).isPresent();
+    Optional<Press.Button> button = button(id, action, onCard);
     String user = Json.text(payload.path("user"), "id");
     String at = Json.text(action, "action_ts");
     if (button.isEmpty() || message.isEmpty() || !MessageRef.isId(user) || !MessageRef.isTs(at)) {
@@ -164,11 +168,16 @@ final class PressParser {
             blocks(payload)));
   }
 
-  private static Optional<Press.Button> button(String id, JsonNode action) {
+  private static Optional<Press.Button> button(String id, JsonNode action, boolean onCard) {
     String value = Json.text(action, "value");
     if (AGENTS.contains(id)) {
-      return CONVERSATION.matcher(value).matches()
-          ? Optional.of(new Press.Button.Agents(id, value))
+      Matcher of = CASE.matcher(value);
+      return of.matches()
+          ? Optional.of(
+              new Press.Button.Agents(
+                  id,
+                  of.group(1),
+                  Optional.ofNullable(of.group(2)).filter(_ -> onCard).map(RequestId::new)))
           : Optional.empty();
     }
     Matcher choice = CHOICE.matcher(value);
@@ -177,6 +186,18 @@ final class PressParser {
         ? Optional.of(
             new Press.Button.Choice(Long.parseLong(choice.group(1)), choice.group(2), label))
         : Optional.empty();
+  }
+
+  /// Whether it is a post of this app's at the head of a thread, and nobody else's that shows our
+  /// buttons.
+  private static boolean isCard(JsonNode payload, MessageRef message) {
+    JsonNode container = payload.path("container");
+    String app = Json.text(payload.path("message"), "app_id");
+    return Json.text(container, "type").equals("message")
+        && !container.path("is_ephemeral").asBoolean(false)
+        && (app.isEmpty() || app.equals(Json.text(payload, "api_app_id")))
+        && payload.path("message").hasNonNull("bot_id")
+        && thread(payload, message).filter(head -> !head.equals(message)).isEmpty();
   }
 
   private static Optional<MessageRef> message(JsonNode payload) {

@@ -19,6 +19,11 @@ class PressParserTest {
     Map<String, String> expected =
         Map.ofEntries(
             Map.entry("press_join", "baton.join c0ffee01"),
+            Map.entry("press_join_on_card", "baton.join c0ffee01 of r-17"),
+            Map.entry("press_join_on_card_with_replies", "baton.join c0ffee01 of r-17"),
+            Map.entry("press_join_in_a_thread", "baton.join c0ffee01"),
+            Map.entry("press_join_shown_by_another_app", "baton.join c0ffee01"),
+            Map.entry("press_join_in_an_attachment", "baton.join c0ffee01"),
             Map.entry("press_back", "baton.back c0ffee01"),
             Map.entry("press_resolve", "baton.resolve c0ffee01"),
             Map.entry("press_without_container", "baton.join c0ffee01"),
@@ -134,8 +139,8 @@ class PressParserTest {
               : "wants a person";
       case Parsed.Understood<Interaction>(Press press) ->
           switch (press.button()) {
-            case Press.Button.Agents(String action, String conversation) ->
-                action + " " + conversation;
+            case Press.Button.Agents(String action, String conversation, var request) ->
+                action + " " + conversation + request.map(of -> " of " + of).orElse("");
             case Press.Button.Choice(long of, String value, String label) ->
                 "choice " + value + " of " + of + ": " + label;
           };

@@ -82,7 +82,7 @@ class SlackDeskTest {
     assertThat(card.actions()).containsExactly("baton.join", "baton.back", "baton.resolve");
     assertThat(card.visible())
         .contains("Ana asks for a person", "web chat", "Asked for a person", "German");
-    assertThat(card.json().encode()).contains("\"value\":\"c-1\"");
+    assertThat(card.json().encode()).contains("\"value\":\"c-1 r-1\"");
     assertThat(world.slack.observed().thread(Cast.SUPPORT, card.ts())).hasSize(2);
     assertThat(world.slack.observed().thread(Cast.SUPPORT, card.ts()).get(1).visible())
         .contains("What was said so far", "Customer · web chat", "line 0", "Baton", "line 1");

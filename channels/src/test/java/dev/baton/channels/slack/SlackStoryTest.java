@@ -130,6 +130,29 @@ class SlackStoryTest {
         .noneMatch(words -> words.contains("You said"));
   }
 
+  /// Slack takes every post, and no answer of its arrives.
+  @Test
+  void whatIsWrittenUnderACardThatSlackHasAndBatonDoesNotKnowYetReachesTheCustomerOnceJoined() {
+    node.slack.faults().next(1_000, "chat.postMessage", new Fault.ResetAfter());
+    node.slack.faults().next(1_000, "conversations.history", new Fault.Status(503));
+    ana.say(direct, "a human, please");
+    Line card = card();
+    assertThat(recorded("case-shown/1")).isZero();
+
+    press(ben, Cast.SUPPORT, card, JOIN);
+    until("the agent joins", () -> recorded("agent-joined/1") == 1);
+    ben.reply(Cast.SUPPORT, card.ts(), "Hello Ana");
+    until("the line is taken", () -> recorded("agent-said/1") == 1);
+
+    assertThat(recorded("case-shown/1")).isZero();
+    node.slack.faults().clear();
+    node.line(direct, "Hello Ana");
+    node.line(Cast.SUPPORT, "With Ben Okafor");
+    assertThat(node.slack.observed().lines(Cast.SUPPORT))
+        .filteredOn(line -> line.thread().isEmpty() && line.fromApp())
+        .hasSize(1);
+  }
+
   static void until(String what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!holds.getAsBoolean()) {
