@@ -452,6 +452,7 @@ public final class Baton {
               slack.rotation(),
               slack.apiUrl(),
               slack.supportChannels(),
+              slack.guestsTakeCases(),
               "en",
               new PersonLabels(wishes()),
               settings.bounds().slack());

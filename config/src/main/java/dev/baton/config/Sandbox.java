@@ -129,7 +129,8 @@ final class Sandbox {
                   Optional.of(new Secret(there.signingSecret())),
                   Optional.empty(),
                   there.apiUrl(),
-                  List.of(Cast.SUPPORT)));
+                  List.of(Cast.SUPPORT),
+                  false));
     };
   }
 

@@ -10,21 +10,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What members are called, and who of them was deactivated. Remembered for a while; a name that
-/// can't be had in time is done without.
+/// What members are called, and what they are to the workspace. Remembered for a while; what can't
+/// be had in time is done without.
 final class Directory {
   private static final int REMEMBERED = 5_000;
 
   private record Known(Member member, Instant until) {}
 
+  /// What somebody is to the workspace.
+  enum Standing {
+    /// A full member.
+    COLLEAGUE,
+    /// A guest: in a few channels, or in one.
+    GUEST,
+    /// Nobody any more.
+    DEACTIVATED
+  }
+
   /// A member as Slack knows them.
-  record Member(String name, boolean deactivated) {}
+  ///
+  /// @param teams the workspaces that they belong to; none where Slack does not say
+  record Member(String name, Standing standing, Set<String> teams) {
+    Member {
+      teams = Set.copyOf(teams);
+    }
+
+    boolean belongsTo(String team) {
+      return teams.isEmpty() || teams.contains(team);
+    }
+  }
 
   private final SlackApi api;
   private final Lanes lanes;
@@ -121,8 +142,27 @@ final class Directory {
     if (name == null || name.isBlank()) {
       name = user.getName() == null ? member : user.getName();
     }
-    Member found = new Member(name, user.isDeleted());
+    Member found = new Member(name, standing(user), teams(user));
     known.put(member, new Known(found, clock.now().plus(maxAge)));
     return found;
+  }
+
+  private static Standing standing(User user) {
+    if (user.isDeleted()) {
+      return Standing.DEACTIVATED;
+    }
+    return user.isRestricted() || user.isUltraRestricted() ? Standing.GUEST : Standing.COLLEAGUE;
+  }
+
+  /// Who is of an organization may belong to several of its workspaces.
+  private static Set<String> teams(User user) {
+    Set<String> teams = new HashSet<>();
+    if (user.getTeamId() != null) {
+      teams.add(user.getTeamId());
+    }
+    if (user.getEnterpriseUser() != null && user.getEnterpriseUser().getTeams() != null) {
+      teams.addAll(user.getEnterpriseUser().getTeams());
+    }
+    return teams;
   }
 }

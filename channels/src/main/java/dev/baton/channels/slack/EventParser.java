@@ -122,9 +122,13 @@ final class EventParser {
 
   private static Parsed<SlackEvent> changedPerson(JsonNode event, String team) {
     JsonNode user = event.path("user");
-    return user.path("deleted").asBoolean(false)
-        ? departed(Json.text(user, "team_id"), team, Json.text(user, "id"), "", event)
-        : new Parsed.Ignored<>("event_not_used");
+    String id = Json.text(user, "id");
+    if (user.path("deleted").asBoolean(false)) {
+      return departed(Json.text(user, "team_id"), team, id, "", event);
+    }
+    return MessageRef.isId(id)
+        ? new Parsed.Understood<>(new SlackEvent.PersonChanged(team, id))
+        : new Parsed.Malformed<>("who changed needs an id");
   }
 
   private static Parsed<SlackEvent> departed(

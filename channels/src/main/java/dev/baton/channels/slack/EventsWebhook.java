@@ -115,7 +115,11 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Optional.of(thread.thread().toString());
       case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
       case SlackEvent.Departed gone -> Optional.of("agent/" + gone.team() + "/" + gone.user());
-      case SlackEvent.Challenge _, SlackEvent.Lost _, SlackEvent.Back _, SlackEvent.HomeOpened _ ->
+      case SlackEvent.Challenge _,
+          SlackEvent.Lost _,
+          SlackEvent.Back _,
+          SlackEvent.PersonChanged _,
+          SlackEvent.HomeOpened _ ->
           Optional.empty();
     };
   }
@@ -135,6 +139,11 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         yield Future.succeededFuture(Answer.ok());
       }
       case SlackEvent.Departed gone -> departed(gone);
+      case SlackEvent.PersonChanged(String team, String user) -> {
+        directory.forget(user);
+        homes.again(team, user);
+        yield Future.succeededFuture(Answer.ok());
+      }
       case SlackEvent.HomeOpened(String team, String user) -> {
         homes.show(team, user);
         yield Future.succeededFuture(Answer.ok());

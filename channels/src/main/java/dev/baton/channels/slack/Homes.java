@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// A home is published when somebody opens it. An agent's is published again when the desk has
 /// changed, at most once every three seconds, for half a day after they opened it; Slack takes a
 /// hundred a minute for the whole workspace, and beyond that they come later. Nobody but a member
-/// of a support channel is shown anything of anybody's conversation.
+/// of a support channel who may take cases is shown anything of anybody's conversation.
 final class Homes {
   private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
   private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -33,8 +33,7 @@ final class Homes {
   private final SlackApi api;
   private final Lanes lanes;
   private final Board board;
-  private final Members members;
-  private final List<String> supportChannels;
+  private final Seats seats;
   private final Clock clock;
   private final Timers timers;
   private final HomeView view;
@@ -56,21 +55,41 @@ final class Homes {
     }
   }
 
+  /// Who is an agent.
+  ///
+  /// @param guests whether guests may be
+  record Seats(Members members, Directory directory, List<String> supportChannels, boolean guests) {
+    Seats {
+      supportChannels = List.copyOf(supportChannels);
+    }
+
+    Future<Boolean> isAgent(String member) {
+      return members
+          .seat(member, supportChannels)
+          .compose(seat ->
+              seat != Members.Seat.INSIDE || guests
+                  ? Future.succeededFuture(seat == Members.Seat.INSIDE)
+                  : directory.member(member).map(known -> known.filter(Seats::isGuest).isEmpty()));
+    }
+
+    private static boolean isGuest(Directory.Member member) {
+      return member.standing() == Directory.Standing.GUEST;
+    }
+  }
+
   /// @param personLabel what the button says
   Homes(
       SlackApi api,
       Lanes lanes,
       Board board,
-      Members members,
-      List<String> supportChannels,
+      Seats seats,
       Clock clock,
       Timers timers,
       String personLabel) {
     this.api = api;
     this.lanes = lanes;
     this.board = board;
-    this.members = members;
-    this.supportChannels = List.copyOf(supportChannels);
+    this.seats = seats;
     this.clock = clock;
     this.timers = timers;
     this.view = new HomeView(personLabel);
@@ -79,10 +98,10 @@ final class Homes {
 
   /// Shows a member their home. What does not get there is shown the next time they open it.
   void show(String team, String member) {
-    members
-        .seat(member, supportChannels)
-        .onSuccess(seat -> {
-          if (seat == Members.Seat.INSIDE) {
+    seats
+        .isAgent(member)
+        .onSuccess(agent -> {
+          if (agent) {
             watch(team, member);
             refresh(member, Optional.empty());
           } else {

@@ -38,6 +38,9 @@ final class InteractionsWebhook implements Webhook<Interaction> {
       "Only members of the support channels of this workspace can do that.";
   private static final String OUTSIDE =
       "Only members of the support channel take its cases: join the channel first.";
+  private static final String GUEST =
+      "Guests of this workspace can't take cases. Please ask a colleague to press Join, or your"
+          + " admins to let guests do so.";
   private static final String TOO_LATE = "That took too long. Please press the button again.";
 
   private final SlackSignature signature;
@@ -48,6 +51,7 @@ final class InteractionsWebhook implements Webhook<Interaction> {
   private final Homes homes;
   private final HandoverDialog dialog;
   private final List<String> supportChannels;
+  private final boolean guestsTakeCases;
   private final String personLabel;
   private final String language;
 
@@ -60,6 +64,7 @@ final class InteractionsWebhook implements Webhook<Interaction> {
       Homes homes,
       HandoverDialog dialog,
       List<String> supportChannels,
+      boolean guestsTakeCases,
       String personLabel,
       String language) {
     this.signature = signature;
@@ -70,6 +75,7 @@ final class InteractionsWebhook implements Webhook<Interaction> {
     this.homes = homes;
     this.dialog = dialog;
     this.supportChannels = List.copyOf(supportChannels);
+    this.guestsTakeCases = guestsTakeCases;
     this.personLabel = personLabel;
     this.language = language;
   }
@@ -202,15 +208,19 @@ final class InteractionsWebhook implements Webhook<Interaction> {
       String key,
       Consumer<String> refused) {
     return Future.all(directory.member(by.user()), members.seatInTime(by.user(), channels))
-        .compose(known -> {
-          Optional<Directory.Member> member = known.resultAt(0);
-          Members.Seat seat = known.resultAt(1);
-          if (member.filter(Directory.Member::deactivated).isPresent()) {
+        .compose(asked -> {
+          Optional<Directory.Member> member = asked.resultAt(0);
+          Members.Seat seat = asked.resultAt(1);
+          if (member.filter(InteractionsWebhook::isDeactivated).isPresent()) {
             LOG.info("{} was deactivated and takes no case", by.user());
             return Future.succeededFuture(Answer.ok());
           }
-          if (seat == Members.Seat.OUTSIDE) {
-            refused.accept(OUTSIDE);
+          Optional<String> unfit = member.flatMap(known -> unfit(known, by.team()));
+          if (unfit.isEmpty() && seat == Members.Seat.OUTSIDE) {
+            unfit = Optional.of(OUTSIDE);
+          }
+          if (unfit.isPresent()) {
+            refused.accept(unfit.get());
             return Future.succeededFuture(Answer.ok());
           }
           Agent agent = agent(by, member.map(Directory.Member::name));
@@ -218,6 +228,20 @@ final class InteractionsWebhook implements Webhook<Interaction> {
               .join(conversation, agent, key)
               .map(receipt -> said(receipt, refused));
         });
+  }
+
+  private static boolean isDeactivated(Directory.Member member) {
+    return member.standing() == Directory.Standing.DEACTIVATED;
+  }
+
+  /// Why somebody takes no case, whatever channel they are in.
+  private Optional<String> unfit(Directory.Member member, String team) {
+    if (!member.belongsTo(team)) {
+      return Optional.of(STRANGER);
+    }
+    return member.standing() == Directory.Standing.GUEST && !guestsTakeCases
+        ? Optional.of(GUEST)
+        : Optional.empty();
   }
 
   /// What is refused is said on the home, which shows how it is now.

@@ -88,7 +88,14 @@ public final class SlackConnection {
     String personLabel = settings.personLabels().in(settings.language());
     Homes homes =
         new Homes(
-            api, lanes, board, members, settings.supportChannels(), clock, timers, personLabel);
+            api,
+            lanes,
+            board,
+            new Homes.Seats(
+                members, directory, settings.supportChannels(), settings.guestsTakeCases()),
+            clock,
+            timers,
+            personLabel);
     this.channel =
         new SlackChannel(
             api,
@@ -127,6 +134,7 @@ public final class SlackConnection {
                 homes,
                 new HandoverDialog(api, lanes),
                 settings.supportChannels(),
+                settings.guestsTakeCases(),
                 personLabel,
                 settings.language()),
             new CommandsWebhook(

@@ -45,6 +45,9 @@ sealed interface SlackEvent {
   /// @param at Slack's name of the moment
   record Departed(String team, String user, String channel, String at) implements SlackEvent {}
 
+  /// Somebody's profile changed, or what they are to the workspace.
+  record PersonChanged(String team, String user) implements SlackEvent {}
+
   /// Somebody looks at the app's home tab.
   record HomeOpened(String team, String user) implements SlackEvent {}
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param rotation how the bot token is renewed, where the app's tokens rotate
 /// @param apiUrl `SLACK_API_URL`, ends in `/api/`
 /// @param supportChannels `SLACK_SUPPORT_CHANNEL`: ids of the channels where agents work
+/// @param guestsTakeCases whether guests of the workspace who are in a support channel may take its
+///   cases
 /// @param language the language customers are taken to speak until they write, BCP 47
 /// @param personLabels what the button says with which a customer asks for a person
 /// @param limits bounds of what is sent and waited for
@@ -25,6 +27,7 @@ public record SlackSettings(
     Optional<Rotation> rotation,
     URI apiUrl,
     List<String> supportChannels,
+    boolean guestsTakeCases,
     String language,
     PersonLabels personLabels,
     Limits limits) {

@@ -58,6 +58,15 @@ final class SlackNode implements AutoCloseable {
 
   /// @param bySocket whether Slack speaks on a socket that the app opens
   SlackNode(Vertx vertx, boolean paced, boolean bySocket) {
+    this(vertx, paced, bySocket, false);
+  }
+
+  /// One where guests of the workspace may take cases.
+  static SlackNode openToGuests(Vertx vertx) {
+    return new SlackNode(vertx, false, false, true);
+  }
+
+  private SlackNode(Vertx vertx, boolean paced, boolean bySocket, boolean guestsTakeCases) {
     SystemTime time = new SystemTime(vertx);
     SlackSandboxSettings sandbox = SlackSandboxSettings.forTests(SlackWorld.SIGNING.reveal());
     slack = await(SlackStandIn.start(vertx, paced ? sandbox : sandbox.unpaced(), time, time));
@@ -87,6 +96,7 @@ final class SlackNode implements AutoCloseable {
                 Optional.empty(),
                 slack.apiUrl(),
                 List.of(Cast.SUPPORT),
+                guestsTakeCases,
                 "en",
                 SlackWorld.LABELS,
                 SlackWorld.LIMITS),

@@ -340,6 +340,70 @@ class SlackStoryTest {
   }
 
   @Test
+  void aGuestOfTheWorkspaceTakesNoCaseAndIsToldSoKindly() {
+    Line card = askForPerson();
+    node.slack.stage().makeGuest(Cast.BEN, false);
+    node.slack.stage().makeGuest(Cast.CARLA, true);
+
+    press(ben, Cast.SUPPORT, card, JOIN);
+    press(node.slack.as(Cast.CARLA), Cast.SUPPORT, card, JOIN);
+
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("Guests")));
+    await(node.slack.observed().whisper(Cast.CARLA, line -> line.text().contains("colleague")));
+    assertThat(recorded("agent-joined/1")).isZero();
+    assertThat(node.slack.observed().lines(Cast.SUPPORT))
+        .filteredOn(line -> line.ts().equals(card.ts()))
+        .allSatisfy(line -> assertThat(line.actions()).contains(JOIN));
+  }
+
+  /// What is known of somebody is looked up anew when Slack says that it has changed.
+  @Test
+  void whoIsAGuestNoMoreTakesCasesAtOnce() {
+    Line card = askForPerson();
+    node.slack.stage().makeGuest(Cast.BEN, true);
+    press(ben, Cast.SUPPORT, card, JOIN);
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("Guests")));
+
+    node.slack.stage().makeFullMember(Cast.BEN);
+    until(
+        "the case is theirs",
+        () -> {
+          press(ben, Cast.SUPPORT, card, JOIN);
+          return recorded("agent-joined/1") == 1;
+        });
+  }
+
+  @Test
+  void guestsTakeCasesWhereTheSettingsLetThem(Vertx vertx) {
+    node.close();
+    node = SlackNode.openToGuests(vertx);
+    ana = node.slack.as(Cast.ANA);
+    ben = node.slack.as(Cast.BEN);
+    direct = ana.direct();
+    node.slack.stage().makeGuest(Cast.BEN, false);
+    Line card = askForPerson();
+
+    press(ben, Cast.SUPPORT, card, JOIN);
+
+    node.line(direct, "agent-joined Ben Okafor");
+  }
+
+  @Test
+  void theHomeTabOfAGuestShowsNobodysCase() {
+    askForPerson();
+    node.slack.stage().makeGuest(Cast.BEN, false);
+    node.slack.stage().makeGuest(Cast.CARLA, true);
+
+    ben.openHomeTab();
+    node.slack.as(Cast.CARLA).openHomeTab();
+    node.slack.as(Cast.DEV).openHomeTab();
+
+    until("a colleague sees it", () -> home(Cast.DEV).contains("Ana Ruiz"));
+    until("the homes are shown", () -> !home(Cast.BEN).isEmpty() && !home(Cast.CARLA).isEmpty());
+    assertThat(home(Cast.BEN) + home(Cast.CARLA)).doesNotContain("human please", "Ana");
+  }
+
+  @Test
   void whoIsOutsideTheChannelTakesNoCaseUntilTheyJoinIt() {
     Line card = askForPerson();
     Actor mateo = node.slack.as(Cast.MATEO);

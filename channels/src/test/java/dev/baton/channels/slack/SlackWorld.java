@@ -61,6 +61,7 @@ final class SlackWorld implements AutoCloseable {
             Optional.empty(),
             slack.apiUrl(),
             List.of(Cast.SUPPORT, Cast.RETURNS),
+            false,
             "en",
             LABELS,
             LIMITS);

@@ -162,7 +162,8 @@ final class Assembly {
                         text(Key.SLACK_CLIENT_ID),
                         new Secret(text(Key.SLACK_CLIENT_SECRET)))),
             URI.create(text(Key.SLACK_API_URL)),
-            Kind.list(text(Key.SLACK_SUPPORT_CHANNEL))));
+            Kind.list(text(Key.SLACK_SUPPORT_CHANNEL)),
+            isOn(Key.SLACK_GUESTS)));
   }
 
   private Role<Twilio> twilio() {

@@ -728,6 +728,12 @@ public enum Key {
       Kind.within("seconds", 1, 86400),
       "300",
       "how long Slack may have Baton wait; after that it is tried again"),
+  SLACK_GUESTS(
+      "slack.guests_take_cases",
+      "",
+      Kind.SWITCH,
+      "false",
+      "whether guests of the workspace who are in a support channel may take its cases"),
 
   SMS_MESSAGES(
       "twilio.line_messages",

@@ -94,13 +94,15 @@ public record Settings(
   /// Credentials of a Slack app, and where agents work.
   ///
   /// @param rotation how the bot token is renewed, where the app's tokens rotate
+  /// @param guestsTakeCases whether guests of the workspace may take cases
   public record Slack(
       Secret botToken,
       Optional<Secret> appToken,
       Optional<Secret> signingSecret,
       Optional<SlackSettings.Rotation> rotation,
       URI apiUrl,
-      List<String> supportChannels) {}
+      List<String> supportChannels,
+      boolean guestsTakeCases) {}
 
   /// Credentials of a Twilio account.
   ///

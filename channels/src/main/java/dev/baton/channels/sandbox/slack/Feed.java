@@ -182,7 +182,7 @@ final class Feed {
         .put("title", person.title())
         .put("kind", person.kind().name())
         .put("active", person.active())
-        .put("deleted", person.deleted());
+        .put("deleted", person.membership() == Person.Membership.DEACTIVATED);
   }
 
   private static JsonObject describe(Workspace workspace, Room room) {

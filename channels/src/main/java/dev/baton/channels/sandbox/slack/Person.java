@@ -17,8 +17,20 @@ public record Person(
     String title,
     String zone,
     Kind kind,
-    boolean active,
-    boolean deleted) {
+    Membership membership,
+    boolean active) {
+
+  /// How they belong to their workspace.
+  public enum Membership {
+    /// As a full member.
+    FULL,
+    /// As a guest in a few channels.
+    GUEST,
+    /// As a guest in one channel.
+    SINGLE_CHANNEL_GUEST,
+    /// Not any more.
+    DEACTIVATED
+  }
 
   /// What a member is to the workspace.
   public enum Kind {
@@ -39,28 +51,30 @@ public record Person(
   /// Someone who is there, awake and in London.
   public static Person of(String id, String team, String name, String title, Kind kind) {
     String handle = name.toLowerCase(Locale.ROOT).replace(' ', '.');
-    return new Person(id, team, handle, name, title, "Europe/London", kind, true, false);
+    return new Person(id, team, handle, name, title, "Europe/London", kind, Membership.FULL, true);
   }
 
   Person withActive(boolean nowActive) {
-    return new Person(id, team, handle, name, title, zone, kind, nowActive, deleted);
+    return new Person(id, team, handle, name, title, zone, kind, membership, nowActive);
   }
 
-  Person deactivated() {
-    return new Person(id, team, handle, name, title, zone, kind, false, true);
+  Person as(Membership now) {
+    boolean there = active && now != Membership.DEACTIVATED;
+    return new Person(id, team, handle, name, title, zone, kind, now, there);
   }
 
   Person inZone(String otherZone) {
-    return new Person(id, team, handle, name, title, otherZone, kind, active, deleted);
+    return new Person(id, team, handle, name, title, otherZone, kind, membership, active);
   }
 
   /// The user object of `users.info`.
   JsonObject json(Instant at) {
+    boolean guest = membership == Membership.GUEST || membership == Membership.SINGLE_CHANNEL_GUEST;
     return new JsonObject()
         .put("id", id)
         .put("team_id", team)
         .put("name", handle)
-        .put("deleted", deleted)
+        .put("deleted", membership == Membership.DEACTIVATED)
         .put("real_name", name)
         .put("tz", zone)
         .put("tz_label", zone)
@@ -79,8 +93,8 @@ public record Person(
                 .put("team", team))
         .put("is_admin", false)
         .put("is_owner", false)
-        .put("is_restricted", false)
-        .put("is_ultra_restricted", false)
+        .put("is_restricted", guest)
+        .put("is_ultra_restricted", membership == Membership.SINGLE_CHANNEL_GUEST)
         .put("is_bot", kind == Kind.BOT)
         .put("is_app_user", false)
         .put("updated", 0);

@@ -102,7 +102,25 @@ public final class Stage {
   /// Deactivates somebody: they stay known, and are told from others by `deleted`.
   public void deactivate(String person) {
     Workspace workspace = workspaces.ofPerson(person);
-    workspace.add(workspace.person(person).deactivated());
+    workspace.add(workspace.person(person).as(Person.Membership.DEACTIVATED));
+  }
+
+  /// Makes a guest of somebody, of a few channels or of one.
+  public void makeGuest(String person, boolean ofOneChannel) {
+    Workspace workspace = workspaces.ofPerson(person);
+    workspace.add(
+        workspace
+            .person(person)
+            .as(
+                ofOneChannel
+                    ? Person.Membership.SINGLE_CHANNEL_GUEST
+                    : Person.Membership.GUEST));
+  }
+
+  /// Makes a full member of a guest.
+  public void makeFullMember(String person) {
+    Workspace workspace = workspaces.ofPerson(person);
+    workspace.add(workspace.person(person).as(Person.Membership.FULL));
   }
 
   /// Removes the app from the first workspace; its token is worth nothing from then on.
