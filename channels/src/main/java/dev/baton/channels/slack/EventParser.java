@@ -31,8 +31,11 @@ final class EventParser {
           Map.entry("app_uninstalled", Set.of()),
           Map.entry("channel_archive", Set.of("channels:read")),
           Map.entry("channel_deleted", Set.of("channels:read")),
+          Map.entry("channel_id_changed", Set.of("groups:read")),
           Map.entry("channel_left", Set.of("channels:read")),
+          Map.entry("channel_shared", Set.of("channels:read", "groups:read")),
           Map.entry("channel_unarchive", Set.of("channels:read")),
+          Map.entry("channel_unshared", Set.of("channels:read", "groups:read")),
           Map.entry("group_archive", Set.of("groups:read")),
           Map.entry("group_deleted", Set.of("groups:read")),
           Map.entry("group_left", Set.of("groups:read")),
@@ -90,6 +93,10 @@ final class EventParser {
           "channel_deleted",
           "group_deleted" ->
           lost(event, team);
+      case "channel_id_changed" -> moved(event, team);
+      case "channel_shared" -> shared(event, team, Json.text(event, "connected_team_id"), true);
+      case "channel_unshared" ->
+          shared(event, team, Json.text(event, "previously_connected_team_id"), false);
       case "channel_unarchive", "group_unarchive" -> back(Json.text(event, "channel"), team);
       case "member_joined_channel" ->
           isOwn(request, event)
@@ -108,6 +115,28 @@ final class EventParser {
     return supportChannels.contains(channel)
         ? new Parsed.Understood<>(new SlackEvent.Lost(team, channel, Json.text(event, "type")))
         : new Parsed.Ignored<>("other_channel");
+  }
+
+  private Parsed<SlackEvent> moved(JsonNode event, String team) {
+    String before = Json.text(event, "old_channel_id");
+    String now = Json.text(event, "new_channel_id");
+    if (!MessageRef.isId(before) || !MessageRef.isId(now)) {
+      return new Parsed.Malformed<>("a channel that has another id needs both");
+    }
+    return supportChannels.contains(before)
+        ? new Parsed.Understood<>(new SlackEvent.ChannelMoved(team, before, now))
+        : new Parsed.Ignored<>("other_channel");
+  }
+
+  private Parsed<SlackEvent> shared(JsonNode event, String team, String with, boolean begins) {
+    String channel = Json.text(event, "channel");
+    String at = Json.text(event, "event_ts");
+    if (!supportChannels.contains(channel)) {
+      return new Parsed.Ignored<>("other_channel");
+    }
+    return MessageRef.isId(with) && MessageRef.isTs(at)
+        ? new Parsed.Understood<>(new SlackEvent.ChannelShared(team, channel, with, begins, at))
+        : new Parsed.Malformed<>("who shares a channel needs an id, and a time");
   }
 
   /// Of our own going we hear otherwise.

@@ -118,6 +118,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Challenge _,
           SlackEvent.Lost _,
           SlackEvent.Back _,
+          SlackEvent.ChannelMoved _,
+          SlackEvent.ChannelShared _,
           SlackEvent.PersonChanged _,
           SlackEvent.HomeOpened _ ->
           Optional.empty();
@@ -136,6 +138,14 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.ChangedToApp changed -> changed(changed);
       case SlackEvent.Lost(String team, String channel, String why) -> {
         lost(team, channel, why);
+        yield Future.succeededFuture(Answer.ok());
+      }
+      case SlackEvent.ChannelMoved moved -> {
+        moved(moved);
+        yield Future.succeededFuture(Answer.ok());
+      }
+      case SlackEvent.ChannelShared shared -> {
+        shared(shared);
         yield Future.succeededFuture(Answer.ok());
       }
       case SlackEvent.Departed gone -> departed(gone);
@@ -174,11 +184,49 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     }
   }
 
+  /// Cases and threads are known by their channel's id, and the settings name it: somebody has to
+  /// put the new one there. Whoever is in the channel is told, and so are the others.
+  private void moved(SlackEvent.ChannelMoved moved) {
+    String mend =
+        "Slack calls it " + moved.now() + " now: put that into SLACK_SUPPORT_CHANNEL and restart.";
+    LOG.warn("Slack workspace {}, channel {}: {}", moved.team(), moved.before(), mend);
+    if (troubles.begins(moved.before(), mend)) {
+      String key = "moved/" + moved.before() + "/" + moved.now();
+      notices.tell(troubles.othersThan(moved.before()), key, moved(moved.before()));
+      notices.tell(
+          Set.of(moved.now()),
+          key,
+          "⚠️ Slack has given this channel another id, "
+              + moved.now()
+              + ". No cases come here until an admin has put it into Baton's settings.");
+    }
+  }
+
+  /// Who else reads the cards is for people to know; who may take cases does not change.
+  private void shared(SlackEvent.ChannelShared shared) {
+    LOG.warn(
+        "Slack workspace {}: support channel {} is {} shared with {}",
+        shared.team(),
+        shared.channel(),
+        shared.begins() ? "now" : "no longer",
+        shared.with());
+    String words =
+        shared.begins()
+            ? "⚠️ This support channel is now shared with another company ("
+                + shared.with()
+                + "). Its people can read the cards and what customers say here. They can't take"
+                + " cases."
+            : "This support channel is no longer shared with another company ("
+                + shared.with()
+                + ").";
+    notices.tell(Set.of(shared.channel()), "shared/" + shared.channel() + "/" + shared.at(), words);
+  }
+
   /// A reader's Slack shows the channel's name in the place of its id.
   private static String moved(String channel) {
     return "⚠️ Baton can't work in the support channel "
         + channel
-        + " any more: it is archived, or the app was removed. Its open cases come here as soon as"
+        + " any more: it is archived, has another id, or the app was removed. Its open cases come here as soon as"
         + " something is said in them.";
   }
 

@@ -54,6 +54,16 @@ sealed interface SlackEvent {
   /// We can work in this channel again.
   record Back(String team, String channel) implements SlackEvent {}
 
+  /// Slack has given a support channel another id, for good.
+  record ChannelMoved(String team, String before, String now) implements SlackEvent {}
+
+  /// A support channel is shared with another company from now on, or no longer.
+  ///
+  /// @param with the other company's workspace or organization
+  /// @param at Slack's name of the moment
+  record ChannelShared(String team, String channel, String with, boolean begins, String at)
+      implements SlackEvent {}
+
   /// A file that came along with a message.
   ///
   /// @param from where Slack has it; none where Slack does not have it itself, or shows it to

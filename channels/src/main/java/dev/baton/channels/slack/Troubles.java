@@ -50,7 +50,12 @@ final class Troubles implements Lanes.Witness {
         if (SlackErrors.wantsNewToken(error)) {
           known.put(WORKSPACE, SlackErrors.words(error));
         } else if (SlackErrors.closesChannel(error) && supportChannels.contains(resource)) {
-          known.put(resource, SlackErrors.words(error));
+          // What Slack has reported says more than that the channel is not to be found.
+          if (!error.equals("channel_not_found")) {
+            known.put(resource, SlackErrors.words(error));
+          } else {
+            known.putIfAbsent(resource, SlackErrors.words(error));
+          }
         }
       }
       case Reply.TooFast<?> _, Reply.NotSent<?> _, Reply.Unknown<?> _, Reply.Late<?> _ -> {}

@@ -749,6 +749,53 @@ class SlackStoryTest {
     card();
   }
 
+  /// Its id stays; what Slack says of it, and what the app may read, has other names from then on.
+  @Test
+  void aSupportChannelThatIsMadePrivateGoesOnUnderItsId() {
+    Line card = askForPerson();
+    node.slack.stage().makePrivate(Cast.SUPPORT, Cast.ERIN);
+
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(direct, "agent-joined");
+    ben.reply(Cast.SUPPORT, card.ts(), "Hello from inside");
+    node.line(direct, "Hello from inside");
+
+    node.slack.stage().archive(Cast.SUPPORT);
+    until("it is known", () -> node.state().degraded());
+    node.slack.stage().unarchive(Cast.SUPPORT);
+    until("it is over", () -> !node.state().degraded());
+  }
+
+  @Test
+  void whereSlackGivesASupportChannelAnotherIdPeopleAreToldWhatToSet() {
+    node.slack.deliver(
+        new JsonObject()
+            .put("type", "channel_id_changed")
+            .put("old_channel_id", Cast.SUPPORT)
+            .put("new_channel_id", Cast.RETURNS)
+            .put("event_ts", "1795000000.000100"));
+
+    node.line(Cast.RETURNS, "another id, " + Cast.RETURNS);
+    assertThat(node.state().says()).contains(Cast.SUPPORT, Cast.RETURNS, "SLACK_SUPPORT_CHANNEL");
+  }
+
+  @Test
+  void agentsAreToldWhenTheirChannelIsSharedWithAnotherCompany() {
+    JsonObject event =
+        new JsonObject().put("channel", Cast.SUPPORT).put("event_ts", "1795000000.000100");
+
+    node.slack.deliver(
+        event.copy().put("type", "channel_shared").put("connected_team_id", "T0LUMEN"));
+    assertThat(node.line(Cast.SUPPORT, "T0LUMEN").visible()).contains("can't take cases");
+    node.slack.deliver(
+        event
+            .copy()
+            .put("type", "channel_unshared")
+            .put("previously_connected_team_id", "T0LUMEN")
+            .put("is_ext_shared", false));
+    node.line(Cast.SUPPORT, "no longer shared");
+  }
+
   @Test
   void theHealthSaysThatAChannelIsClosedUntilItIsOpenAgain() {
     node.slack.stage().archive(Cast.SUPPORT);

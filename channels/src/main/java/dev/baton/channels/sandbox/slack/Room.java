@@ -27,8 +27,8 @@ final class Room {
   }
 
   final String id;
-  final Kind kind;
   final Set<String> members = new LinkedHashSet<>();
+  Kind kind;
   String name;
   String topic;
   boolean archived;

@@ -89,6 +89,12 @@ public final class Stage {
     workspace.rename(workspace.room(room), name);
   }
 
+  /// An admin makes a channel private.
+  public void makePrivate(String room, String by) {
+    Workspace workspace = workspaces.ofRoom(room);
+    workspace.makePrivate(workspace.room(room), workspace.person(by));
+  }
+
   /// Switches token rotation on: each token is good for so long.
   public void rotateTokens(Duration life) {
     rotation.begin(life);
@@ -111,10 +117,7 @@ public final class Stage {
     workspace.add(
         workspace
             .person(person)
-            .as(
-                ofOneChannel
-                    ? Person.Membership.SINGLE_CHANNEL_GUEST
-                    : Person.Membership.GUEST));
+            .as(ofOneChannel ? Person.Membership.SINGLE_CHANNEL_GUEST : Person.Membership.GUEST));
   }
 
   /// Makes a full member of a guest.

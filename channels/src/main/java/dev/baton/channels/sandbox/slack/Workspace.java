@@ -168,6 +168,16 @@ final class Workspace {
     tell(new Renamed(room));
   }
 
+  /// Makes a private channel of a public one, under its own id.
+  synchronized void makePrivate(Room room, Person by) {
+    room.kind = Room.Kind.PRIVATE;
+    notice(
+        room,
+        by,
+        "channel_convert_to_private",
+        "made this channel *private*. Only who is invited sees it and joins it.");
+  }
+
   synchronized void openHome(Person person, String tab) {
     tell(new HomeOpened(direct(person.id()), person, tab));
   }
