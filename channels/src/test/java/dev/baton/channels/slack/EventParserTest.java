@@ -2,13 +2,25 @@ package dev.baton.channels.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.model.event.Event;
 import dev.baton.channels.slack.SlackEvent.Written;
 import dev.baton.gateway.http.Webhook.Parsed;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventParserTest {
   private static final EventParser PARSER = new EventParser(Set.of("C0SUPPORT", "G0PRIVATE"));
@@ -111,6 +123,73 @@ class EventParserTest {
     Payloads.in("events").forEach((name, body) -> actual.put(name, verdict(body)));
 
     assertThat(actual).isEqualTo(new TreeMap<>(expected));
+  }
+
+  /// One line each, in the shapes of Slack's documentation: also of events that Baton does not ask
+  /// for, and of those that only older protocols bring.
+  @ParameterizedTest
+  @MethodSource("documented")
+  void whateverElseSlackDocumentsIsPassedOverOrSomebodysWords(JsonObject line) {
+    assertThat(verdict(Payloads.around(line.getJsonObject("event"))))
+        .isEqualTo(line.getString("verdict"));
+  }
+
+  /// The SDK has a class for each event that it knows: a newer one may know more.
+  @Test
+  void noEventThatTheSdkKnowsIsLeftOut() throws IOException, URISyntaxException {
+    Set<String> classified = new TreeSet<>();
+    documented().forEach(line -> classified.add(kind(line.getJsonObject("event"))));
+    Payloads.in("events").values().stream()
+        .filter(body -> body[0] == '{')
+        .map(body -> new JsonObject(Buffer.buffer(body)))
+        .forEach(request -> {
+          classified.add(kind(request));
+          if (request.getValue("event") instanceof JsonObject event) {
+            classified.add(kind(event));
+          }
+        });
+
+    assertThat(known())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(kind -> assertThat(classified).contains(kind));
+  }
+
+  static Stream<JsonObject> documented() {
+    return Payloads.documented().stream();
+  }
+
+  private static String kind(JsonObject event) {
+    String subtype = event.getString("subtype", "");
+    boolean isMessage = event.getString("type", "").equals("message");
+    return event.getString("type", "") + (isMessage && !subtype.isEmpty() ? "/" + subtype : "");
+  }
+
+  private static Set<String> known() throws IOException, URISyntaxException {
+    Path sdk = Path.of(Event.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String folder = Event.class.getPackageName().replace('.', '/');
+    Set<String> kinds = new TreeSet<>();
+    try (JarFile jar = new JarFile(sdk.toFile())) {
+      jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.matches(folder + "/\\w+Event\\.class"))
+          .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
+          .forEach(name -> {
+            String type = constant(name, "TYPE_NAME");
+            String subtype = constant(name, "SUBTYPE_NAME");
+            kinds.add(subtype.isEmpty() ? type : type + "/" + subtype);
+          });
+    }
+    return kinds;
+  }
+
+  private static String constant(String type, String field) {
+    try {
+      return String.valueOf(Class.forName(type).getField(field).get(null));
+    } catch (NoSuchFieldException _) {
+      return "";
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -28,8 +28,14 @@ class ParsersProperties {
 
   private final long seed = Long.getLong("baton.seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final List<byte[]> events = new ArrayList<>(Payloads.in("events").values());
+  private final List<byte[]> events = events();
   private final List<byte[]> interactions = new ArrayList<>(Payloads.in("interactions").values());
+
+  private static List<byte[]> events() {
+    List<byte[]> all = new ArrayList<>(Payloads.in("events").values());
+    Payloads.documented().forEach(line -> all.add(Payloads.around(line.getJsonObject("event"))));
+    return all;
+  }
 
   @Test
   void noMutationOfAPayloadMakesAParserThrow() {

@@ -1,5 +1,7 @@
 package dev.baton.channels.slack;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -7,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -26,6 +29,25 @@ final class Payloads {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  /// A line for each event that Slack documents: what it is to us, and the event itself.
+  static List<JsonObject> documented() {
+    try {
+      return Files.readAllLines(folder("slack/documented-events.jsonl")).stream()
+          .map(JsonObject::new)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// As the Events API brings an event.
+  static byte[] around(JsonObject event) {
+    return new JsonObject(Buffer.buffer(one("events", "channel_archive")))
+        .put("event", event)
+        .toBuffer()
+        .getBytes();
   }
 
   static byte[] one(String folder, String name) {
