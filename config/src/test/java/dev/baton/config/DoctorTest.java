@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,24 @@ class DoctorTest {
         .contains("note  Ollama")
         .endsWith("All is well, with notes.\n")
         .doesNotContain(Cast.TOKEN, slack.signingSecret(), twilio.settings().authToken());
+  }
+
+  /// Up to what differs from one installation to the next.
+  @Test
+  void theGuideToSlackShowsWhatIsPrintedWhenAllIsWell() throws IOException {
+    environment.put("SLACK_APP_TOKEN", Cast.APP_TOKEN);
+    List<String> guide =
+        Files.readAllLines(Path.of("..", "docs", "channels", "slack.md")).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("ok    ") || line.startsWith("All is well"))
+            .filter(line ->
+                !line.matches("ok    (data directory|Redis|Baton|public address|clock) .*"))
+            .toList();
+
+    assertThat(doctor()).as(printed).isZero();
+
+    assertThat(guide).hasSizeGreaterThan(6);
+    assertThat(printed.lines()).containsAll(guide);
   }
 
   @Test
