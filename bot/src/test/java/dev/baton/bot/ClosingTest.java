@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClosingTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"thanks!", "Thank you so much", "thanks, bye", "goodbye", "thx 🙏"})
+  @ValueSource(
+      strings = {"thanks!", "Thank you so much", "thanks, bye", "goodbye", "thx 🙏", "thanks ❤️"})
   void thanksAndGoodbyesCloseWhatWasSaid(String line) {
     assertThat(Shipped.judge().closes(line, "en")).isTrue();
   }

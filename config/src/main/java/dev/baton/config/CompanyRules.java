@@ -14,6 +14,9 @@ import dev.baton.gateway.conversation.Words;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The policy that conversations are decided under: the handoff's words and patience, the bot's
 /// judgement of when to step aside.
@@ -29,6 +32,10 @@ record CompanyRules(
     Supplier<Knowledge> now,
     boolean peopleCanBeAsked)
     implements Rules {
+  private static final Logger LOG = LoggerFactory.getLogger(CompanyRules.class);
+
+  /// So much of where a defect is tells who is to mend it.
+  private static final int DEPTH = 8;
 
   @Override
   public Linking linking() {
@@ -47,17 +54,17 @@ record CompanyRules(
 
   @Override
   public String languageOf(Content said, String known) {
-    return Languages.of(said.text(), known);
+    return understood(() -> Languages.of(said.text(), known), known);
   }
 
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
-    return reason(judge().atOnce(said.text()));
+    return understood(() -> reason(judge().atOnce(said.text())), Optional.empty());
   }
 
   @Override
   public boolean closes(Content said) {
-    return judge().closes(said.text(), Languages.of(said.text(), "en"));
+    return understood(() -> judge().closes(said.text(), Languages.of(said.text(), "en")), false);
   }
 
   @Override
@@ -74,6 +81,22 @@ record CompanyRules(
   @Override
   public boolean canBeTakenBack(String channel) {
     return channel.equals("web") || channel.equals("slack");
+  }
+
+  /// What a line was understood to be, or what may be assumed where understanding it fails. That is
+  /// a defect, and must not cost customers their line: it is recorded all the same, and the bot,
+  /// whom the defect awaits when it answers, has failed that time.
+  private static <T> T understood(Supplier<T> understanding, T otherwise) {
+    try {
+      return understanding.get();
+    } catch (RuntimeException | StackOverflowError defect) {
+      // Not its message, which may quote the line.
+      LOG.error(
+          "a line is taken without being understood: {} at {}",
+          defect.getClass().getName(),
+          Stream.of(defect.getStackTrace()).limit(DEPTH).toList());
+      return otherwise;
+    }
   }
 
   private Judge judge() {

@@ -37,9 +37,10 @@ public final class Speech {
   /// A word, where it stands in the text, and the clause and sentence it belongs to.
   record Word(String plain, int from, int to, int clause, int sentence) {}
 
-  private Speech(String text, List<Word> words) {
+  private Speech(String text, List<Word> found) {
     this.text = text;
-    this.words = List.copyOf(words);
+    // Marks without a letter, as many an emoji has one, leave nothing to read.
+    this.words = found.stream().filter(word -> !word.plain().isBlank()).toList();
     this.plain = words.stream().map(Word::plain).toList();
     this.sentenceEnds = new int[words.size()];
     for (int at = words.size() - 1; at >= 0; at--) {
