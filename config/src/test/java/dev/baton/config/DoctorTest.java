@@ -103,8 +103,8 @@ class DoctorTest {
         Files.readAllLines(Path.of("..", "docs", "channels", "slack.md")).stream()
             .map(String::strip)
             .filter(line -> line.startsWith("ok    ") || line.startsWith("All is well"))
-            .filter(line ->
-                !line.matches("ok    (data directory|Redis|Baton|public address|clock) .*"))
+            .filter(
+                line -> !line.matches("ok    (data directory|Redis|Baton|public address|clock) .*"))
             .toList();
 
     assertThat(doctor()).as(printed).isZero();

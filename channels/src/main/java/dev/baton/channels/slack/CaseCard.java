@@ -95,7 +95,7 @@ record CaseCard(String text, JsonArray blocks) {
   private static Optional<JsonObject> buttons(Brief brief, Standing standing) {
     String id = brief.conversation().value();
     // A press may come before Baton knows that the card stands: it says which case's it is.
-    String ofCase = id + " " + brief.request().id();
+    String ofCase = OfCase.value(brief.conversation(), brief.request().id());
     JsonObject join = Buttons.primary(Buttons.button(Buttons.JOIN, "Join", ofCase));
     JsonObject back = Buttons.button(Buttons.BACK, "Back to the bot", ofCase);
     JsonObject resolve = Buttons.button(Buttons.RESOLVE, "Resolve", ofCase);

@@ -207,7 +207,7 @@ final class EventParser {
       return new Parsed.Ignored<>("slackbot");
     }
     Written written = written(event, new MessageRef(team, channel, ts), user, at.get());
-    return place(event, written);
+    return place(request, event, written);
   }
 
   /// Slack says that a message has changed also when a link was unfolded or a reply counted.
@@ -250,7 +250,7 @@ final class EventParser {
         : new Parsed.Ignored<>(deleted ? "deleted" : "edited");
   }
 
-  private Parsed<SlackEvent> place(JsonNode event, Written written) {
+  private Parsed<SlackEvent> place(JsonNode request, JsonNode event, Written written) {
     MessageRef message = written.message();
     boolean mention = Json.text(event, "type").equals("app_mention");
     if (Json.text(event, "channel_type").equals("im")) {
@@ -275,7 +275,9 @@ final class EventParser {
       return new Parsed.Malformed<>("the thread_ts is no ts");
     }
     MessageRef head = new MessageRef(message.team(), message.channel(), thread);
-    return new Parsed.Understood<>(new SlackEvent.AtDesk(head, written));
+    return new Parsed.Understood<>(
+        new SlackEvent.AtDesk(
+            head, written, ownUsers(request).contains(Json.text(event, "parent_user_id"))));
   }
 
   private Written written(JsonNode event, MessageRef message, String user, Instant at) {
@@ -329,6 +331,10 @@ final class EventParser {
     if (!app.isEmpty() && app.equals(Json.text(event, "app_id"))) {
       return true;
     }
+    return ownUsers(request).contains(Json.text(event, "user"));
+  }
+
+  private static Set<String> ownUsers(JsonNode request) {
     Set<String> own = new HashSet<>();
     for (JsonNode authorization : request.path("authorizations")) {
       if (authorization.path("is_bot").asBoolean(false)) {
@@ -336,7 +342,7 @@ final class EventParser {
       }
     }
     own.remove("");
-    return own.contains(Json.text(event, "user"));
+    return own;
   }
 
   /// Slack writes emoji as `:name:` in the text; the blocks beside it say which they are.

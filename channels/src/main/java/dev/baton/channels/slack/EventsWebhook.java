@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
+import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.files.ProviderFiles;
 import dev.baton.gateway.files.ProviderFiles.Brought;
 import dev.baton.gateway.files.ProviderFiles.Remote;
@@ -58,6 +59,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private final Homes homes;
   private final Members members;
   private final Departures departures;
+  private final Cards cards;
   private final ProviderFiles files;
   private final String language;
 
@@ -72,6 +74,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Homes homes,
       Members members,
       Departures departures,
+      Cards cards,
       ProviderFiles files,
       String language) {
     this.signature = signature;
@@ -84,6 +87,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     this.homes = homes;
     this.members = members;
     this.departures = departures;
+    this.cards = cards;
     this.files = files;
     this.language = language;
   }
@@ -110,7 +114,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return switch (event) {
       case SlackEvent.ToApp(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.InThread(Written written) -> Optional.of(written.address().toString());
-      case SlackEvent.AtDesk(MessageRef thread, _) -> Optional.of(thread.thread().toString());
+      case SlackEvent.AtDesk(MessageRef thread, _, _) -> Optional.of(thread.thread().toString());
       case SlackEvent.Changed(MessageRef thread, _, _, _, _) ->
           Optional.of(thread.thread().toString());
       case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
@@ -133,7 +137,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Future.succeededFuture(Answer.ok("text/plain; charset=utf-8", challenge));
       case SlackEvent.ToApp(Written written) -> heard(written);
       case SlackEvent.InThread(Written written) -> overheard(written);
-      case SlackEvent.AtDesk(MessageRef thread, Written written) -> noted(thread, written);
+      case SlackEvent.AtDesk desk -> noted(desk);
       case SlackEvent.Changed changed -> changed(changed);
       case SlackEvent.ChangedToApp changed -> changed(changed);
       case SlackEvent.Lost(String team, String channel, String why) -> {
@@ -257,7 +261,38 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .compose(home -> home.isPresent() ? heard(written) : Future.succeededFuture(Answer.ok()));
   }
 
-  private Future<Answer> noted(MessageRef thread, Written written) {
+  /// In a thread that no case is known to have: where its head is ours, Slack may have a card whose
+  /// post is still in doubt to us. Where it does not say so in time, it shall come again.
+  private Future<Answer> noted(SlackEvent.AtDesk desk) {
+    return write(desk.thread(), desk.written())
+        .compose(receipt ->
+            receipt.isPresent() || !desk.underOurs()
+                ? Future.succeededFuture(receipt.map(EventsWebhook::answer).orElseGet(Answer::ok))
+                : cards
+                    .at(desk.thread())
+                    .transform(read ->
+                        read.succeeded()
+                            ? learnt(desk, read.result())
+                            : comesAgain(desk, read.cause())));
+  }
+
+  private static Future<Answer> comesAgain(SlackEvent.AtDesk desk, Throwable cause) {
+    LOG.info("a line under {} is to come again: {}", desk.thread(), cause.getMessage());
+    return Future.succeededFuture(again());
+  }
+
+  private Future<Answer> learnt(SlackEvent.AtDesk desk, Optional<OfCase> card) {
+    Optional<RequestId> request = card.flatMap(OfCase::request);
+    if (request.isEmpty()) {
+      return Future.succeededFuture(Answer.ok());
+    }
+    return conversations
+        .openThread(desk.thread().thread(), card.get().conversation(), request.get())
+        .compose(_ -> write(desk.thread(), desk.written()))
+        .map(receipt -> receipt.map(EventsWebhook::answer).orElseGet(Answer::ok));
+  }
+
+  private Future<Optional<Receipt>> write(MessageRef thread, Written written) {
     return Future.all(
             text(written, Mrkdwn::markdown), directory.name(written.user()), brought(written))
         .compose(all -> {
@@ -271,8 +306,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
               brought.with(Content.of(aside.text())),
               aside.internal() || written.isStranger(),
               written.message().toString());
-        })
-        .map(receipt -> receipt.map(EventsWebhook::answer).orElseGet(Answer::ok));
+        });
   }
 
   private Future<Answer> changed(SlackEvent.ChangedToApp changed) {
@@ -380,10 +414,13 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return switch (receipt) {
       case Receipt.Stored _, Receipt.Repeated _, Receipt.Ignored _, Receipt.Refused _ ->
           Answer.ok();
-      case Receipt.Busy _ ->
-          Answer.error(503, "busy", "Too much is waiting; please deliver it again.")
-              .with("Retry-After", "1");
+      case Receipt.Busy _ -> again();
     };
+  }
+
+  private static Answer again() {
+    return Answer.error(503, "busy", "Too much is waiting; please deliver it again.")
+        .with("Retry-After", "1");
   }
 
   /// A line in a thread and whether its writer wants it to stay there: it begins with `!` or a

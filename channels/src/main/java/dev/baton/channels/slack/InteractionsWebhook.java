@@ -166,8 +166,8 @@ final class InteractionsWebhook implements Webhook<Interaction> {
   /// Slack may show a card whose post is still in doubt to us. What is written under it from now on
   /// belongs to its case all the same.
   private Future<Void> learn(Press press, Press.Button.Agents button) {
-    Optional<RequestId> request = button.request();
-    if (request.isEmpty()) {
+    Optional<RequestId> request = button.of().request();
+    if (request.isEmpty() || !button.onCard()) {
       return Future.succeededFuture();
     }
     Address thread = press.message().thread();
@@ -176,12 +176,11 @@ final class InteractionsWebhook implements Webhook<Interaction> {
         .compose(home ->
             home.isPresent()
                 ? Future.succeededFuture()
-                : conversations.openThread(
-                    thread, new ConversationId(button.conversation()), request.get()));
+                : conversations.openThread(thread, button.of().conversation(), request.get()));
   }
 
   private Future<Answer> act(Press press, Press.Button.Agents button) {
-    ConversationId conversation = new ConversationId(button.conversation());
+    ConversationId conversation = button.of().conversation();
     Clicker by = press.by();
     String channel = press.message().channel();
     return switch (button.action()) {

@@ -1,7 +1,6 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
-import dev.baton.gateway.conversation.RequestId;
 import io.vertx.core.json.JsonArray;
 import java.util.Optional;
 
@@ -28,12 +27,10 @@ record Press(
 
   /// Which button it was.
   sealed interface Button {
-    /// An agent's; the conversation that it is about.
+    /// An agent's, and the case that it is about.
     ///
-    /// @param request the request whose card of ours it stands on; empty where that is not known
-    ///   for sure
-    record Agents(String action, String conversation, Optional<RequestId> request)
-        implements Button {}
+    /// @param onCard whether it stands on the case's card, and the card is a post of ours
+    record Agents(String action, OfCase of, boolean onCard) implements Button {}
 
     /// A customer's choice among those of the line with this number.
     record Choice(long of, String value, String label) implements Button {}

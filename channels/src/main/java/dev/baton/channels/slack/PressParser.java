@@ -1,7 +1,6 @@
 package dev.baton.channels.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -15,8 +14,6 @@ import java.util.regex.Pattern;
 final class PressParser {
   private static final Set<String> AGENTS = Set.of(Buttons.JOIN, Buttons.BACK, Buttons.RESOLVE);
   private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-  private static final Pattern CASE =
-      Pattern.compile("([A-Za-z0-9_-]{1,100})(?: ([^\\s{}|]{1,100}))?");
   private static final Pattern ABOUT = Pattern.compile("([A-Za-z0-9_-]{1,100}) (\\S{1,100})");
   private static final Pattern CHOICE = Pattern.compile("(\\d{1,18}) ([^\\p{Cntrl}]{1,1500})");
 
@@ -171,14 +168,7 @@ final class PressParser {
   private static Optional<Press.Button> button(String id, JsonNode action, boolean onCard) {
     String value = Json.text(action, "value");
     if (AGENTS.contains(id)) {
-      Matcher of = CASE.matcher(value);
-      return of.matches()
-          ? Optional.of(
-              new Press.Button.Agents(
-                  id,
-                  of.group(1),
-                  Optional.ofNullable(of.group(2)).filter(_ -> onCard).map(RequestId::new)))
-          : Optional.empty();
+      return OfCase.parse(value).map(of -> new Press.Button.Agents(id, of, onCard));
     }
     Matcher choice = CHOICE.matcher(value);
     String label = Json.text(action.path("text"), "text");

@@ -118,6 +118,7 @@ public final class SlackConnection {
                 homes,
                 members,
                 new Departures(board, conversations),
+                new Cards(api, lanes, timers, limits.nameTimeout()),
                 new ProviderFiles(
                     vertx,
                     files,

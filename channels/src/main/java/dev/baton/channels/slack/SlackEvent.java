@@ -21,7 +21,9 @@ sealed interface SlackEvent {
   record InThread(Written written) implements SlackEvent {}
 
   /// Somebody wrote in a thread of a support channel; `thread` is the message at its head.
-  record AtDesk(MessageRef thread, Written written) implements SlackEvent {}
+  ///
+  /// @param underOurs whether that message is a post of ours
+  record AtDesk(MessageRef thread, Written written, boolean underOurs) implements SlackEvent {}
 
   /// Somebody edited, at that moment, what they had written in a thread of a support channel, or
   /// deleted it, and then there is nothing any more.

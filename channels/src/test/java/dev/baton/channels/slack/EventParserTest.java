@@ -40,6 +40,7 @@ class EventParserTest {
             Map.entry("message_in_case_thread", "AtDesk"),
             Map.entry("message_in_case_thread_broadcast", "AtDesk"),
             Map.entry("message_in_private_case_thread", "AtDesk"),
+            Map.entry("message_in_agents_own_thread", "AtDesk"),
             Map.entry("message_of_stranger", "AtDesk"),
             Map.entry("channel_left", "Lost"),
             Map.entry("channel_archive", "Lost"),
@@ -231,6 +232,10 @@ class EventParserTest {
 
     assertThat(event.thread().thread().toString())
         .isEqualTo("slack-thread:T0HARBOUR/C0SUPPORT/1717999000.000200");
+    assertThat(event.underOurs()).isTrue();
+    assertThat(((SlackEvent.AtDesk) understood("message_of_stranger")).underOurs()).isTrue();
+    assertThat(((SlackEvent.AtDesk) understood("message_in_agents_own_thread")).underOurs())
+        .isFalse();
   }
 
   @Test

@@ -139,8 +139,11 @@ class PressParserTest {
               : "wants a person";
       case Parsed.Understood<Interaction>(Press press) ->
           switch (press.button()) {
-            case Press.Button.Agents(String action, String conversation, var request) ->
-                action + " " + conversation + request.map(of -> " of " + of).orElse("");
+            case Press.Button.Agents(String action, OfCase of, boolean onCard) ->
+                action
+                    + " "
+                    + of.conversation()
+                    + of.request().filter(_ -> onCard).map(request -> " of " + request).orElse("");
             case Press.Button.Choice(long of, String value, String label) ->
                 "choice " + value + " of " + of + ": " + label;
           };

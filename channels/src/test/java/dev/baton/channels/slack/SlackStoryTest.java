@@ -153,6 +153,31 @@ class SlackStoryTest {
         .hasSize(1);
   }
 
+  /// They joined on their home tab, where nothing names the card.
+  @Test
+  void whoHasJoinedElsewhereIsHeardUnderACardThatIsStillInDoubt() {
+    node.slack.faults().next(1_000, "chat.postMessage", new Fault.ResetAfter());
+    node.slack.faults().next(1_000, "conversations.history", new Fault.Status(503));
+    ana.say(direct, "a human, please");
+    Line card = card();
+    ben.openHomeTab();
+    until("who waits is shown", () -> home(Cast.BEN).contains("\"baton.join\""));
+    assertThat(await(ben.pressHome(JOIN)).ok()).isTrue();
+    until("the agent joins", () -> recorded("agent-joined/1") == 1);
+    // What Slack can't say at once it is asked when the line comes again.
+    node.slack.faults().next(1, "conversations.replies", new Fault.Status(503));
+
+    ben.reply(Cast.SUPPORT, card.ts(), "Hello Ana");
+
+    until("the line is taken", () -> recorded("agent-said/1") == 1);
+    assertThat(recorded("case-shown/1")).isZero();
+    String other = ben.say(Cast.SUPPORT, "who has the keys?");
+    ben.reply(Cast.SUPPORT, other, "I do");
+    node.slack.faults().clear();
+    node.line(direct, "Hello Ana");
+    assertThat(recorded("agent-said/1")).isOne();
+  }
+
   static void until(String what, BooleanSupplier holds) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!holds.getAsBoolean()) {
@@ -757,8 +782,10 @@ class SlackStoryTest {
 
     press(ben, Cast.SUPPORT, card, JOIN);
     node.line(direct, "agent-joined");
-    ben.reply(Cast.SUPPORT, card.ts(), "Hello from inside");
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "Hello from inside");
     node.line(direct, "Hello from inside");
+    node.line(Cast.SUPPORT, line -> line.ts().equals(said) && isMarked(line, "speech_balloon"));
+    node.line(Cast.SUPPORT, "With Ben Okafor");
 
     node.slack.stage().archive(Cast.SUPPORT);
     until("it is known", () -> node.state().degraded());
