@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.sandbox.twilio.Fate;
 import dev.baton.channels.sandbox.twilio.Fault;
+import dev.baton.channels.sandbox.twilio.Faults.Arrival;
 import dev.baton.channels.sandbox.twilio.Faults.Call;
 import dev.baton.channels.sandbox.twilio.Faults.Progress;
 import dev.baton.channels.sandbox.twilio.HookCall;
@@ -196,14 +197,93 @@ class SmsStoryTest {
   @EnumSource(Progress.class)
   void reportsOfProgressInAnyOrderDoNoHarm(Progress progress) throws Exception {
     shop.twilio.faults().report(progress);
+    shop.twilio.faults().late(Duration.ofMillis(50));
     text("Hello");
     delivered();
     await(
         shop.twilio.until(
             () -> shop.twilio.sentTo(MAYA).getFirst().status() == Message.Status.DELIVERED));
+    int reports =
+        switch (progress) {
+          case IN_ORDER, REVERSED, EARLY, LATE -> 2;
+          case DOUBLED -> 4;
+          case HELD, NEVER -> 0;
+        };
+    await(shop.twilio.until(() -> reported(HookCall.Kind.STATUS).size() == reports));
+    await(shop.twilio.faults().letGo());
+    assertThat(reported(HookCall.Kind.STATUS)).hasSize(progress == Progress.HELD ? 2 : reports);
     assertThat(shop.twilio.hookCalls()).allMatch(HookCall::taken);
     assertThat(shop.undelivered).isEmpty();
     assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  private List<HookCall> reported(HookCall.Kind kind) {
+    return shop.twilio.hookCalls().stream().filter(call -> call.kind() == kind).toList();
+  }
+
+  /// With as many copies and in any order: each line once, in the order in which Twilio told of it.
+  @ParameterizedTest
+  @EnumSource(Arrival.class)
+  void whatPeopleWriteIsALineOnceHoweverItArrives(Arrival arrival) throws Exception {
+    List<String> written = List.of("One", "Two", "Three", "Four", "Five");
+    shop.twilio.faults().hear(arrival);
+    shop.twilio.faults().late(Duration.ofMillis(50));
+    shop.twilio.faults().deliverEach(2);
+    List<Future<HookCall>> calls =
+        written.stream().map(line -> shop.twilio.text(MAYA, line)).toList();
+    if (arrival == Arrival.SHUFFLED || arrival == Arrival.HELD) {
+      assertThat(shop.twilio.faults().held()).isEqualTo(10);
+      assertThat(shop.log(MAYA)).isEmpty();
+      await(shop.twilio.faults().letGo());
+    }
+    await(Future.join(calls));
+    assertThat(reported(HookCall.Kind.INBOUND)).hasSize(10).allMatch(HookCall::taken);
+    List<String> heard =
+        shop.log(MAYA, CustomerSaid.class).stream().map(said -> said.content().text()).toList();
+    switch (arrival) {
+      case AT_ONCE, LATE -> assertThat(heard).containsExactlyInAnyOrderElementsOf(written);
+      case HELD -> assertThat(heard).isEqualTo(written);
+      case SHUFFLED -> assertThat(heard).isNotEqualTo(written).isEqualTo(told());
+    }
+    shop.received(MAYA, 1);
+    assertThat(shop.twilio.sentTo(MAYA)).extracting(Message::body).doesNotHaveDuplicates();
+  }
+
+  /// What Twilio told of, each at its first time.
+  private List<String> told() {
+    return reported(HookCall.Kind.INBOUND).stream()
+        .map(call -> call.sent("Body"))
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void aFailureThatIsHeardOfLongAfterTheLineIsDoneIsToldOnce() throws Exception {
+    shop.twilio.faults().fate(MAYA, new Fate.Undelivered(30003));
+    shop.twilio.faults().report(Progress.HELD);
+    text("Hello");
+    assertThat(delivered()).isEqualTo(new Outcome.Done(shop.twilio.sentTo(MAYA).getFirst().sid()));
+    await(shop.twilio.until(() -> shop.twilio.faults().held() == 2));
+    assertThat(shop.undelivered).isEmpty();
+    await(shop.twilio.faults().letGo());
+    assertThat(shop.undelivered).singleElement().asString().contains("The phone can't be reached");
+    assertThat(shop.twilio.sentTo(MAYA)).as("nothing is sent again").hasSize(1);
+  }
+
+  @Test
+  void ofStopAndStartWhatIsHeardOfLastHolds() throws Exception {
+    text("Hello");
+    shop.received(MAYA, 1);
+    shop.twilio.faults().hear(Arrival.SHUFFLED);
+    Future<HookCall> stop = shop.twilio.text(MAYA, "STOP");
+    Future<HookCall> start = shop.twilio.text(MAYA, "START");
+    await(shop.twilio.faults().letGo());
+    await(Future.join(stop, start));
+    assertThat(told()).containsExactly("Hello", "START", "STOP");
+    shop.twilio.faults().hear(Arrival.AT_ONCE);
+    text("Anybody there?");
+    assertThat(shop.log(MAYA, ConsentGiven.class).getLast().optedOut()).isTrue();
+    assertThat(shop.twilio.sentTo(MAYA)).as("silence is the safe side").hasSize(1);
   }
 
   @Test

@@ -152,13 +152,24 @@ final class Carrier {
       return reached.getLast();
     }
     boolean reversed = progress == Progress.REVERSED;
-    Future<Void> told = reversed ? reached.getLast() : Future.succeededFuture();
+    // What is late or held waits for itself alone and not for the report before it.
+    boolean apart = progress == Progress.LATE || progress == Progress.HELD;
+    List<Future<Void>> all = new ArrayList<>();
+    Future<Void> before = reversed ? reached.getLast() : Future.succeededFuture();
     for (Step step : reversed ? steps.reversed() : steps) {
-      told =
-          told.compose(_ -> reached.get(steps.indexOf(step)))
-              .compose(_ -> tell(message, step, progress == Progress.DOUBLED ? 2 : 1));
+      Future<Void> told =
+          (apart ? Future.<Void>succeededFuture() : before)
+              .compose(_ -> reached.get(steps.indexOf(step)))
+              .compose(_ -> tell(message, step, progress));
+      all.add(told);
+      before = told;
     }
-    return told;
+    return Future.join(all).mapEmpty();
+  }
+
+  private Future<Void> tell(Message message, Step step, Progress progress) {
+    int times = progress == Progress.DOUBLED ? 2 : 1;
+    return faults.ofProgress(progress, () -> tell(message, step, times));
   }
 
   private Future<Void> tell(Message message, Step step, int times) {
@@ -227,8 +238,9 @@ final class Carrier {
       if (seen) {
         Step step = new Step(Status.READ, 0, Duration.ZERO);
         move(message.sid(), step);
-        boolean silent = message.statusCallback().isEmpty() || faults.progress() == Progress.NEVER;
-        told.add(silent ? Future.succeededFuture() : tell(message, step, 1));
+        Progress progress = faults.progress();
+        boolean silent = message.statusCallback().isEmpty() || progress == Progress.NEVER;
+        told.add(silent ? Future.succeededFuture() : tell(message, step, progress));
       }
     }
     return Future.join(told).mapEmpty();
@@ -258,8 +270,8 @@ final class Carrier {
     text(Origin.KEYWORD, heard.to(), heard.from(), keyword.answer());
   }
 
-  /// Tells the company of a person's message, as often as the faults ask for. The future has how
-  /// the last call of the first copy went.
+  /// Tells the company of a person's message, when and as often as the faults ask for. The future
+  /// has how the last call of the first copy went.
   Future<HookCall> report(Message message) {
     return report(message, List.of());
   }
@@ -268,7 +280,7 @@ final class Carrier {
   Future<HookCall> report(Message message, List<Map.Entry<String, String>> more) {
     List<Future<HookCall>> copies = new ArrayList<>();
     for (int i = 0; i < faults.copies(); i++) {
-      copies.add(reportOnce(message, more));
+      copies.add(faults.ofText(() -> reportOnce(message, more)));
     }
     return Future.join(copies).compose(_ -> copies.getFirst());
   }

@@ -137,6 +137,11 @@ final class Exchange {
     tell(new Happening.Hooked(call));
   }
 
+  /// More or less is held back from the company than before.
+  void held() {
+    tell(new Happening.Held());
+  }
+
   /// The last attempt to tell the company of this inbound message.
   synchronized Optional<HookCall> lastReport(String sid) {
     return Optional.ofNullable(lastReports.get(sid));

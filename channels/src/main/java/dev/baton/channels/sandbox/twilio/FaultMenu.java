@@ -1,5 +1,6 @@
 package dev.baton.channels.sandbox.twilio;
 
+import dev.baton.channels.sandbox.twilio.Faults.Arrival;
 import dev.baton.channels.sandbox.twilio.Faults.Call;
 import dev.baton.channels.sandbox.twilio.Faults.Progress;
 import io.vertx.core.json.JsonObject;
@@ -58,6 +59,8 @@ final class FaultMenu {
         faults.next(times, Call.CREATE, named(NEXT, next.getString("fault")));
       }
       case "progress" -> faults.report(Progress.valueOf(asked.getString(name)));
+      case "arrival" -> faults.hear(Arrival.valueOf(asked.getString(name)));
+      case "letGo" -> faults.letGo();
       case "copies" -> faults.deliverEach(Math.clamp(asked.getInteger(name), 1, MOST_COPIES));
       case "fate" -> {
         JsonObject fate = asked.getJsonObject(name);
@@ -82,6 +85,8 @@ final class FaultMenu {
     return new JsonObject()
         .put("waiting", faults.waiting(Call.CREATE))
         .put("progress", faults.progress().name())
+        .put("arrival", faults.arrival().name())
+        .put("held", faults.held())
         .put("copies", faults.copies())
         .put("fates", fates)
         .put("dayIsOver", faults.dayIsOver())

@@ -16,4 +16,7 @@ sealed interface Happening {
 
   /// A webhook was called.
   record Hooked(HookCall call) implements Happening {}
+
+  /// More or less of what the company is to be told is held back.
+  record Held() implements Happening {}
 }

@@ -64,7 +64,7 @@ final class Memory implements AutoCloseable {
           people.keep(who.number(), new JsonObject().put("name", who.name()));
       case Happening.Consented(String person, String company, boolean blocked) ->
           keep(person, company, blocked);
-      case Happening.Called _ -> {}
+      case Happening.Called _, Happening.Held _ -> {}
     }
   }
 

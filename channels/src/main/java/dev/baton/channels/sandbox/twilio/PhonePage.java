@@ -145,7 +145,7 @@ final class PhonePage {
       case Happening.Consented(String person, String company, boolean blocked) ->
           sendAll("consent", json(person, company, blocked));
       // What was to go wrong may have gone wrong.
-      case Happening.Called _ -> sendAll("faults", menu.json());
+      case Happening.Called _, Happening.Held _ -> sendAll("faults", menu.json());
     }
   }
 

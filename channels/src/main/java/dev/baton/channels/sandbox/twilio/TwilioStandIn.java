@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioStandIn {
   private final StandInSettings settings;
   private final Exchange exchange = new Exchange();
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final Album album = new Album();
   private final Courier courier;
   private final MediaFetch fetch;
@@ -34,6 +34,7 @@ public final class TwilioStandIn {
 
   private TwilioStandIn(Vertx vertx, Clock clock, Timers timers, StandInSettings settings) {
     this.settings = settings;
+    this.faults = new Faults(timers, exchange::held);
     this.courier = new Courier(vertx, clock, timers, settings, exchange);
     this.fetch = new MediaFetch(vertx, exchange, album, faults);
     this.carrier =

@@ -305,6 +305,7 @@ class PhoneInBrowserTest {
     Assertions.assertThat(Axe.violations(page)).as("WhatsApp").isEmpty();
     button(page, "Bad day").click();
     assertThat(page.getByText("A bad day at Twilio")).isVisible();
+    picture(page, "menu", width, scheme);
     Assertions.assertThat(Axe.violations(page)).as("the menu").isEmpty();
   }
 
@@ -322,6 +323,13 @@ class PhoneInBrowserTest {
     button(page, "Add").last().click();
     assertThat(page.getByText("2 requests are going to.")).isVisible();
     page.locator("#copies").selectOption("2");
+    page.locator("#arrival").selectOption("HELD");
+    assertThat(page.getByText("Nothing is held back.")).isVisible();
+    wire.twilio.text(Wire.MAYA, "Hello?");
+    assertThat(page.getByText("2 reports are held back.")).isVisible();
+    button(page, "Let go").click();
+    assertThat(page.getByText("Nothing is held back.")).isVisible();
+    Wire.await(wire.twilio.until(() -> wire.twilio.hookCalls().size() == 2));
     page.keyboard().press("Escape");
     assertThat(button(page, "Bad day: on")).isVisible();
     assertThat(wire.send(Wire.MAYA, "Hello").status()).isEqualTo(503);

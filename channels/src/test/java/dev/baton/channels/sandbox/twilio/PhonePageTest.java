@@ -187,6 +187,7 @@ class PhonePageTest {
     JsonObject asked =
         new JsonObject()
             .put("progress", "REVERSED")
+            .put("arrival", "HELD")
             .put("copies", 4)
             .put("dayIsOver", true)
             .put("fate", fate);
@@ -195,6 +196,8 @@ class PhonePageTest {
             new JsonObject()
                 .put("waiting", 0)
                 .put("progress", "REVERSED")
+                .put("arrival", "HELD")
+                .put("held", 0)
                 .put("copies", 4)
                 .put("fates", new JsonObject().put(Wire.MAYA, "filtered"))
                 .put("dayIsOver", true)
@@ -209,6 +212,7 @@ class PhonePageTest {
         "{\"next\":7}",
         "{\"progress\":\"SIDEWAYS\"}",
         "{\"progress\":null}",
+        "{\"arrival\":\"BY_BOAT\"}",
         "{\"rain\":true}",
         "{\"dayIsOver\":\"soon\"}",
         "[]"

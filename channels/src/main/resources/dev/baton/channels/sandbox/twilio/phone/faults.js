@@ -3,7 +3,16 @@ const $ = (id) => document.getElementById(id);
 
 let person = () => undefined;
 let ask = () => Promise.resolve();
-let now = { waiting: 0, progress: "IN_ORDER", copies: 1, fates: {}, dayIsOver: false, mediaIsLost: false };
+let now = {
+  waiting: 0,
+  progress: "IN_ORDER",
+  arrival: "AT_ONCE",
+  held: 0,
+  copies: 1,
+  fates: {},
+  dayIsOver: false,
+  mediaIsLost: false,
+};
 
 /// `whose` says whose phone is in the hand and what they are called; `post` sends to the server.
 export function begin(whose, post) {
@@ -17,6 +26,8 @@ export function begin(whose, post) {
     set({ fate: { to: person().number, fate: event.target.value } }),
   );
   $("progress").addEventListener("change", (event) => set({ progress: event.target.value }));
+  $("arrival").addEventListener("change", (event) => set({ arrival: event.target.value }));
+  $("let-go").addEventListener("click", () => set({ letGo: true }));
   $("copies").addEventListener("change", (event) => set({ copies: Number(event.target.value) }));
   $("day").addEventListener("change", (event) => set({ dayIsOver: event.target.checked }));
   $("media-lost").addEventListener("change", (event) =>
@@ -34,6 +45,13 @@ export function show(faults) {
       ? "No request is going to fail."
       : `${faults.waiting} ${faults.waiting === 1 ? "request is" : "requests are"} going to.`;
   $("progress").value = faults.progress;
+  $("arrival").value = faults.arrival;
+  $("held-back").textContent =
+    faults.held === 0
+      ? "Nothing is held back."
+      : `${faults.held} ${faults.held === 1 ? "report is" : "reports are"} held back.`;
+  // Disabled, it would lose the focus of whoever has just pressed it.
+  $("let-go").setAttribute("aria-disabled", String(faults.held === 0));
   $("copies").value = String(faults.copies);
   $("day").checked = faults.dayIsOver;
   $("media-lost").checked = faults.mediaIsLost;
@@ -44,6 +62,8 @@ export function show(faults) {
     bad ||
     faults.waiting > 0 ||
     faults.progress !== "IN_ORDER" ||
+    faults.arrival !== "AT_ONCE" ||
+    faults.held > 0 ||
     faults.copies > 1 ||
     faults.dayIsOver ||
     faults.mediaIsLost;
