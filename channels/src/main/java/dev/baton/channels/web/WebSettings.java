@@ -137,7 +137,7 @@ public record WebSettings(
     public static final Limits DEFAULT =
         new Limits(
             131_072,
-            8_000,
+            10_000,
             20,
             Duration.ofSeconds(10),
             200,

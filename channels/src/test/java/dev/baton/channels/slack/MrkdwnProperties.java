@@ -2,6 +2,7 @@ package dev.baton.channels.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.channels.testing.NastyText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -36,6 +37,13 @@ class MrkdwnProperties {
 
       assertThat(shown(SlackText.escape(words)).plain()).as(words).isEqualTo(words);
     }
+  }
+
+  @Test
+  void tenThousandNastyCharactersComeThroughAsTheyAre() {
+    assertThat(shown(SlackText.escape(NastyText.LINE)).plain()).isEqualTo(NastyText.LINE);
+    assertThat(SlackText.plain(SlackText.escape(NastyText.LINE), id -> id, Map.of()))
+        .isEqualTo(NastyText.LINE);
   }
 
   @Test

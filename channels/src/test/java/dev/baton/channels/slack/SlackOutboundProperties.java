@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.channels.sandbox.slack.Call;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.channels.testing.NastyText;
 import dev.baton.gateway.bus.Board;
 import dev.baton.gateway.bus.Brief;
 import dev.baton.gateway.bus.Channel;
@@ -75,6 +76,7 @@ class SlackOutboundProperties {
           "👩‍👩‍👧‍👦👍🏽🇩🇪 a\u200db c\u200cd",
           "=HYPERLINK(\"http://evil.example\";\"click\")",
           ":tada: :no_such_emoji: @channel @here #general",
+          NastyText.LINE,
           "x".repeat(10_000),
           "👩‍👩‍👧‍👦".repeat(1_000),
           "<!channel>".repeat(1_000),

@@ -9,6 +9,7 @@ import dev.baton.channels.sandbox.twilio.Medium;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
+import dev.baton.channels.testing.NastyText;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Channel.Line;
 import dev.baton.gateway.bus.Delivery;
@@ -167,6 +168,18 @@ class OutboundProperties {
   void whileNobodyKnowsWhenTheCustomerWroteNothingIsSentAndItIsTriedAgain() throws Exception {
     lastHeard = Future.failedFuture("the store is away");
     assertThat(say(Medium.WHATSAPP, 1, new Author.System(), "Hello"))
+  @ParameterizedTest
+  @EnumSource(Medium.class)
+  void tenThousandNastyCharactersArriveAsText(Medium medium) throws Exception {
+    Author author = new Author.Customer(new Address("web", "w1"));
+    assertThat(say(medium, 1, author, NastyText.LINE)).isInstanceOf(Delivery.Delivered.class);
+    String joined =
+        received().stream()
+            .map(part -> part.replaceFirst("^\\([0-9]+/[0-9]+\\) ", ""))
+            .collect(Collectors.joining());
+    assertThat(NastyText.bare(joined)).isEqualTo(NastyText.bare(NastyText.LINE));
+  }
+
         .isInstanceOf(Delivery.RetryAfter.class);
     assertThat(twilio.apiCalls()).isEmpty();
   }

@@ -11,6 +11,7 @@ import dev.baton.channels.sandbox.twilio.Faults.Call;
 import dev.baton.channels.sandbox.twilio.Faults.Progress;
 import dev.baton.channels.sandbox.twilio.HookCall;
 import dev.baton.channels.sandbox.twilio.Message;
+import dev.baton.channels.testing.NastyText;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
@@ -77,6 +78,14 @@ class SmsStoryTest {
     assertThat(shop.received(MAYA, 1)).containsExactly("You said: Grüße + 👍");
     assertThat(shop.twilio.sentTo(MAYA).getFirst().origin()).isEqualTo(Message.Origin.API);
     assertThat(delivered()).isEqualTo(new Outcome.Done(shop.twilio.sentTo(MAYA).getFirst().sid()));
+  }
+
+  @Test
+  void aTextOfAnyLengthAndKindIsHeardAsItWasWritten() throws Exception {
+    text(NastyText.LINE);
+    assertThat(shop.log(MAYA, CustomerSaid.class))
+        .extracting(said -> said.content().text())
+        .containsExactly(NastyText.LINE);
   }
 
   @Test
@@ -210,6 +219,8 @@ class SmsStoryTest {
           case HELD, NEVER -> 0;
         };
     await(shop.twilio.until(() -> reported(HookCall.Kind.STATUS).size() == reports));
+    int held = progress == Progress.HELD ? 2 : 0;
+    await(shop.twilio.until(() -> shop.twilio.faults().held() == held));
     await(shop.twilio.faults().letGo());
     assertThat(reported(HookCall.Kind.STATUS)).hasSize(progress == Progress.HELD ? 2 : reports);
     assertThat(shop.twilio.hookCalls()).allMatch(HookCall::taken);

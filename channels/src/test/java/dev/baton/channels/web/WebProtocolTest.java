@@ -2,6 +2,7 @@ package dev.baton.channels.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.channels.testing.NastyText;
 import dev.baton.channels.web.WebSettings.Limits;
 import dev.baton.channels.web.WebSettings.Times;
 import dev.baton.gateway.http.HttpSettings;
@@ -140,13 +141,15 @@ class WebProtocolTest extends NodeOfItsOwn {
 
   @Test
   void aLineOfTheLimitIsTakenAndOneCharacterMoreIsNot() {
-    String longest = "é😀".repeat(4_000);
+    String longest = "é😀".repeat(5_000);
     try (Guest guest = Guest.hello(vertx, node.port)) {
       guest.writes("a", longest);
       guest.writes("b", longest + "x");
+      guest.writes("c", NastyText.LINE);
 
       guest.awaitsAccepted("a");
       guest.awaitsText(longest);
+      guest.awaitsText(NastyText.LINE);
       assertThat(guest.awaitsError("too_long").getString("id")).isEqualTo("b");
     }
   }
@@ -355,7 +358,8 @@ class WebProtocolTest extends NodeOfItsOwn {
   @Test
   void thereIsASeatForSoManyAndForSoManyOfOneClient() {
     Limits few =
-        new Limits(131_072, 8_000, 20, Duration.ofSeconds(10), 200, 500_000, 3, 2, 10, 65_536, 500);
+        new Limits(
+            131_072, 10_000, 20, Duration.ofSeconds(10), 200, 500_000, 3, 2, 10, 65_536, 500);
     restart(few, Times.DEFAULT);
     try (Guest first = Guest.hello(vertx, node.port);
         Guest second = Guest.hello(vertx, node.port)) {
@@ -382,7 +386,7 @@ class WebProtocolTest extends NodeOfItsOwn {
     restart(
         new Limits(
             131_072,
-            8_000,
+            10_000,
             100_000,
             Duration.ofSeconds(10),
             200,
@@ -548,7 +552,7 @@ class WebProtocolTest extends NodeOfItsOwn {
   private static Limits limits(int lines, int windowMillis) {
     return new Limits(
         131_072,
-        8_000,
+        10_000,
         lines,
         Duration.ofMillis(windowMillis),
         200,

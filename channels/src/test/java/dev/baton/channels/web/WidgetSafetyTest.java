@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.baton.channels.testing.NastyText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -25,8 +26,13 @@ final class WidgetSafetyTest extends ScriptedChat {
       [click](data:text/html,<script>1</script>) [click](vbscript:x) [click](//evil.example)
       [click](&#106;avascript:window.stolen=1) [a](java\tscript:window.stolen=1)
       [x](https://a.example"onmouseover="window.stolen=1) `<b>code</b>` **<i>bold</i>**
+      abc\u202Egnp.exe\u202C \u200Fשלום \u2066x\u2069 a\u200Db <!channel> <@U0BEN> =SUM(A1)
       &lt;b&gt; &amp; {{constructor.constructor('window.stolen=1')()}} ${window.stolen=1}\
       """;
+
+  private static final String SHOWN =
+      "[...document.querySelector('baton-chat').shadowRoot.querySelectorAll('.bubble')].at(-1)"
+          + ".textContent.replace(/[ \\n]+/g, '')";
 
   @Test
   void markupInWordsNamesLabelsAndFilesStaysText(Page page) {
@@ -137,6 +143,19 @@ final class WidgetSafetyTest extends ScriptedChat {
     chat.button("Send").click();
     assertThat(chat.bubbles()).hasJSProperty("textContent", words);
     assertThat(chat.bubbles().locator("*")).hasCount(0);
+  }
+
+  @Test
+  void tenThousandNastyCharactersAreSentAndShownAsWritten(Page page) {
+    var chat = ChatPage.open(page, server);
+    chat.input().fill(NastyText.LINE);
+    chat.button("Send").click();
+    var frame = server.awaits(ScriptedChatServer.type("message"));
+    assertThat(frame.getString("text")).isEqualTo(NastyText.LINE);
+    assertThat(chat.bubbles()).hasJSProperty("textContent", NastyText.LINE);
+    server.says("agent", "Alex", NastyText.LINE);
+    assertThat(chat.bubbles()).hasCount(2);
+    assertThat(page.evaluate(SHOWN)).isEqualTo(NastyText.bare(NastyText.LINE));
   }
 
   @Test

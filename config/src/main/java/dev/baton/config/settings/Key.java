@@ -526,7 +526,7 @@ public enum Key {
       "web.line_characters",
       "",
       Kind.within("a number", 100, 10000),
-      "8000",
+      "10000",
       "how long a customer's line may be"),
   WEB_LINES(
       "web.lines",

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -185,10 +186,12 @@ class SettingsReaderTest {
     assertThat(range.find()).isTrue();
     long most = Long.parseLong(range.group(2));
 
-    assertThat(sound(yaml(key, most), Map.of()).bounds())
-        .isNotEqualTo(sound("", Map.of()).bounds());
-    assertThat(sound(yaml(key, Long.parseLong(range.group(1))), Map.of()).bounds())
-        .isNotEqualTo(sound("", Map.of()).bounds());
+    Bounds usual = sound("", Map.of()).bounds();
+    for (String end : List.of(range.group(1), range.group(2))) {
+      assertThat(sound(yaml(key, Long.parseLong(end)), Map.of()).bounds().equals(usual))
+          .as("%s: %s", key.path(), end)
+          .isEqualTo(key.fallback().equals(Optional.of(end)));
+    }
     assertThat(unsound(yaml(key, most + 1), Map.of()))
         .extracting(Problem::setting)
         .containsExactly(key.path());
