@@ -304,11 +304,22 @@ public final class LibraryBot {
   }
 
   private Reply notUnderstood(Turn turn, List<TemplateId> guesses) {
-    Reply asked =
-        said(turn, failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : Line.NOT_UNDERSTOOD, false);
+    Line line = bringsFile(turn) ? Line.ATTACHMENT_NOTED : Line.NOT_UNDERSTOOD;
+    Reply asked = said(turn, failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : line, false);
     return asked instanceof Reply.Say(Wording words, boolean helped)
         ? new Reply.Say(words.choosingFirst(choices(turn, guesses)), helped)
         : asked;
+  }
+
+  /// Whether there is a file in what the customer has said since the bot last spoke.
+  private static boolean bringsFile(Turn turn) {
+    return turn.transcript().reversed().stream()
+        .filter(line -> line.seq() <= turn.upTo())
+        .map(Transcript.Line::entry)
+        .takeWhile(entry -> !(entry instanceof Entry.Said(Author.Bot _, _)))
+        .anyMatch(entry ->
+            entry instanceof Entry.Said(Author.Customer _, var said)
+                && !said.attachments().isEmpty());
   }
 
   private List<Choice> choices(Turn turn, List<TemplateId> templates) {

@@ -59,6 +59,28 @@ class LibraryBotTest {
     assertThat(second).isNotEqualTo(first);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "xyzzy"})
+  void aFileThatNobodyAskedForIsNotedAndAPersonIsOffered(String words) {
+    Reply.Say said = said(BOT.reply(Turns.in("en").file(words).turn()));
+    assertThat(said.helped()).isFalse();
+    assertThat(said.wording().template()).isEqualTo("attachment-noted");
+    assertThat(said.wording().content().choices())
+        .extracting(Choice::value)
+        .contains(Choice.PERSON);
+    Reply.Say again = said(BOT.reply(Turns.in("en").failed(1).file(words).turn()));
+    assertThat(again.wording().template()).as("not twice").isEqualTo("not-understood-again");
+  }
+
+  @Test
+  void aQuestionThatComesWithAFileIsAnswered() {
+    Reply.Say said = said(BOT.reply(Turns.in("en").file("where is my parcel?").turn()));
+    assertThat(said.wording().template()).isEqualTo("where-is-my-order");
+    Turns answered = Turns.in("en").file("where is my parcel?").bot("On its way.");
+    Reply.Say later = said(BOT.reply(answered.customer("xyzzy").turn()));
+    assertThat(later.wording().template()).as("of an earlier turn").isEqualTo("not-understood");
+  }
+
   @Test
   void whereItIsNotKnownWhatIsMeantTheCustomerPicksFromWhatComesToMind() {
     int asked = 0;

@@ -4,6 +4,7 @@ import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.bus.Responder.Cancellation;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
@@ -58,6 +59,12 @@ public record Turns(
       more = more.and(new Author.Customer(WEB), Content.of(text));
     }
     return more;
+  }
+
+  /// The customer sends a file, with words or without.
+  public Turns file(String words) {
+    Attachment picture = new Attachment("f1", "box.png", "image/png", 9);
+    return and(new Author.Customer(WEB), Content.of(words).withAttachments(List.of(picture)));
   }
 
   /// The bot answers.

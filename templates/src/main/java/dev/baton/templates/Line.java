@@ -53,8 +53,6 @@ public enum Line {
   LEFT_AS_IT_IS,
   /// The matter is settled.
   RESOLVED,
-  /// Confirms STOP.
-  OPTED_OUT,
   /// Confirms START.
   OPTED_IN,
   /// Answers HELP.
@@ -67,12 +65,8 @@ public enum Line {
   LINK_REFUSED,
   /// A code was not used, since a person is asked for where it was sent from.
   LINK_WAITS,
-  /// A file has arrived.
+  /// A file has arrived, and the words with it, if there are any, are not understood.
   ATTACHMENT_NOTED,
-  /// The customer's message is longer than we take.
-  TOO_LONG,
-  /// To agents: a line of theirs could not be delivered.
-  UNDELIVERABLE(Audience.AGENTS),
   /// To the agent who joined: what this is about.
   MATTER_FOR_AGENT(Audience.AGENTS),
   /// To all agents: somebody is still waiting.
