@@ -42,10 +42,14 @@ import dev.baton.gateway.bus.Desk;
 import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
+import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.bus.Responder;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.files.Files;
+import dev.baton.gateway.http.BriefFileRoute;
 import dev.baton.gateway.http.ClientAddress;
 import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
@@ -209,6 +213,7 @@ public final class Baton {
     private final PrometheusMeterRegistry meters;
     private final Map<String, Channel> channels = new HashMap<>();
     private final List<Webhook<?>> webhooks = new ArrayList<>();
+    private final List<Mount> mounts = new ArrayList<>();
     private final List<WebSettings.Way> ways = new ArrayList<>();
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
@@ -419,22 +424,34 @@ public final class Baton {
       SmsSettings sms = settings.bounds().sms().sendsFiles() ? both : both.withLinksForFiles();
       SmsInbound inbound =
           new SmsInbound(sms, kernel.conversations(), SmsInbound.files(vertx, time, sms, files));
-      SmsChannel channel = new SmsChannel(vertx, time, time, sms, files, inbound.optOuts());
+      BriefLinks brief =
+          new BriefLinks(files, time, twilio.authTokens(), settings.bounds().sms().fileLink());
+      mounts.add(new BriefFileRoute(files, brief));
+      SmsChannel channel = new SmsChannel(vertx, time, time, sms, files, brief, inbound.optOuts());
       channels.put(channel.name(), channel);
       sms.whatsApp()
           .map(number -> new WhatsAppChannel(sms, number, channel, kernel.conversations(), time))
           .ifPresent(whatsApp -> channels.put(whatsApp.name(), whatsApp));
       webhooks.add(inbound);
-      webhooks.add(
-          new SmsStatus(
-              sms,
-              channel,
-              inbound.optOuts(),
-              (key, _, why) -> kernel.conversations().notDelivered(key, why)));
+      webhooks.add(new SmsStatus(sms, channel, inbound.optOuts(), tellingAgents()));
       closing.add(channel::close);
       if (!twilio.from().startsWith("MG")) {
         ways.add(new WebSettings.Way(channel.name(), twilio.from()));
       }
+    }
+
+    private SmsStatus.Watcher tellingAgents() {
+      return new SmsStatus.Watcher() {
+        @Override
+        public Future<Receipt> notDelivered(String key, Address to, String why) {
+          return kernel.conversations().notDelivered(key, why);
+        }
+
+        @Override
+        public Future<Receipt> filesNotDelivered(String key, int message, Address to, String why) {
+          return kernel.conversations().filesNotDelivered(key, message, why);
+        }
+      };
     }
 
     /// Where customers of the web chat can go on. Through a Messaging Service nobody knows of which
@@ -481,6 +498,8 @@ public final class Baton {
     }
 
     private HttpEdge edge(Mount web) {
+      mounts.add(web);
+      mounts.add(new FileRoute(files));
       WebPages pages = settings.sandbox() ? WebPages.sandbox(sandbox.doors()) : WebPages.widget();
       return new HttpEdge(
           vertx,
@@ -489,11 +508,7 @@ public final class Baton {
           meters,
           http,
           new HttpEdge.Parts(
-              webhooks,
-              List.of(web, new FileRoute(files)),
-              List.<Pages>of(pages),
-              probes(),
-              Optional.of(intake)));
+              webhooks, mounts, List.<Pages>of(pages), probes(), Optional.of(intake)));
     }
 
     private List<Probe> probes() {

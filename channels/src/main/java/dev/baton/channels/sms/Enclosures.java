@@ -4,6 +4,7 @@ import dev.baton.channels.sms.Parcel.Enclosed;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.files.FileType;
 import dev.baton.gateway.files.Files;
 import java.util.ArrayList;
@@ -40,11 +41,13 @@ final class Enclosures {
           "939");
 
   private final Files files;
+  private final BriefLinks brief;
   private final boolean carried;
 
   /// @param carried whether any travel at all
-  Enclosures(Files files, boolean carried) {
+  Enclosures(Files files, BriefLinks brief, boolean carried) {
     this.files = files;
+    this.brief = brief;
     this.carried = carried;
   }
 
@@ -101,6 +104,10 @@ final class Enclosures {
         content.attachments().stream().filter(file -> !enclosed.contains(file)).toList();
     return new Sorted(
         files.spelledOut(content.withAttachments(others), to.channel()),
-        enclosed.stream().map(file -> new Enclosed(files.link(file), Files.words(file))).toList());
+        enclosed.stream().map(this::enclosed).toList());
+  }
+
+  private Enclosed enclosed(Attachment file) {
+    return new Enclosed(brief.to(file), files.link(file), Files.words(file));
   }
 }

@@ -21,9 +21,10 @@ record Parcel(String text, Optional<String> template, List<Enclosed> files) {
 
   /// A file that travels with its message.
   ///
-  /// @param link where it is fetched
+  /// @param fetched where Twilio fetches it, for a while
+  /// @param link where people find it
   /// @param words its name, kind and size
-  record Enclosed(URI link, String words) {}
+  record Enclosed(URI fetched, URI link, String words) {}
 
   static Parcel of(String text) {
     return new Parcel(text, Optional.empty(), List.of());

@@ -13,6 +13,7 @@ import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
@@ -62,11 +63,19 @@ public final class SmsChannel implements Channel {
   private final OptOuts optOuts;
 
   /// Sends for all media that Twilio carries; by itself, text messages.
+  ///
+  /// @param brief where Twilio fetches files from
   public SmsChannel(
-      Vertx vertx, Clock clock, Timers timers, SmsSettings settings, Files files, OptOuts optOuts) {
+      Vertx vertx,
+      Clock clock,
+      Timers timers,
+      SmsSettings settings,
+      Files files,
+      BriefLinks brief,
+      OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
-    this.enclosures = new Enclosures(files, settings.sendsFiles());
+    this.enclosures = new Enclosures(files, brief, settings.sendsFiles());
     this.filesUnderWay = new FilesUnderWay(timers, reports, settings.limits().filesWait());
     this.optOuts = optOuts;
     this.wire = new OneAttempt(vertx, settings.apiUrl(), settings.limits());
@@ -131,6 +140,27 @@ public final class SmsChannel implements Channel {
   @Override
   public Future<Delivery> deliver(Line line) {
     return deliver(line, texts);
+  }
+
+  @Override
+  public Future<Delivery> sayInWords(Line line, int message) {
+    return sayInWords(line, message, texts);
+  }
+
+  /// Sends what stands for a message whose files did not get there, unless Twilio has it already.
+  Future<Delivery> sayInWords(Line line, int message, Way way) {
+    String key = line.key().toString();
+    List<Piece> words = Plan.of(line, way).insteadOf(Set.of(new Part(key, message)));
+    int cost = words.stream().mapToInt(piece -> way.cost(piece.parcel())).sum();
+    Duration turn = way.pace().wait(key + "/words", cost).orElse(settings.pace().longestWait());
+    return turn.isPositive()
+        ? done(new Delivery.RetryAfter(turn, "Our number may not send faster."))
+        : threads
+            .run(() -> attempt(line, way, words).delivery())
+            .map(said ->
+                isThere(said)
+                    ? new Delivery.Delivered(String.join(REF_SEPARATOR, sids(words)))
+                    : said);
   }
 
   /// What the line costs, where that is more than usual.

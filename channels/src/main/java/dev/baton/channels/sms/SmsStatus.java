@@ -17,6 +17,11 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/status";
 
+  /// What Twilio's name of a message with files begins with.
+  private static final String WITH_FILES = "MM";
+
+  private static final String IN_WORDS = " It goes in words now, with the files' links.";
+
   private static final Logger LOG = LoggerFactory.getLogger(SmsStatus.class);
 
   private final SmsSettings settings;
@@ -35,12 +40,15 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
   }
 
   /// Is told when a message that Twilio had accepted does not arrive.
-  @FunctionalInterface
   public interface Watcher {
 
     /// The line with this key did not reach the customer there; why, in words for an agent. Told
     /// once a message as a rule, and again after a restart or while it could not be recorded.
     Future<Receipt> notDelivered(String key, Address to, String why);
+
+    /// The same of the files of the line's message with this number: what it was to bring is now to
+    /// go in words.
+    Future<Receipt> filesNotDelivered(String key, int message, Address to, String why);
   }
 
   @Override
@@ -81,8 +89,7 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
     if (report.code() == TwilioErrors.OPTED_OUT) {
       optOuts.discovered(report.to(), line + TwilioErrors.OPT_OUT_KEY);
     }
-    return watcher
-        .notDelivered(line, report.to(), TwilioErrors.undelivered(report.code()))
+    return toldWatcher(report)
         .map(receipt -> {
           if (receipt instanceof Receipt.Busy) {
             return SmsHook.busy();
@@ -90,5 +97,15 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
           channel.told(report);
           return Answer.ok();
         });
+  }
+
+  /// Some of the codes are also those of messages without files.
+  private Future<Receipt> toldWatcher(DeliveryReport report) {
+    String line = report.part().line();
+    String why = TwilioErrors.undelivered(report.code());
+    boolean ofFiles = report.sid().startsWith(WITH_FILES) && TwilioErrors.isOfFiles(report.code());
+    return ofFiles
+        ? watcher.filesNotDelivered(line, report.part().number(), report.to(), why + IN_WORDS)
+        : watcher.notDelivered(line, report.to(), why);
   }
 }

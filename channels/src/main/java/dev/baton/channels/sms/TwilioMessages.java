@@ -92,7 +92,7 @@ final class TwilioMessages {
             ? new MessageCreator(customer, from, body)
             : new MessageCreator(customer, new PhoneNumber(from), body);
     if (!parcel.files().isEmpty()) {
-      creator.setMediaUrl(parcel.files().stream().map(Parcel.Enclosed::link).toList());
+      creator.setMediaUrl(parcel.files().stream().map(Parcel.Enclosed::fetched).toList());
     }
     parcel
         .template()

@@ -6,6 +6,7 @@ import dev.baton.channels.sms.Enclosures.Sorted;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -28,8 +29,10 @@ class EnclosuresTest {
 
   @BeforeEach
   void make(Vertx vertx) {
-    enclosures = new Enclosures(TextedShop.files(new SystemTime(vertx)), true);
-    links = new Enclosures(TextedShop.files(new SystemTime(vertx)), false);
+    SystemTime time = new SystemTime(vertx);
+    Files files = TextedShop.files(time);
+    enclosures = new Enclosures(files, TextedShop.brief(files, time), true);
+    links = new Enclosures(files, TextedShop.brief(files, time), false);
   }
 
   private static Attachment file(String id, String type, long bytes) {

@@ -4,6 +4,7 @@ import static dev.baton.channels.sms.TextedShop.MAYA;
 import static dev.baton.channels.sms.TextedShop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.channels.sandbox.twilio.ApiCall;
 import dev.baton.channels.sandbox.twilio.Fate;
 import dev.baton.channels.sandbox.twilio.Fault;
 import dev.baton.channels.sandbox.twilio.Faults.Call;
@@ -12,26 +13,35 @@ import dev.baton.channels.sandbox.twilio.Media;
 import dev.baton.channels.sandbox.twilio.Medium;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.sandbox.twilio.Message.Status;
+import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Channel.Doubt;
 import dev.baton.gateway.bus.Channel.Line;
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.EchoBot;
 import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +122,32 @@ class FilesOutTest {
     assertThat(seen(message.media().getFirst())).isEqualTo(PNG);
   }
 
+  /// The link is fetched at once; a log or a forwarded request is read later.
+  @Test
+  void theLinkThatTwilioIsGivenIsNotTheOneThatPeopleHave(Vertx vertx) throws Exception {
+    text(picture);
+    URI given =
+        shop.twilio.apiCalls().stream()
+            .filter(ApiCall::isCreate)
+            .map(call -> URI.create(call.sent().get("MediaUrl")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(given.getPath()).startsWith(BriefLinks.PATH).endsWith("/kite.png");
+    HttpClientResponse answer = get(vertx, given.getPath());
+    assertThat(await(answer.body())).isEqualTo(PNG);
+    assertThat(given + answer.headers().entries().toString()).doesNotContain(picture.id());
+    String another = given.getPath().replaceFirst("/brief/", "/brief/AAAA");
+    assertThat(get(vertx, another).statusCode()).isEqualTo(404);
+  }
+
+  private HttpClientResponse get(Vertx vertx, String path) throws Exception {
+    return await(
+        vertx
+            .createHttpClient()
+            .request(HttpMethod.GET, shop.port, "127.0.0.1", path)
+            .compose(request -> request.send().compose(response -> response.body().map(response))));
+  }
+
   @Test
   void aDocumentGoesAsALinkByText() throws Exception {
     Attachment label = shop.keep("label.pdf", "application/pdf", PDF);
@@ -179,6 +215,58 @@ class FilesOutTest {
     assertThat(again(picture)).isInstanceOf(Delivery.Delivered.class);
     await(shop.twilio.until(() -> sent().getLast().status() == Status.DELIVERED));
     goesAsALinkOnce();
+  }
+
+  @Test
+  void whatIsHeardOfAFileLongAfterItsLineIsDoneIsMadeGoodInWordsOnce(Vertx vertx) throws Exception {
+    shop.close();
+    AtomicReference<Attachment> sent = new AtomicReference<>();
+    Function<String, Content> answer =
+        _ -> new Content("Like **this**?", Map.of(), List.of(), List.of(sent.get()));
+    shop = TextedShop.inAHurry(vertx, new EchoBot(answer));
+    picture = shop.keep("kite.png", "image/png", PNG);
+    sent.set(picture);
+    shop.twilio.faults().loseMedia(true);
+    shop.twilio.faults().report(Progress.HELD);
+    await(shop.twilio.text(MAYA, "Show me"));
+    shop.recorded(MAYA, Settled.class, s -> s.effect().equals("deliver-sms"));
+    await(shop.twilio.until(() -> shop.twilio.faults().held() == 1));
+    assertThat(sent()).extracting(Message::status).containsExactly(Status.FAILED);
+
+    shop.twilio.faults().report(Progress.DOUBLED);
+    await(shop.twilio.faults().letGo());
+    Settled words = shop.recorded(MAYA, Settled.class, s -> s.effect().equals("words-sms-1"));
+    await(shop.twilio.until(() -> sent().getLast().status() == Status.DELIVERED));
+    assertThat(words.outcome()).isEqualTo(new Outcome.Done(sent().getLast().sid()));
+    assertThat(sent()).hasSize(2);
+    assertThat(sent().getLast().body())
+        .isEqualTo("Like this?\nkite.png (picture, 100 kB): " + link(picture));
+    assertThat(shop.undelivered)
+        .singleElement()
+        .asString()
+        .contains("11200", "It goes in words now, with the files' links.");
+  }
+
+  /// By another node, which heard of it first: Twilio's list shows that it was said.
+  @Test
+  void whatWasSaidInWordsAlreadyIsNotSaidAgain() throws Exception {
+    shop.twilio.faults().loseMedia(true);
+    Line first = line("sms", Optional.empty(), picture);
+    assertThat(await(shop.channel.deliver(first))).isInstanceOf(Delivery.Delivered.class);
+    await(shop.twilio.until(() -> sent().getLast().status() == Status.DELIVERED));
+    Line later =
+        new Line(
+            first.key(),
+            first.to(),
+            first.author(),
+            first.content(),
+            first.recordedAt(),
+            Optional.of(new Doubt(first.recordedAt(), List.of())),
+            Channel.Fence.OPEN,
+            Optional.empty());
+    assertThat(await(shop.anotherNode().sayInWords(later, 1)))
+        .isEqualTo(new Delivery.Delivered(sent().getLast().sid()));
+    assertThat(sent()).hasSize(2);
   }
 
   @Test

@@ -18,6 +18,8 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.BriefLinks;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
@@ -85,7 +87,9 @@ class OutboundProperties {
                 new SmsSettings.Pace(1000, 100_000),
                 SmsSettings.Limits.DEFAULT)
             .with(number);
-    texts = new SmsChannel(vertx, time, time, settings, TextedShop.files(time), (_, _) -> {});
+    Files files = TextedShop.files(time);
+    BriefLinks brief = TextedShop.brief(files, time);
+    texts = new SmsChannel(vertx, time, time, settings, files, brief, (_, _) -> {});
     whatsApp = new WhatsAppChannel(settings, number, texts, _ -> lastHeard, time);
   }
 
@@ -164,10 +168,6 @@ class OutboundProperties {
     assertThat(joined).isEqualTo(story.toString().strip());
   }
 
-  @Test
-  void whileNobodyKnowsWhenTheCustomerWroteNothingIsSentAndItIsTriedAgain() throws Exception {
-    lastHeard = Future.failedFuture("the store is away");
-    assertThat(say(Medium.WHATSAPP, 1, new Author.System(), "Hello"))
   @ParameterizedTest
   @EnumSource(Medium.class)
   void tenThousandNastyCharactersArriveAsText(Medium medium) throws Exception {
@@ -180,6 +180,10 @@ class OutboundProperties {
     assertThat(NastyText.bare(joined)).isEqualTo(NastyText.bare(NastyText.LINE));
   }
 
+  @Test
+  void whileNobodyKnowsWhenTheCustomerWroteNothingIsSentAndItIsTriedAgain() throws Exception {
+    lastHeard = Future.failedFuture("the store is away");
+    assertThat(say(Medium.WHATSAPP, 1, new Author.System(), "Hello"))
         .isInstanceOf(Delivery.RetryAfter.class);
     assertThat(twilio.apiCalls()).isEmpty();
   }

@@ -19,6 +19,7 @@ import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.files.Files;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.SystemTime;
@@ -82,6 +83,8 @@ class SmsChannelTest {
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             3);
+    SystemTime now = new SystemTime(vertx);
+    Files files = TextedShop.files(now);
     return new SmsChannel(
         vertx,
         time,
@@ -95,7 +98,8 @@ class SmsChannelTest {
             "en",
             new SmsSettings.Pace(1000, 1000),
             limits),
-        TextedShop.files(new SystemTime(vertx)),
+        files,
+        TextedShop.brief(files, now),
         (customer, key) -> optedOut.add(customer + " " + key));
   }
 
@@ -599,7 +603,13 @@ class SmsChannelTest {
             SmsSettings.Limits.DEFAULT);
     SmsChannel paced =
         new SmsChannel(
-            vertx, () -> now[0], time, slow, TextedShop.files(new SystemTime(vertx)), (_, _) -> {});
+            vertx,
+            () -> now[0],
+            time,
+            slow,
+            TextedShop.files(time),
+            TextedShop.brief(TextedShop.files(time), time),
+            (_, _) -> {});
     paced.deliver(line(1, "One")).await(10, TimeUnit.SECONDS);
     assertThat(paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.RetryAfter.class);

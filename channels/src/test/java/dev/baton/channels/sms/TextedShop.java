@@ -22,10 +22,12 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.files.FileSettings;
 import dev.baton.gateway.files.FileStore.Kept;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.files.MemoryFiles;
+import dev.baton.gateway.http.BriefFileRoute;
 import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
@@ -55,10 +57,13 @@ final class TextedShop {
   static final String MAYA = "+13125550142";
   static final String SHOP = "+12025550100";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration FILES_WAIT = Duration.ofSeconds(10);
 
   final TwilioStandIn twilio;
   final List<String> undelivered = new CopyOnWriteArrayList<>();
   final int port;
+  private final Vertx vertx;
+  private final SmsSettings settings;
   private final SystemTime time;
   final Files files;
   final Kernel kernel;
@@ -79,7 +84,20 @@ final class TextedShop {
         Optional.of(StandInSettings.WhatsApp.TEMPLATE),
         0,
         bot,
-        reply);
+        reply,
+        FILES_WAIT);
+  }
+
+  /// A shop that does not wait for what becomes of files, with this bot.
+  static TextedShop inAHurry(Vertx vertx, Responder bot) throws Exception {
+    return new TextedShop(
+        vertx,
+        StandInSettings.instant(),
+        Optional.of(StandInSettings.WhatsApp.TEMPLATE),
+        0,
+        bot,
+        ConversationEffects.Limits.DEFAULT.reply(),
+        Duration.ZERO);
   }
 
   /// A shop with another account at Twilio, another template on WhatsApp, or whose clock is late by
@@ -92,7 +110,8 @@ final class TextedShop {
         template,
         hoursLater,
         new EchoBot(TextedShop::answer),
-        ConversationEffects.Limits.DEFAULT.reply());
+        ConversationEffects.Limits.DEFAULT.reply(),
+        FILES_WAIT);
   }
 
   private TextedShop(
@@ -101,8 +120,10 @@ final class TextedShop {
       Optional<String> template,
       int hoursLater,
       Responder bot,
-      Duration reply)
+      Duration reply,
+      Duration filesWait)
       throws Exception {
+    this.vertx = vertx;
     time = new SystemTime(vertx);
     twilio = await(TwilioStandIn.start(vertx, time, time, account.owning(SHOP)));
     kernel =
@@ -118,16 +139,17 @@ final class TextedShop {
             limits(reply));
     String publicUrl = "https://shop.example";
     SmsSettings.WhatsApp number = new SmsSettings.WhatsApp(SHOP, template);
-    SmsSettings settings = settings(URI.create(publicUrl)).with(number);
+    settings = settings(URI.create(publicUrl), filesWait).with(number);
     kept = new MemoryFiles(time);
     files = files(time, kept);
     SmsInbound inbound =
         new SmsInbound(
             settings, kernel.conversations(), SmsInbound.files(vertx, time, settings, files));
-    channel = new SmsChannel(vertx, time, time, settings, files, inbound.optOuts());
+    BriefLinks brief = brief(files, time);
+    channel = new SmsChannel(vertx, time, time, settings, files, brief, inbound.optOuts());
     Clock later = () -> time.now().plus(Duration.ofHours(hoursLater));
     whatsApp = new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
-    SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), this::noteUndelivered);
+    SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), new Told());
     edge =
         new HttpEdge(
             vertx,
@@ -136,7 +158,10 @@ final class TextedShop {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             HttpSettings.on("127.0.0.1", 0),
             new HttpEdge.Parts(
-                List.of(inbound, status), List.of(new FileRoute(files)), List.of(), List.of()));
+                List.of(inbound, status),
+                List.of(new FileRoute(files), new BriefFileRoute(files, brief)),
+                List.of(),
+                List.of()));
     port = await(edge.start());
     await(
         kernel.start(
@@ -165,9 +190,19 @@ final class TextedShop {
     return files(time, new MemoryFiles(time));
   }
 
+  /// Links of theirs that end after four hours.
+  static BriefLinks brief(Files files, SystemTime time) {
+    return new BriefLinks(files, time, List.of(new Secret("of a test")), Duration.ofHours(4));
+  }
+
   private static Files files(SystemTime time, MemoryFiles store) {
     return new Files(
         store, time, Ids.secure(), FileSettings.DEFAULT, URI.create("https://shop.example"));
+  }
+
+  /// The channel of another node, which knows only what Twilio tells it.
+  SmsChannel anotherNode() {
+    return new SmsChannel(vertx, time, time, settings, files, brief(files, time), (_, _) -> {});
   }
 
   /// A file that somebody has brought.
@@ -178,12 +213,22 @@ final class TextedShop {
     return file;
   }
 
-  private Future<Receipt> noteUndelivered(String key, Address to, String why) {
-    undelivered.add(key + " " + to + " " + why);
-    return Future.succeededFuture(new Receipt.Ignored("noted"));
+  /// Notes what did not arrive; of files the kernel is told, too.
+  private final class Told implements SmsStatus.Watcher {
+    @Override
+    public Future<Receipt> notDelivered(String key, Address to, String why) {
+      undelivered.add(key + " " + to + " " + why);
+      return Future.succeededFuture(new Receipt.Ignored("noted"));
+    }
+
+    @Override
+    public Future<Receipt> filesNotDelivered(String key, int message, Address to, String why) {
+      undelivered.add(key + " " + to + " " + why);
+      return kernel.conversations().filesNotDelivered(key, message, why);
+    }
   }
 
-  private SmsSettings settings(URI publicUrl) {
+  private SmsSettings settings(URI publicUrl, Duration filesWait) {
     SmsSettings.Limits limits =
         new SmsSettings.Limits(
             1600,
@@ -193,7 +238,7 @@ final class TextedShop {
             Duration.ofSeconds(2),
             Duration.ofMillis(50),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
+            filesWait,
             3);
     return new SmsSettings(
         twilio.settings().accountSid(),

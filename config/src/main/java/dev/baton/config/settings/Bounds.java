@@ -87,12 +87,14 @@ public record Bounds(
   /// Of text messages. The pace hangs on the sender where nothing is said.
   ///
   /// @param sendsFiles whether files go along where their medium takes them
+  /// @param fileLink how long Twilio may fetch one
   public record Sms(
       SmsSettings.Limits limits,
       Optional<Integer> segmentsPerSecond,
       Optional<Integer> burst,
       Duration longestWait,
-      boolean sendsFiles) {
+      boolean sendsFiles,
+      Duration fileLink) {
 
     /// How fast this sender may send.
     public SmsSettings.Pace paceOf(String sender) {
@@ -248,7 +250,8 @@ public record Bounds(
         set.optional(Key.SMS_PACE).map(Integer::valueOf),
         set.optional(Key.SMS_BURST).map(Integer::valueOf),
         Duration.ofMinutes(set.number(Key.SMS_WAIT)),
-        set.isOn(Key.SMS_FILES));
+        set.isOn(Key.SMS_FILES),
+        Duration.ofMinutes(set.number(Key.SMS_FILE_LINK)));
   }
 
   private static int bytes(Assembly set, Key key) {

@@ -785,6 +785,12 @@ public enum Key {
       "20",
       "how long a line with files waits to hear whether Twilio could fetch them, so that links go"
           + " in their place where it could not"),
+  SMS_FILE_LINK(
+      "twilio.file_link_minutes",
+      "",
+      Kind.within("minutes", 5, 1440),
+      "240",
+      "how long Twilio may fetch a file by the link that it is given"),
   SMS_USUAL(
       "twilio.usual_segments",
       "",

@@ -29,6 +29,17 @@ public interface Channel {
         new Delivery.Undeliverable("What was sent there can't be changed."));
   }
 
+  /// Says in words what one message of this line was to bring, whose files did not get there, as
+  /// the provider has told since: its words, and where the files are to be had. It may have been
+  /// said before, so the channel looks there first. A channel that sends no files has no need of
+  /// it.
+  ///
+  /// @param line as it was when it was delivered
+  /// @param message the message's number among those of the line
+  default Future<Delivery> sayInWords(Line line, int message) {
+    return Future.succeededFuture(new Delivery.Undeliverable("Nothing else can be sent there."));
+  }
+
   /// What an agent should know of what their line costs on its way, or of how it arrives; nothing
   /// where there is nothing to say. It is asked beside the sending and keeps nothing up.
   default Optional<String> remark(Address to, Author author, Content content) {

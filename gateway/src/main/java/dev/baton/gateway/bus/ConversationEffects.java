@@ -5,6 +5,7 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -154,6 +155,8 @@ public final class ConversationEffects
           through(deliver.to(), channel -> deliver(job, deliver, channel)).map(Attempt.Sent::new);
       case Effect.Amend amend ->
           through(amend.to(), channel -> amend(job, amend, channel)).map(Attempt.Sent::new);
+      case Effect.InWords words ->
+          through(words.to(), channel -> sayInWords(job, words, channel)).map(Attempt.Sent::new);
       case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
       case Effect.Act(var deed) -> act(job, deed).map(Attempt.Reported::new);
       case Effect.Enqueue(var request, var since) ->
@@ -201,6 +204,7 @@ public final class ConversationEffects
       case Effect.ForDesk _, Effect.Readdress _, Effect.Discard _ -> Future.succeededFuture(false);
       case Effect.Deliver _,
           Effect.Amend _,
+          Effect.InWords _,
           Effect.Think _,
           Effect.Act _,
           Effect.Mark _,
@@ -289,6 +293,55 @@ public final class ConversationEffects
                 .orElseGet(() ->
                     Future.succeededFuture(
                         new Delivery.Undeliverable("The line itself is not known to be there."))));
+  }
+
+  /// Under the name of the line itself, so that the channel knows its messages again. What was
+  /// taken back meanwhile has no files any more.
+  private Future<Delivery> sayInWords(
+      Job<ConversationEvent, Effect> job, Effect.InWords words, Channel channel) {
+    String id = job.id().aggregate().id();
+    return conversations
+        .read(id, words.of() - 1, limits.transcript())
+        .compose(events ->
+            Transcript.of(events).stream()
+                .filter(line -> line.seq() == words.of())
+                .flatMap(line -> said(job, words, line, events).stream())
+                .findFirst()
+                .map(line -> outside(job, () -> channel.sayInWords(line, words.message())))
+                .orElseGet(() ->
+                    Future.succeededFuture(new Delivery.Dropped("The line was taken back."))));
+  }
+
+  private Optional<Channel.Line> said(
+      Job<ConversationEvent, Effect> job,
+      Effect.InWords words,
+      Transcript.Line line,
+      List<Recorded<ConversationEvent>> events) {
+    if (!(line.entry() instanceof Transcript.Entry.Said(Author author, Content content))) {
+      return Optional.empty();
+    }
+    Optional<ConversationEvent.BotSaid> bot =
+        events.getFirst().event() instanceof ConversationEvent.BotSaid said
+            ? Optional.of(said)
+            : Optional.empty();
+    Effect.Deliver deliver =
+        new Effect.Deliver(
+            words.to(),
+            author,
+            content,
+            bot.map(ConversationEvent.BotSaid::epoch).orElse(0L),
+            bot.isPresent());
+    String id = job.id().aggregate().id();
+    return Optional.of(
+        new Channel.Line(
+            new EffectId(job.id().aggregate(), words.of(), deliver.name()),
+            words.to(),
+            author,
+            content,
+            line.at(),
+            Optional.of(new Channel.Doubt(line.at(), List.of())),
+            () -> conversations.refresh(id).map(now -> deliver.tooLate(room(now.state()))),
+            Optional.empty()));
   }
 
   /// Forgets the files of a line that was taken back.

@@ -38,11 +38,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What channels hand in, and read. The first door of the kernel: an address is resolved, a command
 /// made, and once the future succeeds what happened is durable. A future that fails with
 /// [EventLog.Away][dev.baton.gateway.log.EventLog.Away] means that the store can't be reached.
 public final class Conversations {
+  /// The name of a line's delivery, as its channel is given it.
+  private static final Pattern DELIVERY =
+      Pattern.compile("([^/]+)/([0-9]{1,18})/" + Effect.Deliver.PREFIX + "([a-z]+)");
+
   /// The one desk, until there are queue groups.
   public static final String DESK = "main";
 
@@ -308,6 +314,26 @@ public final class Conversations {
         new ConversationCommand.Settle(
             Long.parseLong(parts[1]), parts[2], new Outcome.Failed(why), clock.now()),
         Optional.of("late/" + effect));
+  }
+
+  /// A provider says later that the files of one of a line's messages did not reach the customer.
+  /// Agents are told, and the customer gets in words what it was to bring, once.
+  ///
+  /// @param effect the line's key as its channel was given it
+  /// @param message the message's number among those of the line
+  public Future<Receipt> filesNotDelivered(String effect, int message, String why) {
+    Matcher key = DELIVERY.matcher(effect);
+    if (!key.matches()) {
+      return Future.succeededFuture(new Receipt.Ignored("no delivery is called " + effect));
+    }
+    return submit(
+        new ConversationId(key.group(1)),
+        new ConversationCommand.Settle(
+            Long.parseLong(key.group(2)),
+            Effect.InWords.spoilt(key.group(3), message),
+            new Outcome.Failed(why),
+            clock.now()),
+        Optional.of("late/" + effect + "/" + message));
   }
 
   /// The home of an address from which nothing may ever come, made if it has none and kept for a

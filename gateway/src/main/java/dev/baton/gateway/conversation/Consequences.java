@@ -246,9 +246,19 @@ public final class Consequences {
     if (settled.effect().startsWith(Effect.Amend.PREFIX)) {
       return notChanged(before, settled);
     }
-    if (!settled.effect().startsWith(Effect.Deliver.PREFIX)) {
-      return List.of();
+    List<Effect> effects = new ArrayList<>();
+    Effect.InWords.after(settled, before.room()).ifPresent(effects::add);
+    boolean ofLine =
+        settled.effect().startsWith(Effect.Deliver.PREFIX)
+            || settled.effect().startsWith(Effect.InWords.PREFIX)
+            || Effect.InWords.isSpoilt(settled);
+    if (ofLine) {
+      effects.addAll(notDelivered(before, settled));
     }
+    return effects;
+  }
+
+  private static List<Effect> notDelivered(Open before, ConversationEvent.Settled settled) {
     return switch (settled.outcome()) {
       case Outcome.Done _ -> List.of();
       case Outcome.Failed(String why) ->

@@ -3,6 +3,8 @@ package dev.baton.gateway.conversation;
 import dev.baton.gateway.aggregate.Consequence;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What follows from a recorded event in the world outside the log. An effect's name is unique
 /// within its event and, as `conversation/sequence/name`, the idempotency key of whatever it sends.
@@ -55,6 +57,52 @@ public sealed interface Effect extends Consequence {
     @Override
     public String name() {
       return PREFIX + to.channel();
+    }
+
+    /// Behind the line itself.
+    @Override
+    public String lane() {
+      return to.toString();
+    }
+  }
+
+  /// Say in words what a message of that event's line was to bring, since its files did not get
+  /// there: its words again, and the files' links.
+  ///
+  /// @param message the message's number among those of the line
+  record InWords(Address to, long of, int message) implements Effect {
+    /// What its name begins with.
+    public static final String PREFIX = "words-";
+
+    private static final Pattern SPOILT = Pattern.compile("spoilt-([a-z]+)-([0-9]{1,6})");
+
+    /// How it is recorded that the files of this message did not get there.
+    public static String spoilt(String channel, int message) {
+      return "spoilt-" + channel + "-" + message;
+    }
+
+    /// Whether that is what was recorded.
+    static boolean isSpoilt(ConversationEvent.Settled settled) {
+      return SPOILT.matcher(settled.effect()).matches();
+    }
+
+    /// What follows where it was; empty where something else was, or the customer is nowhere on
+    /// that channel any more.
+    static Optional<InWords> after(ConversationEvent.Settled settled, Room room) {
+      Matcher spoilt = SPOILT.matcher(settled.effect());
+      if (!spoilt.matches()) {
+        return Optional.empty();
+      }
+      return room.places().stream()
+          .map(Place::address)
+          .filter(address -> address.channel().equals(spoilt.group(1)))
+          .findFirst()
+          .map(to -> new InWords(to, settled.of(), Integer.parseInt(spoilt.group(2))));
+    }
+
+    @Override
+    public String name() {
+      return PREFIX + to.channel() + "-" + message;
     }
 
     /// Behind the line itself.

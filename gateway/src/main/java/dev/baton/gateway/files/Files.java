@@ -162,12 +162,21 @@ public final class Files {
 
   /// Where the world finds the file.
   public URI link(Attachment file) {
-    return base.resolve(path(file));
+    return at(path(file));
   }
 
   /// The same below Baton's own address.
   public static String path(Attachment file) {
-    String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
-    return PATH + file.id() + "/" + name;
+    return PATH + file.id() + "/" + name(file);
+  }
+
+  /// How the world reaches this path.
+  URI at(String path) {
+    return base.resolve(path);
+  }
+
+  /// A file's name as it stands in a path.
+  static String name(Attachment file) {
+    return URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -46,8 +46,10 @@ final class KernelStage {
 
   final PlainRules rules = new PlainRules();
 
-  /// Every line that the phone's provider was asked to send, and every thing that the desk has
-  /// shown, in order.
+  /// The lines of which the phone's provider was asked to say a message in words.
+  final List<Channel.Line> inWords = new ArrayList<>();
+
+  /// Every line that it was asked to send, and every thing that the desk has shown, in order.
   final List<Channel.Line> texted = new ArrayList<>();
 
   final List<Desk.Posting> shown = new ArrayList<>();
@@ -198,6 +200,16 @@ final class KernelStage {
       return phoneFails
           .apply(line)
           .orElseGet(() -> Future.succeededFuture(new Delivery.Delivered("SM" + texted.size())));
+    }
+
+    @Override
+    public Future<Delivery> sayInWords(Line line, int message) {
+      inWords.add(line);
+      return line.fence()
+          .tooLate()
+          .map(late ->
+              late.<Delivery>map(Delivery.Dropped::new)
+                  .orElseGet(() -> new Delivery.Delivered("SM-words-" + message)));
     }
 
     @Override
