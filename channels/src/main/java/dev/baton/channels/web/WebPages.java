@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a browser can load from the web channel: the widget's script and, in the sandbox, the front
-/// door and the demo shop. All of it is read and compressed once, when this is made.
+/// What a browser can load from the web channel: the widget's script, its words in each language
+/// and, in the sandbox, the front door and the demo shop. All of it is read and compressed once,
+/// when this is made.
 public final class WebPages implements Pages {
 
   /// A place the front door may lead to; where there is none, its card is left out.
@@ -23,6 +24,11 @@ public final class WebPages implements Pages {
   private static final String TEXT_CSS = "text/css; charset=utf-8";
   private static final String TEXT_JAVASCRIPT = "text/javascript; charset=utf-8";
   private static final String IMAGE_SVG = "image/svg+xml";
+
+  /// What the widget says in besides English, which it brings along.
+  static final List<String> LANGUAGES =
+      List.of("ar", "de", "es", "fa", "fr", "he", "it", "nl", "pt");
+
   private static final Pattern MARKUP = Pattern.compile("[&<>\"']");
 
   private final Map<String, Page> pages;
@@ -33,7 +39,14 @@ public final class WebPages implements Pages {
 
   /// The widget alone, as a company's own Baton serves it.
   public static WebPages widget() {
-    return new WebPages(Map.of("/widget.js", Page.script(WidgetScript.assembled())));
+    var pages = new HashMap<String, Page>();
+    pages.put("/widget.js", Page.script(WidgetScript.assembled()));
+    for (var language : LANGUAGES) {
+      pages.put(
+          "/widget/" + language + ".json",
+          Page.json(Resource.text("widget/words/" + language + ".json")));
+    }
+    return new WebPages(pages);
   }
 
   /// The widget, the front door to the places given, and the demo shop.

@@ -84,9 +84,12 @@ public record WebSettings(
             "en",
             Map.of(
                 "en", PERSON_ENGLISH,
+                "ar", "التحدث إلى شخص",
                 "de", "Mit einem Menschen sprechen",
                 "es", "Hablar con una persona",
+                "fa", "صحبت با یک انسان",
                 "fr", "Parler à une personne",
+                "he", "לדבר עם נציג אנושי",
                 "it", "Parlare con una persona",
                 "nl", "Met een mens praten",
                 "pt", "Falar com uma pessoa"));

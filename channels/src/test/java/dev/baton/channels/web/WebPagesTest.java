@@ -3,6 +3,7 @@ package dev.baton.channels.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,35 +116,34 @@ final class WebPagesTest {
   }
 
   @Test
-  void everyLanguageHasEveryWord() {
-    var words = Resource.text("widget/words.js");
-    var languages =
-        Pattern.compile("(?ms)^  (\\w\\w): \\{$(.*?)^  \\},$").matcher(words).results().toList();
-    assertThat(languages)
-        .extracting(language -> language.group(1))
-        .containsExactly("en", "de", "fr", "es", "it", "pt", "nl");
-    var english = keysAndGaps(languages.getFirst().group(2));
-    assertThat(english).isNotEmpty();
-    assertThat(languages)
-        .allSatisfy(language ->
-            assertThat(keysAndGaps(language.group(2))).as(language.group(1)).isEqualTo(english));
+  void everyLanguageHasEveryWord() throws Exception {
+    var script = Resource.text("widget/words.js");
+    var english = new TreeMap<String, String>();
+    Pattern.compile("(?m)^  (\\w+): '(.*)',$")
+        .matcher(script)
+        .results()
+        .forEach(word -> english.put(word.group(1), gaps(word.group(2))));
+    assertThat(english).hasSizeGreaterThan(60);
+    assertThat(script)
+        .contains("const LANGUAGES = ['" + String.join("', '", WebPages.LANGUAGES) + "']");
+    for (var language : WebPages.LANGUAGES) {
+      var answer = get("/widget/" + language + ".json", "Accept", "*/*");
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+      var words = new TreeMap<String, String>();
+      new JsonObject(new String(answer.body(), StandardCharsets.UTF_8))
+          .forEach(word -> words.put(word.getKey(), gaps((String) word.getValue())));
+      assertThat(words).as(language).isEqualTo(english);
+    }
   }
 
-  /// Each word's name with the gaps in it.
-  private static Map<String, String> keysAndGaps(String words) {
-    var gaps = Pattern.compile("\\{\\w+\\}");
-    return Pattern.compile("(?m)^    (\\w+): '(.*)',$")
-        .matcher(words)
+  private static String gaps(String word) {
+    return Pattern.compile("\\{\\w+\\}")
+        .matcher(word)
         .results()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                word -> word.group(1),
-                word ->
-                    gaps.matcher(word.group(2))
-                        .results()
-                        .map(gap -> gap.group())
-                        .toList()
-                        .toString()));
+        .map(MatchResult::group)
+        .sorted()
+        .toList()
+        .toString();
   }
 
   private HttpResponse<byte[]> get(String path, String header, String value) throws Exception {

@@ -7,12 +7,14 @@ import static dev.baton.channels.web.ScriptedChatServer.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.baton.channels.testing.Axe;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// The chat by keyboard, by ear, in every language, and for eyes that want no motion.
@@ -200,6 +202,9 @@ final class WidgetAccessTest extends ScriptedChat {
     words.put("it", "Parlare con una persona");
     words.put("pt-BR", "Falar com uma pessoa");
     words.put("nl", "Met een mens praten");
+    words.put("ar-EG", "التحدث إلى شخص");
+    words.put("he", "לדבר עם נציג אנושי");
+    words.put("fa-IR", "صحبت با یک انسان");
     words.put("tlh", "Talk to a person");
     words.put("not a tag", "Talk to a person");
     var chat = ChatPage.open(page, server, "locale=de-AT");
@@ -210,6 +215,50 @@ final class WidgetAccessTest extends ScriptedChat {
       server.awaits(type("hello").and(hello -> hello.getString("locale").equals(tag)));
       chat.isConnected(server);
     });
+  }
+
+  @Test
+  void whereTheWordsCanNotBeFetchedItSpeaksEnglish(Page page) {
+    page.route("**/widget/de.json", Route::abort);
+    var chat = ChatPage.open(page, server, "locale=de");
+    assertThat(chat.person()).hasText("Talk to a person");
+    assertThat(page.locator("baton-chat .baton")).hasAttribute("lang", "en");
+    chat.element().evaluate("chat => chat.setAttribute('locale', 'fr')");
+    assertThat(chat.person()).hasText("Parler à une personne");
+  }
+
+  /// The page may open, close and sign out before there is anything to see.
+  @Test
+  void whatIsAskedOfItBeforeItsWordsAreHereIsDone(Page page) {
+    var held = new CompletableFuture<Route>();
+    page.route("**/widget/de.json", held::complete);
+    server.serves("/host", ChatPage.HOST.formatted("locale=de"));
+    page.navigate(server.url("/host"));
+    page.waitForCondition(held::isDone);
+    assertThat(page.locator("baton-chat .launcher")).hasCount(0);
+    page.evaluate("document.querySelector('baton-chat').show()");
+    held.join().resume();
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasAccessibleName("Chat mit Kite & Co.");
+    page.unroute("**/widget/de.json");
+  }
+
+  @Test
+  void aLanguageFromTheRightIsWrittenSoOnAnyPage(Page page) {
+    var chat = ChatPage.open(page, server, "locale=ar");
+    assertThat(page.locator("baton-chat .baton")).hasAttribute("lang", "ar");
+    assertThat(chat.log()).hasCSS("direction", "rtl");
+    assertThat(chat.input()).hasAttribute("placeholder", "اكتب رسالة");
+    assertThat(chat.input()).hasCSS("direction", "rtl");
+    chat.input().fill("Where is my order?");
+    assertThat(chat.input()).hasCSS("direction", "ltr");
+    assertThat(page.locator("baton-chat h2")).hasCSS("text-align", "right");
+    var middle = page.viewportSize().width / 2.0;
+    assertThat(chat.launcher().boundingBox().x).as("where the page has it").isGreaterThan(middle);
+    assertThat(chat.panel().boundingBox().x).isGreaterThan(middle - 1);
+    var send = page.locator("baton-chat .send").boundingBox();
+    assertThat(send.x).as("behind the words").isLessThan(chat.input().boundingBox().x);
+    chat.element().evaluate("chat => chat.setAttribute('locale', 'en')");
+    assertThat(chat.log()).hasCSS("direction", "ltr");
   }
 
   @Test

@@ -194,7 +194,7 @@ final class WidgetConversationTest extends ScriptedChat {
     server.stores(people("people", "Alex Rivera", "Sam Okafor"));
     assertThat(room).hasText("You are talking with Alex Rivera, Sam Okafor");
     assertThat(page.locator("baton-chat .faces .face")).hasText(new String[] {"AR", "SO"});
-    assertThat(page.locator("baton-chat .panel > .unseen"))
+    assertThat(page.locator("baton-chat .inside > .unseen"))
         .hasText("Alex Rivera, Sam Okafor is here.");
   }
 

@@ -16,7 +16,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,18 +35,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class WidgetPicturesTest {
 
   private static final Path PICTURES = Path.of("target", "pictures");
+  private static final Map<String, String> CALLBACK =
+      Map.of("en", "get back to you", "ar", "سنعاود", "he", "נחזור", "fa", "تماس می‌گیریم");
   private static final boolean TAKEN = Boolean.getBoolean("baton.pictures");
 
   @ParameterizedTest
   @CsvSource({
-    "390, 844, LIGHT, ltr",
-    "390, 844, DARK, ltr",
-    "1280, 800, LIGHT, ltr",
-    "1280, 800, DARK, ltr",
-    "390, 844, LIGHT, rtl"
+    "390, 844, LIGHT, en",
+    "390, 844, DARK, en",
+    "1280, 800, LIGHT, en",
+    "1280, 800, DARK, en",
+    "390, 844, LIGHT, ar",
+    "390, 844, DARK, he",
+    "1280, 800, LIGHT, fa"
   })
   void noStateOfTheChatKeepsAnybodyOut(
-      int width, int height, ColorScheme scheme, String direction, Browser browser, Vertx vertx) {
+      int width, int height, ColorScheme scheme, String language, Browser browser, Vertx vertx) {
     try (var server = ScriptedChatServer.start(vertx);
         var context =
             browser.newContext(
@@ -55,8 +61,8 @@ final class WidgetPicturesTest {
                     .setLocale("en-GB")
                     .setReducedMotion(ReducedMotion.REDUCE)
                     .setColorScheme(scheme))) {
-      var name = "%d-%s-%s".formatted(width, scheme.name().toLowerCase(Locale.ROOT), direction);
-      new Tour(server, context, name, direction, scheme == ColorScheme.DARK).take();
+      var name = "%d-%s-%s".formatted(width, scheme.name().toLowerCase(Locale.ROOT), language);
+      new Tour(server, context, name, language, scheme == ColorScheme.DARK).take();
     }
   }
 
@@ -65,7 +71,7 @@ final class WidgetPicturesTest {
       ScriptedChatServer server,
       BrowserContext context,
       String name,
-      String direction,
+      String language,
       boolean isDark) {
 
     void take() {
@@ -77,7 +83,11 @@ final class WidgetPicturesTest {
       var launcher = page.locator("baton-chat .launcher");
       assertThat(launcher).isVisible();
       page(page, "shop");
-      page.evaluate("direction => { document.documentElement.dir = direction }", direction);
+      page.evaluate(
+          "([dir, locale]) => { document.documentElement.dir = dir;"
+              + " document.querySelector('baton-chat').setAttribute('locale', locale) }",
+          List.of(language.equals("en") ? "ltr" : "rtl", language));
+      assertThat(page.locator("baton-chat .baton")).hasAttribute("lang", language);
       chat(page, "launcher");
 
       launcher.click();
@@ -164,7 +174,7 @@ final class WidgetPicturesTest {
       assertThat(page.locator("baton-chat .banner")).isVisible();
       chat(page, "waiting");
       server.sends(new JsonObject().put("type", "wait").put("state", "callback"));
-      assertThat(page.locator("baton-chat .banner")).containsText("get back to you");
+      assertThat(page.locator("baton-chat .banner")).containsText(CALLBACK.get(language));
       chat(page, "callback");
     }
 

@@ -21,7 +21,7 @@ final class WidgetScriptTest {
   }
 
   @Test
-  void itIsOneClassicScriptThatLoadsNothingElse() {
+  void itIsOneClassicScriptThatLoadsNoOther() {
     assertThat(script.plain().toString())
         .startsWith("(() => {")
         .doesNotContainPattern("(?m)^(import|export) ")

@@ -16,6 +16,11 @@ import java.util.zip.GZIPOutputStream;
 /// its headers. Made once, at start.
 public record Page(Buffer plain, Buffer gzipped, String etag, Map<String, String> headers) {
   private static final int TAG_BYTES = 12;
+  private static final Map<String, String> FOR_OTHER_SITES =
+      Map.of(
+          "Access-Control-Allow-Origin", "*",
+          "Cross-Origin-Resource-Policy", "cross-origin",
+          "Cache-Control", "public, max-age=300");
 
   public Page {
     headers = Map.copyOf(headers);
@@ -37,13 +42,12 @@ public record Page(Buffer plain, Buffer gzipped, String etag, Map<String, String
 
   /// A script for other people's sites, which may check it and keep it for a while.
   public static Page script(String text) {
-    return of(
-        "text/javascript; charset=utf-8",
-        bytes(text),
-        Map.of(
-            "Access-Control-Allow-Origin", "*",
-            "Cross-Origin-Resource-Policy", "cross-origin",
-            "Cache-Control", "public, max-age=300"));
+    return of("text/javascript; charset=utf-8", bytes(text), FOR_OTHER_SITES);
+  }
+
+  /// What that script loads afterwards, under the same rules.
+  public static Page json(String text) {
+    return of("application/json", bytes(text), FOR_OTHER_SITES);
   }
 
   private static Page of(String contentType, byte[] content, Map<String, String> headers) {

@@ -25,7 +25,6 @@ export class Composer {
       rows: 1,
       placeholder: words('placeholder'),
       'aria-label': words('placeholder'),
-      dir: 'auto',
       enterKeyHint: 'send',
       autocomplete: 'off',
       oninput: () => this.#written(typed),
@@ -175,6 +174,8 @@ export class Composer {
 
   #fit() {
     const { style } = this.#input
+    // By itself it would take nothing, and its placeholder, for something written from the left.
+    this.#input.dir = this.#input.value ? 'auto' : ''
     this.#send.disabled = !this.#isReady
     style.height = 'auto'
     style.height = `${Math.min(this.#input.scrollHeight, TALLEST_PX)}px`

@@ -14,7 +14,7 @@ import { accentColours } from './colours.js'
 import { personOf } from './identity.js'
 import { Memory, usableStore } from './memory.js'
 import { PHONE, Panel } from './panel.js'
-import { languageOf, wordsIn } from './words.js'
+import { directionOf, fetchWords, hasWords, languageOf, wordsIn } from './words.js'
 import sheet from './widget.css' with { type: 'css' }
 
 const script = document.currentScript
@@ -40,6 +40,8 @@ class BatonChat extends HTMLElement {
   #page = usableStore('sessionStorage')
   #isDue = false
   #unread = 0
+  #begun = null
+  #isWanted = false
 
   constructor() {
     super()
@@ -51,10 +53,9 @@ class BatonChat extends HTMLElement {
     visualViewport?.addEventListener('resize', this.#fit)
     visualViewport?.addEventListener('scroll', this.#fit)
     document.addEventListener('visibilitychange', this.#changed)
-    this.#build()
     const wasOpen = this.#page.getItem(OPEN_KEY) === '1' && !PHONE.matches
-    if (this.hasAttribute('open') || wasOpen) this.#toggle(true, false)
-    else if (this.#chat.isReturning) this.#chat.start()
+    this.#isWanted = this.hasAttribute('open') || wasOpen
+    this.#begin()
   }
 
   disconnectedCallback() {
@@ -62,13 +63,15 @@ class BatonChat extends HTMLElement {
     visualViewport?.removeEventListener('resize', this.#fit)
     visualViewport?.removeEventListener('scroll', this.#fit)
     document.removeEventListener('visibilitychange', this.#changed)
+    this.#begun = null
     this.#tearDown()
   }
 
   attributeChangedCallback(name, before, after) {
-    if (!this.#chat || before === after) return
+    if (!this.#begun || before === after) return
     if (name === 'server' || name === 'locale') this.#rebuild()
     else if (name === 'open') this.#toggle(after !== null, false)
+    else if (!this.#chat) return
     else if (name === 'identity') this.#chat.identify(after) || this.#rebuild()
     else this.#look()
   }
@@ -84,8 +87,10 @@ class BatonChat extends HTMLElement {
   /** To be called when the customer signs out: nothing of them stays in this browser. */
   forget() {
     this.#page.removeItem(OPEN_KEY)
-    this.#chat?.forget()
-    if (this.#chat) this.#rebuild()
+    if (!this.#begun) return
+    if (!this.#chat) this.#build()
+    this.#chat.forget()
+    this.#rebuild()
   }
 
   // Whoever uses this browser next is somebody else, here and for the server.
@@ -96,13 +101,36 @@ class BatonChat extends HTMLElement {
     this.#panel.focus()
   }
 
-  #build() {
+  get #server() {
     const server = new URL(this.getAttribute('server') || home, location.href).href
-    const locale = usableLocale(this.getAttribute('locale'))
+    return server.replace(/\/?$/, '/')
+  }
+
+  get #locale() {
+    return usableLocale(this.getAttribute('locale'))
+  }
+
+  // Nothing is shown before its words are here. What was asked for meanwhile is done then.
+  #begin() {
+    const begun = (this.#begun = {})
+    const build = () => {
+      if (this.#begun !== begun) return
+      if (!this.#chat) this.#build()
+      if (this.#isWanted) this.#toggle(true, false)
+      else if (this.#chat.isReturning) this.#chat.start()
+    }
+    if (hasWords(this.#locale)) build()
+    else fetchWords(this.#locale, this.#server).then(build)
+  }
+
+  #build() {
+    const server = this.#server
+    const locale = this.#locale
+    const language = languageOf(locale)
     const words = wordsIn(locale)
     const identity = this.getAttribute('identity')
     this.#chat = new Chat({
-      url: new URL('channels/web', server.replace(/\/?$/, '/')).href.replace(/^http/, 'ws'),
+      url: new URL('channels/web', server).href.replace(/^http/, 'ws'),
       memory: new Memory(server, personOf(identity)),
       identity,
       locale,
@@ -112,7 +140,8 @@ class BatonChat extends HTMLElement {
     this.#panel = new Panel({
       chat: this.#chat,
       words,
-      language: languageOf(locale),
+      language,
+      direction: directionOf(language),
       locale,
       server,
       toggle: (open) => this.#toggle(open, true),
@@ -130,14 +159,13 @@ class BatonChat extends HTMLElement {
   }
 
   #rebuild() {
-    const { isOpen } = this.#panel
+    if (this.#panel) this.#isWanted = this.#panel.isOpen
     this.#tearDown()
-    this.#build()
-    if (isOpen) this.#toggle(true, false)
-    else if (this.#chat.isReturning) this.#chat.start()
+    this.#begin()
   }
 
   #toggle(open, isByCustomer) {
+    if (!this.#panel) this.#isWanted = open
     if (!this.#panel || open === this.#panel.isOpen) return
     if (open) {
       this.#chat.start()
@@ -182,6 +210,7 @@ class BatonChat extends HTMLElement {
   }
 
   #look = () => {
+    if (!this.#panel) return
     const wish = this.getAttribute('theme')
     const theme = ['light', 'dark'].includes(wish) ? wish : dark.matches ? 'dark' : 'light'
     const { dataset, style } = this.#panel.element
@@ -196,6 +225,7 @@ class BatonChat extends HTMLElement {
 
   // Where a phone's keyboard covers the page, the sheet ends above it.
   #fit = () => {
+    if (!this.#panel) return
     const { style } = this.#panel.element
     const covers = visualViewport && visualViewport.scale === 1
     style.setProperty('--height', covers ? `${visualViewport.height}px` : '100dvh')

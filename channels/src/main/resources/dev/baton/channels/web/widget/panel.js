@@ -27,7 +27,7 @@ export class Panel {
   #failed = new Set()
   #panel
 
-  constructor({ chat, words, language, locale, server, toggle, startOver }) {
+  constructor({ chat, words, language, direction, locale, server, toggle, startOver }) {
     this.#words = words
     this.#chat = chat
     const asked = words('person')
@@ -50,14 +50,19 @@ export class Panel {
     this.#panel = h(
       'section',
       { id: 'panel', className: 'panel', role: 'dialog', hidden: true, tabIndex: -1 },
-      this.#header.element,
-      this.#connection.element,
-      this.#banner.element,
-      this.#lines.element,
-      this.#error,
-      this.#composer.element,
-      this.#elsewhere.element,
-      this.#news,
+      // At which side the panel stands, the page says; which way its words run, the language.
+      h(
+        'div',
+        { className: 'inside', dir: direction },
+        this.#header.element,
+        this.#connection.element,
+        this.#banner.element,
+        this.#lines.element,
+        this.#error,
+        this.#composer.element,
+        this.#elsewhere.element,
+        this.#news,
+      ),
     )
     this.#panel.addEventListener('dragover', (event) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
