@@ -4,6 +4,7 @@ import dev.baton.channels.web.ServerFrame.Numbered;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Changeable;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /// Reads the log the way a customer reads it: what was missed, what comes next, what was before.
 ///
@@ -93,13 +93,20 @@ final class History {
         });
   }
 
-  /// The lines before a number, the latest of them.
+  /// The lines before a number, the latest of them, as they are now: what was changed or taken back
+  /// after that number is told so.
   Future<Told> before(ConversationId conversation, long before) {
     long end = Math.max(0, before - 1);
     long start = Math.max(0, end - PAGE_EVENTS);
     return read(conversation, start, end)
         .compose(events -> backward(conversation, events, start, 0, 1))
-        .map(events -> told(events, 0, end));
+        .compose(events ->
+            later(conversation, end, new ArrayList<>())
+                .map(later -> {
+                  List<Recorded<ConversationEvent>> all = new ArrayList<>(events);
+                  all.addAll(later);
+                  return told(all, 0, end);
+                }));
   }
 
   /// From where else the customer writes now.
@@ -163,6 +170,19 @@ final class History {
         });
   }
 
+  /// Reads on from there for as long as a change may reach back over it.
+  private Future<List<Recorded<ConversationEvent>>> later(
+      ConversationId conversation, long after, List<Recorded<ConversationEvent>> read) {
+    return conversations
+        .read(conversation, after, PAGE_EVENTS)
+        .compose(page -> {
+          read.addAll(page);
+          return page.size() < PAGE_EVENTS || Changeable.isOutOfReach(read)
+              ? Future.succeededFuture(read)
+              : later(conversation, page.getLast().seq(), read);
+        });
+  }
+
   /// Reads further back until these events suffice to tell what is after that number.
   private Future<List<Recorded<ConversationEvent>>> backward(
       ConversationId conversation,
@@ -198,13 +218,14 @@ final class History {
 
   private Told told(List<Recorded<ConversationEvent>> events, long after, long end) {
     Folded all = fold(events, CustomerView.BOT_ALONE, after);
+    List<Numbered> frames = all.frames().stream().filter(frame -> frame.seq() <= end).toList();
     int most = settings.limits().replayLines();
-    List<Numbered> latest = latest(all.frames(), most);
-    if (latest.size() == all.frames().size()) {
+    List<Numbered> latest = latest(frames, most);
+    if (latest.size() == frames.size()) {
       return new Told(latest, OptionalLong.empty(), end, all.view(), NOWHERE);
     }
     // The replay begins in the middle: whom the customer talks with was told before it.
-    Optional<Numbered> room = roomBefore(latest.getFirst().seq(), all.frames());
+    Optional<Numbered> room = roomBefore(latest.getFirst().seq(), frames);
     if (room.isPresent() && latest.size() == most) {
       latest = latest.subList(1, most);
     }
@@ -236,25 +257,30 @@ final class History {
   /// What is told after the fact is told in its present words: what was taken back is not sent
   /// again to anybody. The frames that say so follow all the same, under their own numbers.
   private static List<Numbered> inPresentWords(List<Numbered> frames) {
-    Map<Long, UnaryOperator<ServerFrame.Message>> changes = new HashMap<>();
+    Map<Long, Optional<String>> changed = new HashMap<>();
     for (Numbered frame : frames) {
       switch (frame) {
-        case ServerFrame.Edit(long _, long of, String text) ->
-            changes.put(of, message -> message.saying(text));
-        case ServerFrame.Retract(long _, long of) -> changes.put(of, ServerFrame.Message::emptied);
+        case ServerFrame.Edit(long _, long of, String text) -> changed.put(of, Optional.of(text));
+        case ServerFrame.Retract(long _, long of) -> changed.put(of, Optional.empty());
         case ServerFrame.Message _, ServerFrame.People _ -> {}
       }
     }
-    return changes.isEmpty()
+    return changed.isEmpty()
         ? frames
-        : frames.stream().map(frame -> changed(frame, changes)).toList();
+        : frames.stream().map(frame -> inPresentWords(frame, changed)).toList();
   }
 
-  private static Numbered changed(
-      Numbered frame, Map<Long, UnaryOperator<ServerFrame.Message>> changes) {
-    return frame instanceof ServerFrame.Message message
-        ? changes.getOrDefault(frame.seq(), UnaryOperator.identity()).apply(message)
-        : frame;
+  private static Numbered inPresentWords(Numbered frame, Map<Long, Optional<String>> changed) {
+    return switch (frame) {
+      case ServerFrame.Message message ->
+          changed
+              .getOrDefault(message.seq(), Optional.of(message.text()))
+              .map(message::saying)
+              .orElseGet(message::emptied);
+      case ServerFrame.Edit(long seq, long of, String text) ->
+          new ServerFrame.Edit(seq, of, changed.getOrDefault(of, Optional.of(text)).orElse(""));
+      case ServerFrame.Retract _, ServerFrame.People _ -> frame;
+    };
   }
 
   private Folded fold(List<Recorded<ConversationEvent>> events, CustomerView before, long after) {

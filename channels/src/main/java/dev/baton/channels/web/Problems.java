@@ -55,7 +55,7 @@ final class Problems {
   static Problem readsTooFast(Duration wait) {
     return new Problem(
         "too_fast",
-        "That was a lot at once; earlier lines may be asked for again.",
+        "That was a lot at once; it may be asked for again.",
         Optional.empty(),
         Optional.of(wait));
   }

@@ -193,14 +193,13 @@ final class Tab implements Feed.Reader {
               .session()
               .takePage(now())
               .ifPresentOrElse(
-                  wait -> out.send(Problems.readsTooFast(wait)),
+                  wait -> {
+                    out.send(Problems.readsTooFast(wait));
+                    out.send(new ServerFrame.Earlier(before));
+                  },
                   () -> inside.teller().tellEarlier(before));
       case ClientFrame.Link _ -> link(inside);
-      case ClientFrame.Unlink _ ->
-          shared
-              .conversations()
-              .unlink(inside.session().conversation())
-              .onFailure(cause -> onContext(() -> unavailable(cause)));
+      case ClientFrame.Unlink _ -> unlink(inside.session());
       case ClientFrame.End _ -> end(inside.session());
       case ClientFrame.Ping _ -> {
         out.send(new ServerFrame.Pong());
@@ -373,18 +372,32 @@ final class Tab implements Feed.Reader {
     return new ServerFrame.Code(invitation.words(), invitation.until(), shared.settings().ways());
   }
 
-  /// What was said before is stored before; what comes after is somebody else's.
+  private void unlink(Session session) {
+    session
+        .takePage(now())
+        .ifPresentOrElse(
+            wait -> out.send(Problems.readsTooFast(wait)),
+            () ->
+                shared
+                    .conversations()
+                    .unlink(session.conversation())
+                    .onFailure(cause -> onContext(() -> unavailable(cause))));
+  }
+
+  /// What was said before is stored before; what comes after is somebody else's. A chat that can't
+  /// be ended now goes on: its customer would be gone, and its case open for ever.
   private void end(Session session) {
     lines =
         lines
             .transform(_ -> shared.conversations().end(session.address(), session.conversation()))
-            .onFailure(cause -> LOG.warn("a chat was not ended: {}", cause.toString()));
-    close(GOING_AWAY, "The chat has ended.");
+            .onComplete(_ -> onContext(this::over), cause -> onContext(() -> unavailable(cause)));
   }
 
   /// The conversation is not this customer's any more; they come back to another.
   private void over() {
-    close(GOING_AWAY, "The chat has ended.");
+    if (!(stage instanceof Stage.Leaving)) {
+      close(GOING_AWAY, "The chat has ended.");
+    }
   }
 
   private void unavailable(Throwable cause) {

@@ -33,6 +33,7 @@ final class Teller {
   private Optional<ServerFrame.Wait> wait = Optional.empty();
   private boolean reading;
   private boolean again;
+  private boolean placesDue;
 
   /// @param told what the tab has been told by now
   /// @param onContext runs something on the socket's context
@@ -124,11 +125,8 @@ final class Teller {
       over.run();
       return;
     }
-    if (next.tied()) {
-      history
-          .places(conversation)
-          .onComplete(
-              now -> onContext.accept(() -> tellPlaces(now)), cause -> onContext.accept(lookLater));
+    if (next.tied() || placesDue) {
+      lookAtPlaces();
     }
     if (next.thinking()) {
       out.send(new ServerFrame.Typing(CustomerView.bot(names)));
@@ -136,6 +134,20 @@ final class Teller {
     if (next.mayBeMore() || again) {
       look();
     }
+  }
+
+  /// What can't be looked at now is due until it can: the event that said so is behind us.
+  private void lookAtPlaces() {
+    placesDue = false;
+    history
+        .places(conversation)
+        .onComplete(
+            now -> onContext.accept(() -> tellPlaces(now)),
+            cause ->
+                onContext.accept(() -> {
+                  placesDue = true;
+                  lookLater.run();
+                }));
   }
 
   private void tellWait() {

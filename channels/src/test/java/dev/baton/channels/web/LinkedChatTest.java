@@ -111,6 +111,44 @@ class LinkedChatTest {
   }
 
   @Test
+  void aChatThatCanNotBeEndedNowGoesOnAndSaysSo() {
+    try (Guest ana = Guest.hello(vertx, node.port)) {
+      ana.writes("a", "a secret");
+      ana.awaitsText("a secret");
+      backend.log.away(true);
+      ana.says(new JsonObject().put("type", "end"));
+      assertThat(ana.awaitsError("unavailable").getLong("retryAfterMs")).isPositive();
+
+      backend.log.away(false);
+      ana.writes("b", "still here");
+      ana.awaitsText("still here");
+      ana.says(new JsonObject().put("type", "end"));
+      ana.awaitsClose();
+      try (Guest next = Guest.hello(vertx, node.port, ana.session(), 0)) {
+        assertThat(next.conversation()).isNotEqualTo(ana.conversation());
+      }
+    }
+  }
+
+  /// The tab reads that there is something new, and can't read what.
+  @Test
+  void whatIsLinkedWhileItCanNotBeReadIsToldOnceItCan() {
+    backend.hints.lost = true;
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      text(code(guest));
+      backend.log.readsAtMost(100);
+      guest.pings();
+      Guest.soon(() -> backend.log.refusedReads() > 0, "a read that fails");
+      guest.pings();
+      assertThat(guest.heard("places")).isEmpty();
+
+      backend.log.readsAtMost(Integer.MAX_VALUE);
+
+      assertThat(linked(guest.awaits("places"))).containsExactly("+1…77");
+    }
+  }
+
+  @Test
   void whoFindsABrowserThatWasLeftLongAgoSeesNothing() {
     backend.forgets = Optional.of(Duration.ofMillis(1));
     try (Node forgetful = backend.start();

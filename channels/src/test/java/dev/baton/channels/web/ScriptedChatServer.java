@@ -265,6 +265,7 @@ final class ScriptedChatServer implements AutoCloseable {
         }
       }
       case "message", "choice" -> accept(visit, frame);
+      case "end" -> end(visit);
       case "earlier" -> visit.session().page(visit, frame.getLong("before"));
       default -> {}
     }
@@ -289,6 +290,15 @@ final class ScriptedChatServer implements AutoCloseable {
             .put("conversation", "conversation-of-" + key)
             .put("ways", ways));
     session.replay(visit, hello.getLong("lastSeq"));
+  }
+
+  private void end(Visit visit) {
+    var refusal = refusals.poll();
+    if (refusal != null) {
+      visit.send(refusal.copy().put("type", "error"));
+    } else {
+      visit.socket.close();
+    }
   }
 
   private void accept(Visit visit, JsonObject frame) {

@@ -47,6 +47,8 @@ class WebChangesTest {
   void everyTabIsToldOfAChangeOnceUnderItsNumber() {
     try (Guest other = Guest.hello(vertx, node.port, customer.session(), 0)) {
       change("At ten", NOON.plusSeconds(2));
+      customer.awaits("edit");
+      other.awaits("edit");
       change("At ten", NOON.plusSeconds(2));
       change("At one", NOON.plusSeconds(1));
       change(null, NOON.plusSeconds(3));
@@ -88,6 +90,28 @@ class WebChangesTest {
       anew.awaits("retract");
       assertThat(anew.texts()).contains("At nine", "").doesNotContain("17");
       assertThat(anew.heard().toString()).doesNotContain("number is 17");
+    }
+  }
+
+  /// The page ends before it was taken back.
+  @Test
+  void whatWasTakenBackSinceIsNotSentWithEarlierLinesEither() {
+    node.says(conversation, "The other customer's number is 17", "l2");
+    customer.awaitsText("The other customer's number is 17");
+    change("l2", "The other customer's number is 18", NOON);
+    customer.awaits("edit");
+    change("l2", null, NOON.plusSeconds(1));
+    long retract = customer.awaits("retract").getLong("seq");
+    change("l1", "At ten", NOON);
+
+    try (Guest anew = Guest.hello(vertx, node.port, customer.session(), 0)) {
+      anew.awaits("retract");
+      int replayed = anew.texts().size();
+      anew.says(new JsonObject().put("type", "earlier").put("before", retract));
+      anew.awaits(() -> anew.heard("edit").size() == 3, "the earlier lines and their change");
+
+      assertThat(anew.heard().toString()).doesNotContain("number is").doesNotContain("At nine");
+      assertThat(anew.texts().subList(replayed, 2 * replayed)).contains("At ten", "");
     }
   }
 

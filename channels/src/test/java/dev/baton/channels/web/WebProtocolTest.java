@@ -457,6 +457,17 @@ class WebProtocolTest extends NodeOfItsOwn {
       JsonObject error = guest.awaitsError("too_fast");
       assertThat(error.getLong("retryAfterMs")).isBetween(1L, 600L);
       guest.awaits(() -> guest.texts().size() == 21, "the line, and twenty times again");
+      assertThat(guest.awaits("earlier").getLong("before")).as("they are there").isEqualTo(100);
+    }
+  }
+
+  @Test
+  void unlinkingIsAskedForNotFasterThanLinesAreWritten() {
+    restart(limits(2, 10_000), Times.DEFAULT);
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      IntStream.rangeClosed(1, 3).forEach(_ -> guest.says(new JsonObject().put("type", "unlink")));
+
+      assertThat(guest.awaitsError("too_fast").getLong("retryAfterMs")).isPositive();
     }
   }
 

@@ -79,6 +79,27 @@ final class WidgetElsewhereTest extends ScriptedChat {
   }
 
   @Test
+  void aChatThatTheServerCanNotEndNowIsStillThereAndCanBeEndedLater(Page page) {
+    var chat = ChatPage.open(page, server);
+    chat.say("my secret");
+    assertThat(chat.line("my secret")).containsText("Sent");
+    server.refusesNext(
+        new JsonObject()
+            .put("code", "unavailable")
+            .put("message", "This can't be done now; please try again.")
+            .put("retryAfterMs", 2_000));
+
+    chat.button("Not you? Start over").click();
+    chat.button("Really? This chat will be gone here").click();
+    assertThat(page.locator("baton-chat .error")).containsText("please try again");
+    chat.shows("my secret");
+
+    chat.button("Really? This chat will be gone here").click();
+    chat.shows();
+    assertThat(server.awaits(2, type("hello")).getLast().getString("session")).isNull();
+  }
+
+  @Test
   void whereThereIsNoOtherWayNoneIsOffered(Page page) {
     ChatPage.open(page, server);
 

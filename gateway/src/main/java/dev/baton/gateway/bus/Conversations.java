@@ -178,9 +178,13 @@ public final class Conversations {
   }
 
   /// The customer ends the conversation where they are: whoever comes there next is somebody else.
+  /// Fails where it goes on after all.
   public Future<Void> end(Address from, ConversationId conversation) {
     return part(conversation, from, Parting.LEFT, elsewhere(proposed()), Optional.empty())
-        .mapEmpty();
+        .compose(receipt ->
+            receipt instanceof Receipt.Busy
+                ? Future.failedFuture("too much waits for " + conversation)
+                : Future.succeededFuture());
   }
 
   /// The home of an address whose owner may still be who they were; empty where nothing was heard

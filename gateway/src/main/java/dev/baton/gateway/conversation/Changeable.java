@@ -1,5 +1,6 @@
 package dev.baton.gateway.conversation;
 
+import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.ConversationCommand.Written;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,23 @@ public record Changeable(List<Line> lines, List<Integer> past, List<Early> early
 
   /// Nothing has been said.
   public static final Changeable NONE = new Changeable(List.of(), List.of(), List.of());
+
+  /// Whether no change that comes after these events reaches a line before them.
+  public static boolean isOutOfReach(List<Recorded<ConversationEvent>> events) {
+    int lines = 0;
+    for (Recorded<ConversationEvent> each : events) {
+      ConversationEvent event = each.event();
+      if (event instanceof ConversationEvent.CustomerSaid
+          || event instanceof ConversationEvent.AgentSaid
+          || event instanceof ConversationEvent.NoteWritten) {
+        lines++;
+      } else if (event instanceof ConversationEvent.LineRemoved
+          || event instanceof ConversationEvent.NoteRemoved) {
+        lines--;
+      }
+    }
+    return lines >= MOST;
+  }
 
   /// Who wrote a line, and for whom.
   public enum Kind {

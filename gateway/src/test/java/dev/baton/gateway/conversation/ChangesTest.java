@@ -129,6 +129,30 @@ class ChangesTest {
     assertThat(changed.only(LineChanged.class).of()).isEqualTo(seq() - 2);
   }
 
+  /// Whoever reads on for what became of a line stops there.
+  @Test
+  void whatIsOutOfReachOfChangesCanNotBeChanged() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    Changeable lines = Changeable.NONE.with(1, Changeable.Kind.NOTE, "line 1", Optional.empty());
+    List<Recorded<ConversationEvent>> since = new ArrayList<>();
+    for (long seq = 2; !Changeable.isOutOfReach(since); seq++) {
+      long of = 2 + random.nextLong(seq);
+      if (lines.at(of).isPresent() && random.nextInt(3) == 0) {
+        since.add(new Recorded<>(seq, START, new NoteRemoved(of)));
+        lines = lines.without(of);
+      } else {
+        since.add(
+            new Recorded<>(
+                seq, START, new NoteWritten(new Author.Person(BEN), "so", "line " + seq)));
+        lines = lines.with(seq, Changeable.Kind.NOTE, "line " + seq, Optional.empty());
+      }
+    }
+    assertThat(since).hasSizeGreaterThanOrEqualTo(Changeable.MOST);
+    assertThat(lines.at(1)).isEmpty();
+  }
+
   @Test
   void anAgentIsToldWhenTheirChangeDidNotArrive() {
     long line = saidTo(WEB);

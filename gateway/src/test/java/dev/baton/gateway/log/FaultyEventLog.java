@@ -17,7 +17,9 @@ public final class FaultyEventLog implements EventLog {
   private final Timers timers;
   private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
   private final AtomicInteger appends = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean away;
+  private volatile int readable = Integer.MAX_VALUE;
 
   /// What happens to an append.
   public sealed interface Fault {
@@ -57,6 +59,16 @@ public final class FaultyEventLog implements EventLog {
   /// Takes the store away, or brings it back.
   public void away(boolean gone) {
     away = gone;
+  }
+
+  /// Lets all reads fail that ask for more entries at once.
+  public void readsAtMost(int entries) {
+    readable = entries;
+  }
+
+  /// How many reads have failed for that.
+  public int refusedReads() {
+    return refused.get();
   }
 
   @Override
@@ -103,6 +115,10 @@ public final class FaultyEventLog implements EventLog {
 
   @Override
   public Future<List<Entry>> read(AggregateId id, long after, int limit) {
+    if (limit > readable) {
+      refused.incrementAndGet();
+      return gone();
+    }
     return away ? gone() : log.read(id, after, limit);
   }
 

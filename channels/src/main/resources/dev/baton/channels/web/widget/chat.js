@@ -27,6 +27,7 @@ export class Chat {
   #typedAt = 0
   #readTold = 0
   #stopListening = () => {}
+  #ended = () => {}
   #identity
   #refused
   #uploads
@@ -191,8 +192,9 @@ export class Chat {
     this.#connection.send({ type: 'unlink' })
   }
 
-  end() {
-    this.#connection.send({ type: 'end' })
+  /** Ends the chat: `ended` is called once the server has, which says so by closing the socket. */
+  end(ended) {
+    if (this.#connection.send({ type: 'end' })) this.#ended = ended
   }
 
   dismissError() {
@@ -260,6 +262,8 @@ export class Chat {
     if (state === 'away') {
       this.#transcript.disconnected()
       this.#typing.forEach(({ author }) => this.#stoppedTyping(author))
+      queueMicrotask(this.#ended)
+      this.#ended = () => {}
     }
     this.#changed()
   }
@@ -335,6 +339,7 @@ export class Chat {
   #complaint(frame) {
     if (frame.id) this.#outbox.refused(frame.id, frame)
     else this.error = frame
+    if (frame.code === 'unavailable') this.#ended = () => {}
     if (frame.code !== 'identity_refused') return
     this.#connection.wait()
     this.#refused()

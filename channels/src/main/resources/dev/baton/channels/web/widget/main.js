@@ -93,12 +93,16 @@ class BatonChat extends HTMLElement {
     this.#rebuild()
   }
 
-  // Whoever uses this browser next is somebody else, here and for the server.
+  // Whoever uses this browser next is somebody else, for the server and here. A chat that the
+  // server can't end now is still there: what is forgotten could not be ended any more.
   #startOver() {
-    this.#chat.end()
-    this.#chat.forget()
-    this.#rebuild()
-    this.#panel.focus()
+    const chat = this.#chat
+    chat.end(() => {
+      if (chat !== this.#chat) return
+      chat.forget()
+      this.#rebuild()
+      this.#panel.focus()
+    })
   }
 
   get #server() {
