@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /// Twilio's fallback address: keeps what comes, and answers with TwiML.
@@ -21,6 +24,8 @@ import java.util.concurrent.Executors;
 public final class Fallback {
   private static final int MOST_BODY_BYTES = 64 * 1024;
   private static final long MOST_FILE_BYTES = 256L << 20;
+  private static final Set<StandardOpenOption> OPTIONS =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   private static final String USAGE =
       """
       baton fallback HOST:PORT FILE [TEXT]
@@ -108,19 +113,44 @@ public final class Fallback {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
+  /// On a line of its own, whole or not at all: what is written behind a piece of another request
+  /// is lost with it.
   private synchronized void keep(String line) throws IOException {
-    try (FileChannel to =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      if (to.size() > MOST_FILE_BYTES) {
+    try (FileChannel to = FileChannel.open(file, OPTIONS, ownersOnly())) {
+      long end = to.size();
+      if (end > MOST_FILE_BYTES) {
         throw new IOException(file + " is full");
       }
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        to.write(bytes);
+      try {
+        // Whoever was ended in the middle of a line could not take it back.
+        write(to, end, (isWithinLine(to, end) ? "\n" : "") + line);
+        to.force(true);
+      } catch (IOException failed) {
+        to.truncate(end);
+        throw failed;
       }
-      to.force(true);
     }
+  }
+
+  private static boolean isWithinLine(FileChannel file, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end > 0 && file.read(last, end - 1) == 1 && last.get(0) != '\n';
+  }
+
+  private static void write(FileChannel to, long from, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+    while (bytes.hasRemaining()) {
+      to.write(bytes, from + bytes.position());
+    }
+  }
+
+  /// What customers write is nobody else's to read.
+  private FileAttribute<?>[] ownersOnly() {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)

@@ -23,10 +23,16 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class FallbackTest {
   private static final URI OURS = URI.create("https://shop.example");
+  private static final String ANYBODY = "Body=Anybody%3F";
 
   @TempDir private Path dir;
   private final List<Process> processes = new CopyOnWriteArrayList<>();
@@ -51,8 +58,15 @@ class FallbackTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), arguments);
+  }
+
+  /// @param before what stands before the command
+  private Process start(List<String> before, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What a Java measures of itself would be a file that is too large for a small disk.
+    command.add("-XX:-UsePerfData");
     command.addAll(List.of("-cp", "target/classes", Fallback.class.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -122,6 +136,53 @@ class FallbackTest {
         .allSatisfy(request -> assertThat(request).startsWith("/channels/sms/inbound "));
     assertThat(handedIn.toString()).contains("Gr%C3%BC%C3%9Fe+%2B+%F0%9F%91%8D", "Anybody%3F");
     twilio.close().await(10, TimeUnit.SECONDS);
+  }
+
+  /// A limit on the size of files cuts a write off where a full disk would.
+  @Test
+  void whatDoesNotFitLeavesNothingBehindAndWhatComesNextIsKept() throws Exception {
+    Path file = dir.resolve("kept.jsonl");
+    List<String> small = List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "small");
+    Process fallback = start(small, "127.0.0.1:0", file.toString());
+    String port = firstLine(fallback).replaceAll("[^0-9]", "");
+
+    assertThat(post(port, "a".repeat(60_000))).isEqualTo(503);
+    assertThat(Files.size(file)).isZero();
+    assertThat(post(port, ANYBODY)).isEqualTo(200);
+    assertThat(Files.readAllLines(file))
+        .singleElement()
+        .asString()
+        .contains(Base64.getEncoder().encodeToString(ANYBODY.getBytes(UTF_8)));
+  }
+
+  @Test
+  void whatIsKeptAfterAPieceOfALineStandsOnALineOfItsOwnAndIsTheOwnersAlone() throws Exception {
+    Path file = dir.resolve("kept.jsonl");
+    Process fallback = start("127.0.0.1:0", file.toString());
+    String port = firstLine(fallback).replaceAll("[^0-9]", "");
+    post(port, "Body=one");
+    Files.writeString(file, "{\"at\":\"2026", StandardOpenOption.APPEND);
+
+    assertThat(post(port, "Body=two")).isEqualTo(200);
+
+    assertThat(Files.readAllLines(file))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith("{\"at\"")
+        .endsWith("}");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static int post(String port, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
   }
 
   @Test
