@@ -330,7 +330,7 @@ public enum Key {
       "",
       Kind.within("seconds", 1, 3600),
       "75",
-      "how long a connection may say nothing"),
+      "how long nothing may pass on a connection, neither way"),
   HTTP_EXCHANGE(
       "http.exchange_seconds",
       "",

@@ -153,8 +153,10 @@ public final class HttpEdge {
   private HttpServerOptions options() {
     HttpSettings.Limits limits = settings.limits();
     return new HttpServerOptions()
-        // No browser asks for HTTP/2 without TLS, and a client that is given it in the middle of a
-        // connection may take the answer's body for frames.
+        // TLS, and HTTP/2 with it, end at the proxy before us. No browser asks for it without, and
+        // a
+        // client that is given it in the middle of a connection may take the answer's body for
+        // frames.
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(limits.requestLineBytes())
         .setMaxHeaderSize(limits.headerBytes())
@@ -163,9 +165,8 @@ public final class HttpEdge {
         // Deflate's windows would cost each open chat more memory than all the rest of it.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        // TLS, and HTTP/2 with it, end at the proxy before us.
-        .setHttp2ClearTextEnabled(false)
-        .setReadIdleTimeout((int) settings.times().idle().toSeconds())
+        // Whoever takes a long answer from us says nothing meanwhile.
+        .setIdleTimeout((int) settings.times().idle().toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true);
   }

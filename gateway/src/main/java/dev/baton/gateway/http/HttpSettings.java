@@ -32,7 +32,7 @@ public record HttpSettings(
 
   /// Durations.
   ///
-  /// @param idle how long a connection may say nothing
+  /// @param idle how long nothing may pass on a connection, neither way
   /// @param exchange from a request's first byte to its answer, at the most
   /// @param probe how long one readiness check may take
   /// @param retryAfter what a provider is told to wait when the store is away

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.junit5.VertxExtension;
 import java.net.ConnectException;
@@ -193,6 +194,46 @@ class HttpEdgeTest {
 
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
+  }
+
+  @Test
+  void whoeverReadsALongAnswerIsNotSilent(Vertx vertx) {
+    Mount slow =
+        router ->
+            router
+                .get("/slow")
+                .handler(context -> {
+                  context.response().setChunked(true);
+                  drip(vertx, context.response(), 8);
+                });
+    try (Edge edge = new Edge(vertx, mounting(slow), idle(Duration.ofSeconds(1)))) {
+      assertThat(edge.get("/slow").body()).isEqualTo(".".repeat(8));
+    }
+  }
+
+  /// So many dots, of which any two are less apart than a connection may be idle.
+  private static void drip(Vertx vertx, HttpServerResponse response, int dots) {
+    if (dots == 0) {
+      response.end();
+    } else {
+      response.write(".");
+      vertx.setTimer(300, _ -> drip(vertx, response, dots - 1));
+    }
+  }
+
+  @Test
+  void whoeverSaysNothingAndIsToldNothingIsLetGo(Vertx vertx) throws Exception {
+    try (Edge edge = new Edge(vertx, Edge.with(), idle(Duration.ofSeconds(1)));
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), edge.port)) {
+      client.setSoTimeout(20_000);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  private static HttpSettings.Times idle(Duration idle) {
+    HttpSettings.Times rest = Edge.TIMES;
+    return new HttpSettings.Times(
+        idle, rest.exchange(), rest.probe(), rest.retryAfter(), rest.drain());
   }
 
   @Test
