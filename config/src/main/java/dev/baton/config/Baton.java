@@ -88,6 +88,8 @@ public final class Baton {
   /// What a stand-in signs where the port is not known beforehand. Nobody ever connects to it.
   private static final URI UNKNOWN_PORT = URI.create("http://baton.sandbox");
 
+  private static final Duration LETTING_GO = Duration.ofSeconds(5);
+
   /// So much may be waited for that agents would like to have; what is asked for then is not there.
   private static final int HELP_UNDERWAY = 64;
 
@@ -116,7 +118,7 @@ public final class Baton {
     this.edge = edge;
     this.closing = List.copyOf(closing);
     this.sockets = sockets;
-    this.url = local(settings, port);
+    this.url = settings.http().here(port);
   }
 
   /// Starts a node. Fails with a reason for people where it can't, and then leaves nothing behind.
@@ -130,8 +132,8 @@ public final class Baton {
             StoreRoom.open(vertx, time, settings.store(), settings.bounds(), node)
                 .compose(store ->
                     start(vertx, time, settings, requireNonNull(company), store, node)
-                        .recover(
-                            cause -> store.close().transform(_ -> Future.failedFuture(cause)))));
+                        .recover(cause -> store.close().transform(_ -> Future.failedFuture(cause))))
+                .onFailure(_ -> requireNonNull(company).close()));
   }
 
   private static Future<Baton> start(
@@ -159,8 +161,7 @@ public final class Baton {
     return Intake.open(vertx, time, time, settings.spool(), meters)
         .compose(intake ->
             new Assembly(vertx, time, settings, company, sandbox, store, intake, meters, node)
-                .start()
-                .recover(cause -> intake.close().transform(_ -> Future.failedFuture(cause))));
+                .start());
   }
 
   /// Stops: takes nothing new, finishes what was accepted within the drain time, closes.
@@ -172,10 +173,29 @@ public final class Baton {
             .orElseGet(Future::succeededFuture)
             .eventually(edge::stop)
             .eventually(() -> kernel.stop(settings.node().drain()));
+    return stopped
+        .eventually(() -> closed(closing))
+        .eventually(sandbox::close)
+        .eventually(store::close);
+  }
+
+  /// How long [#stop] takes at the most: the bounds of its stages one after the other, and a little
+  /// for those that only let go.
+  static Duration longestStop(Settings settings) {
+    Duration sockets = settings.node().drain();
+    Duration edge = settings.bounds().http().times().drain();
+    Duration intake = settings.spool().attempt();
+    Duration kernel = settings.node().drain();
+    Duration store = settings.bounds().redis().stop();
+    return sockets.plus(edge).plus(intake).plus(kernel).plus(store).plus(LETTING_GO);
+  }
+
+  private static Future<Void> closed(List<Supplier<Future<Void>>> closing) {
+    Future<Void> closed = Future.succeededFuture();
     for (Supplier<Future<Void>> next : closing) {
-      stopped = stopped.eventually(next);
+      closed = closed.eventually(next);
     }
-    return stopped.eventually(sandbox::close).eventually(store::close);
+    return closed;
   }
 
   /// Where a browser on this machine reaches it.
@@ -186,17 +206,6 @@ public final class Baton {
   /// The stand-ins' pages.
   public Map<Door, URI> doors() {
     return sandbox.doors();
-  }
-
-  private static URI local(Settings settings, int port) {
-    String host = settings.http().host();
-    String reached =
-        switch (host) {
-          case "0.0.0.0" -> "127.0.0.1";
-          case "::" -> "[::1]";
-          default -> host.contains(":") ? "[" + host + "]" : host;
-        };
-    return URI.create("http://" + reached + ":" + port);
   }
 
   /// Puts a node together, once.
@@ -243,10 +252,7 @@ public final class Baton {
           settings
               .http()
               .publicUrl()
-              .orElseGet(() ->
-                  settings.http().port() == 0
-                      ? UNKNOWN_PORT
-                      : local(settings, settings.http().port()));
+              .orElseGet(() -> settings.http().port() == 0 ? UNKNOWN_PORT : settings.http().here());
       this.files =
           new Files(store.files(), time, Ids.secure(), settings.bounds().files(), publicUrl);
       this.http =
@@ -279,12 +285,15 @@ public final class Baton {
     }
 
     Future<Baton> start() {
+      closing.add(intake::close);
       // The SDKs take seconds to load on a slow machine, which an event loop does not have.
-      return vertx.executeBlocking(this::connect).compose(desk -> start(requireNonNull(desk)));
+      return vertx
+          .executeBlocking(this::connect)
+          .compose(desk -> start(requireNonNull(desk)))
+          .recover(cause -> closed(closing).transform(_ -> Future.failedFuture(cause)));
     }
 
     private Desk connect() {
-      closing.add(intake::close);
       sandbox.twilio(settings.twilio()).ifPresent(this::addSms);
       return sandbox.slack(settings.slack()).map(this::addSlack).orElseGet(NoDesk::new);
     }
@@ -325,12 +334,13 @@ public final class Baton {
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, sockets, port))
           .onSuccess(_ -> sockets.ifPresent(socket -> socket.start(edge::take)))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
-          .recover(cause -> {
-            watch.stop();
-            return edge.stop()
-                .eventually(() -> kernel.stop(Duration.ZERO))
-                .transform(_ -> Future.failedFuture(cause));
-          });
+          .recover(cause ->
+              sockets
+                  .map(socket -> socket.stop(Duration.ZERO))
+                  .orElseGet(Future::succeededFuture)
+                  .eventually(edge::stop)
+                  .eventually(() -> kernel.stop(Duration.ZERO))
+                  .transform(_ -> Future.failedFuture(cause)));
     }
 
     private Ports ports(Desk desk) {

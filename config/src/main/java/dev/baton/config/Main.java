@@ -113,8 +113,8 @@ public final class Main {
     }
     URI fallback = URI.create(arguments.get(2));
     URI ours = settings.http().publicUrl().orElseThrow();
-    URI here = URI.create("http://127.0.0.1:" + settings.http().port());
-    return new Replay(new KeptRequests(twilio.authTokens(), fallback, ours), here, out)
+    return new Replay(
+            new KeptRequests(twilio.authTokens(), fallback, ours), settings.http().here(), out)
         .run(Path.of(arguments.get(1)));
   }
 
@@ -264,8 +264,7 @@ public final class Main {
     err.println("Stopping: what has been accepted is finished first.");
     baton.stop().eventually(vertx::close).onComplete(_ -> stopped.countDown());
     try {
-      long latest = settings.node().drain().multipliedBy(2).plusSeconds(15).toSeconds();
-      if (!stopped.await(latest, TimeUnit.SECONDS)) {
+      if (!stopped.await(Baton.longestStop(settings).toSeconds(), TimeUnit.SECONDS)) {
         err.println("Not everything could be finished in time; it stays pending in the log.");
       }
     } catch (InterruptedException _) {

@@ -29,8 +29,7 @@ record NodeCheckup(Pages pages, Http http) {
   }
 
   private Future<List<Finding>> here() {
-    String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
-    URI address = URI.create("http://" + host + ":" + http.port());
+    URI address = http.here();
     return pages
         .get(address.resolve("/health/ready"))
         .map(page ->

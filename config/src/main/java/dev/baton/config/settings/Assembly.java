@@ -14,6 +14,7 @@ import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.config.settings.Settings.Web;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.redis.RedisAddress;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.spool.SpoolSettings;
 import java.net.URI;
@@ -47,11 +48,9 @@ final class Assembly {
     boolean standIns = mode.equals("on") || (mode.equals("auto") && !anyCredential);
     Role<Slack> slack = any(SLACK_CREDENTIALS) ? slack() : absent(standIns);
     Role<Twilio> twilio = any(TWILIO_CREDENTIALS) ? twilio() : absent(standIns);
-    boolean sandbox =
-        slack instanceof Role.StandIn
-            || twilio instanceof Role.StandIn
-            || isOn(Key.OLLAMA_STAND_IN);
-    checkTogether(twilio);
+    Role<Settings.Shop> shop = given.containsKey(Key.CONNECTOR_URL) ? shop() : absent(standIns);
+    boolean sandbox = isOn(Key.OLLAMA_STAND_IN) || Settings.anyPlayed(slack, twilio, shop);
+    checkTogether();
     checkRules();
     Patience patience = patience();
     if (!problems.isEmpty()) {
@@ -65,9 +64,7 @@ final class Assembly {
             slack,
             twilio,
             ollama(),
-            new Settings.Connector(
-                given.containsKey(Key.CONNECTOR_URL) ? shop() : absent(standIns),
-                millis(Key.CONNECTOR_LIMIT)),
+            new Settings.Connector(shop, millis(Key.CONNECTOR_LIMIT)),
             new Web(
                 optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of()),
                 optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of())),
@@ -199,9 +196,8 @@ final class Assembly {
                     "Name one that is, or unset it for the shipped rules.")));
   }
 
-  private void checkTogether(Role<Twilio> twilio) {
-    boolean signed = twilio instanceof Role.Real;
-    if (signed && !given.containsKey(Key.PUBLIC_URL)) {
+  private void checkTogether() {
+    if (any(TWILIO_CREDENTIALS) && !given.containsKey(Key.PUBLIC_URL)) {
       problems.add(
           new Problem(
               Key.PUBLIC_URL.shown(),
@@ -214,6 +210,19 @@ final class Assembly {
               Key.REDIS_CLUSTER.shown(),
               "is set, but Baton runs a Redis of its own",
               "Set " + Key.REDIS_URL.shown() + " or remove it."));
+    }
+    optional(Key.REDIS_URL).ifPresent(this::checkRedis);
+  }
+
+  private void checkRedis(String url) {
+    try {
+      RedisAddress.parse(url, isOn(Key.REDIS_CLUSTER));
+    } catch (IllegalArgumentException wrong) {
+      problems.add(
+          new Problem(
+              Key.REDIS_URL.shown(),
+              String.valueOf(wrong.getMessage()),
+              "Set it to where your Redis is, or unset it for one of Baton's own."));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The settings that Baton runs with.
 ///
@@ -61,7 +62,24 @@ public record Settings(
       int port,
       Optional<URI> publicUrl,
       int trustedProxies,
-      Optional<Secret> adminToken) {}
+      Optional<Secret> adminToken) {
+
+    /// Where whoever is on this machine reaches it.
+    public URI here() {
+      return here(port);
+    }
+
+    /// The same where it listens on a port that was free.
+    public URI here(int actualPort) {
+      String reached =
+          switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+          };
+      return URI.create("http://" + reached + ":" + actualPort);
+    }
+  }
 
   /// Where Baton keeps what it must not lose.
   ///
@@ -140,9 +158,13 @@ public record Settings(
   /// How a node behaves among others.
   public record Node(Duration lease, Duration drain) {}
 
-  /// Whether any provider is played by a stand-in.
+  /// Whether anything that customers or agents meet is played by a stand-in.
   public boolean sandbox() {
-    return slack instanceof Role.StandIn || twilio instanceof Role.StandIn || ollama.standIn();
+    return ollama.standIn() || anyPlayed(slack, twilio, connector.shop());
+  }
+
+  static boolean anyPlayed(Role<?>... roles) {
+    return Stream.of(roles).anyMatch(Role.StandIn.class::isInstance);
   }
 
   /// Each setting that is not left to its default, secrets hidden, in the order of the table.

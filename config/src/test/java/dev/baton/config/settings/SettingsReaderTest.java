@@ -27,10 +27,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsReaderTest {
   private static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
+  private static final Map<String, String> TWILIO =
+      Map.of(
+          "TWILIO_ACCOUNT_SID", ACCOUNT,
+          "TWILIO_AUTH_TOKEN", "t0ken",
+          "TWILIO_FROM", "+12025550100",
+          "BATON_PUBLIC_URL", "https://support.example.com/");
+  private static final Map<String, String> SLACK =
+      Map.of(
+          "SLACK_BOT_TOKEN", "xoxb-1",
+          "SLACK_SIGNING_SECRET", "s3cret",
+          "SLACK_SUPPORT_CHANNEL", "C0123456789");
 
   @Test
   void nothingSetIsTheSandboxOnLoopback() {
@@ -61,20 +73,61 @@ class SettingsReaderTest {
 
   @Test
   void oneProviderWithCredentialsPutsTheSandboxOffUnlessItIsWanted() {
-    Map<String, String> twilio =
-        Map.of(
-            "TWILIO_ACCOUNT_SID", ACCOUNT,
-            "TWILIO_AUTH_TOKEN", "t0ken",
-            "TWILIO_FROM", "+12025550100",
-            "BATON_PUBLIC_URL", "https://support.example.com/");
-    Settings off = sound("", twilio);
+    Settings off = sound("", TWILIO);
     assertThat(off.twilio()).isInstanceOf(Role.Real.class);
     assertThat(off.slack()).isInstanceOf(Role.Off.class);
     assertThat(off.http().host()).isEqualTo("0.0.0.0");
     assertThat(off.http().publicUrl()).hasToString("Optional[https://support.example.com]");
-    Settings on = sound("sandbox: 'on'", twilio);
+    Settings on = sound("sandbox: 'on'", TWILIO);
     assertThat(on.slack()).isInstanceOf(Role.StandIn.class);
     assertThat(on.http().host()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void whereOnlyTheShopIsPlayedItIsASandboxOnLoopback() {
+    Map<String, String> real = new HashMap<>(SLACK);
+    real.putAll(TWILIO);
+    real.put("BATON_SANDBOX", "on");
+
+    Settings settings = sound("", real);
+    assertThat(settings.connector().shop()).isInstanceOf(Role.StandIn.class);
+    assertThat(settings.sandbox()).isTrue();
+    assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+
+    Settings itsOwn = sound("connector:\n  url: https://shop.example.com/baton\n", real);
+    assertThat(itsOwn.sandbox()).isFalse();
+    assertThat(itsOwn.http().host()).isEqualTo("0.0.0.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, http://127.0.0.1:8080",
+    "::, http://[::1]:8080",
+    "::1, http://[::1]:8080",
+    "10.0.0.5, http://10.0.0.5:8080",
+    "localhost, http://localhost:8080"
+  })
+  void whoeverIsOnThisMachineReachesItWhereItListens(String host, String here) {
+    assertThat(sound("", Map.of("BATON_HOST", host)).http().here()).hasToString(here);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "redis://a:hunter2@b,redis://c | false | names several servers",
+        "redis://:hunter2@h/x | false | a database's number",
+        "redis://:hunter2@h,rediss://i | true | mixes",
+        "unix:///run/redis.sock | true | expected redis://host:port"
+      })
+  void aRedisThatCanNotBeReachedAsItIsWrittenIsAProblem(String url, String cluster, String wrong) {
+    assertThat(unsound("redis:\n  cluster: " + cluster, Map.of("REDIS_URL", url)))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.setting()).isEqualTo("redis.url (REDIS_URL)");
+          assertThat(problem.wrong()).contains(wrong);
+          assertThat(problem.toString()).doesNotContain("hunter2");
+        });
   }
 
   @Test
@@ -133,6 +186,13 @@ class SettingsReaderTest {
                     "TWILIO_FROM", "+12025550100")))
         .extracting(Problem::setting)
         .containsExactly("public_url (BATON_PUBLIC_URL)");
+    assertThat(unsound("", Map.of("TWILIO_ACCOUNT_SID", ACCOUNT)))
+        .as("each of them at the first start")
+        .extracting(Problem::setting)
+        .containsExactlyInAnyOrder(
+            "twilio.auth_token (TWILIO_AUTH_TOKEN)",
+            "twilio.from (TWILIO_FROM)",
+            "public_url (BATON_PUBLIC_URL)");
   }
 
   @Test
