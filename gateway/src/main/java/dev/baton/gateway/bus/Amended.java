@@ -16,16 +16,12 @@ final class Amended {
 
   /// @param events from the line on; empty where they do not say that the line arrived
   static Optional<Channel.Change> of(Effect.Amend amend, List<Recorded<ConversationEvent>> events) {
-    String deliver = Effect.Deliver.PREFIX + amend.to().channel();
     Optional<String> ref =
-        events.stream()
-            .flatMap(each ->
-                each.event() instanceof Settled(long of, String effect, Outcome.Done(String there))
-                        && of == amend.of()
-                        && effect.equals(deliver)
-                    ? Optional.of(there).stream()
-                    : Optional.<String>empty().stream())
-            .findFirst();
+        outcome(amend, events)
+            .flatMap(outcome ->
+                outcome instanceof Outcome.Done(String there)
+                    ? Optional.of(there)
+                    : Optional.empty());
     return ref.flatMap(there ->
         events.stream()
             .filter(each -> each.seq() == amend.of())
@@ -41,5 +37,26 @@ final class Amended {
                     new Author.Person(said.agent()),
                     said.content(),
                     amend.text().map(said.content()::withText))));
+  }
+
+  /// Whether the line itself surely never went, which agents were told then.
+  static boolean neverWent(Effect.Amend amend, List<Recorded<ConversationEvent>> events) {
+    return outcome(amend, events)
+        .filter(end -> end instanceof Outcome.Failed || end instanceof Outcome.Dropped)
+        .isPresent();
+  }
+
+  /// What became of the line itself, once that is known.
+  private static Optional<Outcome> outcome(
+      Effect.Amend amend, List<Recorded<ConversationEvent>> events) {
+    String deliver = Effect.Deliver.PREFIX + amend.to().channel();
+    return events.stream()
+        .flatMap(each ->
+            each.event() instanceof Settled(long of, String effect, Outcome outcome)
+                    && of == amend.of()
+                    && effect.equals(deliver)
+                ? Optional.of(outcome).stream()
+                : Optional.<Outcome>empty().stream())
+        .findFirst();
   }
 }

@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -59,10 +58,6 @@ public final class ConversationEffects
   private final Limits limits;
   private final OthersEnds othersEnds;
   private final Directions directions;
-  private final Map<String, Thinking> thinking = new ConcurrentHashMap<>();
-
-  /// A reply that is being made in this turn.
-  private record Thinking(long turn, Promise<Void> cancelled) {}
 
   /// What is plugged in.
   ///
@@ -144,7 +139,6 @@ public final class ConversationEffects
     this.limits = limits;
     this.directions = new Directions(conversations, people, clock);
     this.othersEnds = new OthersEnds(conversations::read);
-    conversations.onCommitted(this::overtake);
     conversations.onCommitted(this::remember);
   }
 
@@ -214,17 +208,13 @@ public final class ConversationEffects
   }
 
   /// A newer line, other words for one, or a floor that changes hands takes the reply back that is
-  /// being made; not one that is made for just that.
-  private void overtake(Committed<Conversation, ConversationEvent, Effect> committed) {
-    committed.steps().stream()
-        .map(Held.Step::recorded)
-        .filter(recorded -> overtakes(recorded.event()))
-        .mapToLong(Recorded::seq)
-        .max()
-        .ifPresent(seq -> {
-          Thinking under = thinking.get(committed.id().id());
-          if (under != null && under.turn() < seq && thinking.remove(committed.id().id(), under)) {
-            under.cancelled().tryComplete();
+  /// being made, whichever node recorded it; not one that is made for just that.
+  private void callOffIfOvertaken(Job<ConversationEvent, Effect> job, Promise<Void> cancelled) {
+    conversations
+        .read(job.id().aggregate().id(), job.id().seq(), limits.transcript())
+        .onSuccess(later -> {
+          if (later.stream().anyMatch(each -> overtakes(each.event()))) {
+            cancelled.tryComplete();
           }
         });
   }
@@ -281,7 +271,8 @@ public final class ConversationEffects
         });
   }
 
-  /// Changes what the customer has. Where the line itself never got there, neither does this.
+  /// Changes what the customer has. Where the line itself never got there, neither does this; where
+  /// agents were told so, there is nothing more to tell.
   private Future<Delivery> amend(
       Job<ConversationEvent, Effect> job, Effect.Amend amend, Channel channel) {
     String id = job.id().aggregate().id();
@@ -292,7 +283,10 @@ public final class ConversationEffects
                 .map(change -> outside(job, () -> channel.amend(change)))
                 .orElseGet(() ->
                     Future.succeededFuture(
-                        new Delivery.Undeliverable("The line itself is not known to be there."))));
+                        Amended.neverWent(amend, events)
+                            ? new Delivery.Dropped("The line itself never went.")
+                            : new Delivery.Undeliverable(
+                                "The line itself is not known to be there."))));
   }
 
   /// Under the name of the line itself, so that the channel knows its messages again. What was
@@ -412,10 +406,9 @@ public final class ConversationEffects
 
   private Future<ConversationCommand> think(
       Job<ConversationEvent, Effect> job, Effect.Think think) {
-    String id = job.id().aggregate().id();
     Promise<Void> cancelled = Promise.promise();
-    Thinking under = new Thinking(job.id().seq(), cancelled);
-    thinking.put(id, under);
+    Feed.Subscription following =
+        feed.follow(conversation(job), () -> callOffIfOvertaken(job, cancelled));
     return turn(job, think.upTo(), cancelled)
         .compose(this::respond)
         .recover(cause ->
@@ -425,7 +418,7 @@ public final class ConversationEffects
         .onComplete(_ -> {
           // What comes of it later is not wanted.
           cancelled.tryComplete();
-          thinking.remove(id, under);
+          following.cancel();
         })
         .map(reply ->
             new ConversationCommand.Answer(

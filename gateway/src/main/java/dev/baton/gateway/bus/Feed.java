@@ -19,16 +19,17 @@ public final class Feed {
   private final Map<String, List<Reader>> readers = new ConcurrentHashMap<>();
 
   /// Somebody who follows a conversation.
+  @FunctionalInterface
   public interface Reader {
     /// There may be more to read.
     void grown();
 
     /// Somebody is typing: their role (`bot`, `agent`, `customer`) and name.
-    void typing(String role, String name);
+    default void typing(String role, String name) {}
 
     /// The bot's reply to the lines up to this one begins with these words. It may never be given,
     /// or be another.
-    void writing(long upTo, String words);
+    default void writing(long upTo, String words) {}
   }
 
   public Feed(Hints hints) {

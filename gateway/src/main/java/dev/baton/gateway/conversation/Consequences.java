@@ -278,10 +278,9 @@ public final class Consequences {
 
   private static List<Effect> notChanged(Open before, ConversationEvent.Settled settled) {
     return switch (settled.outcome()) {
-      case Outcome.Done _ -> List.of();
+      case Outcome.Done _, Outcome.Dropped _ -> List.of();
       case Outcome.Failed(String why) -> notChanged(before, settled, why);
       case Outcome.Uncertain(String why) -> notChanged(before, settled, why);
-      case Outcome.Dropped(String why) -> notChanged(before, settled, why);
     };
   }
 

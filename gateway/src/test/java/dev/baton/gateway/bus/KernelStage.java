@@ -28,12 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A whole kernel on virtual time with everything around it played: a web chat that pulls, a phone
-/// that is pushed to, a bot that says "Hi", a desk that remembers what it was shown.
+/// and Slack that are pushed to, a bot that says "Hi", a desk that remembers what it was shown.
 final class KernelStage {
   static final Address WEB = new Address("web", "s1");
   static final Address PHONE = new Address("sms", "+13125550142");
+
+  /// What is sent there can be changed.
+  static final Address SLACK = new Address("slack", "T1/U9");
+
   static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
   static final Agent CARLA = new Agent(new AgentId("slack:T1/U2"), "Carla");
   static final Duration BURST = Duration.ofSeconds(3);
@@ -46,7 +51,7 @@ final class KernelStage {
 
   final PlainRules rules = new PlainRules();
 
-  /// The lines of which the phone's provider was asked to say a message in words.
+  /// The lines of which a provider was asked to say a message in words.
   final List<Channel.Line> inWords = new ArrayList<>();
 
   /// Every line that it was asked to send, and every thing that the desk has shown, in order.
@@ -65,6 +70,8 @@ final class KernelStage {
 
   Function<Desk.Posting, Optional<Delivery>> deskFails = _ -> Optional.empty();
 
+  private final Kernel.Store store =
+      new Kernel.Store(new MemoryEventLog(4, time), book, new LocalHints());
   final Kernel kernel;
   private int made;
 
@@ -74,23 +81,31 @@ final class KernelStage {
 
   /// @param assistant helps the agents
   KernelStage(Assistant assistant) {
-    kernel =
-        new Kernel(
-            new Kernel.Store(new MemoryEventLog(4, time), book, new LocalHints()),
-            rules,
-            Desking.Slots.DEFAULT,
-            new Kernel.Time(time, time),
-            new SeededIds(7),
-            Kernel.Limits.of("node"));
+    kernel = node("node", 7);
     now(
         kernel.start(
             new Ports(
-                Map.of("sms", new Phone()),
+                Map.of("sms", new Pushed("sms"), "slack", new Pushed("slack")),
                 List.of("web"),
                 turn -> bot.apply(turn),
                 this::show,
                 new PlainBriefing(),
                 assistant)));
+  }
+
+  /// Another node on the same store. It accepts, and runs nothing.
+  Kernel another() {
+    return node("another", 8);
+  }
+
+  private Kernel node(String name, long seed) {
+    return new Kernel(
+        store,
+        rules,
+        Desking.Slots.DEFAULT,
+        new Kernel.Time(time, time),
+        new SeededIds(seed),
+        Kernel.Limits.of(name));
   }
 
   /// An answer of the bot's.
@@ -131,7 +146,11 @@ final class KernelStage {
 
   /// The only conversation.
   ConversationId conversation() {
-    return now(people.find(WEB)).or(() -> now(people.find(PHONE))).orElseThrow().conversation();
+    return Stream.of(WEB, PHONE, SLACK)
+        .flatMap(place -> now(people.find(place)).stream())
+        .findFirst()
+        .orElseThrow()
+        .conversation();
   }
 
   Conversation.Open state() {
@@ -188,10 +207,16 @@ final class KernelStage {
         : Future.succeededFuture(new Delivery.Delivered(""));
   }
 
-  private final class Phone implements Channel {
+  private final class Pushed implements Channel {
+    private final String name;
+
+    Pushed(String name) {
+      this.name = name;
+    }
+
     @Override
     public String name() {
-      return "sms";
+      return name;
     }
 
     @Override

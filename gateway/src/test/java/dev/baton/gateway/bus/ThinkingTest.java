@@ -5,6 +5,7 @@ import static dev.baton.gateway.bus.KernelStage.PHONE;
 import static dev.baton.gateway.bus.Node.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
@@ -55,6 +56,18 @@ final class ThinkingTest {
 
     stage.hear(PHONE, "by train?");
     stage.time.advance(BURST);
+    assertThat(stage.texted).extracting(line -> line.content().text()).containsExactly("by train?");
+  }
+
+  @Test
+  void aLineThatAnotherNodeTakesCallsTheThinkingOffAndIsAnswered() {
+    Heard second =
+        new Heard(PHONE, "m2", Content.of("by train?"), Optional.empty(), "en", stage.time.now());
+
+    now(stage.another().conversations().hear(second));
+
+    assertThat(turns.getFirst().cancellation().cancelled()).matches(Future::succeeded);
+    stage.time.advance(BURST.multipliedBy(4));
     assertThat(stage.texted).extracting(line -> line.content().text()).containsExactly("by train?");
   }
 
