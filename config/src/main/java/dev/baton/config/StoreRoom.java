@@ -69,15 +69,20 @@ record StoreRoom(
     RedisLink link = RedisLink.open(vertx, time, address, bounds.redis().link());
     return link.up()
         .compose(_ -> RedisPartitions.open(link, settings.partitions()))
-        .map(redis ->
-            new StoreRoom(
-                embedded,
-                link,
-                new Kernel.Store(
-                    new RedisEventLog(redis),
-                    new RedisPeople(redis, bounds.kernel().aggregates().dedupe()),
-                    new RedisHints(link, node)),
-                new RedisFiles(redis, time)))
+        .compose(redis -> {
+          RedisEventLog log = new RedisEventLog(redis);
+          // The directory's lock is ours: whoever worked on this store before is gone.
+          Future<Void> alone = embedded.isPresent() ? log.endLeases() : Future.succeededFuture();
+          return alone.map(_ ->
+              new StoreRoom(
+                  embedded,
+                  link,
+                  new Kernel.Store(
+                      log,
+                      new RedisPeople(redis, bounds.kernel().aggregates().dedupe()),
+                      new RedisHints(link, node)),
+                  new RedisFiles(redis, time)));
+        })
         .recover(cause -> link.close().transform(_ -> Future.failedFuture(cause)));
   }
 

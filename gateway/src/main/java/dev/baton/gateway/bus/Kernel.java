@@ -140,7 +140,8 @@ public final class Kernel {
     return board;
   }
 
-  /// Plugs the ports in and begins to work; completes once this node has its leases.
+  /// Plugs the ports in and begins to work; completes once this node has the leases that are free.
+  /// Those of a node that was killed are free when they have run out.
   public Future<Void> start(ConversationEffects.Ports ports) {
     var conversationRunner =
         new EffectRunner<>(

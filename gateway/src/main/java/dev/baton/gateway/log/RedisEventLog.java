@@ -227,6 +227,15 @@ public final class RedisEventLog implements EventLog {
         .map(token -> Optional.ofNullable(token).map(t -> new Fence(partition, node, number(t))));
   }
 
+  /// Ends everybody's leases, for whoever has the store to themselves: those who had them are gone.
+  public Future<Void> endLeases() {
+    List<Future<?>> ends = new ArrayList<>();
+    for (int partition = 0; partition < partitions(); partition++) {
+      ends.add(redis.send(Request.cmd(Command.DEL).arg(redis.prefix(partition) + "lease")));
+    }
+    return Future.join(ends).mapEmpty();
+  }
+
   @Override
   public Future<Void> release(Fence fence) {
     return redis

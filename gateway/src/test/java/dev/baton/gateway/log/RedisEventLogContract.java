@@ -22,7 +22,7 @@ abstract class RedisEventLogContract extends EventLogContract {
   protected abstract Path program();
 
   @Override
-  protected EventLog log(int partitions) {
+  protected RedisEventLog log(int partitions) {
     return new RedisEventLog(RedisPartitions.open(redis.link(), partitions).await());
   }
 
@@ -66,6 +66,18 @@ abstract class RedisEventLogContract extends EventLogContract {
         .hasSize(7)
         .filteredOn(key -> !key.equals("baton:partitions"))
         .allMatch(key -> key.startsWith(tag));
+  }
+
+  @Test
+  void whoHasTheStoreToThemselvesNeedNotWaitForTheLeasesOfWhoIsGone() {
+    RedisEventLog log = log(8);
+    EventLog.Fence gone = log.lease(3, "gone", Duration.ofHours(1)).await().orElseThrow();
+    assertThat(log.lease(3, "here", Duration.ofHours(1)).await()).isEmpty();
+
+    log.endLeases().await();
+
+    assertThat(log.lease(3, "here", Duration.ofHours(1)).await())
+        .hasValueSatisfying(here -> assertThat(here.token()).isGreaterThan(gone.token()));
   }
 
   @Test
