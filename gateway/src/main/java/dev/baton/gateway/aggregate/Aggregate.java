@@ -31,9 +31,6 @@ public interface Aggregate<S, C, E, F extends Consequence> {
   /// The same command decided at another time.
   C at(C command, Instant at);
 
-  /// When the command is decided.
-  Instant at(C command);
-
   /// The command by which a due timer is heard.
   C wake(String timer, Instant at);
 

@@ -1,5 +1,6 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -38,8 +39,7 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
     Future<Delivery> done =
         switch (job.effect()) {
           case DeskEffect.SendJoin join -> join(join);
-          case DeskEffect.Check(var conversation, var reservation) ->
-              check(conversation, reservation);
+          case DeskEffect.Check check -> check(check);
           case DeskEffect.Timed timed ->
               throw new IllegalStateException(timed + " is appended, never run");
         };
@@ -75,17 +75,20 @@ public final class DeskEffects implements EffectHandler<DeskCommand, DeskEvent, 
             });
   }
 
-  private Future<Delivery> check(ConversationId conversation, ReservationId reservation) {
+  private Future<Delivery> check(DeskEffect.Check check) {
     return conversations
-        .refresh(conversation.value())
+        .refresh(check.conversation().value())
         .compose(held ->
-            hasJoined(held.state())
-                ? tell(new DeskCommand.Confirm(conversation, reservation, clock.now()))
-                : free(conversation, reservation, "the agent has not joined in time"));
+            hasJoined(held.state(), check.agent())
+                ? tell(
+                    new DeskCommand.Confirm(check.conversation(), check.reservation(), clock.now()))
+                : free(
+                    check.conversation(), check.reservation(), "the agent has not joined in time"));
   }
 
-  private static boolean hasJoined(Conversation state) {
-    return state instanceof Conversation.Open(var _, Floor.People _);
+  private static boolean hasJoined(Conversation state, Agent agent) {
+    return state instanceof Conversation.Open(var _, Floor.People people)
+        && people.agents().stream().anyMatch(present -> present.id().equals(agent.id()));
   }
 
   private Future<Delivery> free(

@@ -53,11 +53,6 @@ public final class Conversing
   }
 
   @Override
-  public Instant at(ConversationCommand command) {
-    return command.at();
-  }
-
-  @Override
   public ConversationCommand wake(String timer, Instant at) {
     return new ConversationCommand.Wake(timer, at);
   }

@@ -31,7 +31,8 @@ public sealed interface DeskEffect extends Consequence {
   }
 
   /// Ask the conversation whether the agent of this reservation has joined.
-  record Check(ConversationId conversation, ReservationId reservation) implements DeskEffect {
+  record Check(ConversationId conversation, Agent agent, ReservationId reservation)
+      implements DeskEffect {
     @Override
     public String name() {
       return "check";

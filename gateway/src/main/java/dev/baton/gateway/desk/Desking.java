@@ -116,7 +116,7 @@ public final class Desking implements Aggregate<DeskState, DeskCommand, DeskEven
         if (state.cases().get(conversation) instanceof Case.Waiting waiting) {
           yield state.with(conversation, new Case.Reserved(waiting, agent, reservation, deadline));
         }
-        throw illegal(state, recorded);
+        throw illegal(recorded);
       }
       case DeskEvent.Doubted _, DeskEvent.Settled _ -> state;
       case DeskEvent.Confirmed(var conversation, var reservation) -> {
@@ -138,7 +138,8 @@ public final class Desking implements Aggregate<DeskState, DeskCommand, DeskEven
               new DeskEffect.Timed(new TimerChange.Set(timer(reservation), deadline.plus(GRACE))));
       case DeskEvent.Doubted(var conversation, var reservation) ->
           List.of(
-              new DeskEffect.Check(conversation, reservation),
+              new DeskEffect.Check(
+                  conversation, reserved(before, conversation, recorded).agent(), reservation),
               new DeskEffect.Timed(new TimerChange.Clear(timer(reservation))));
       case DeskEvent.Confirmed(var _, var reservation) ->
           List.of(new DeskEffect.Timed(new TimerChange.Clear(timer(reservation))));
@@ -151,11 +152,6 @@ public final class Desking implements Aggregate<DeskState, DeskCommand, DeskEven
   @Override
   public DeskCommand at(DeskCommand command, Instant at) {
     return command.at(at);
-  }
-
-  @Override
-  public Instant at(DeskCommand command) {
-    return command.at();
   }
 
   @Override
@@ -199,11 +195,13 @@ public final class Desking implements Aggregate<DeskState, DeskCommand, DeskEven
     if (state.cases().get(conversation) instanceof Case.Reserved reserved) {
       return reserved;
     }
-    throw illegal(state, recorded);
+    throw illegal(recorded);
   }
 
-  private static IllegalStateException illegal(DeskState state, Recorded<DeskEvent> recorded) {
+  /// Says of what kind it is and nothing of what it holds: it ends in the program's log.
+  private static IllegalStateException illegal(Recorded<DeskEvent> recorded) {
     return new IllegalStateException(
-        "the log is corrupt: event " + recorded + " does not fit " + state);
+        "the log is corrupt: event %d, %s, does not fit the desk"
+            .formatted(recorded.seq(), recorded.event().getClass().getSimpleName()));
   }
 }

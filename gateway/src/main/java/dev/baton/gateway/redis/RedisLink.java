@@ -78,7 +78,7 @@ public final class RedisLink {
   }
 
   /// Calls back after each change of [#isUp], on an event loop, with what it is now.
-  public void onChange(Consumer<Boolean> watcher) {
+  void onChange(Consumer<Boolean> watcher) {
     watchers.add(watcher);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Three words for an aggregate's rules: given these events, when this command, then these events
 /// (or this refusal, or nothing). Events are recorded a second apart, from a fixed moment on.
@@ -13,11 +14,14 @@ public final class Specification<S, C, E, F extends Consequence> {
   public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
   private final Aggregate<S, C, E, F> aggregate;
+  private final Function<C, Instant> time;
   private final List<Recorded<E>> past = new ArrayList<>();
   private S state;
 
-  public Specification(Aggregate<S, C, E, F> aggregate) {
+  /// @param time when a command is decided
+  public Specification(Aggregate<S, C, E, F> aggregate, Function<C, Instant> time) {
     this.aggregate = aggregate;
+    this.time = time;
     this.state = aggregate.fresh();
   }
 
@@ -36,7 +40,7 @@ public final class Specification<S, C, E, F extends Consequence> {
     List<F> effects = new ArrayList<>();
     if (decision instanceof Decision.Accepted<E>(List<E> events)) {
       for (E event : events) {
-        Recorded<E> recorded = new Recorded<>(past.size() + 1L, aggregate.at(command), event);
+        Recorded<E> recorded = new Recorded<>(past.size() + 1L, time.apply(command), event);
         effects.addAll(aggregate.effects(state, recorded));
         record(event, recorded.at());
       }

@@ -162,11 +162,6 @@ final class Notebook
   }
 
   @Override
-  public Instant at(Command command) {
-    return command.at();
-  }
-
-  @Override
   public Command wake(String timer, Instant at) {
     return new Wake(timer, at);
   }

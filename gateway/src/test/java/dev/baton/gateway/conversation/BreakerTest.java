@@ -29,7 +29,7 @@ class BreakerTest {
   private static final String AWAY = "I am away until Monday. Your ticket is ";
 
   private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
-      new Specification<>(new Conversing(PlainRules.withBreaker(true)));
+      new Specification<>(new Conversing(PlainRules.withBreaker(true)), ConversationCommand::at);
   private Instant now = Specification.START;
 
   @Test

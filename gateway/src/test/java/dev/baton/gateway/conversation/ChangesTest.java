@@ -43,7 +43,7 @@ class ChangesTest {
   private static final int HISTORIES = 500;
 
   private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
-      new Specification<>(new Conversing(new PlainRules()));
+      new Specification<>(new Conversing(new PlainRules()), ConversationCommand::at);
 
   @Test
   void whatAnAgentChangesTheCustomerGetsChanged() {

@@ -67,7 +67,7 @@ class DeciderTest {
   private static final Duration BURST = Duration.ofMillis(700);
 
   private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
-      new Specification<>(new Conversing(new PlainRules()));
+      new Specification<>(new Conversing(new PlainRules()), ConversationCommand::at);
 
   @Test
   void theFirstLineBeginsTheConversation() {
@@ -220,7 +220,8 @@ class DeciderTest {
 
   @Test
   void whereNobodyCanBeAskedTheBotSaysSoAndKeepsTheFloor() {
-    var alone = new Specification<>(new Conversing(PlainRules.withoutPeople()));
+    var alone =
+        new Specification<>(new Conversing(PlainRules.withoutPeople()), ConversationCommand::at);
     alone
         .when(hear(WEB, "a human please", START))
         .thenTypes(

@@ -22,7 +22,7 @@ class GlimpseTest {
 
   private final Watched rules = new Watched();
   private final Specification<Conversation, ConversationCommand, ConversationEvent, Effect> spec =
-      new Specification<>(new Conversing(rules));
+      new Specification<>(new Conversing(rules), ConversationCommand::at);
 
   @Test
   void theRulesLookAtTheBeginningAndTheEndOfALongLineAndAllOfItIsRecorded() {

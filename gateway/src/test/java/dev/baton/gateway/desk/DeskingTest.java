@@ -19,7 +19,7 @@ class DeskingTest {
   private static final Desking.Slots TWO = new Desking.Slots(2, Duration.ofSeconds(30));
 
   private final Specification<DeskState, DeskCommand, DeskEvent, DeskEffect> spec =
-      new Specification<>(new Desking(TWO));
+      new Specification<>(new Desking(TWO), DeskCommand::at);
 
   @Test
   void whoTakesAWaitingCaseGetsAReservationThatIsSentToTheConversation() {
@@ -71,7 +71,8 @@ class DeskingTest {
     spec.when(new DeskCommand.Wake("reservation-r1", START.plusSeconds(70))).thenNothing();
     var doubted = spec.when(new DeskCommand.Wake("reservation-r1", START.plusSeconds(95)));
     doubted.then(new DeskEvent.Doubted(id("c1"), new ReservationId("r1")));
-    Assertions.assertThat(doubted.effects(DeskEffect.Check.class)).hasSize(1);
+    Assertions.assertThat(doubted.effects(DeskEffect.Check.class))
+        .containsExactly(new DeskEffect.Check(id("c1"), BEN, new ReservationId("r1")));
   }
 
   @Test
@@ -88,6 +89,14 @@ class DeskingTest {
     Assertions.assertThat(spec.state().load(BEN.id())).isZero();
     spec.when(new DeskCommand.Enqueue(id("c1"), new RequestId("q2"), START, START.plusSeconds(99)))
         .then(new DeskEvent.Queued(id("c1"), new RequestId("q2"), START));
+  }
+
+  @Test
+  void aLogThatIsCorruptIsSaidToBeWithoutWhatStandsInIt() {
+    Assertions.assertThatThrownBy(() -> spec.given(queued("c1"), confirmed("c1", "r1")))
+        .hasMessageContaining("event 2, Confirmed, does not fit")
+        .message()
+        .doesNotContain("c1", "r1");
   }
 
   @Test
