@@ -161,7 +161,7 @@ public final class CaseBriefing implements Briefing {
       case Notice.Idle _ ->
           new Desk.Note(
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"
-                  + " closes by itself after a day.",
+                  + " closes by itself after a while.",
               false);
       case Notice.Consent(Address address, boolean optedOut, String words, Instant at) ->
           new Desk.Note(
