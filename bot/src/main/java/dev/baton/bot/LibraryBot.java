@@ -184,10 +184,19 @@ public final class LibraryBot {
               question(turn, template, to, question, times)
                   .<Answer>map(
                       words -> Answer.plain(new Reply.Say(introduced(turn, words), true)).at(to))
-                  .orElseGet(() -> unasked(template, to, question)));
+                  .orElseGet(() ->
+                      ended(
+                          template,
+                          to,
+                          "procedure_unanswered",
+                          "was asked for before: " + question)));
       case Move.Say(Progress to, TemplateId id) ->
           new Thought.Ready(
-              answer(turn, judgement, library.template(id).orElse(template), to.known()).at(to));
+              library
+                  .template(id)
+                  .map(end -> answer(turn, judgement, end, to.known()).at(to))
+                  .orElseGet(
+                      () -> ended(template, to, "procedure_gone", id + " is not valid now")));
       case Move.Act(Progress to, Deed deed) ->
           new Thought.Ready(Answer.plain(new Reply.Act(deed)).at(to));
       case Move.Person(Progress to, String rule, String evidence, var words) ->
@@ -228,12 +237,10 @@ public final class LibraryBot {
     return Optional.empty();
   }
 
-  private static Answer unasked(Template template, Progress to, String question) {
+  /// A procedure that can't go on without a person.
+  private static Answer ended(Template template, Progress to, String rule, String why) {
     return Answer.plain(
-            new Reply.StepAside(
-                new Reason(
-                    "procedure_unanswered",
-                    template.english().title() + ": was asked for before: " + question)))
+            new Reply.StepAside(new Reason(rule, template.english().title() + ": " + why)))
         .at(to.at(new Stage.Over(Ending.PERSON)));
   }
 

@@ -11,6 +11,7 @@ import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Ending;
 import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.Reply;
+import dev.baton.templates.Library;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,35 @@ class ProceduresTest {
             .customer("thanks");
     assertThat(said(ready(BOT.think(turns.turn(), Findings.NONE))).wording().template())
         .isEqualTo("thanks");
+  }
+
+  @Test
+  void whereWhatWouldBeSaidInTheEndIsNotValidThatDayAPersonGoesOn() {
+    Library shipped = Shipped.library();
+    Library thatDay =
+        new Library(
+            shipped.voice(),
+            shipped.capabilities(),
+            shipped.templates().stream()
+                .filter(template -> !template.id().value().equals("order-on-its-way"))
+                .toList());
+    Turns turns =
+        progress(
+                Turns.in("en").customer("where is my order?"),
+                new Stage.Asking("proof", 1),
+                Map.of("asked.order", "48213"))
+            .bot("And what is its e-mail address?")
+            .customer("ana@example.com");
+    Thought thought =
+        new LibraryBot(thatDay, Shipped.judge())
+            .think(turns.turn(), Findings.NONE.with(ORDER, SENT));
+    assertThat(ready(thought).reply())
+        .isInstanceOfSatisfying(
+            Reply.Step.class,
+            step -> {
+              assertThat(step.progress().stage()).isEqualTo(new Stage.Over(Ending.PERSON));
+              assertThat(step.reply()).asString().contains("procedure_gone", "order-on-its-way");
+            });
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class Baton {
     // A name of this run's own: a node that comes back is not the one that went.
     String node = "node-" + Ids.secure().next();
     return vertx
-        .executeBlocking(() -> Company.read(settings.store()))
+        .executeBlocking(() -> Company.read(settings.store(), time))
         .compose(company ->
             StoreRoom.open(vertx, time, settings.store(), settings.bounds(), node)
                 .compose(store ->

@@ -19,6 +19,8 @@ import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.conversation.Breaker;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Rules.Patience;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.SystemTime;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
@@ -30,9 +32,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,21 +75,32 @@ public final class Company implements AutoCloseable {
     this.knowledge = Knowledge.of(shelf.library(), mind, escalation);
   }
 
+  /// Reads what is set, by the system's clock.
+  public static Company read(Store store) {
+    return read(store, SystemTime.clock());
+  }
+
   /// Reads what is set and learns it: takes longer than an event loop has.
   ///
+  /// @param clock tells the day, and so which templates may be used
   /// @throws UnsoundLibrary where the templates have problems
   /// @throws dev.baton.bot.escalation.UnsoundRules where the rules have problems
-  public static Company read(Store store) {
+  public static Company read(Store store, Clock clock) {
+    Supplier<LocalDate> today = () -> LocalDate.ofInstant(clock.now(), store.zone());
     Shelf shelf =
-        store.library().map(Shelf::open).orElseGet(() -> Shelf.holding(LibraryFiles.shipped()));
-    RulesFile rules = rules(store.escalation(), id -> shelf.library().template(id).isPresent());
+        store
+            .library()
+            .map(folder -> Shelf.open(folder, today))
+            .orElseGet(() -> Shelf.holding(LibraryFiles.shipped(), today));
+    // Rules hold on every day, also those that name words for some.
+    RulesFile rules = rules(store.escalation(), id -> shelf.whole().template(id).isPresent());
     LiveModel model = new LiveModel(LibraryBot.examples(shelf.library()));
     return new Company(shelf, Optional.of(model), model::classify, Ear.shipped(), rules);
   }
 
   /// The same company with another library and another way of telling intents.
   public Company teaching(Library other, Function<String, Classification> otherIntents) {
-    return new Company(Shelf.holding(other), Optional.empty(), otherIntents, ear, rules);
+    return new Company(shelf.with(other), Optional.empty(), otherIntents, ear, rules);
   }
 
   public Library library() {
@@ -133,8 +148,9 @@ public final class Company implements AutoCloseable {
     return new CompanyBriefing(() -> knowledge.briefing());
   }
 
-  /// Looks whether templates or rules have changed, and takes what is sound. Blocks while it reads;
-  /// the future is done when a changed library has been learnt.
+  /// Looks whether templates or rules have changed, or a day has begun on which others hold, and
+  /// takes what is sound. Blocks while it reads; the future is done when a changed library has been
+  /// learnt.
   Future<Void> look() {
     Future<Void> learnt = shelf.look() ? learn(shelf.library()) : Future.succeededFuture();
     rules.look();

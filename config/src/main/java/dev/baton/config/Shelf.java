@@ -8,71 +8,103 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where the library in force stands: the shipped one, or that of a folder, which may change. What
-/// is read and sound takes the place of what was; what is wrong is logged and changes nothing.
+/// Where the library in force stands: of the shipped one, or of that of a folder, which may change,
+/// what may be used today. What is read and sound takes the place of what was; what is wrong is
+/// logged and changes nothing.
 final class Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
   private static final String UNREADABLE = "";
 
   private final Optional<Path> folder;
+  private final Supplier<LocalDate> today;
+  private volatile Library whole;
   private volatile Library library;
   private volatile String seen;
 
-  private Shelf(Optional<Path> folder, Library library, String seen) {
+  private Shelf(Optional<Path> folder, Supplier<LocalDate> today, Library whole, String seen) {
     this.folder = folder;
-    this.library = library;
+    this.today = today;
+    this.whole = whole;
+    this.library = whole.on(today.get());
     this.seen = seen;
   }
 
   /// A library that stays as it is.
-  static Shelf holding(Library library) {
-    return new Shelf(Optional.empty(), library, UNREADABLE);
+  static Shelf holding(Library library, Supplier<LocalDate> today) {
+    return new Shelf(Optional.empty(), today, library, UNREADABLE);
+  }
+
+  /// Another library that stays as it is, on the same days.
+  Shelf with(Library other) {
+    return holding(other, today);
   }
 
   /// A folder's library.
   ///
   /// @throws UnsoundLibrary where it has problems
-  static Shelf open(Path folder) {
+  static Shelf open(Path folder, Supplier<LocalDate> today) {
     String seen = look(folder);
     return switch (LibraryFiles.read(folder)) {
-      case Reading.Sound(Library library) -> new Shelf(Optional.of(folder), library, seen);
+      case Reading.Sound(Library library) -> new Shelf(Optional.of(folder), today, library, seen);
       case Reading.Unsound unsound ->
           throw new UnsoundLibrary("the templates in " + folder + " have problems:\n" + unsound);
     };
   }
 
+  /// What may be used today.
   Library library() {
     return library;
   }
 
-  /// Looks whether another library stands there now. Blocks while it reads.
+  /// All that stands there, also what may be used on other days only.
+  Library whole() {
+    return whole;
+  }
+
+  /// Looks whether something else may be used now: because another library stands there, or another
+  /// day has begun. Blocks while it reads.
   boolean look() {
-    if (folder.isEmpty()) {
-      return false;
+    boolean read = folder.isPresent() && read(folder.get());
+    LocalDate day = today.get();
+    Library now = whole.on(day);
+    boolean other = !now.revision().equals(library.revision());
+    if (other && !read) {
+      LOG.info("Other templates may be used on {}, and are in force", day);
     }
-    String now = look(folder.get());
+    if (other || read) {
+      library = now;
+    }
+    return other || read;
+  }
+
+  private boolean read(Path place) {
+    String now = look(place);
     if (now.equals(seen)) {
       return false;
     }
     seen = now;
-    switch (LibraryFiles.read(folder.get())) {
-      case Reading.Sound(Library changed) -> library = changed;
+    return switch (LibraryFiles.read(place)) {
+      case Reading.Sound(Library changed) -> {
+        whole = changed;
+        LOG.info("The templates in {} have changed and are in force", place);
+        yield true;
+      }
       case Reading.Unsound unsound -> {
         LOG.error(
             "The templates in {} have problems; those of before stay in force.\n{}",
-            folder.get(),
+            place,
             unsound);
-        return false;
+        yield false;
       }
-    }
-    LOG.info("The templates in {} have changed and are in force", folder.get());
-    return true;
+    };
   }
 
   /// What tells whether files have come, gone or changed, without reading them.

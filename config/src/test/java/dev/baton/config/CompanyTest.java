@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,14 +39,18 @@ class CompanyTest {
       With a soft cloth.
       """;
 
+  private static final String ON_ONE_DAY =
+      "owner: desk\nvalid:\n  from: 2026-03-03\n  until: 2026-03-03\n";
+
   @TempDir private Path folder;
   private Company company;
+  private Instant now = Instant.parse("2026-03-02T09:00:00Z");
 
   @BeforeEach
   void open() throws IOException {
     write("voice.yaml", "company: Trail & Tide\nbot: Robin\n");
     write("thanks.en.md", "---\nid: thanks\ntitle: Thanks\nowner: desk\n---\n\nCheers.\n");
-    company = Company.read(settings().store());
+    company = Company.read(settings().store(), () -> now);
   }
 
   @AfterEach
@@ -79,6 +84,35 @@ class CompanyTest {
   }
 
   @Test
+  void aTemplateIsUsedOnItsDaysOnlyWhichBeginAndEndWhereTheCompanyIs() throws IOException {
+    write("waxing.en.md", WAXING.replace("owner: desk\n", ON_ONE_DAY));
+    company.look();
+    assertThat(knowsWaxing()).isFalse();
+    now = Instant.parse("2026-03-02T23:00:00Z");
+    company.look();
+    assertThat(knowsWaxing()).isTrue();
+    now = Instant.parse("2026-03-03T22:59:59Z");
+    company.look();
+    assertThat(knowsWaxing()).isTrue();
+    now = Instant.parse("2026-03-03T23:00:00Z");
+    company.look();
+    assertThat(knowsWaxing()).isFalse();
+  }
+
+  @Test
+  void aRuleMayNameWordsThatAreNotUsedToday() throws IOException {
+    write("waxing.en.md", WAXING.replace("owner: desk\n", ON_ONE_DAY));
+    String rules = Files.readString(Path.of("escalation.yaml"));
+    Path file = Files.createDirectory(folder.resolve("rules")).resolve("escalation.yaml");
+    Files.writeString(file, rules.replace("words: handing-over-account", "words: waxing"));
+    Map<String, String> environment =
+        Map.of("BATON_LIBRARY", folder.toString(), "BATON_ESCALATION", file.toString());
+    try (Company other = Company.read(settings(environment).store(), () -> now)) {
+      assertThat(other.library().template(new TemplateId("waxing"))).isEmpty();
+    }
+  }
+
+  @Test
   void aLibraryThatIsWrongChangesNothing() throws IOException {
     write("waxing.en.md", WAXING.replace("id: waxing", "id: other"));
     company.look();
@@ -98,6 +132,13 @@ class CompanyTest {
     Files.move(away, folder);
   }
 
+  private boolean knowsWaxing() {
+    boolean classified = company.classify("how do I wax a board").known().isPresent();
+    assertThat(company.library().template(new TemplateId("waxing")).isPresent())
+        .isEqualTo(classified);
+    return classified;
+  }
+
   private static String handedOver(Rules rules) {
     return rules
         .words()
@@ -107,7 +148,10 @@ class CompanyTest {
   }
 
   private Settings settings() {
-    Map<String, String> environment = Map.of("BATON_LIBRARY", folder.toString());
+    return settings(Map.of("BATON_LIBRARY", folder.toString(), "BATON_TIME_ZONE", "Europe/Zurich"));
+  }
+
+  private static Settings settings(Map<String, String> environment) {
     return ((Reading.Sound) SettingsReader.read("", "none", environment)).settings();
   }
 

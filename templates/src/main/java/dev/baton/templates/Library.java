@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A snapshot of everything the company says, and of what its connector declares: its voice and its
@@ -65,12 +66,18 @@ public final class Library {
         .findFirst();
   }
 
-  /// This library without the templates that may not be used on a day.
+  /// This library without the templates that may not be used on a day, and the choices that lead to
+  /// them.
   public Library on(LocalDate day) {
+    Predicate<TemplateId> usable =
+        id -> template(id).filter(template -> template.validity().covers(day)).isPresent();
     return new Library(
         voice,
         capabilities,
-        templates.values().stream().filter(template -> template.validity().covers(day)).toList());
+        templates.values().stream()
+            .filter(template -> usable.test(template.id()))
+            .map(template -> template.leadingOnlyTo(usable))
+            .toList());
   }
 
   private String contents() {

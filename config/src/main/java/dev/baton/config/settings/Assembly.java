@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,7 @@ final class Assembly {
         optional(Key.ARCHIVE_DIR).map(Path::of),
         optional(Key.LIBRARY).map(Path::of),
         Path.of(text(Key.ESCALATION)),
+        ZoneId.of(text(Key.TIME_ZONE)),
         optional(Key.REDIS_URL).map(Secret::new),
         isOn(Key.REDIS_CLUSTER),
         optional(Key.REDIS_PROGRAM).map(Path::of),

@@ -32,6 +32,8 @@ public enum Key {
       Kind.PATH,
       "config/escalation.yaml",
       "the rules for stepping aside; where none are named or at the usual place, the shipped ones"),
+  TIME_ZONE(
+      "time_zone", "BATON_TIME_ZONE", Kind.ZONE, "UTC", "where the company's days begin and end"),
   ADMIN_TOKEN(
       "admin_token", "BATON_ADMIN_TOKEN", Kind.SECRET, "", "will open the admin API; not used yet"),
   SANDBOX(

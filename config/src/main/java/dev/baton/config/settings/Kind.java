@@ -3,6 +3,7 @@ package dev.baton.config.settings;
 import dev.baton.channels.web.IdentityKey;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ record Kind(String shape, java.util.function.Predicate<String> fits, boolean sec
           text -> Arrays.stream(text.split(",")).allMatch(Kind::isRedis),
           true);
   static final Kind PATH = new Kind("a path", text -> !text.isBlank(), false);
+  static final Kind ZONE =
+      new Kind("a time zone such as Europe/Zurich", ZoneId.getAvailableZoneIds()::contains, false);
   static final Kind ORIGINS =
       new Kind(
           "origins such as https://shop.example.com, separated by commas",

@@ -12,6 +12,7 @@ import dev.baton.gateway.spool.SpoolSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +87,13 @@ public record Settings(
   /// @param redisUrl a Redis of the operator's; otherwise Baton starts its own in `dataDir`
   /// @param library a folder of templates instead of the shipped ones
   /// @param escalation the file of rules for stepping aside
+  /// @param zone where the days begin and end on which a template may be used
   public record Store(
       Path dataDir,
       Optional<Path> archiveDir,
       Optional<Path> library,
       Path escalation,
+      ZoneId zone,
       Optional<Secret> redisUrl,
       boolean cluster,
       Optional<Path> redisProgram,

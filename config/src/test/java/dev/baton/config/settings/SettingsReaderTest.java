@@ -196,6 +196,16 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aTimeZoneIsOneThatThereIs() {
+    assertThat(sound("", Map.of()).store().zone()).hasToString("UTC");
+    assertThat(sound("time_zone: Europe/Zurich", Map.of()).store().zone())
+        .hasToString("Europe/Zurich");
+    assertThat(unsound("", Map.of("BATON_TIME_ZONE", "Zurich/Europe")))
+        .extracting(Problem::setting)
+        .containsExactly("time_zone (BATON_TIME_ZONE)");
+  }
+
+  @Test
   void patienceThatContradictsItselfIsAProblem() {
     assertThat(unsound("patience:\n  reminder_seconds: 300\n  promise_seconds: 300\n", Map.of()))
         .extracting(Problem::setting)

@@ -13,6 +13,7 @@ import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import dev.baton.templates.Validity;
 import dev.baton.templates.Variable;
+import dev.baton.templates.Wording;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +295,35 @@ final class FormatTest {
     assertThat(library.on(LocalDate.of(2025, 1, 1)).template(template.id())).isPresent();
     assertThat(library.on(LocalDate.of(2025, 12, 31)).template(template.id())).isPresent();
     assertThat(library.on(LocalDate.of(2026, 1, 1)).template(template.id())).isEmpty();
+  }
+
+  @Test
+  void whatMayNotBeUsedOnADayIsNoChoiceThenEither() {
+    var greeting = new TemplateId("greeting");
+    var library =
+        Written.library()
+            .with("connector.yaml", CONNECTOR)
+            .with("start-a-return.en.md", ENGLISH_FILE)
+            .with(
+                "greeting.en.md",
+                """
+                ---
+                id: greeting
+                title: Hello
+                owner: desk
+                choices:
+                  start-a-return: Send it back
+                  goodbye: Bye
+                ---
+
+                Hello.
+                """)
+            .sound();
+    assertThat(library.on(LocalDate.of(2025, 6, 1)).template(greeting).orElseThrow())
+        .isEqualTo(library.template(greeting).orElseThrow());
+    assertThat(library.on(LocalDate.of(2026, 1, 1)).template(greeting).orElseThrow().english())
+        .extracting(Wording::choices)
+        .isEqualTo(List.of(new Choice(new TemplateId("goodbye"), "Bye")));
   }
 
   @Test
