@@ -387,8 +387,11 @@ public final class LibraryBot {
         .filter(line -> line.seq() < said.seq())
         .flatMap(line ->
             line.entry() instanceof Entry.Said(Author.Bot _, var offer)
-                ? offer.choices().stream()
-                : Stream.<Choice>empty())
+                ? Stream.of(offer.choices())
+                : Stream.<List<Choice>>empty())
+        .filter(offered -> !offered.isEmpty())
+        .limit(1)
+        .flatMap(List::stream)
         .filter(choice -> choice.label().equalsIgnoreCase(words.text().strip()))
         .map(Choice::value)
         .filter(TemplateId::fits)

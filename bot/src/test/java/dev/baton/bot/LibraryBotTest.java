@@ -111,6 +111,19 @@ class LibraryBotTest {
   }
 
   @Test
+  void aLabelPicksFromWhatWasOfferedLastAndNotFromWhatWasOfferedBefore() {
+    Choice hours = new Choice("opening-hours", "Number three");
+    Choice other = new Choice("payment-methods", "Number four");
+    Turns offered = Turns.in("en").customer("hm").bot("Which?", hours).customer("xyzzy");
+    assertThat(outcome(BOT.reply(offered.bot("Sorry?").customer("number three").turn())))
+        .isEqualTo(hours.value());
+    assertThat(outcome(BOT.reply(offered.bot("Or?", other).customer("number three").turn())))
+        .isNotEqualTo(hours.value());
+    assertThat(outcome(BOT.reply(offered.bot("Or?", other).customer("number four").turn())))
+        .isEqualTo(other.value());
+  }
+
+  @Test
   void theGuessesAreThereForABrowserThatNamesItsRegionToo() {
     assertThat(said(ask("en-GB", true, 0, "sale")).wording().content().choices())
         .isEqualTo(said(ask("en", true, 0, "sale")).wording().content().choices())
