@@ -395,7 +395,8 @@ public final class Baton {
         return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
       LlmLimits limits = settings.ollama().limits();
-      Nearness nearness = new Nearness(vertx, time, company::library, ollama.embedding(), limits);
+      Nearness nearness =
+          new Nearness(vertx, time, time, company::library, ollama.embedding(), limits);
       return new Answering(
           new PhrasingBot(
               vertx,

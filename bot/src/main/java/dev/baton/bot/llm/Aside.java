@@ -25,7 +25,8 @@ final class Aside {
     this.room = new Semaphore(atOnce);
   }
 
-  /// What the work comes to, on the caller's context; empty when there is no room for it now.
+  /// What the work comes to, on the caller's context; empty when there is no room for it now. Its
+  /// room is free again before anybody is told of its end; of work that is late, once it has ended.
   <T> Optional<Future<T>> run(Duration limit, Future<Void> cancelled, Callable<T> work) {
     if (!room.tryAcquire()) {
       return Optional.empty();
@@ -36,14 +37,8 @@ final class Aside {
         Thread.ofVirtual()
             .name("language-model")
             .unstarted(() -> {
-              try {
-                T result = work.call();
-                context.runOnContext(_ -> done.tryComplete(result));
-              } catch (Exception failure) {
-                context.runOnContext(_ -> done.tryFail(failure));
-              } finally {
-                room.release();
-              }
+              Future<T> end = end(work);
+              context.runOnContext(_ -> end.onComplete(done::tryComplete, done::tryFail));
             });
     Timers.Wakeup late =
         timers.after(
@@ -58,5 +53,15 @@ final class Aside {
     });
     thread.start();
     return Optional.of(done.future().onComplete(_ -> late.cancel()));
+  }
+
+  private <T> Future<T> end(Callable<T> work) {
+    try {
+      return Future.succeededFuture(work.call());
+    } catch (Exception failure) {
+      return Future.failedFuture(failure);
+    } finally {
+      room.release();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.bot.llm;
 
 import dev.baton.bot.Answer;
 import dev.baton.bot.llm.Phrasing.NoDraft;
+import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Intent;
 import dev.baton.templates.Library;
@@ -17,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// A library's own texts are learnt in the background, when first asked for and again when the
 /// library or the model is another; until then, and whenever the model is slow or wrong, nothing
-/// lies near. Nobody's event loop waits.
+/// lies near, and a model that fails again and again is left alone for a while. Nobody's event loop
+/// waits.
 public final class Nearness {
   private static final Logger LOG = LoggerFactory.getLogger(Nearness.class);
   private static final Duration LEARNING = Duration.ofMinutes(5);
@@ -39,12 +41,13 @@ public final class Nearness {
   private final Duration limit;
   private final Aside asking;
   private final Aside learning;
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final Breaker breaker;
   private volatile Optional<Learnt> learnt = Optional.empty();
 
   /// @param limits how long anybody waits for where a text lies, and how many at once
   public Nearness(
       Vertx vertx,
+      Clock clock,
       Timers timers,
       Supplier<Library> libraries,
       Embedding embedding,
@@ -54,6 +57,7 @@ public final class Nearness {
     this.limit = limits.reply();
     this.asking = new Aside(vertx, timers, limits.atOnce());
     this.learning = new Aside(vertx, timers, 1);
+    this.breaker = new Breaker(clock, limits.failures(), limits.rest());
   }
 
   /// What is known of one library by one model: for each template the unit vectors of its texts.
@@ -87,13 +91,30 @@ public final class Nearness {
       learn(library, model);
       return Future.succeededFuture(List.of());
     }
+    if (!breaker.mayCall()) {
+      return Future.succeededFuture(List.of());
+    }
     return asking
-        .run(limit, cancelled, () -> near(vectors(List.of(text)).getFirst(), known.get()))
+        .run(limit, cancelled, () -> asked(text, known.get()))
         .orElseGet(() -> Future.succeededFuture(List.of()))
         .recover(failure -> {
-          LOG.info("nothing is known to lie near: {}", failure.getMessage());
+          failed(failure);
           return Future.succeededFuture(List.of());
         });
+  }
+
+  /// Runs beside the event loops.
+  private List<TemplateId> asked(String text, Learnt known) throws NoDraft {
+    List<TemplateId> near = near(vectors(List.of(text)).getFirst(), known);
+    breaker.succeeded();
+    return near;
+  }
+
+  private void failed(Throwable failure) {
+    if (!(failure instanceof CancellationException)) {
+      breaker.failed();
+      LOG.info("nothing is known to lie near: {}", failure.getMessage());
+    }
   }
 
   /// Learns a library, unless one is being learnt; the future is there for who wants to wait.
@@ -102,18 +123,20 @@ public final class Nearness {
   }
 
   private Future<Void> learn(Library library, String model) {
-    if (model.isEmpty() || !busy.compareAndSet(false, true)) {
+    if (model.isEmpty()) {
       return Future.succeededFuture();
     }
     return learning
         .run(LEARNING, Promise.<Void>promise().future(), () -> learnt(library, model))
-        .orElseThrow()
-        .onComplete(_ -> busy.set(false))
-        .onSuccess(all -> learnt = Optional.of(all))
-        .onFailure(why -> LOG.info("the library's texts are not embedded: {}", why.getMessage()))
-        .mapEmpty();
+        .map(lesson ->
+            lesson
+                .onFailure(
+                    why -> LOG.info("the library's texts are not embedded: {}", why.getMessage()))
+                .<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture);
   }
 
+  /// Runs beside the event loops. It is known before there is room for another lesson.
   private Learnt learnt(Library library, String model) throws NoDraft {
     Map<TemplateId, List<float[]>> vectors = new LinkedHashMap<>();
     List<TemplateId> owners = new ArrayList<>();
@@ -132,7 +155,9 @@ public final class Nearness {
       }
     }
     LOG.info("{} texts of the library embedded by {}", texts.size(), model);
-    return new Learnt(library, model, vectors);
+    Learnt all = new Learnt(library, model, vectors);
+    learnt = Optional.of(all);
+    return all;
   }
 
   /// The questions that a template answers; none of what only Baton itself says.

@@ -42,12 +42,20 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private final Aside looking;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private volatile Promise<Void> look = Promise.promise();
-  private volatile Optional<Present> present = Optional.empty();
-  private volatile Optional<Embedder> embedder = Optional.empty();
+  private volatile Models models = Models.NONE;
 
   private record Present(String name, StreamingChatModel model) {}
 
   private record Embedder(String name, EmbeddingModel model) {}
+
+  /// The models that are there: one to chat with, one that embeds.
+  private record Models(Optional<Present> present, Optional<Embedder> embedder) {
+    static final Models NONE = new Models(Optional.empty(), Optional.empty());
+
+    Optional<String> name() {
+      return present.map(Present::name);
+    }
+  }
 
   /// Which models to ask for; the first that can do it where one is left open.
   public record Wanted(Optional<String> chat, Optional<String> embedding) {
@@ -76,7 +84,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
 
   /// The name of the model that is there, if one is.
   public Optional<String> model() {
-    return present.map(Present::name);
+    return models.name();
   }
 
   /// Looks once; the future has the name of the model that is there, if one is.
@@ -85,8 +93,8 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
     look = ended;
     return looking
         .run(LOOK_LIMIT, ended.future(), this::find)
-        .orElseGet(() -> Future.succeededFuture(present))
-        .otherwise(Optional.empty())
+        .orElseGet(() -> Future.succeededFuture(models))
+        .otherwise(Models.NONE)
         .map(this::found);
   }
 
@@ -105,17 +113,17 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
         });
   }
 
-  private Optional<String> found(Optional<Present> now) {
-    Optional<String> name = now.map(Present::name);
-    if (!name.equals(present.map(Present::name))) {
-      LOG.info("language model at {}: {}", url, name.orElse("none"));
-      present = open.get() ? now : Optional.empty();
+  private Optional<String> found(Models now) {
+    if (!now.name().equals(models.name())) {
+      LOG.info("language model at {}: {}", url, now.name().orElse("none"));
     }
-    return name;
+    models = open.get() ? now : Models.NONE;
+    return now.name();
   }
 
-  private Optional<Present> find() {
-    List<OllamaModel> models =
+  private Models find() {
+    Models known = models;
+    List<OllamaModel> all =
         OllamaModels.builder()
             .baseUrl(url.toString())
             .httpClientBuilder(BoundedHttp.builder(LOOK_LIMIT, limits.answerBytes() * 4))
@@ -123,13 +131,20 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
             .build()
             .availableModels()
             .content();
-    List<String> names = models.stream().map(OllamaModel::getName).toList();
-    embedder =
+    List<String> names = all.stream().map(OllamaModel::getName).toList();
+    return new Models(
+        first(names, wanted.chat(), Ollama::canChat)
+            .map(name ->
+                known
+                    .present()
+                    .filter(one -> one.name().equals(name))
+                    .orElseGet(() -> opened(name))),
         first(names, wanted.embedding(), name -> !canChat(name))
             .map(name ->
-                embedder.filter(one -> one.name().equals(name)).orElseGet(() -> embedder(name)));
-    return first(names, wanted.chat(), Ollama::canChat)
-        .map(name -> present.filter(p -> p.name().equals(name)).orElseGet(() -> opened(name)));
+                known
+                    .embedder()
+                    .filter(one -> one.name().equals(name))
+                    .orElseGet(() -> embedder(name))));
   }
 
   private static Optional<String> first(
@@ -179,12 +194,13 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
     return new Embedding() {
       @Override
       public String name() {
-        return embedder.map(Embedder::name).orElse("");
+        return models.embedder().map(Embedder::name).orElse("");
       }
 
       @Override
       public List<float[]> of(List<String> texts) throws NoDraft {
-        Embedder there = embedder.orElseThrow(() -> new NoDraft("no embedding model is there"));
+        Embedder there =
+            models.embedder().orElseThrow(() -> new NoDraft("no embedding model is there"));
         try {
           return there
               .model()
@@ -202,7 +218,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
 
   @Override
   public boolean isThere() {
-    return present.isPresent();
+    return models.present().isPresent();
   }
 
   @Override
@@ -218,7 +234,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
 
   private String answer(List<ChatMessage> messages, ResponseFormat format, Consumer<String> soFar)
       throws NoDraft {
-    Present there = present.orElseThrow(() -> new NoDraft("no model is there"));
+    Present there = models.present().orElseThrow(() -> new NoDraft("no model is there"));
     Dictation dictation = new Dictation(soFar);
     try {
       there
@@ -234,7 +250,6 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   public void close() {
     open.set(false);
     look.tryComplete();
-    present = Optional.empty();
-    embedder = Optional.empty();
+    models = Models.NONE;
   }
 }

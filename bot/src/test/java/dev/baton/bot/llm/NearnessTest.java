@@ -1,9 +1,11 @@
 package dev.baton.bot.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.gateway.time.SystemTime;
+import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Library;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.files.LibraryFiles;
@@ -12,9 +14,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NearnessTest {
   private static final Library LIBRARY = LibraryFiles.shipped();
   private static final Future<Void> WANTED = Promise.<Void>promise().future();
+  private static final LlmLimits LIMITS = LlmLimits.within(Duration.ofSeconds(40));
 
   private SystemTime time;
 
@@ -72,14 +81,53 @@ class NearnessTest {
             List.of(new float[Trigrams.WIDTH]),
             List.of(new float[] {1, 2}),
             List.of(new float[] {Float.NaN}))) {
-      model.nonsense = nonsense;
+      model.nonsense = Optional.of(nonsense);
       assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
     }
   }
 
+  @Test
+  void aLessonThatTakesTooLongKeepsNobodyFromAnAnswerNorTheNextFromBeingLearnt(Vertx vertx) {
+    Trigrams model = new Trigrams();
+    model.free.drainPermits();
+    List<Runnable> limits = new CopyOnWriteArrayList<>();
+    Timers atCommand =
+        (_, task) -> {
+          limits.add(task);
+          return () -> {};
+        };
+    Nearness nearness = new Nearness(vertx, time, atCommand, () -> LIBRARY, model, LIMITS);
+    Future<Void> lesson = nearness.learn();
+    limits.forEach(Runnable::run);
+    assertThatThrownBy(lesson::await).isInstanceOf(TimeoutException.class);
+    assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
+    model.free.release();
+    for (int tries = 0; nearness.to("how do I send it back?", WANTED).await().isEmpty(); tries++) {
+      assertThat(tries).as("tries, ten milliseconds apart").isLessThan(3_000);
+      time.delay(Duration.ofMillis(10)).await();
+    }
+  }
+
+  @Test
+  void aModelThatFailsAgainAndAgainIsLeftAloneForAWhile(Vertx vertx) {
+    Trigrams model = new Trigrams();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
+    Nearness nearness = new Nearness(vertx, now::get, time, () -> LIBRARY, model, LIMITS);
+    nearness.learn().await();
+    int learnt = model.asked.get();
+    model.nonsense = Optional.of(List.of());
+    for (int i = 0; i < 2 * LIMITS.failures(); i++) {
+      assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
+    }
+    assertThat(model.asked).hasValue(learnt + LIMITS.failures());
+    model.nonsense = Optional.empty();
+    now.updateAndGet(before -> before.plus(LIMITS.rest()));
+    assertThat(nearness.to("how do I send something back?", WANTED).await()).isNotEmpty();
+  }
+
   private Nearness over(Vertx vertx, Embedding embedding) {
-    return new Nearness(
-        vertx, time, () -> LIBRARY, embedding, LlmLimits.within(Duration.ofSeconds(40)));
+    LlmLimits forgiving = LIMITS.withFailures(Integer.MAX_VALUE);
+    return new Nearness(vertx, time, time, () -> LIBRARY, embedding, forgiving);
   }
 
   /// A model that knows letters: texts are near that have runs of three in common.
@@ -87,8 +135,12 @@ class NearnessTest {
     static final int WIDTH = 512;
 
     final AtomicInteger asked = new AtomicInteger();
+
+    /// Whoever takes this makes the model hang.
+    final Semaphore free = new Semaphore(1);
+
     volatile String name = "trigrams";
-    volatile List<float[]> nonsense = List.of(new float[0]);
+    volatile Optional<List<float[]>> nonsense = Optional.empty();
 
     @Override
     public String name() {
@@ -98,9 +150,9 @@ class NearnessTest {
     @Override
     public List<float[]> of(List<String> texts) throws NoDraft {
       asked.incrementAndGet();
-      return nonsense.size() == 1 && nonsense.getFirst().length == 0
-          ? texts.stream().map(Trigrams::vector).toList()
-          : nonsense;
+      free.acquireUninterruptibly();
+      free.release();
+      return nonsense.orElseGet(() -> texts.stream().map(Trigrams::vector).toList());
     }
 
     private static float[] vector(String text) {

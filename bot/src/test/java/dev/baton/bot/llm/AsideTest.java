@@ -1,0 +1,40 @@
+package dev.baton.bot.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class AsideTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Future<Void> WANTED = Promise.<Void>promise().future();
+
+  @Test
+  void whoIsToldOfAnEndFindsRoomForMore(Vertx vertx) {
+    Aside aside = new Aside(vertx, new SystemTime(vertx), 1);
+    Callable<Integer> failing =
+        () -> {
+          throw new IllegalStateException("no");
+        };
+    for (int i = 0; i < 500; i++) {
+      assertThat(end(aside, () -> 7).await()).isEqualTo(7);
+      assertThatThrownBy(end(aside, failing)::await).hasMessage("no");
+    }
+  }
+
+  private static Future<Integer> end(Aside aside, Callable<Integer> work) {
+    Optional<Future<Integer>> end = aside.run(LONG, WANTED, work);
+    assertThat(end).as("room for one").isPresent();
+    return end.get();
+  }
+}
