@@ -1,6 +1,7 @@
 package dev.baton.bot.connector;
 
 import dev.baton.gateway.conversation.Deed;
+import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Capabilities;
@@ -146,8 +147,7 @@ public final class HttpConnector implements Connector {
       for (String name : capability.outputs().keySet()) {
         Object value = outputs.getValue(name);
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-          String shown = value.toString();
-          taken.put(name, shown.substring(0, Math.min(shown.length(), MOST_CHARS)));
+          taken.put(name, Glimpse.beginning(value.toString(), MOST_CHARS));
         }
       }
       return new Outcome.Given(taken);

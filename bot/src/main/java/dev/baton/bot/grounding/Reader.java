@@ -224,7 +224,7 @@ final class Reader {
       case "" -> value;
       case "am", "clock" -> "at " + value;
       case "pm" ->
-          value.matches("\\d+") && Integer.parseInt(value) < 12
+          value.matches("\\d{1,2}") && Integer.parseInt(value) < 12
               ? "at " + (Integer.parseInt(value) + 12)
               : "at " + value;
       default -> value + " " + unit;

@@ -2,6 +2,7 @@ package dev.baton.bot.procedure;
 
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.facts.Facts;
+import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.templates.Procedure;
 import dev.baton.templates.Procedure.Ask;
 import dev.baton.templates.Procedure.Kind;
@@ -48,8 +49,7 @@ final class Slots {
       case CODE -> code(said);
       case CHOICE -> choice(template, ask, said);
       case TEXT ->
-          Optional.of(said.substring(0, Math.min(said.length(), MOST_CHARS)))
-              .filter(words -> !words.isEmpty());
+          Optional.of(Glimpse.beginning(said, MOST_CHARS)).filter(words -> !words.isEmpty());
     };
   }
 

@@ -16,11 +16,15 @@ final class Shouting {
   }
 
   /// Words in capitals, in a row: an abbreviation or a code is no shouting. Who writes nothing but
-  /// capitals may have the key pressed: that is half a shout at best, and it is one.
+  /// capitals may have the key pressed: that is half a shout at best, and it is one. What is
+  /// written in letters that have no capitals is never shouted.
   private static boolean capitals(String text) {
     int row = 0;
     for (String word : text.split("[^\\p{L}']+")) {
-      boolean shouted = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+      boolean shouted =
+          word.length() > 1
+              && word.equals(word.toUpperCase(Locale.ROOT))
+              && !word.equals(word.toLowerCase(Locale.ROOT));
       row = shouted || (row > 0 && word.length() == 1) ? row + 1 : 0;
       if (row >= WORDS) {
         return true;

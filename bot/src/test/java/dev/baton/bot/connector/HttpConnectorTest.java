@@ -62,6 +62,17 @@ class HttpConnectorTest {
   }
 
   @Test
+  void whatIsLongIsNotCutInTheMiddleOfACharacter(Vertx vertx) {
+    String before = "x".repeat(499);
+    String body =
+        new JsonObject()
+            .put("outputs", new JsonObject().put("status", before + "\uD83D\uDC99".repeat(9)))
+            .encode();
+    assertThat(lookUp(vertx, answering(200, body)))
+        .isEqualTo(new Outcome.Given(Map.of("status", before)));
+  }
+
+  @Test
   void anActionGoesWithItsKey(Vertx vertx) {
     HttpConnector connector = connector(vertx, answering(200, "{\"outputs\":{}}"));
     assertThat(connector.act(new Deed("return", Map.of("order", "1")), "c-1/7/act").await())

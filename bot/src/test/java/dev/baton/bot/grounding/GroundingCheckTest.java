@@ -34,6 +34,7 @@ class GroundingCheckTest {
         "within 30 days | within thirty-one days | QUANTITY",
         "within 30 days | within 30 weeks | QUANTITY",
         "within 30 days | after 30 days | QUANTITY",
+        "within 30 days | until 12345678901 pm | QUANTITY",
         "as long as they are | even if they are not | NEGATION",
         "unused | used | CLAIM",
         "kiteandco.example/returns | kiteandco.example.evil.example/returns | REFERENCE",

@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Ending;
 import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.templates.Library;
+import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.files.LibraryFiles;
@@ -242,6 +243,14 @@ class ConductTest {
     Template of = template(template);
     assertThat(Slots.read(of, of.procedure().orElseThrow().ask(ask).orElseThrow(), line))
         .isEqualTo(Optional.ofNullable(value));
+  }
+
+  @Test
+  void aLongAnswerIsNotCutInTheMiddleOfACharacter() {
+    Template missing = template("missing-item");
+    Procedure.Ask item = missing.procedure().orElseThrow().ask("item").orElseThrow();
+    String before = "x".repeat(199);
+    assertThat(Slots.read(missing, item, before + "\uD83D\uDC99".repeat(9))).contains(before);
   }
 
   private static Move.Ask confirming() {

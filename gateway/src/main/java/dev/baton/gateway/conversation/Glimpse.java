@@ -24,10 +24,16 @@ public final class Glimpse {
     if (text.length() <= 2 * CHARS) {
       return text;
     }
-    // Not between the halves of a character.
-    int head = Character.isLowSurrogate(text.charAt(CHARS)) ? CHARS - 1 : CHARS;
     int rest = text.length() - CHARS;
     int tail = Character.isLowSurrogate(text.charAt(rest)) ? rest + 1 : rest;
-    return text.substring(0, head) + "\n" + text.substring(tail);
+    return beginning(text, CHARS) + "\n" + text.substring(tail);
+  }
+
+  /// No more than so many `char`s of a text's beginning, and no half of a character at their end.
+  public static String beginning(String text, int chars) {
+    if (text.length() <= chars) {
+      return text;
+    }
+    return text.substring(0, Character.isLowSurrogate(text.charAt(chars)) ? chars - 1 : chars);
   }
 }

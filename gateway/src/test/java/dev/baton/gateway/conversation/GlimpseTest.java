@@ -59,6 +59,10 @@ class GlimpseTest {
       assertThat(glimpse.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF)).isEmpty();
       assertThat(glimpse.length()).isBetween(2 * Glimpse.CHARS - 1, 2 * Glimpse.CHARS + 1);
     }
+    String hearts = "x" + "\uD83D\uDC99".repeat(2);
+    assertThat(Glimpse.beginning(hearts, 2)).isEqualTo("x");
+    assertThat(Glimpse.beginning(hearts, 3)).isEqualTo("x\uD83D\uDC99");
+    assertThat(Glimpse.beginning(hearts, 5)).isEqualTo(hearts);
   }
 
   @Test
