@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /// whether it is so or not, must be as in the statement it comes from.
 final class Support {
   private static final int NEAR = 4;
-  private static final int SPARE = 0;
   private static final int PRONOUN_REACH = 7;
 
   private final Comparison comparison;
@@ -77,8 +76,7 @@ final class Support {
   private void backed(Part part, List<Token> claims) {
     List<Token> fewestMissing = claims;
     long most =
-        comparison.sources().stream().mapToLong(source -> shared(part, source)).max().orElse(0)
-            - SPARE;
+        comparison.sources().stream().mapToLong(source -> shared(part, source)).max().orElse(0);
     boolean counts = claims.stream().anyMatch(token -> token.is(Role.QUANTITY));
     for (int i = 0; i < comparison.sources().size(); i++) {
       Statement one = comparison.sources().get(i);

@@ -113,8 +113,7 @@ public final class Renderer {
       Function<Wording, List<Choice>> choices) {
     var wanted = Language.of(asked);
     var wording = template.wording(wanted).orElseGet(template::english);
-    var inEnglishInstead = !wording.language().equals(wanted);
-    var locale = inEnglishInstead ? wording.language().locale() : asked;
+    var locale = wording.language().equals(wanted) ? asked : wording.language().locale();
 
     var variant = words.apply(wording);
     var fillings = new HashMap<String, Filling>();
@@ -130,7 +129,6 @@ public final class Renderer {
         template.id(),
         template.revision(),
         wording.language(),
-        inEnglishInstead,
         Filling.fill(variant, fillings, medium),
         choices.apply(wording));
   }

@@ -12,15 +12,9 @@ public sealed interface Rendering {
 
   /// Words to send.
   ///
-  /// @param language the language they are in
-  /// @param inEnglishInstead whether another language was asked for and there was none
+  /// @param language the language they are in; English where there are none in the one asked for
   record Text(
-      TemplateId template,
-      Revision revision,
-      Language language,
-      boolean inEnglishInstead,
-      String text,
-      List<Choice> choices)
+      TemplateId template, Revision revision, Language language, String text, List<Choice> choices)
       implements Rendering {
     public Text {
       choices = List.copyOf(choices);

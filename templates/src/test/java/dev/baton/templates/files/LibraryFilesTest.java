@@ -3,6 +3,7 @@ package dev.baton.templates.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
@@ -77,7 +78,7 @@ final class LibraryFilesTest {
     write("thanks.en.md", HOURS.replace("id: hours", "id: thanks").replace("From", "Cheers from"));
     var thanks = new Renderer(sound()).line(Line.THANKS, Locale.GERMAN, Medium.WEB, Map.of());
     assertThat(thanks.text()).isEqualTo("Cheers from nine to five.");
-    assertThat(thanks.inEnglishInstead()).isTrue();
+    assertThat(thanks.language()).isEqualTo(Language.ENGLISH);
   }
 
   @Test
