@@ -1,4 +1,5 @@
-/// All that is known of a provider's wire, one package a channel. Imports only the gateway.
+/// All that is known of a provider's wire, one package a channel, and what they have in common.
+/// Imports only the gateway.
 @NullMarked
 package dev.baton.channels;
 

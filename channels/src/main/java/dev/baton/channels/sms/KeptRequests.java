@@ -52,16 +52,12 @@ public record KeptRequests(List<Secret> tokens, URI fallback, URI publicUrl) {
 
   private boolean isGenuine(String target, String signature, FormFields fields) {
     List<String> revealed = tokens.stream().map(Secret::reveal).toList();
-    String url = base(fallback) + target;
+    String url = SmsHook.base(fallback) + target;
     return TwilioSignature.signsForm(revealed, signature, url, fields.all());
   }
 
   private String signed(FormFields fields) {
-    String url = base(publicUrl) + SmsInbound.PATH;
+    String url = SmsHook.base(publicUrl) + SmsInbound.PATH;
     return TwilioSignature.ofForm(tokens.getFirst().reveal(), url, fields.all());
-  }
-
-  private static String base(URI url) {
-    return url.toString().replaceFirst("/+$", "");
   }
 }

@@ -61,7 +61,12 @@ record Plan(List<Piece> pieces, Map<Part, List<Piece>> instead) {
     return Stream.concat(pieces.stream(), insteadOf(spoilt).stream()).toList();
   }
 
-  /// Of those the ones that stand for the line.
+  /// All that may have been sent.
+  List<Piece> all() {
+    return sent(instead.keySet());
+  }
+
+  /// Of those sent the ones that stand for the line.
   List<Piece> standing(Set<Part> spoilt) {
     return sent(spoilt).stream().filter(piece -> !spoilt.contains(piece.part())).toList();
   }

@@ -1,6 +1,9 @@
 package dev.baton.channels.sms;
 
-import java.util.LinkedHashMap;
+import dev.baton.channels.Recent;
+import dev.baton.gateway.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +15,24 @@ import java.util.Optional;
 /// A failure may be reported before the request that made the message is answered, or while an
 /// uncertain one is being looked for. Then it is kept for the end of the line's sending, which says
 /// so itself: otherwise the log would say that the line failed, and after that that it went out.
+/// But not every line comes to its end here: the kernel may give it up or drop it between two
+/// attempts, and another node may go on with it. So a line that was not begun for a while is not
+/// being sent.
 final class Reports {
   private static final int MOST_KEPT = 20_000;
 
-  private final Map<String, Known> known = bounded();
-  private final Map<String, Boolean> sending = bounded();
+  /// Longer than any pause between two attempts that the kernel makes by itself.
+  private static final Duration SENDING = Duration.ofMinutes(5);
+
+  private final Clock clock;
+  private final Map<String, Known> known = new Recent<>(MOST_KEPT);
+
+  /// When the last attempt began, by line.
+  private final Map<String, Instant> sending = new Recent<>(MOST_KEPT);
+
+  Reports(Clock clock) {
+    this.clock = clock;
+  }
 
   private record Known(DeliveryReport report, boolean told) {}
 
@@ -34,7 +50,7 @@ final class Reports {
     if (!isNews(report)) {
       return News.NONE;
     }
-    if (report.progress().isFailure() && !sending.containsKey(report.part().line())) {
+    if (report.progress().isFailure() && !isSending(report.part().line())) {
       return News.TELL;
     }
     known.put(report.sid(), new Known(report, false));
@@ -50,7 +66,7 @@ final class Reports {
 
   /// The sending of this line begins, or goes on.
   synchronized void begin(String line) {
-    sending.put(line, true);
+    sending.put(line, clock.now());
   }
 
   /// The sending of this line has come to its end, with these messages. Gives the failure of one of
@@ -80,18 +96,12 @@ final class Reports {
         .map(DeliveryReport::code);
   }
 
-  private boolean isNews(DeliveryReport report) {
-    return progress(report.sid()).map(report.progress()::isPast).orElse(true);
+  private boolean isSending(String line) {
+    Instant begun = sending.get(line);
+    return begun != null && begun.plus(SENDING).isAfter(clock.now());
   }
 
-  private static <V> Map<String, V> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-        return size() > MOST_KEPT;
-      }
-    };
+  private boolean isNews(DeliveryReport report) {
+    return progress(report.sid()).map(report.progress()::isPast).orElse(true);
   }
 }

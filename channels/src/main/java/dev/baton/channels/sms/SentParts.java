@@ -1,7 +1,7 @@
 package dev.baton.channels.sms;
 
+import dev.baton.channels.Recent;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +10,9 @@ import java.util.Optional;
 final class SentParts {
   private static final int MOST_KEPT = 20_000;
 
-  private final Map<Part, String> sids = bounded();
-  private final Map<String, Part> bySid = bounded();
-  private final Map<Part, Instant> doubts = bounded();
+  private final Map<Part, String> sids = new Recent<>(MOST_KEPT);
+  private final Map<String, Part> bySid = new Recent<>(MOST_KEPT);
+  private final Map<Part, Instant> doubts = new Recent<>(MOST_KEPT);
 
   /// One message of a line.
   ///
@@ -45,16 +45,5 @@ final class SentParts {
   /// Twilio surely does not have it.
   synchronized void clear(Part part) {
     doubts.remove(part);
-  }
-
-  private static <K, V> Map<K, V> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > MOST_KEPT;
-      }
-    };
   }
 }

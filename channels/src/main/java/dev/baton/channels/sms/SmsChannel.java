@@ -57,7 +57,7 @@ public final class SmsChannel implements Channel {
   private final OnVirtualThreads threads;
   private final Way texts;
   private final SentParts sent = new SentParts();
-  private final Reports reports = new Reports();
+  private final Reports reports;
   private final Enclosures enclosures;
   private final FilesUnderWay filesUnderWay;
   private final OptOuts optOuts;
@@ -75,6 +75,7 @@ public final class SmsChannel implements Channel {
       OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
+    this.reports = new Reports(clock);
     this.enclosures = new Enclosures(files, brief, settings.sendsFiles());
     this.filesUnderWay = new FilesUnderWay(timers, reports, settings.limits().filesWait());
     this.optOuts = optOuts;
@@ -151,16 +152,11 @@ public final class SmsChannel implements Channel {
   Future<Delivery> sayInWords(Line line, int message, Way way) {
     String key = line.key().toString();
     List<Piece> words = Plan.of(line, way).insteadOf(Set.of(new Part(key, message)));
-    int cost = words.stream().mapToInt(piece -> way.cost(piece.parcel())).sum();
-    Duration turn = way.pace().wait(key + "/words", cost).orElse(settings.pace().longestWait());
-    return turn.isPositive()
-        ? done(new Delivery.RetryAfter(turn, "Our number may not send faster."))
-        : threads
-            .run(() -> attempt(line, way, words).delivery())
-            .map(said ->
-                isThere(said)
-                    ? new Delivery.Delivered(String.join(REF_SEPARATOR, sids(words)))
-                    : said);
+    return threads
+        .run(() -> attempt(line, way, words).delivery())
+        .map(said ->
+            isThere(said) ? new Delivery.Delivered(String.join(REF_SEPARATOR, sids(words))) : said)
+        .map(said -> settled(line, way, words, said));
   }
 
   /// What the line costs, where that is more than usual.
@@ -190,18 +186,7 @@ public final class SmsChannel implements Channel {
       return done(
           new Delivery.Undeliverable("It is too long: it would take " + messages + " messages."));
     }
-    int cost = plan.pieces().stream().mapToInt(piece -> way.cost(piece.parcel())).sum();
-    Optional<Duration> turn = way.pace().wait(line.key().toString(), cost);
-    if (turn.isEmpty()) {
-      return done(
-          new Delivery.Undeliverable(
-              "Our number has more to send than it may within "
-                  + settings.pace().longestWait().toMinutes()
-                  + " minutes."));
-    }
-    return turn.get().isPositive()
-        ? done(new Delivery.RetryAfter(turn.get(), "Our number may not send faster."))
-        : send(line, way, plan);
+    return send(line, way, plan);
   }
 
   /// Stops sending; what is under way comes to its end.
@@ -231,7 +216,7 @@ public final class SmsChannel implements Channel {
             isThere(first.delivery())
                 ? spoilt(line.to(), plan, first.refused())
                     .compose(spoilt -> inWords(line, way, plan, spoilt))
-                : done(end(line, plan, Set.of(), first.delivery())));
+                : done(end(line, way, plan, Set.of(), first.delivery())));
   }
 
   /// What came of an attempt.
@@ -273,7 +258,7 @@ public final class SmsChannel implements Channel {
             ? done(new Delivery.Delivered(""))
             : threads.run(() -> attempt(line, way, words).delivery());
     return said.map(delivery ->
-        end(line, plan, spoilt, isThere(delivery) ? delivered(plan, spoilt) : delivery));
+        end(line, way, plan, spoilt, isThere(delivery) ? delivered(plan, spoilt) : delivery));
   }
 
   private Delivery delivered(Plan plan, Set<Part> spoilt) {
@@ -284,17 +269,43 @@ public final class SmsChannel implements Channel {
     return pieces.stream().flatMap(piece -> sent.sid(piece.part()).stream()).toList();
   }
 
-  private Delivery end(Line line, Plan plan, Set<Part> spoilt, Delivery delivery) {
+  private Delivery end(Line line, Way way, Plan plan, Set<Part> spoilt, Delivery last) {
+    Delivery delivery = settled(line, way, plan.all(), last);
+    return isUnderWay(delivery)
+        ? delivery
+        : reports
+            .end(line.key().toString(), sids(plan.standing(spoilt)))
+            .map(failed -> failed(line, failed.code()))
+            .orElse(delivery);
+  }
+
+  /// What an attempt at these messages comes to; at an end nobody needs the line's turn any more.
+  private Delivery settled(Line line, Way way, List<Piece> pieces, Delivery last) {
+    Delivery delivery = sids(pieces).isEmpty() ? last : unsure(line, last);
+    if (!isUnderWay(delivery)) {
+      way.pace().over(line.key().toString());
+    }
+    return delivery;
+  }
+
+  private static boolean isUnderWay(Delivery delivery) {
+    return delivery instanceof Delivery.RetryAfter || delivery instanceof Delivery.Unknown;
+  }
+
+  /// What is true of a message need not be true of a line that Twilio has a part of. Whoever looks
+  /// first anyway may be told how long to wait.
+  private static Delivery unsure(Line line, Delivery delivery) {
     return switch (delivery) {
-      case Delivery.RetryAfter _, Delivery.Unknown _ -> delivery;
-      case Delivery.Delivered _,
+      case Delivery.RetryAfter(var _, String cause) when line.doubt().isEmpty() ->
+          new Delivery.Unknown(cause);
+      case Delivery.Dropped(String why) ->
+          new Delivery.Undeliverable("Only its beginning was sent. " + why);
+      case Delivery.RetryAfter _,
+          Delivery.Delivered _,
+          Delivery.Unknown _,
           Delivery.Uncertain _,
-          Delivery.Dropped _,
           Delivery.Undeliverable _ ->
-          reports
-              .end(line.key().toString(), sids(plan.standing(spoilt)))
-              .map(failed -> failed(line, failed.code()))
-              .orElse(delivery);
+          delivery;
     };
   }
 
@@ -318,7 +329,7 @@ public final class SmsChannel implements Channel {
     }
     Set<Part> refused = new HashSet<>();
     for (Piece piece : pieces) {
-      Optional<Delivery> trouble = sendPiece(line, way, piece, refused);
+      Optional<Delivery> trouble = sendPiece(line, way, piece, pieces, refused);
       if (trouble.isPresent()) {
         return new Attempted(trouble.get(), refused);
       }
@@ -327,7 +338,8 @@ public final class SmsChannel implements Channel {
   }
 
   /// Sees to it that Twilio has this message; what kept it from that, if anything.
-  private Optional<Delivery> sendPiece(Line line, Way way, Piece piece, Set<Part> refused) {
+  private Optional<Delivery> sendPiece(
+      Line line, Way way, Piece piece, List<Piece> all, Set<Part> refused) {
     Part part = piece.part();
     if (sent.sid(part).isPresent()) {
       return Optional.empty();
@@ -338,7 +350,23 @@ public final class SmsChannel implements Channel {
         return ended;
       }
     }
-    return ask(line, way, piece, refused);
+    Optional<Delivery> early = tooEarly(line, way, all);
+    return early.isPresent() ? early : ask(line, way, piece, refused);
+  }
+
+  /// The messages of a line take one turn, and only what is not there yet needs it.
+  private Optional<Delivery> tooEarly(Line line, Way way, List<Piece> pieces) {
+    int cost = pieces.stream().mapToInt(piece -> way.cost(piece.parcel())).sum();
+    Optional<Duration> turn = way.pace().wait(line.key().toString(), cost);
+    if (turn.isEmpty()) {
+      return Optional.of(
+          new Delivery.Undeliverable(
+              "Our number has more to send than it may within "
+                  + settings.pace().longestWait().toMinutes()
+                  + " minutes."));
+    }
+    return turn.filter(Duration::isPositive)
+        .<Delivery>map(wait -> new Delivery.RetryAfter(wait, "Our number may not send faster."));
   }
 
   private Optional<Delivery> look(Line line, Way way, Part part, Parcel parcel) {
@@ -386,11 +414,11 @@ public final class SmsChannel implements Channel {
   }
 
   /// Asked when nothing is left to wait for.
-  private Optional<Delivery> tooLate(Line line, Part part) {
+  private Optional<Delivery> tooLate(Line line) {
     Future<Optional<Delivery>> asked =
         line.fence()
             .tooLate()
-            .map(late -> late.map(why -> withheld(part, why)))
+            .map(late -> late.<Delivery>map(Delivery.Dropped::new))
             .otherwise(
                 cause -> Optional.of(new Delivery.RetryAfter(Duration.ZERO, cause.toString())));
     try {
@@ -402,19 +430,13 @@ public final class SmsChannel implements Channel {
     }
   }
 
-  private static Delivery withheld(Part part, String why) {
-    return part.number() == 1
-        ? new Delivery.Dropped(why)
-        : new Delivery.Undeliverable("Only its beginning was sent. " + why);
-  }
-
   private static String wire(Line line, Way way) {
     return way.medium().wire(line.to().value());
   }
 
   private Optional<Delivery> ask(Line line, Way way, Piece piece, Set<Part> refused) {
     Part part = piece.part();
-    Optional<Delivery> late = tooLate(line, part);
+    Optional<Delivery> late = tooLate(line);
     if (late.isPresent()) {
       return late;
     }
@@ -449,7 +471,7 @@ public final class SmsChannel implements Channel {
   }
 
   private URI callback(Part part) {
-    String base = settings.publicUrl().toString().replaceFirst("/+$", "");
+    String base = SmsHook.base(settings.publicUrl());
     String line = URLEncoder.encode(part.line(), UTF_8);
     return URI.create(base + SmsStatus.PATH + "?line=" + line + "&part=" + part.number());
   }

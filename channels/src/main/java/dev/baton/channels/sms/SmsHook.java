@@ -22,7 +22,7 @@ final class SmsHook {
 
   SmsHook(SmsSettings settings) {
     this.tokens = settings.tokens();
-    this.base = withoutSlash(settings.publicUrl());
+    this.base = base(settings.publicUrl());
   }
 
   /// What is wrong with the signature, if anything. The URL that Twilio signed is built from the
@@ -72,7 +72,8 @@ final class SmsHook {
         || (type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM));
   }
 
-  private static String withoutSlash(URI url) {
+  /// What the path of a webhook is put behind.
+  static String base(URI url) {
     return url.toString().replaceFirst("/+$", "");
   }
 }

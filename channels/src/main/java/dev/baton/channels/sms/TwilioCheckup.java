@@ -43,6 +43,9 @@ public record TwilioCheckup(
       found.add(sender.startsWith("+") ? number(client) : unseen());
     } catch (ApiException refused) {
       found.add(refused(refused));
+    } catch (OneAttempt.TooFast busy) {
+      found.add(
+          Finding.note(THING, "it takes no more requests just now", "Look again in a minute."));
     } catch (OneAttempt.NotSent | OneAttempt.Unanswered | ApiConnectionException away) {
       found.add(unreachable(away));
     }

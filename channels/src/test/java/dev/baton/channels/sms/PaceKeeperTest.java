@@ -32,6 +32,15 @@ class PaceKeeperTest {
   }
 
   @Test
+  void whoIsTriedAgainHasPaidUntilTheirEnd() {
+    assertThat(pace.wait("a", 3)).contains(Duration.ZERO);
+    assertThat(pace.wait("a", 3)).contains(Duration.ZERO);
+    assertThat(pace.wait("b", 1)).contains(Duration.ofSeconds(1));
+    pace.over("a");
+    assertThat(pace.wait("a", 3)).contains(Duration.ofSeconds(4));
+  }
+
+  @Test
   void aPauseIsNoCreditBeyondTheBurst() {
     pace.wait("a", 3);
     now = now.plus(Duration.ofHours(1));

@@ -6,6 +6,7 @@ import dev.baton.channels.sms.DeliveryReport.Progress;
 import dev.baton.channels.sms.Reports.News;
 import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.gateway.conversation.Address;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ class ReportsProperties {
   }
 
   private static void play(Random random, String where) {
-    Reports reports = new Reports();
+    Reports reports = new Reports(() -> Instant.EPOCH);
     Map<String, List<Progress>> ways = new HashMap<>();
     List<Runnable> steps = new ArrayList<>();
     Map<String, Progress> reached = new HashMap<>();

@@ -22,6 +22,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -397,6 +398,31 @@ class SmsChannelTest {
   }
 
   @Test
+  void aLineOfWhichAPartWasSentIsNotTakenForUnsent() throws Exception {
+    Line line = line(1, "This is one sentence of the story. ".repeat(100).strip());
+    twilio.faults().next(1, Call.CREATE, new Fault.Slow(Duration.ZERO));
+    twilio.faults().next(1, Call.CREATE, new Fault.TooManyRequests(Duration.ofMillis(1)));
+    assertThat(deliver(line)).isInstanceOf(Delivery.Unknown.class);
+    assertThat(received()).hasSize(1);
+
+    assertThat(deliverInTheEnd(tooLate(line)))
+        .isEqualTo(
+            new Delivery.Undeliverable("Only its beginning was sent. The floor changed hands."));
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void theRestOfALineFollowsOnceTwilioTakesRequestsAgain() throws Exception {
+    Line line = line(1, "This is one sentence of the story. ".repeat(100).strip());
+    twilio.faults().next(1, Call.CREATE, new Fault.Slow(Duration.ZERO));
+    twilio.faults().next(1, Call.CREATE, new Fault.TooManyRequests(Duration.ofMillis(1)));
+    deliver(line);
+
+    assertThat(deliverInTheEnd(doubtful(line))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(received()).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
   void whileTwilioCanNotBeAskedNothingIsSentAgain() throws Exception {
     twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
     twilio.faults().next(2, Call.LIST, new Fault.Html(502));
@@ -588,9 +614,7 @@ class SmsChannelTest {
     other.close().await(10, TimeUnit.SECONDS);
   }
 
-  @Test
-  void whatMustWaitForItsTurnIsGivenBackAndNotHeld(Vertx vertx) throws Exception {
-    Instant[] now = {time.now()};
+  private SmsChannel paced(Vertx vertx, Clock clock, SmsSettings.Pace pace) {
     SmsSettings slow =
         new SmsSettings(
             Forms.ACCOUNT,
@@ -599,17 +623,52 @@ class SmsChannelTest {
             twilio.url(),
             URI.create("http://127.0.0.1:9"),
             "en",
-            new SmsSettings.Pace(1, 1),
+            pace,
             SmsSettings.Limits.DEFAULT);
-    SmsChannel paced =
-        new SmsChannel(
-            vertx,
-            () -> now[0],
-            time,
-            slow,
-            TextedShop.files(time),
-            TextedShop.brief(TextedShop.files(time), time),
-            (_, _) -> {});
+    return new SmsChannel(
+        vertx,
+        clock,
+        time,
+        slow,
+        TextedShop.files(time),
+        TextedShop.brief(TextedShop.files(time), time),
+        (_, _) -> {});
+  }
+
+  /// After a crash nobody has a turn, and what is there needs none.
+  @Test
+  void whatMayHaveBeenSentIsLookedForBeforeItNeedsATurn(Vertx vertx) throws Exception {
+    Line sent = line(1, "One");
+    deliver(sent);
+    SmsChannel paced = paced(vertx, time, new SmsSettings.Pace(0.01, 1, Duration.ofSeconds(1)));
+    paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS);
+    assertThat(paced.deliver(line(3, "Three")).await(10, TimeUnit.SECONDS))
+        .isInstanceOf(Delivery.Undeliverable.class);
+
+    assertThat(paced.deliver(doubtful(sent)).await(10, TimeUnit.SECONDS))
+        .isEqualTo(new Delivery.Delivered(twilio.sentTo(CUSTOMER).getFirst().sid()));
+    assertThat(received()).containsExactly("One", "Two");
+    paced.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whatTwilioDoesNotTakeHasItsTurnOnce(Vertx vertx) throws Exception {
+    SmsChannel paced = paced(vertx, time, new SmsSettings.Pace(0.01, 2, Duration.ofSeconds(1)));
+    twilio.faults().refuse(CUSTOMER, 21611);
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      assertThat(paced.deliver(line(1, "One")).await(10, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              Delivery.RetryAfter.class,
+              retry -> assertThat(retry.cause()).doesNotContain("may not send faster"));
+    }
+    assertThat(creates()).isEqualTo(5);
+    paced.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whatMustWaitForItsTurnIsGivenBackAndNotHeld(Vertx vertx) throws Exception {
+    Instant[] now = {time.now()};
+    SmsChannel paced = paced(vertx, () -> now[0], new SmsSettings.Pace(1, 1));
     paced.deliver(line(1, "One")).await(10, TimeUnit.SECONDS);
     assertThat(paced.deliver(line(2, "Two")).await(10, TimeUnit.SECONDS))
         .isInstanceOf(Delivery.RetryAfter.class);

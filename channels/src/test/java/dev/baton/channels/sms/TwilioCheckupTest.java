@@ -97,6 +97,16 @@ class TwilioCheckupTest {
     }
   }
 
+  @Test
+  void aTwilioThatWantsNoMoreRequestsJustNowIsNotTakenForDown() throws Exception {
+    twilio.faults().next(1, Call.FETCH, new Fault.TooManyRequests());
+
+    assertThat(look(NUMBER, token()))
+        .singleElement()
+        .extracting(Finding::grade)
+        .isEqualTo(Grade.NOTE);
+  }
+
   private String token() {
     return twilio.settings().authToken();
   }
