@@ -75,15 +75,10 @@ final class Amendments {
                 .compose(reply ->
                     reply instanceof Reply.Done<ConversationsOpenResponse>(var response)
                         ? send(deed.in(response.getChannel().getId()))
-                        : Future.succeededFuture(again(reply).delivery(_ -> ""))));
+                        : Future.succeededFuture(reply.again().delivery(_ -> ""))));
   }
 
   private <T extends SlackApiTextResponse> Future<Delivery> send(ApiCall<T> call) {
-    return lanes.send(call).map(reply -> again(reply).delivery(_ -> ""));
-  }
-
-  /// What may be done twice without harm is simply done again.
-  private static <T> Reply<T> again(Reply<T> reply) {
-    return reply instanceof Reply.Unknown<T>(String cause) ? new Reply.NotSent<>(cause) : reply;
+    return lanes.send(call).map(reply -> reply.again().delivery(_ -> ""));
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.channels.slack;
 
 import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
+import dev.baton.channels.Recent;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,15 +53,7 @@ final class Directory {
   private final Timers timers;
   private final Duration patience;
   private final Duration maxAge;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Known> known = new Recent<>(REMEMBERED);
 
   Directory(
       SlackApi api, Lanes lanes, Clock clock, Timers timers, Duration patience, Duration maxAge) {

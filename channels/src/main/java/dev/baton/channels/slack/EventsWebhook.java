@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
+import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.files.ProviderFiles;
 import dev.baton.gateway.files.ProviderFiles.Brought;
@@ -36,7 +37,9 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   static final String PATH = "/channels/slack/events";
   private static final Logger LOG = LoggerFactory.getLogger(EventsWebhook.class);
 
-  private static final int MOST_EVENTS = 10_000;
+  /// In so many of a conversation's last events a line is looked for that is changed.
+  private static final int MOST_EVENTS = 1_000;
+
   private static final String EDITED =
       "The customer has this line as it was: edits do not reach them. Write a new line"
           + " to put it right.";
@@ -353,9 +356,17 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return conversations
         .find(changed.thread().thread())
         .compose(home ->
-            home.map(known -> conversations.read(known.conversation(), 0, MOST_EVENTS))
+            home.map(known -> latest(known.conversation()))
                 .orElseGet(() -> Future.succeededFuture(List.of())))
         .map(log -> isWithCustomer(log, changed.message()));
+  }
+
+  private Future<List<Recorded<ConversationEvent>>> latest(ConversationId conversation) {
+    return conversations
+        .load(conversation)
+        .compose(held ->
+            conversations.read(
+                conversation, Math.max(0, held.version() - MOST_EVENTS), MOST_EVENTS));
   }
 
   private static boolean isWithCustomer(List<Recorded<ConversationEvent>> log, MessageRef message) {

@@ -98,22 +98,26 @@ final class Homes {
 
   /// Shows a member their home. What does not get there is shown the next time they open it.
   void show(String team, String member) {
-    seats
-        .isAgent(member)
-        .onSuccess(agent -> {
-          if (agent) {
-            watch(team, member);
-            refresh(member, Optional.empty());
-          } else {
-            forget(member);
-            publish(member, view.forCustomer());
-          }
-        });
+    show(team, member, Optional.empty());
   }
 
-  /// Shows an agent their home with something that they should know.
-  void say(String member, String words) {
-    refresh(member, Optional.of(words));
+  /// Shows an agent their home with something that they should know, also where it was opened on
+  /// another node; whether it got there.
+  Future<Boolean> say(String team, String member, String words) {
+    return show(team, member, Optional.of(words));
+  }
+
+  private Future<Boolean> show(String team, String member, Optional<String> notice) {
+    return seats
+        .isAgent(member)
+        .compose(agent -> {
+          if (agent) {
+            watch(team, member);
+            return refresh(member, notice);
+          }
+          forget(member);
+          return publish(member, view.forCustomer()).map(false);
+        });
   }
 
   /// They may be no agent any more.
@@ -168,24 +172,28 @@ final class Homes {
     refresh(member, Optional.empty());
   }
 
-  private void refresh(String member, Optional<String> notice) {
+  /// Whether it got there. What did not is shown later, unless Slack does not want it.
+  private Future<Boolean> refresh(String member, Optional<String> notice) {
     Watched home;
     synchronized (this) {
       home = watched.get(member);
       if (home == null) {
-        return;
+        return Future.succeededFuture(false);
       }
       home.underway = true;
     }
-    Future.join(board.look(SlackChannel.agent(home.team, member), HomeView.MOST_WAITING), where())
+    return Future.join(
+            board.look(SlackChannel.agent(home.team, member), HomeView.MOST_WAITING), where())
         .compose(seen -> publish(member, view.forAgent(seen.resultAt(0), seen.resultAt(1), notice)))
-        .onComplete(done -> {
+        .transform(done -> {
+          boolean shown = done.result() instanceof Reply.Done<?>;
           synchronized (this) {
             home.underway = false;
-            if (done.failed() || done.result() instanceof Reply.NotSent<?>) {
+            if (!shown && !(done.result() instanceof Reply.Refused<?>)) {
               plan(member, home);
             }
           }
+          return Future.succeededFuture(shown);
         });
   }
 
@@ -195,7 +203,7 @@ final class Homes {
         .send(
             new ApiCall<ViewsPublishResponse>(
                 api,
-                Lane.ASSISTANCE,
+                Lane.HOME,
                 "views.publish",
                 Pace.TIER_4,
                 methods ->

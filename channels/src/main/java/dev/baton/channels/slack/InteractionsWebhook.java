@@ -243,7 +243,8 @@ final class InteractionsWebhook implements Webhook<Interaction> {
         : Optional.empty();
   }
 
-  /// What is refused is said on the home, which shows how it is now.
+  /// What is refused is said on the home, which shows how it is now; in their conversation with the
+  /// app where it does not get there.
   private Future<Answer> join(HomeJoin join) {
     if (join.by().isStranger()) {
       return Future.succeededFuture(Answer.ok());
@@ -253,7 +254,17 @@ final class InteractionsWebhook implements Webhook<Interaction> {
         join.by(),
         supportChannels,
         join.key(),
-        words -> homes.say(join.by().user(), words));
+        words -> say(join.by(), words));
+  }
+
+  private void say(Clicker who, String words) {
+    homes
+        .say(who.team(), who.user(), words)
+        .onComplete(shown -> {
+          if (!shown.succeeded() || !shown.result()) {
+            asides.tell(who.user(), words);
+          }
+        });
   }
 
   private Future<Answer> asked(Handover.Asked asked) {

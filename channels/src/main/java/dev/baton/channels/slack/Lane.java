@@ -8,8 +8,8 @@ enum Lane {
   CUSTOMER,
   /// That a case came, who has it, what reaches whom.
   STATUS,
-  /// The bot's help for an agent; worth nothing when it comes late.
-  ASSISTANCE;
+  /// Somebody's home tab; worth nothing when it comes late, since the next shows more.
+  HOME;
 
   String metricName() {
     return name().toLowerCase(Locale.ROOT);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// What has a limit of its own (a channel for posts, a method for other calls) has a queue. A queue
 /// sends one thing at a time, so that nothing overtakes, and no faster than its pace, which is
 /// Slack's documented one. Among what waits, the customer's lines go first, then joins and status,
-/// then help for agents, which is dropped when it has waited too long; within a lane it is first
+/// then home tabs, which are dropped when they have waited too long; within a lane it is first
 /// come, first served. What waits for the same thread goes out as one post where that makes no
 /// difference to the reader.
 ///
@@ -68,8 +68,8 @@ final class Lanes {
   }
 
   /// @param queued how many may wait in one queue
-  /// @param assistanceMaxAge how long help for an agent may wait
-  record Limits(int queued, Duration assistanceMaxAge) {}
+  /// @param homeMaxAge how long a home tab may wait
+  record Limits(int queued, Duration homeMaxAge) {}
 
   private final Clock clock;
   private final Timers timers;
@@ -136,8 +136,8 @@ final class Lanes {
   private void dropLate(Queue queue, Instant now, List<Waiting<?>> late) {
     for (Iterator<Waiting<?>> all = queue.waiting.iterator(); all.hasNext(); ) {
       Waiting<?> waiting = all.next();
-      if (waiting.shipment.lane() == Lane.ASSISTANCE
-          && Duration.between(waiting.since, now).compareTo(limits.assistanceMaxAge) > 0) {
+      if (waiting.shipment.lane() == Lane.HOME
+          && Duration.between(waiting.since, now).compareTo(limits.homeMaxAge) > 0) {
         late.add(waiting);
         all.remove();
       }

@@ -1,11 +1,11 @@
 package dev.baton.channels.slack;
 
+import dev.baton.channels.Recent;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,7 +23,7 @@ final class Looks {
   private final Clock clock;
   private final Timers timers;
   private final Duration lookupAfter;
-  private final Map<String, Look> kept = bounded();
+  private final Map<String, Look> kept = new Recent<>(MOST_KEPT);
 
   /// @param lookupAfter how long a post may need until it is seen
   Looks(Clock clock, Timers timers, Duration lookupAfter) {
@@ -73,17 +73,6 @@ final class Looks {
 
   private synchronized void forget(String place, Look look) {
     kept.remove(place, look);
-  }
-
-  private static <K, V> Map<K, V> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > MOST_KEPT;
-      }
-    };
   }
 
   /// A look that began then, at what was posted since.

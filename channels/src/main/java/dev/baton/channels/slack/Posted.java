@@ -35,16 +35,17 @@ final class Posted {
 
   /// The keys of our posts in a thread, each with the `ts` of its post.
   ///
+  /// @param since what is looked for was not posted before
   /// @param doubt no attempt to post what is looked for was made later than this
-  Future<Reply<Map<String, String>>> inThread(String channel, String thread, Instant doubt) {
+  Future<Reply<Map<String, String>>> inThread(MessageRef thread, Instant since, Instant doubt) {
     return looks.at(
-        channel + "/" + thread,
-        Instant.MIN,
+        thread.channel() + "/" + thread.ts(),
+        since,
         doubt,
-        _ -> replies(channel, thread, "", 0, new HashMap<>()));
+        from -> replies(thread, oldest(from), "", 0, new HashMap<>()));
   }
 
-  /// The same at the top level of a channel, since then.
+  /// The same at the top level of a channel.
   Future<Reply<Map<String, String>>> inChannel(String channel, Instant since, Instant doubt) {
     return looks.at(channel, since, doubt, from -> history(channel, from));
   }
@@ -64,11 +65,12 @@ final class Posted {
   }
 
   private Future<Reply<Map<String, String>>> replies(
-      String channel, String thread, String cursor, int page, Map<String, String> found) {
+      MessageRef thread, String oldest, String cursor, int page, Map<String, String> found) {
     var request =
         ConversationsRepliesRequest.builder()
-            .channel(channel)
-            .ts(thread)
+            .channel(thread.channel())
+            .ts(thread.ts())
+            .oldest(oldest)
             .limit(PAGE)
             .includeAllMetadata(true)
             .cursor(cursor.isEmpty() ? null : cursor)
@@ -91,13 +93,16 @@ final class Posted {
               ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
                   ? Future.succeededFuture(new Reply.Unknown<>("the thread is too long"))
-                  : replies(channel, thread, next, page + 1, found);
+                  : replies(thread, oldest, next, page + 1, found);
         });
   }
 
   private Future<Reply<Map<String, String>>> history(String channel, Instant since) {
-    String oldest = since.minus(SKEW).getEpochSecond() + ".000000";
-    return history(channel, oldest, "", 0, new HashMap<>());
+    return history(channel, oldest(since), "", 0, new HashMap<>());
+  }
+
+  private static String oldest(Instant since) {
+    return since.minus(SKEW).getEpochSecond() + ".000000";
   }
 
   private Future<Reply<Map<String, String>>> history(

@@ -36,6 +36,11 @@ sealed interface Reply<T> {
     };
   }
 
+  /// The same end of what may be done twice without harm: it is simply done again.
+  default Reply<T> again() {
+    return this instanceof Unknown<T>(String cause) ? new NotSent<>(cause) : this;
+  }
+
   /// The same end, for whoever expected something else to be done.
   @SuppressWarnings("unchecked") // An end without a result is the same for all results.
   default <R> Reply<R> failed() {

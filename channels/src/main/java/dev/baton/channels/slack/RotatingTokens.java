@@ -178,7 +178,7 @@ final class RotatingTokens implements Tokens {
     return safe.swap(Optional.of(mine.text()), next.text())
         .compose(done -> {
           if (!done) {
-            return kept(next);
+            return kept(mine, next);
           }
           LOG.info("the app's Slack token was renewed; it is good until {}", next.until());
           return Future.succeededFuture();
@@ -191,14 +191,22 @@ final class RotatingTokens implements Tokens {
         });
   }
 
-  /// It was not as we left it: an earlier try of ours was done after all, or the claim had ended.
-  private Future<Void> kept(TokenPair next) {
+  /// It was not as we left it: an earlier try of ours was done after all, or our claim had ended.
+  /// Whoever has claimed what we have spent gets nothing for it: what Slack gave us is all there
+  /// is.
+  private Future<Void> kept(TokenPair mine, TokenPair next) {
     return safe.read()
         .compose(text -> {
-          if (!text.equals(Optional.of(next.text()))) {
-            LOG.error("another node renewed the Slack token at the same time");
-            text.flatMap(TokenPair::parse).ifPresent(other -> present = other.access());
+          if (text.equals(Optional.of(next.text()))) {
+            return Future.succeededFuture();
           }
+          Optional<TokenPair> other = text.flatMap(TokenPair::parse);
+          if (other.filter(pair -> pair.renewsWith(mine.refresh())).isPresent()) {
+            return safe.swap(text, next.text())
+                .compose(done -> done ? Future.succeededFuture() : kept(mine, next));
+          }
+          LOG.error("another node renewed the Slack token at the same time");
+          other.ifPresent(pair -> present = pair.access());
           return Future.succeededFuture();
         });
   }

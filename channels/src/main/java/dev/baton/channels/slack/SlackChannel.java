@@ -119,7 +119,7 @@ final class SlackChannel implements Channel {
   private static Search search(String place, Optional<MessageRef> thread, Line line, Doubt doubt) {
     return posted ->
         thread
-            .map(head -> posted.inThread(head.channel(), head.ts(), doubt.since()))
+            .map(head -> posted.inThread(head, line.recordedAt(), doubt.since()))
             .orElseGet(() -> posted.inDirect(place, line.recordedAt(), doubt.since()));
   }
 

@@ -77,7 +77,7 @@ public final class SlackConnection {
         new Lanes(
             clock,
             timers,
-            new Lanes.Limits(limits.queuedCalls(), limits.assistanceMaxAge()),
+            new Lanes.Limits(limits.queuedCalls(), limits.homeMaxAge()),
             new SlackMeters(meters).and(troubles));
     Posted posted = new Posted(api, lanes, new Looks(clock, timers, limits.lookupAfter()));
     Directory directory =

@@ -246,7 +246,7 @@ final class SlackDesk implements Desk {
               false,
               Fence.OPEN));
     }
-    return send(posts, doubt, card);
+    return send(posts, posting.since(), doubt, card);
   }
 
   private Future<Reply<Optional<MessageRef>>> find(
@@ -305,7 +305,7 @@ final class SlackDesk implements Desk {
                             .text(SlackText.escape(card.text(), Post.MOST_CHARACTERS))
                             .parse("none")
                             .blocksAsString(card.blocks().encode()))))
-        .map(reply -> again(reply).delivery(_ -> thread.toString()));
+        .map(reply -> reply.again().delivery(_ -> thread.toString()));
   }
 
   private Future<Delivery> relay(Posting posting, MessageRef thread, Author author, String text) {
@@ -323,7 +323,7 @@ final class SlackDesk implements Desk {
               shown.plain(),
               new JsonArray().add(shown.block())));
     }
-    return send(posts, posting.inDoubtSince(), thread);
+    return send(posts, posting.since(), posting.inDoubtSince(), thread);
   }
 
   private Future<Delivery> note(Posting posting, MessageRef thread, String text, boolean urgent) {
@@ -345,7 +345,7 @@ final class SlackDesk implements Desk {
           threadPost(posting, posts.size(), thread, Lane.STATUS, Optional.empty(), piece, blocks);
       posts.add(urgent && posts.isEmpty() ? post.alsoInChannel() : post);
     }
-    return send(posts, posting.inDoubtSince(), thread);
+    return send(posts, posting.since(), posting.inDoubtSince(), thread);
   }
 
   private Future<Delivery> mark(String line, boolean forCustomer) {
@@ -372,12 +372,7 @@ final class SlackDesk implements Desk {
             reply instanceof Reply.Refused<?>(String error)
                     && error.equals(SlackErrors.ALREADY_THERE)
                 ? new Delivery.Delivered(line)
-                : again(reply).delivery(_ -> line));
-  }
-
-  /// What may be done twice without harm is simply done again.
-  private static <T> Reply<T> again(Reply<T> reply) {
-    return reply instanceof Reply.Unknown<T>(String cause) ? new Reply.NotSent<>(cause) : reply;
+                : reply.again().delivery(_ -> line));
   }
 
   private Post threadPost(
@@ -402,11 +397,10 @@ final class SlackDesk implements Desk {
         Fence.OPEN);
   }
 
-  private Future<Delivery> send(List<Post> posts, Optional<Instant> doubt, MessageRef thread) {
+  private Future<Delivery> send(
+      List<Post> posts, Instant since, Optional<Instant> doubt, MessageRef thread) {
     return doubt
-        .map(since ->
-            sender.sendMissing(
-                posts, there -> there.inThread(thread.channel(), thread.ts(), since)))
+        .map(latest -> sender.sendMissing(posts, there -> there.inThread(thread, since, latest)))
         .orElseGet(() -> sender.send(posts));
   }
 

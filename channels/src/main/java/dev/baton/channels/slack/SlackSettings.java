@@ -62,7 +62,7 @@ public record SlackSettings(
   /// @param nameTimeout how long a name may be looked up while Slack waits for our answer
   /// @param callsAtOnce how many calls are under way at the most
   /// @param queuedCalls how many calls may wait for one channel's turn
-  /// @param assistanceMaxAge how old the bot's help for an agent may be and still be posted
+  /// @param homeMaxAge how old a home tab may be and still be shown
   /// @param nameMaxAge how long a member's name is remembered
   /// @param transcriptPosts how many posts a card's transcript may fill
   /// @param lookupAfter how long a post may need until it is seen where it was posted
@@ -72,7 +72,7 @@ public record SlackSettings(
       Duration nameTimeout,
       int callsAtOnce,
       int queuedCalls,
-      Duration assistanceMaxAge,
+      Duration homeMaxAge,
       Duration nameMaxAge,
       int transcriptPosts,
       Duration lookupAfter,

@@ -56,6 +56,11 @@ record TokenPair(String origin, Secret access, Secret refresh, Instant until, In
     return origin.equals(digest(first));
   }
 
+  /// Whether this refresh token is the one that brings the next.
+  boolean renewsWith(Secret token) {
+    return refresh.reveal().equals(token.reveal());
+  }
+
   TokenPair claimed(Instant end) {
     return new TokenPair(origin, access, refresh, until, end);
   }

@@ -9,9 +9,10 @@
 ///
 /// Invariants: text from outside is never parsed by Slack (it goes into `rich_text` elements, and
 /// escaped into the fallback text); a post carries the name of its effect as metadata, so that it
-/// can be looked up before it is sent again; nothing here waits for Slack before a request of
-/// Slack's is acknowledged, but for the names of people that are not known yet, and for those not
-/// long.
+/// can be looked up before it is sent again. Before a request of Slack's is acknowledged nothing
+/// here waits for Slack, but for what the line needs: the names of people that are not known yet,
+/// and for those not long, and its files. What takes longer than Slack waits for is kept in the
+/// spool meanwhile, and acknowledged.
 ///
 /// Start at [SlackConnection].
 @NullMarked

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
-  private static final List<Lane> LANES = List.of(Lane.CUSTOMER, Lane.STATUS, Lane.ASSISTANCE);
+  private static final List<Lane> LANES = List.of(Lane.CUSTOMER, Lane.STATUS, Lane.HOME);
 
   private final VirtualTime time = new VirtualTime();
   private final Instant start = time.now();
@@ -101,26 +101,26 @@ class LanesTest {
   }
 
   @Test
-  void theCustomersLineGoesFirstThenStatusThenAssistance() {
+  void theCustomersLineGoesFirstThenStatusThenHomes() {
     send(3, "C1", Lane.STATUS);
-    send("help", "C1", Lane.ASSISTANCE);
+    send("home", "C1", Lane.HOME);
     send("joined", "C1", Lane.STATUS);
     send("hello", "C1", Lane.CUSTOMER);
 
     time.advance(Duration.ofSeconds(3));
 
-    assertThat(sent.subList(3, 6)).containsExactly("hello", "joined", "help");
+    assertThat(sent.subList(3, 6)).containsExactly("hello", "joined", "home");
   }
 
   @Test
-  void helpThatWouldComeLateIsDropped() {
+  void aHomeThatWouldComeLateIsDropped() {
     send(20, "C1", Lane.CUSTOMER);
-    Future<Reply<String>> help = send("help", "C1", Lane.ASSISTANCE);
+    Future<Reply<String>> home = send("home", "C1", Lane.HOME);
 
     time.advance(Duration.ofSeconds(30));
 
-    assertThat(sent).hasSize(20).doesNotContain("help");
-    assertThat(help.result()).isInstanceOf(Reply.Late.class);
+    assertThat(sent).hasSize(20).doesNotContain("home");
+    assertThat(home.result()).isInstanceOf(Reply.Late.class);
   }
 
   @Test

@@ -118,6 +118,30 @@ class RotatingTokensTest {
     assertThat(renewals()).isOne();
   }
 
+  /// The store was away for so long that another node has claimed what was spent.
+  @Test
+  void whatSlackGaveIsKeptAlsoAfterAnotherNodeClaimedWhatItWasGotWith() {
+    RotatingTokens tokens = node();
+    world.slack.faults().next(1, "oauth.v2.access", new Fault.Slow(Duration.ofMillis(300)));
+    var started = tokens.start();
+    until("it is asked for", () -> renewals() == 1);
+    safe.fail(1);
+    until("it is given", () -> tokens.present().reveal().equals("xoxe.xoxb-sandbox-1"));
+    until("it was not kept", () -> time.waiting() > 0);
+    Optional<String> mine = await(safe.read());
+    TokenPair spent = TokenPair.parse(mine.orElseThrow()).orElseThrow();
+    assertThat(await(safe.swap(mine, spent.claimed(time.now().plusSeconds(60)).text()))).isTrue();
+
+    until(
+        "it is kept",
+        () -> {
+          time.advance(Duration.ofSeconds(1));
+          return await(safe.read()).orElse("").contains("xoxe.xoxb-sandbox-1");
+        });
+    await(started);
+    assertThat(tokens.present().reveal()).isEqualTo("xoxe.xoxb-sandbox-1");
+  }
+
   @Test
   void aRefreshTokenThatSlackDoesNotTakeIsSaid() {
     world.slack.faults().next(1, "oauth.v2.access", new Fault.Error("invalid_refresh_token"));

@@ -26,6 +26,7 @@ import dev.baton.gateway.conversation.Transcript;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -233,6 +234,7 @@ class SlackDeskTest {
               effect(i, "show"),
               new ConversationId("c-" + i),
               Optional.empty(),
+              Instant.now(),
               Optional.empty(),
               new Desk.Card(brief(transcript(1)), new Standing.Open()));
       shown.add(desk.post(posting));
@@ -318,6 +320,25 @@ class SlackDeskTest {
     assertThat(world.troubles.state().says()).doesNotContain(Cast.SUPPORT);
   }
 
+  /// However long it is: what is looked for was not posted before.
+  @Test
+  void aThreadIsLookedAtNoFurtherBackThanItMustBe() {
+    CaseRef ref = show(brief(transcript(1)), false);
+    Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+
+    await(desk.post(posting(new Desk.Note("x", false), Optional.of(ref), true)));
+
+    String oldest =
+        world
+            .slack
+            .observed()
+            .calls("conversations.replies")
+            .getLast()
+            .arguments()
+            .getString("oldest");
+    assertThat(MessageRef.instant(oldest).orElseThrow()).isAfter(hourAgo);
+  }
+
   @Test
   void aCardThatComesLateSaysWhoHasTheCase() {
     Desk.Card card = new Desk.Card(brief(transcript(1)), new Standing.With(BEN));
@@ -348,6 +369,7 @@ class SlackDeskTest {
         effect(seq, "show"),
         new ConversationId("c-1"),
         ref,
+        Instant.now(),
         Optional.of(Instant.now()).filter(_ -> mayHaveBeenSent),
         what);
   }

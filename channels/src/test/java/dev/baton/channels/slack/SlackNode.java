@@ -13,6 +13,10 @@ import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.LocalHints;
 import dev.baton.gateway.bus.PlainBriefing;
+import dev.baton.gateway.codec.ConversationCodec;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationId;
+import dev.baton.gateway.conversation.Conversing;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.files.FileSettings;
@@ -22,6 +26,11 @@ import dev.baton.gateway.http.FileRoute;
 import dev.baton.gateway.http.HttpEdge;
 import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.http.Probe;
+import dev.baton.gateway.log.AggregateId;
+import dev.baton.gateway.log.Entry;
+import dev.baton.gateway.log.EventCodec;
+import dev.baton.gateway.log.EventLog.Append;
+import dev.baton.gateway.log.EventLog.Appended;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.settings.MemorySafe;
@@ -37,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /// Slack's stand-in on one side, a kernel on a log in memory on the other, and the real adapter
 /// between them, over HTTP. The bot repeats what it hears. Whatever the story, in the end every
@@ -143,6 +153,36 @@ final class SlackNode implements AutoCloseable {
 
   Line line(String room, Predicate<Line> wanted) {
     return await(slack.observed().line(room, wanted));
+  }
+
+  /// So much happens in a conversation, at once, that nobody is told of.
+  void goesOn(ConversationId conversation, int events) {
+    EventCodec<ConversationEvent> codec = ConversationCodec.events();
+    AggregateId id = new AggregateId(Conversing.KIND, conversation.value());
+    ConversationEvent event =
+        new ConversationEvent.Named(SlackChannel.address(Cast.TEAM, Cast.ANA), "Ana Ruiz");
+    Appended done;
+    do {
+      long version = await(kernel.conversations().load(conversation)).version();
+      List<Entry> entries =
+          LongStream.rangeClosed(version + 1, version + events)
+              .mapToObj(seq ->
+                  new Entry(
+                      seq, kernel.conversations().now(), codec.typeOf(event), codec.encode(event)))
+              .toList();
+      done =
+          await(
+              log.append(
+                  new Append(
+                      id,
+                      version,
+                      entries,
+                      Optional.empty(),
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      Optional.empty())));
+    } while (!(done instanceof Appended.Done));
   }
 
   Probe.State state() {

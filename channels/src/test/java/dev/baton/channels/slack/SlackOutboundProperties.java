@@ -302,6 +302,7 @@ class SlackOutboundProperties {
                     effect(++sent, "card"),
                     new ConversationId("c-1"),
                     Optional.empty(),
+                    Instant.now(),
                     Optional.empty(),
                     new Desk.Card(brief(nasty, said), new Standing.Open()))));
     assertThat(shown).as("seed %d", seed).isInstanceOf(DELIVERED);
@@ -344,6 +345,7 @@ class SlackOutboundProperties {
                 effect(++sent, "desk"),
                 new ConversationId("c-1"),
                 Optional.of(card),
+                Instant.now(),
                 Optional.empty(),
                 what)));
   }

@@ -13,6 +13,7 @@ import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.log.Entry;
 import dev.baton.gateway.people.People.Home;
+import dev.baton.gateway.settings.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -284,6 +286,25 @@ class SlackStoryTest {
     assertThat(node.slack.observed().lines(direct))
         .extracting(Line::visible)
         .contains("It comes on Monday");
+  }
+
+  /// More is in the log than is read for it.
+  @Test
+  void inALongConversationToWhoChangesWhatTheCustomerKeepsIsToldSo() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined");
+    node.goesOn(
+        await(node.kernel.conversations().find(SlackChannel.address(Cast.TEAM, Cast.ANA)))
+            .orElseThrow()
+            .conversation(),
+        10_000);
+    String said = ben.reply(Cast.SUPPORT, card.ts(), "It comes on Monday");
+    node.line(direct, "It comes on Monday");
+
+    ben.edit(Cast.SUPPORT, said, "!It comes on Tuesday");
+
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("edits do not")));
   }
 
   @Test
@@ -576,6 +597,52 @@ class SlackStoryTest {
         });
     node.settle();
     assertThat(recorded("agent-joined/1")).isOne();
+  }
+
+  /// As when she has opened it on another node.
+  @Test
+  void whoPressesOnAHomeThatThisNodeHasNotShownIsToldToo() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(direct, "agent-joined Ben Okafor");
+    Home home =
+        await(node.kernel.conversations().find(SlackChannel.address(Cast.TEAM, Cast.ANA)))
+            .orElseThrow();
+    String join = home.conversation().value();
+    JsonObject shown =
+        new JsonObject()
+            .put("type", "home")
+            .put(
+                "blocks",
+                new JsonArray()
+                    .add(
+                        Buttons.row(
+                            new JsonArray().add(Buttons.button(Buttons.JOIN, "Join", join)))));
+    SlackApi elsewhere =
+        new SlackApi(
+            node.slack.apiUrl(),
+            new Secret(Cast.TOKEN),
+            Duration.ofSeconds(10),
+            1,
+            SlackWorld.LONGEST_PAUSE);
+    await(
+        elsewhere.call(methods ->
+            methods.viewsPublish(
+                request -> request.userId(Cast.CARLA).viewAsString(shown.encode()))));
+    elsewhere.close();
+
+    await(node.slack.as(Cast.CARLA).pressHome("baton.join"));
+
+    until("she is told", () -> home(Cast.CARLA).contains("already taken"));
+  }
+
+  @Test
+  void aHomeThatSlackDoesNotTakeJustNowIsShownLater() {
+    node.slack.faults().next(1, "views.publish", new Fault.TooFast(1));
+
+    ben.openHomeTab();
+
+    until("it is shown", () -> home(Cast.BEN).contains("Nobody waits."));
   }
 
   @Test

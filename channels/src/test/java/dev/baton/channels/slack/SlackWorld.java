@@ -90,7 +90,7 @@ final class SlackWorld implements AutoCloseable {
         usual.nameTimeout(),
         usual.callsAtOnce(),
         usual.queuedCalls(),
-        usual.assistanceMaxAge(),
+        usual.homeMaxAge(),
         usual.nameMaxAge(),
         usual.transcriptPosts(),
         ARRIVAL,

@@ -701,11 +701,11 @@ public enum Key {
       "1000",
       "how many may wait for the turn of one channel"),
   SLACK_LATE(
-      "slack.assistance_seconds",
+      "slack.home_seconds",
       "",
       Kind.within("seconds", 1, 3600),
       "20",
-      "how old the bot's help for an agent may be and still be posted"),
+      "how old a home tab may be and still be shown"),
   SLACK_NAMES(
       "slack.name_minutes",
       "",

@@ -688,7 +688,8 @@ public final class ConversationEffects
   private Future<Delivery> post(
       Job<ConversationEvent, Effect> job, Optional<CaseRef> card, Desk.What what) {
     Desk.Posting posting =
-        new Desk.Posting(job.id(), conversation(job), card, job.inDoubtSince(), what);
+        new Desk.Posting(
+            job.id(), conversation(job), card, job.of().at(), job.inDoubtSince(), what);
     return outside(job, () -> ports.desk().post(posting));
   }
 

@@ -22,12 +22,14 @@ public interface Desk {
   ///
   /// @param key names it for ever
   /// @param card the case's card; empty when it has not been shown, which is so for a [Card]
+  /// @param since when what is shown was recorded, before which it was not shown
   /// @param inDoubtSince there is such a moment where an earlier attempt may have reached the
   ///   provider, and no later one has: then the desk looks there first
   record Posting(
       EffectId key,
       ConversationId conversation,
       Optional<CaseRef> card,
+      Instant since,
       Optional<Instant> inDoubtSince,
       What what) {}
 

@@ -4,9 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -18,14 +16,22 @@ public final class Observed {
   private final Workspaces workspaces;
   private final Ledger<Call> calls;
   private final Ledger<Delivery> deliveries;
-  private final Map<String, List<Line>> whispers = new HashMap<>();
-  private final Map<String, List<JsonObject>> earlier = new HashMap<>();
+  private final Ledger<Whisper> whispers;
+  private final Ledger<Version> earlier;
   private final List<Waiter> waiters = new ArrayList<>();
 
-  Observed(Workspaces workspaces, Ledger<Call> calls, Ledger<Delivery> deliveries) {
+  private record Whisper(String to, Line line) {}
+
+  private record Version(String ts, JsonObject message) {}
+
+  /// @param remembered how many ephemeral messages, and how many former versions of others, are
+  ///   kept
+  Observed(Workspaces workspaces, Ledger<Call> calls, Ledger<Delivery> deliveries, int remembered) {
     this.workspaces = workspaces;
     this.calls = calls;
     this.deliveries = deliveries;
+    this.whispers = new Ledger<>(remembered, _ -> {});
+    this.earlier = new Ledger<>(remembered, _ -> {});
   }
 
   /// Every call of the Web API.
@@ -65,8 +71,11 @@ public final class Observed {
   }
 
   /// The ephemeral messages that a person was shown.
-  public synchronized List<Line> whispersTo(String person) {
-    return List.copyOf(whispers.getOrDefault(person, List.of()));
+  public List<Line> whispersTo(String person) {
+    return whispers.all().stream()
+        .filter(whisper -> whisper.to.equals(person))
+        .map(Whisper::line)
+        .toList();
   }
 
   /// The first line in a room that is as wanted, now or when it comes; a line that was changed or
@@ -81,16 +90,28 @@ public final class Observed {
   }
 
   /// How a message looked before it was changed, the latest version first.
-  synchronized List<JsonObject> earlier(String ts) {
-    return earlier.getOrDefault(ts, List.of()).reversed();
+  List<JsonObject> earlier(String ts) {
+    return earlier.all().reversed().stream()
+        .filter(version -> version.ts.equals(ts))
+        .map(Version::message)
+        .toList();
   }
 
   private Future<Line> await(String place, Predicate<Line> wanted, Supplier<List<Line>> known) {
     Promise<Line> found = Promise.promise();
+    Waiter waiter = new Waiter(place, wanted, found);
     synchronized (this) {
-      waiters.add(new Waiter(place, wanted, found));
+      waiters.add(waiter);
     }
-    known.get().stream().filter(wanted).findFirst().ifPresent(found::tryComplete);
+    known.get().stream()
+        .filter(wanted)
+        .findFirst()
+        .ifPresent(line -> {
+          synchronized (this) {
+            waiters.remove(waiter);
+          }
+          found.tryComplete(line);
+        });
     return found.future();
   }
 
@@ -100,9 +121,7 @@ public final class Observed {
           arrived(room.id, new Line(room.id, message.getString("ts"), message));
       case Happening.Edited(Room room, JsonObject before, JsonObject after) -> {
         Line line = new Line(room.id, after.getString("ts"), after);
-        synchronized (this) {
-          earlier.computeIfAbsent(line.ts(), _ -> new ArrayList<>()).add(before);
-        }
+        earlier.add(new Version(line.ts(), before));
         arrived(room.id, line);
       }
       case Happening.Reacted reacted ->
@@ -111,9 +130,7 @@ public final class Observed {
               new Line(reacted.room().id, reacted.message().getString("ts"), reacted.message()));
       case Happening.Whispered(Room room, String to, JsonObject message) -> {
         Line line = new Line(room.id, message.getString("ts"), message);
-        synchronized (this) {
-          whispers.computeIfAbsent(to, _ -> new ArrayList<>()).add(line);
-        }
+        whispers.add(new Whisper(to, line));
         arrived(to, line);
       }
       case Happening.Deleted _,

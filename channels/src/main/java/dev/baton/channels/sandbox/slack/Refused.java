@@ -6,7 +6,7 @@ import java.util.List;
 /// What Slack answers with `ok: false`: the error's name and, for blocks, what is wrong with them.
 ///
 /// An exception, because a refusal may come from any depth of a method and always ends it; it
-/// carries no stack, and [WebApi] is the only place that catches it.
+/// carries no stack. [WebApi] answers with it; where a person acts, their page shows it.
 final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

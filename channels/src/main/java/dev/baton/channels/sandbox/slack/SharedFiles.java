@@ -6,14 +6,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files that members have shared. Whoever has the app's token may read them; anybody else is
-/// sent to a page to sign in, with 200, as Slack does.
+/// The files that members have shared, as many as there is room for: the oldest go first. Whoever
+/// has the app's token may read them; anybody else is sent to a page to sign in, with 200, as Slack
+/// does.
 final class SharedFiles {
   static final String PATH = "/files-pri/";
+
+  private static final long MOST_BYTES = 64L << 20;
 
   private static final String SIGN_IN =
       "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in</body></html>";
@@ -23,10 +27,20 @@ final class SharedFiles {
   private final Rotation rotation;
   private final Workspaces workspaces;
   private final Stamps stamps;
-  private final Map<String, Buffer> bytes = new ConcurrentHashMap<>();
+  private final long mostBytes;
+
+  /// By their paths; guarded by this object, and so is how much they are.
+  private final SequencedMap<String, Buffer> files = new LinkedHashMap<>();
+
+  private long bytes;
   private volatile String base = "";
 
   SharedFiles(Workspaces workspaces, Stamps stamps, Rotation rotation) {
+    this(workspaces, stamps, rotation, MOST_BYTES);
+  }
+
+  SharedFiles(Workspaces workspaces, Stamps stamps, Rotation rotation, long mostBytes) {
+    this.mostBytes = mostBytes;
     this.rotation = rotation;
     this.workspaces = workspaces;
     this.stamps = stamps;
@@ -40,7 +54,7 @@ final class SharedFiles {
   JsonObject share(Workspace workspace, Person person, String name, String type, Buffer content) {
     String id = "F0" + stamps.next().replaceAll("\\D", "").substring(4);
     String path = PATH + workspace.team + "-" + id + "/";
-    bytes.put(path, content);
+    keep(path, content);
     String coded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "_");
     return new JsonObject()
         .put("id", id)
@@ -55,19 +69,31 @@ final class SharedFiles {
         .put("url_private_download", base + path + "download/" + coded);
   }
 
+  private synchronized void keep(String path, Buffer content) {
+    files.put(path, content);
+    bytes += content.length();
+    while (bytes > mostBytes) {
+      bytes -= files.pollFirstEntry().getValue().length();
+    }
+  }
+
+  synchronized Optional<Buffer> find(String path) {
+    int end = path.indexOf('/', PATH.length());
+    return end < 0 ? Optional.empty() : Optional.ofNullable(files.get(path.substring(0, end + 1)));
+  }
+
   void mount(Router router) {
     router.get(PATH + "*").handler(context -> send(context.request(), context.normalizedPath()));
   }
 
   private void send(HttpServerRequest request, String path) {
-    int end = path.indexOf('/', PATH.length());
-    @Nullable Buffer content = end < 0 ? null : bytes.get(path.substring(0, end + 1));
+    Optional<Buffer> content = find(path);
     if (!mayRead(request.getHeader("Authorization"))) {
       request.response().putHeader("Content-Type", "text/html; charset=utf-8").end(SIGN_IN);
-    } else if (content == null) {
+    } else if (content.isEmpty()) {
       request.response().setStatusCode(404).end();
     } else {
-      request.response().putHeader("Content-Type", "application/octet-stream").end(content);
+      request.response().putHeader("Content-Type", "application/octet-stream").end(content.get());
     }
   }
 

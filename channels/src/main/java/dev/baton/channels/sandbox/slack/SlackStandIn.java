@@ -50,7 +50,7 @@ public final class SlackStandIn {
     this.files = new SharedFiles(workspaces, stamps, rotation);
     Ledger<Call> calls = new Ledger<>(settings.remembered(), feed::call);
     Ledger<Delivery> deliveries = new Ledger<>(settings.remembered(), feed::delivery);
-    this.observed = new Observed(workspaces, calls, deliveries);
+    this.observed = new Observed(workspaces, calls, deliveries, settings.remembered());
     this.stage = new Stage(workspaces, rotation);
     this.sockets = new Sockets(timers);
     this.courier = new Courier(vertx, timers, settings, stamps, faults, deliveries, sockets);
