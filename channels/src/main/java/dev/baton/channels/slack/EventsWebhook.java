@@ -13,7 +13,6 @@ import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.files.ProviderFiles;
-import dev.baton.gateway.files.ProviderFiles.Brought;
 import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
@@ -238,21 +237,23 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> heard(Written written) {
-    return Future.all(
-            text(written, SlackText::plain), directory.name(written.user()), brought(written))
+    return Future.all(text(written, SlackText::plain), directory.name(written.user()))
         .compose(all -> {
           String text = all.resultAt(0);
           Optional<String> name = all.resultAt(1);
-          Brought brought = all.resultAt(2);
-          return conversations.hear(
-              new Heard(
-                  written.address(),
-                  messageId(written.message()),
-                  brought.with(Content.of(text)),
-                  Optional.empty(),
-                  language,
-                  written.at(),
-                  name));
+          return files.bring(
+              remotes(written),
+              brought ->
+                  conversations.hear(
+                      new Heard(
+                          written.address(),
+                          messageId(written.message()),
+                          brought.with(Content.of(text)),
+                          Optional.empty(),
+                          language,
+                          written.at(),
+                          name)),
+              Receipt.Stored.class::isInstance);
         })
         .map(EventsWebhook::answer);
   }
@@ -296,19 +297,21 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Optional<Receipt>> write(MessageRef thread, Written written) {
-    return Future.all(
-            text(written, Mrkdwn::markdown), directory.name(written.user()), brought(written))
+    return Future.all(text(written, Mrkdwn::markdown), directory.name(written.user()))
         .compose(all -> {
           String text = all.resultAt(0);
           Optional<String> name = all.resultAt(1);
-          Brought brought = all.resultAt(2);
           Aside aside = Aside.of(text);
-          return conversations.write(
-              thread.thread(),
-              agent(written, name.orElse("An agent")),
-              brought.with(Content.of(aside.text())),
-              aside.internal() || written.isStranger(),
-              written.message().toString());
+          return files.bring(
+              remotes(written),
+              brought ->
+                  conversations.write(
+                      thread.thread(),
+                      agent(written, name.orElse("An agent")),
+                      brought.with(Content.of(aside.text())),
+                      aside.internal() || written.isStranger(),
+                      written.message().toString()),
+              receipt -> receipt.filter(Receipt.Stored.class::isInstance).isPresent());
         });
   }
 
@@ -413,11 +416,10 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .map(names -> reading.of(wire, id -> names.getOrDefault(id, ""), written.emoji()));
   }
 
-  private Future<Brought> brought(Written written) {
-    return files.bring(
-        written.files().stream()
-            .flatMap(file -> file.from().map(from -> new Remote(from, file.name())).stream())
-            .toList());
+  private static List<Remote> remotes(Written written) {
+    return written.files().stream()
+        .flatMap(file -> file.from().map(from -> new Remote(from, file.name())).stream())
+        .toList();
   }
 
   /// What Slack is told of what became of its request: to come again only where nothing did.

@@ -83,6 +83,9 @@ public final class SlackConnection {
     Directory directory =
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
     SlackSignature signature = new SlackSignature(settings.signingSecret());
+    Gauge.builder("baton_slack_clock_skew_seconds", signature, each -> each.skew().toSeconds())
+        .description("How far this node's clock was ahead of Slack's at its last signed request")
+        .register(meters);
     Asides asides = new Asides(api, lanes);
     Members members = new Members(api, lanes, clock, timers, limits.nameTimeout());
     String personLabel = settings.personLabels().in(settings.language());

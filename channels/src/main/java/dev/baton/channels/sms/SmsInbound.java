@@ -131,13 +131,15 @@ public final class SmsInbound implements Webhook<InboundText> {
           text.from(), text.sid(), optOut, text.body().strip(), settings.language());
     }
     Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
-    return files
-        .bring(text.files())
-        .map(brought -> brought.with(Content.of(text.body())))
-        .compose(content ->
-            conversations
-                .hear(heard(text, content, picked))
-                .compose(receipt -> again(text, content, picked, receipt)));
+    return files.bring(
+        text.files(),
+        brought -> {
+          Content content = brought.with(Content.of(text.body()));
+          return conversations
+              .hear(heard(text, content, picked))
+              .compose(receipt -> again(text, content, picked, receipt));
+        },
+        Receipt.Stored.class::isInstance);
   }
 
   /// What was offered may have changed in between: then the reply is just what it says.

@@ -50,6 +50,20 @@ class SlackSignatureTest {
     assertThat(problem(BODY, TIMESTAMP, SIGNATURE, NOW + skew).isEmpty()).isEqualTo(genuine);
   }
 
+  @Test
+  void whatSlackSignedTellsHowFarOurClockIsOffAndNobodyElseDoes() {
+    assertThat(signature.skew()).isZero();
+
+    problem(BODY, TIMESTAMP, SIGNATURE, NOW + 2);
+    assertThat(signature.skew()).hasSeconds(2);
+
+    problem(BODY, TIMESTAMP, SIGNATURE, NOW - 7200);
+    assertThat(signature.skew()).hasSeconds(-7200);
+
+    problem(BODY + " ", TIMESTAMP, SIGNATURE, NOW);
+    assertThat(signature.skew()).hasSeconds(-7200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,6 +1,8 @@
 package dev.baton.gateway.aggregate;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What a decider says to a command.
 public sealed interface Decision<E> {
@@ -19,7 +21,15 @@ public sealed interface Decision<E> {
   record Refused<E>(Why why) implements Decision<E> {}
 
   /// Nothing needs to happen (any more): a timer that has lost its meaning, say.
-  record Ignored<E>(String why) implements Decision<E> {}
+  ///
+  /// @param again when a timer is to wake once more, where it came too early: what it waits for now
+  ///   takes longer than when it was set
+  record Ignored<E>(String why, Optional<Instant> again) implements Decision<E> {
+    /// For good.
+    public Ignored(String why) {
+      this(why, Optional.empty());
+    }
+  }
 
   /// The reason of a refusal; each aggregate has its own enum of them.
   interface Why {

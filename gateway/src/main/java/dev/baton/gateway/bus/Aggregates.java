@@ -188,8 +188,8 @@ public final class Aggregates<S, C, E, F extends Consequence> {
     return switch (aggregate.decide(held.state(), command)) {
       case Decision.Refused<E>(Decision.Why why) ->
           nothing(id, basis, submission, new Result.Refused<>(why));
-      case Decision.Ignored<E>(String why) ->
-          nothing(id, basis, submission, new Result.Ignored<>(why));
+      case Decision.Ignored<E>(String why, var again) ->
+          nothing(id, basis, submission, new Result.Ignored<>(why, again));
       case Decision.Accepted<E>(List<E> events) -> append(id, basis, events, at, submission);
     };
   }

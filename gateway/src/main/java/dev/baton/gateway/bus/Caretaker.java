@@ -167,6 +167,8 @@ public final class Caretaker {
         .submit(due.id().id(), command, fence)
         .compose(result ->
             switch (result) {
+              case Result.Ignored<?>(String _, Optional<Instant> again) when again.isPresent() ->
+                  postpone(fence, due, again.get());
               // The append has set or cleared the timer, unless its event had no need of it.
               case Result.Stored<?> _, Result.Ignored<?> _, Result.Refused<?> _ ->
                   log.forget(fence.partition(), due);
@@ -175,6 +177,12 @@ public final class Caretaker {
             })
         .onFailure(cause ->
             LOG.warn("timer {} of {} failed: {}", due.timer(), due.id(), cause.toString()));
+  }
+
+  /// What it waits for takes longer than when it was set: with other settings, say.
+  private Future<Void> postpone(Fence fence, Due due, Instant until) {
+    return log.postpone(fence.partition(), due, until)
+        .onSuccess(_ -> schedule(new Due(due.id(), due.timer(), until)));
   }
 
   /// Timers that come due within this time are kept in memory: longer than the interval, so that

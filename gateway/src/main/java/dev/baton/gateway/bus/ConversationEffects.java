@@ -181,7 +181,12 @@ public final class ConversationEffects
       case Effect.Readdress(var address) ->
           directions
               .follow(conversation(job), address)
-              .map(_ -> new Attempt.Sent<>(new Delivery.Delivered("")));
+              .map(told ->
+                  new Attempt.Sent<>(
+                      told
+                          ? new Delivery.Delivered("")
+                          : new Delivery.RetryAfter(
+                              Duration.ZERO, "the other conversation is busy")));
       case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
     };
   }

@@ -225,11 +225,12 @@ public final class Conversations {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  /// A customer changes a line of theirs to this text, or takes it back where there is none.
+  /// A customer changes a line of theirs to this text, or takes it back where there is none: in the
+  /// conversation that it went to, wherever they are now.
   public Future<Receipt> change(
       Address from, String messageId, Optional<String> text, Instant changedAt) {
-    return people
-        .find(from)
+    return wentTo(from, from + "/" + messageId)
+        .compose(went -> went.isPresent() ? Future.succeededFuture(went) : people.find(from))
         .compose(home ->
             home.map(known ->
                     change(
@@ -379,7 +380,17 @@ public final class Conversations {
   }
 
   /// Where the address is not at home any more the command goes where it is now. The message's key
-  /// then has another mark for each step, so that it takes the same way when it comes again.
+  /// then has another mark for each step, so that it takes the same way when it comes again. Where
+  /// a message was recorded in the end, for as long as that is remembered.
+  private Future<Optional<Home>> wentTo(Address from, String key) {
+    return people
+        .went(from, key)
+        .compose(home ->
+            home.isEmpty() || key.endsWith(MOST_STEPS)
+                ? Future.succeededFuture(home)
+                : wentTo(from, key + STEP).map(on -> on.or(() -> home)));
+  }
+
   private Future<Receipt> fromCustomer(
       Address from, String key, Home proposed, Function<Home, ConversationCommand> command) {
     return people
@@ -392,7 +403,10 @@ public final class Conversations {
                           when why == Refusal.ELSEWHERE && !key.endsWith(MOST_STEPS) ->
                           directions
                               .follow(home.conversation(), from)
-                              .compose(_ -> fromCustomer(from, key + STEP, proposed(), command));
+                              .compose(told ->
+                                  told
+                                      ? fromCustomer(from, key + STEP, proposed(), command)
+                                      : Future.succeededFuture(new Receipt.Busy()));
                       case Receipt.Refused(var why)
                           when why == Refusal.LONG_AGO && !key.endsWith(MOST_STEPS) ->
                           part(
@@ -501,7 +515,7 @@ public final class Conversations {
       case Result.Stored<?>(long seq, List<?> _) -> new Receipt.Stored(conversation, seq);
       case Result.Repeated<?>(long seq) -> new Receipt.Repeated(conversation, seq);
       case Result.Refused<?>(var why) -> new Receipt.Refused(why);
-      case Result.Ignored<?>(String why) -> new Receipt.Ignored(why);
+      case Result.Ignored<?>(String why, var _) -> new Receipt.Ignored(why);
       case Result.Busy<?> _ -> new Receipt.Busy();
       case Result.Fenced<?> _ ->
           throw new IllegalStateException("a command without a fence was fenced");

@@ -36,17 +36,18 @@ final class Directions {
     this.clock = clock;
   }
 
-  /// What a conversation says of an address holds from now on.
-  Future<Void> follow(ConversationId here, Address address) {
+  /// What a conversation says of an address holds from now on. Not where it tells of false: too
+  /// much waits for the other conversation, and the step has to be taken again.
+  Future<Boolean> follow(ConversationId here, Address address) {
     return conversations
         .refresh(here.value())
         .compose(held ->
             held.state() instanceof Conversation.Open(Room room, var _)
                 ? follow(here, room, address)
-                : Future.succeededFuture());
+                : Future.succeededFuture(true));
   }
 
-  private Future<Void> follow(ConversationId here, Room room, Address address) {
+  private Future<Boolean> follow(ConversationId here, Room room, Address address) {
     Optional<Place.Link> link = room.at(address).flatMap(Place::link);
     if (link.isPresent()) {
       return people
@@ -55,15 +56,20 @@ final class Directions {
     }
     Gone gone = room.ties().gone().get(address);
     if (gone == null) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(true);
     }
     Elsewhere next = gone.next();
     return receive(here, room, address, gone)
-        .compose(_ -> people.move(address, here, new Home(next.contact(), next.conversation())));
+        .compose(told ->
+            told
+                ? people
+                    .move(address, here, new Home(next.contact(), next.conversation()))
+                    .map(true)
+                : Future.succeededFuture(false));
   }
 
   /// The address has come from there, and is not there any more.
-  private Future<Void> leave(Optional<Elsewhere> before, Elsewhere now, Address address) {
+  private Future<Boolean> leave(Optional<Elsewhere> before, Elsewhere now, Address address) {
     return before
         .map(there ->
             conversations
@@ -71,12 +77,12 @@ final class Directions {
                     there.conversation().value(),
                     new ConversationCommand.Part(address, Parting.MOVED, now, clock.now()),
                     Optional.empty())
-                .<Void>mapEmpty())
-        .orElseGet(Future::succeededFuture);
+                .map(Directions::isTold))
+        .orElseGet(() -> Future.succeededFuture(true));
   }
 
   /// Once for each time that it parted: a step that comes late must not bring it back.
-  private Future<Void> receive(ConversationId here, Room room, Address address, Gone gone) {
+  private Future<Boolean> receive(ConversationId here, Room room, Address address, Gone gone) {
     return conversations
         .submit(
             gone.next().conversation().value(),
@@ -86,6 +92,10 @@ final class Directions {
                 gone.optedOut(),
                 clock.now()),
             Optional.of("from/" + here + "/" + gone.since()))
-        .mapEmpty();
+        .map(Directions::isTold);
+  }
+
+  private static boolean isTold(Result<ConversationEvent> result) {
+    return !(result instanceof Result.Busy);
   }
 }

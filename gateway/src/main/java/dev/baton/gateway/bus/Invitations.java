@@ -121,7 +121,7 @@ final class Invitations {
       case Result.Refused<ConversationEvent> _ -> Future.succeededFuture(new Answer.Refused(false));
       case Result.Repeated<ConversationEvent>(long seq) ->
           Future.succeededFuture(new Answer.Done(new Receipt.Repeated(target, seq)));
-      case Result.Ignored<ConversationEvent>(String why) ->
+      case Result.Ignored<ConversationEvent>(String why, var _) ->
           Future.succeededFuture(new Answer.Done(new Receipt.Ignored(why)));
       case Result.Busy<ConversationEvent> _ ->
           Future.succeededFuture(new Answer.Done(new Receipt.Busy()));

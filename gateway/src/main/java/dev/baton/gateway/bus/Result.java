@@ -2,7 +2,9 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.aggregate.Decision;
 import dev.baton.gateway.aggregate.Recorded;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What became of a command.
 public sealed interface Result<E> {
@@ -17,7 +19,14 @@ public sealed interface Result<E> {
   record Refused<E>(Decision.Why why) implements Result<E> {}
 
   /// Nothing needed to happen.
-  record Ignored<E>(String why) implements Result<E> {}
+  ///
+  /// @param again when a timer is to wake once more, where it came too early
+  record Ignored<E>(String why, Optional<Instant> again) implements Result<E> {
+    /// For good.
+    public Ignored(String why) {
+      this(why, Optional.empty());
+    }
+  }
 
   /// The lease under which it came is not ours any more.
   record Fenced<E>() implements Result<E> {}

@@ -524,7 +524,7 @@ public final class Decider {
   private Decision<ConversationEvent> waitOn(Conversation state, Waiting waiting, Instant at) {
     Instant due = Consequences.nextStage(rules.patience(), waiting);
     if (at.isBefore(due)) {
-      return new Decision.Ignored<>("the wait's next stage is due at " + due);
+      return new Decision.Ignored<>("the wait's next stage is due later", Optional.of(due));
     }
     Story story = new Story(state, at);
     RequestId request = waiting.request().id();
@@ -546,7 +546,7 @@ public final class Decider {
       Conversation state, Floor.People people, Instant at) {
     Instant due = Consequences.silenceEnds(rules.patience(), people.quiet());
     if (at.isBefore(due)) {
-      return new Decision.Ignored<>("the silence ends at " + due);
+      return new Decision.Ignored<>("the silence ends later", Optional.of(due));
     }
     Story story = new Story(state, at);
     switch (people.quiet()) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,6 +32,10 @@ public final class ProviderFiles {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderFiles.class);
   private static final String OWNER = "provider";
   private static final int MOST_REDIRECTS = 3;
+
+  /// After so long no other file of the line is begun: the line is not to wait for ever.
+  private static final Duration MOST_TIME = Duration.ofMinutes(1);
+
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
   private final HttpClient http;
@@ -82,13 +87,42 @@ public final class ProviderFiles {
     this.own = own;
   }
 
-  /// Brings these files, one after the other. Fails where the store is away.
-  public Future<Brought> bring(List<Remote> remotes) {
+  /// Brings these files, one after the other, and hands the line in that is to carry them. They are
+  /// kept before that, so that no line points at what has gone; where the line is known not to have
+  /// been recorded with them they are dropped again. Fails where the store is away.
+  ///
+  /// @param line hands in the line with what was brought
+  /// @param recorded whether that was recorded now
+  public <R> Future<R> bring(
+      List<Remote> remotes, Function<Brought, Future<R>> line, Predicate<? super R> recorded) {
+    return bring(remotes)
+        .compose(brought ->
+            line.apply(brought)
+                .compose(receipt ->
+                    recorded.test(receipt)
+                        ? Future.succeededFuture(receipt)
+                        : drop(brought).transform(_ -> Future.succeededFuture(receipt))));
+  }
+
+  private Future<?> drop(Brought brought) {
+    return Future.join(brought.files().stream().map(files::drop).toList())
+        .onFailure(away -> LOG.info("a file that no line carries stays: {}", away.toString()));
+  }
+
+  private Future<Brought> bring(List<Remote> remotes) {
+    Future<Void> late = timers.delay(MOST_TIME);
     Future<Brought> all = Future.succeededFuture(new Brought(List.of(), List.of()));
     for (Remote remote : remotes) {
-      all = all.compose(before -> bring(remote).map(taken -> and(before, remote, taken)));
+      all =
+          all.compose(before ->
+              (late.isComplete() ? brokenOff() : bring(remote))
+                  .map(taken -> and(before, remote, taken)));
     }
     return all;
+  }
+
+  private static Future<Taken> brokenOff() {
+    return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
   }
 
   private static Brought and(Brought before, Remote remote, Taken taken) {
@@ -104,7 +138,7 @@ public final class ProviderFiles {
   private Future<Taken> bring(Remote remote) {
     if (!own.test(remote.from())) {
       LOG.warn("a file lies where its provider has none: {}", remote.from().getHost());
-      return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
+      return brokenOff();
     }
     return fetch(remote, remote.from(), 0)
         .compose(taken ->
@@ -138,7 +172,7 @@ public final class ProviderFiles {
             return Future.failedFuture(cause);
           }
           LOG.info("a file was not handed out: {}", cause.toString());
-          return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
+          return brokenOff();
         });
   }
 
@@ -159,7 +193,7 @@ public final class ProviderFiles {
       return fetch(remote, next.get(), redirects + 1);
     }
     LOG.info("a file was not handed out: HTTP {}", status);
-    return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
+    return brokenOff();
   }
 
   /// Where the provider sends us on to: to a store of files, by a safe way.

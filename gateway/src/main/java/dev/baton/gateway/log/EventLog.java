@@ -40,6 +40,9 @@ public interface EventLog {
   /// it.
   Future<Void> forget(int partition, Due due);
 
+  /// Sets a timer to a later moment if it is still set to that one: it was looked at too early.
+  Future<Void> postpone(int partition, Due due, Instant until);
+
   /// Takes the lease of a partition if it is free or has run out, or renews one's own. Empty where
   /// another node holds it. The store's clock says what has run out.
   Future<Optional<Fence>> lease(int partition, String node, Duration lasts);

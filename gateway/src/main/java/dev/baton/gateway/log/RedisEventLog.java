@@ -35,6 +35,7 @@ public final class RedisEventLog implements EventLog {
   private static final Script APPEND = Script.resource(RedisEventLog.class, "append.lua");
   private static final Script LEASE = Script.resource(RedisEventLog.class, "lease.lua");
   private static final Script RELEASE = Script.resource(RedisEventLog.class, "release.lua");
+  private static final Script POSTPONE = Script.resource(RedisEventLog.class, "postpone.lua");
   private static final Script FORGET = Script.resource(RedisEventLog.class, "forget.lua");
 
   /// What `append.lua` answers; any other number is that of a duplicate.
@@ -211,6 +212,19 @@ public final class RedisEventLog implements EventLog {
                 .key(redis.prefix(partition) + "timers")
                 .arg(Records.timer(due.id(), due.timer()))
                 .arg(Records.dueMillis(due.due())))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> postpone(int partition, Due due, Instant until) {
+    return redis
+        .run(
+            POSTPONE
+                .call()
+                .key(redis.prefix(partition) + "timers")
+                .arg(Records.timer(due.id(), due.timer()))
+                .arg(Records.dueMillis(due.due()))
+                .arg(Records.dueMillis(until)))
         .mapEmpty();
   }
 

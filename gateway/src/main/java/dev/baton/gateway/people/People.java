@@ -16,6 +16,9 @@ public interface People {
   /// whatever happens to the address.
   Future<Home> home(Address address, String messageKey, Home proposed);
 
+  /// The home that a message went to, for as long as that is remembered.
+  Future<Optional<Home>> went(Address address, String messageKey);
+
   /// The home of an address from which nothing may ever come: if it has none, the one proposed is
   /// kept for a while, and so is one that was held before. A message makes it last.
   Future<Home> hold(Address address, Home proposed, Duration aWhile);

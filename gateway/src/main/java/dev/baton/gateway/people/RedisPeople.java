@@ -41,7 +41,7 @@ public final class RedisPeople implements People {
     return run(
         HOME.call()
             .key(homeKey(address))
-            .key(redis.prefixOf(address.toString()) + "went:" + address + "|" + messageKey)
+            .key(wentKey(address, messageKey))
             .arg(text(proposed))
             .arg(Long.toString(remembers.toMillis())));
   }
@@ -56,10 +56,13 @@ public final class RedisPeople implements People {
   }
 
   @Override
+  public Future<Optional<Home>> went(Address address, String messageKey) {
+    return get(wentKey(address, messageKey));
+  }
+
+  @Override
   public Future<Optional<Home>> find(Address address) {
-    return redis
-        .send(Request.cmd(Command.GET).arg(homeKey(address)))
-        .map(answer -> Optional.ofNullable(answer).map(RedisPeople::home));
+    return get(homeKey(address));
   }
 
   @Override
@@ -81,6 +84,16 @@ public final class RedisPeople implements People {
           }
           return home(answer);
         });
+  }
+
+  private Future<Optional<Home>> get(String key) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(key))
+        .map(answer -> Optional.ofNullable(answer).map(RedisPeople::home));
+  }
+
+  private String wentKey(Address address, String messageKey) {
+    return redis.prefixOf(address.toString()) + "went:" + address + "|" + messageKey;
   }
 
   private String homeKey(Address address) {

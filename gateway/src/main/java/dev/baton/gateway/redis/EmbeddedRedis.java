@@ -166,7 +166,7 @@ public final class EmbeddedRedis {
   }
 
   /// Empty when the stop was asked for before it has come back.
-  private Optional<ServerStart.Running> bringBack(ServerStart start) throws IOException {
+  private Optional<ServerStart.Running> bringBack(ServerStart start) {
     for (int failures = 1; !isStopping(); failures++) {
       try {
         return Optional.of(start.bringUp());
@@ -175,6 +175,9 @@ public final class EmbeddedRedis {
           throw e;
         }
         LOG.warn(e.getMessage());
+      } catch (IOException e) {
+        // A full disk, say, which may be what has ended the server, too.
+        LOG.warn("redis-server can't be started in {} now: {}", settings.directory(), e.toString());
       }
       Duration wait = settings.backoff().after(failures);
       Future.any(timers.delay(wait), stopAsked.future()).await();

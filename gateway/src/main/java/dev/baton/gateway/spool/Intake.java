@@ -44,12 +44,12 @@ import org.slf4j.LoggerFactory;
 /// lane's requests are taken in one after the other, in the order in which they came, however the
 /// store comes and goes; lanes do not wait for one another.
 ///
-/// Draining takes one request of each lane in turn, several lanes side by side. A request whose
-/// straight way only took too long is not handed in again before that way has failed, since it may
-/// still get there. When the store is away draining rests, and then a single lane finds out whether
-/// the store is back. What fails in a way that nobody foresaw is tried a few times and then passed
-/// over, so that it does not hold up its lane for ever; it stays in the file and is tried again at
-/// the next start.
+/// Draining takes one request of each lane in turn, several lanes side by side. A request whose way
+/// only takes long, because of the files that it brings, say, is not handed in again before that
+/// way has ended, since it may still get there; meanwhile other lanes are drained. When the store
+/// is away draining rests, and then a single lane finds out whether the store is back. What fails
+/// in a way that nobody foresaw is tried a few times and then passed over, so that it does not hold
+/// up its lane for ever; it stays in the file and is tried again at the next start.
 ///
 /// Whoever writes on into a lane that is being drained hears that a request is accepted when it has
 /// been taken in, or when the patience is over: so a lane is not filled faster than it is drained
@@ -97,8 +97,8 @@ public final class Intake {
 
   /// A spooled request.
   ///
-  /// @param straight its straight way, which may still get there
-  private record Spooled(Held held, Future<?> straight) {}
+  /// @param way the way that it went, which may still get there
+  private record Spooled(Held held, Future<?> way) {}
 
   /// @param loop where futures of the spool are told; never a thread that waits for the disk
   Intake(
@@ -371,11 +371,19 @@ public final class Intake {
     Held held = first.held();
     Future<Void> end =
         first
-            .straight()
+            .way()
             .transform(way -> way.succeeded() ? Future.succeededFuture() : handIn(held, target));
     timers
         .within(settings.attempt(), end)
-        .onComplete(_ -> taken(held), failure -> notTaken(held, failure));
+        .onComplete(
+            _ -> taken(held),
+            failure -> {
+              if (failure instanceof TimeoutException) {
+                stillUnderWay(held, end);
+              } else {
+                notTaken(held, failure);
+              }
+            });
   }
 
   private Future<Void> handIn(Held held, Function<byte[], Future<Void>> target) {
@@ -395,6 +403,25 @@ public final class Intake {
     pump();
   }
 
+  /// It takes long: its lane waits for it, and others have its place among the draining.
+  private void stillUnderWay(Held held, Future<?> way) {
+    synchronized (this) {
+      Lane lane = setAside(held, way);
+      timers
+          .within(settings.hung(), way)
+          .onComplete(_ -> again(held.lane(), lane), _ -> retry(held, lane));
+      tellStopped();
+    }
+    pump();
+  }
+
+  private void retry(Held held, Lane lane) {
+    synchronized (this) {
+      replaceFirst(lane, new Spooled(held, NO_WAY));
+    }
+    again(held.lane(), lane);
+  }
+
   private void notTaken(Held held, Throwable failure) {
     synchronized (this) {
       Lane lane = known(held.lane());
@@ -404,10 +431,7 @@ public final class Intake {
         passedOver.increment();
         leave(held);
       } else {
-        draining--;
-        // Its straight way is waited for once.
-        lane.spooled.remove();
-        lane.spooled.addFirst(new Spooled(held, NO_WAY));
+        setAside(held, NO_WAY);
         timers.after(settings.rest(), () -> again(held.lane(), lane));
         if (failure instanceof EventLog.Away) {
           rest();
@@ -416,6 +440,18 @@ public final class Intake {
       }
     }
     pump();
+  }
+
+  private Lane setAside(Held held, Future<?> way) {
+    Lane lane = known(held.lane());
+    draining--;
+    replaceFirst(lane, new Spooled(held, way));
+    return lane;
+  }
+
+  private static void replaceFirst(Lane lane, Spooled first) {
+    lane.spooled.remove();
+    lane.spooled.addFirst(first);
   }
 
   private void again(String name, Lane lane) {

@@ -2,6 +2,7 @@ package dev.baton.gateway.spool;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /// Where a node's spool lies, and its bounds.
 ///
@@ -10,7 +11,10 @@ import java.time.Duration;
 /// @param maxBytes how much room they take at most
 /// @param patience how long the store may take for a request, from its coming on, before it is
 ///   spooled; Slack waits for three seconds in all
-/// @param attempt how long one attempt to drain a request may take
+/// @param attempt how long one attempt to drain a request may take before other lanes have its
+///   place
+/// @param hung after how much longer it is taken to have come to nothing, and is made again; above
+///   what anything may take that ends at all
 /// @param rest how long draining rests after the store could not take something
 /// @param drainsAtOnce how many lanes are drained side by side
 public record SpoolSettings(
@@ -19,6 +23,7 @@ public record SpoolSettings(
     long maxBytes,
     Duration patience,
     Duration attempt,
+    Duration hung,
     Duration rest,
     int drainsAtOnce) {
 
@@ -27,7 +32,7 @@ public record SpoolSettings(
     if (maxRequests < 1 || maxBytes < 1 || drainsAtOnce < 1) {
       throw new IllegalArgumentException("a spool's bounds are above 0");
     }
-    if (!patience.isPositive() || !attempt.isPositive() || !rest.isPositive()) {
+    if (!Stream.of(patience, attempt, hung, rest).allMatch(Duration::isPositive)) {
       throw new IllegalArgumentException("a spool's durations are above 0");
     }
   }
@@ -40,12 +45,14 @@ public record SpoolSettings(
         256L << 20,
         Duration.ofMillis(1_500),
         Duration.ofSeconds(10),
+        Duration.ofMinutes(5),
         Duration.ofMillis(500),
         16);
   }
 
   /// The same with other limits and this patience.
   public SpoolSettings with(int requests, long bytes, Duration newPatience) {
-    return new SpoolSettings(directory, requests, bytes, newPatience, attempt, rest, drainsAtOnce);
+    return new SpoolSettings(
+        directory, requests, bytes, newPatience, attempt, hung, rest, drainsAtOnce);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Three words for an aggregate's rules: given these events, when this command, then these events
@@ -103,6 +104,13 @@ public final class Specification<S, C, E, F extends Consequence> {
     /// Nothing happened, and nothing had to.
     public void thenNothing() {
       assertThat(decision).isInstanceOf(Decision.Ignored.class);
+    }
+
+    /// Nothing happened, and the timer is to wake then.
+    public void thenNothingUntil(Instant again) {
+      assertThat(decision)
+          .extracting(said -> said instanceof Decision.Ignored<E>(_, var then) ? then : said)
+          .isEqualTo(Optional.of(again));
     }
 
     /// What happened.

@@ -57,6 +57,25 @@ final class CaretakerTest {
     assertThat(woken()).containsExactly("x");
   }
 
+  /// As where a node was started again with other settings.
+  @Test
+  void aTimerWhoseMomentIsLaterThanItWasWakesThenAlsoOnAnotherNode() {
+    node.submit(timers("a", "+3 x"));
+    node.book.notBefore = time.now().plusSeconds(3600);
+    other.book.notBefore = node.book.notBefore;
+    time.advance(Duration.ofSeconds(10));
+    assertThat(woken()).isEmpty();
+    assertThat(due()).hasSize(1);
+
+    leave(node);
+    time.advance(Duration.ofMinutes(59));
+    assertThat(woken()).isEmpty();
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(woken(other)).containsExactly("x");
+    assertThat(due()).isEmpty();
+  }
+
   @Test
   void aTimerThatWasTakenBackNeverWakes() {
     node.submit(timers("a", "+3 x", "+60 y"));

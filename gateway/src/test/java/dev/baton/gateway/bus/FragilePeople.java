@@ -23,6 +23,11 @@ final class FragilePeople implements People {
   }
 
   @Override
+  public Future<Optional<Home>> went(Address address, String messageKey) {
+    return people.went(address, messageKey);
+  }
+
+  @Override
   public Future<Home> hold(Address address, Home proposed, Duration aWhile) {
     return people.hold(address, proposed, aWhile);
   }

@@ -162,6 +162,22 @@ final class LinkingTest {
   }
 
   @Test
+  void aLineIsTakenBackWhereItWasSaidAlsoAfterThePhoneHasGoneOn() {
+    now(stage.kernel.conversations().hear(heard(PHONE, "m-1", "a secret")));
+    ConversationId own = homeOf(PHONE);
+    stage.hear(WEB, "hello");
+    stage.hear(PHONE, invite());
+    now(stage.kernel.conversations().hear(heard(PHONE, "m-2", "together")));
+
+    now(stage.kernel.conversations().change(PHONE, "m-1", Optional.empty(), stage.time.now()));
+    now(stage.kernel.conversations().change(PHONE, "m-2", Optional.of("as one"), stage.time.now()));
+
+    assertThat(eventsOf(own)).hasAtLeastOneElementOfType(ConversationEvent.LineRemoved.class);
+    assertThat(eventsOf(homeOf(WEB)))
+        .hasAtLeastOneElementOfType(ConversationEvent.LineChanged.class);
+  }
+
+  @Test
   void aPhoneWithAnOpenCaseStaysAndTheCodeIsGoodUntilThen() {
     stage.hear(WEB, "hello");
     stage.hear(PHONE, "a human please");
@@ -391,9 +407,14 @@ final class LinkingTest {
         .room();
   }
 
-  private List<String> saidIn(ConversationId conversation) {
+  private List<ConversationEvent> eventsOf(ConversationId conversation) {
     return now(stage.kernel.conversations().read(conversation, 0, 10_000)).stream()
         .map(Recorded::event)
+        .toList();
+  }
+
+  private List<String> saidIn(ConversationId conversation) {
+    return eventsOf(conversation).stream()
         .filter(CustomerSaid.class::isInstance)
         .map(event -> ((CustomerSaid) event).content().text())
         .toList();

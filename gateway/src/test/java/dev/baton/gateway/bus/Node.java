@@ -29,6 +29,7 @@ final class Node {
   final Leases leases;
   final EffectRunner<Notes, Command, Event, Send> runner;
   final Caretaker caretaker;
+  final Notebook book = new Notebook();
   private boolean crashed;
 
   Node(String name, EventLog shared, VirtualTime time, Outbox outbox) {
@@ -40,7 +41,7 @@ final class Node {
     log = new FaultyEventLog(mortal(shared), timers);
     books =
         new Aggregates<>(
-            new Notebook(),
+            book,
             new NotebookCodec(),
             NotebookCodec.snapshots(NotebookCodec.FORMAT),
             log,

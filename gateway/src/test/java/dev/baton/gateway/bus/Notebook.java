@@ -23,6 +23,9 @@ final class Notebook
     implements Aggregate<Notebook.Notes, Notebook.Command, Notebook.Event, Notebook.Send> {
   static final String KIND = "notebook";
 
+  /// No timer is due before.
+  Instant notBefore = Instant.EPOCH;
+
   /// What is written, and the timers that are set.
   record Notes(List<String> lines, Set<String> timers) {
     Notes {
@@ -95,6 +98,8 @@ final class Notebook
       case Write write ->
           new Decision.Accepted<>(
               List.of(new Written(write.text(), write.lanes(), write.timers())));
+      case Wake wake when wake.at().isBefore(notBefore) ->
+          new Decision.Ignored<>("too early", Optional.of(notBefore));
       case Wake wake when state.timers().contains(wake.timer()) ->
           new Decision.Accepted<>(List.of(new Woken(wake.timer())));
       case Wake _ -> new Decision.Ignored<>("no such timer is set");

@@ -311,7 +311,7 @@ class DeciderTest {
   void aWaitGoesFromReminderToPromiseToRenewedPromise() {
     waiting();
     Instant since = START.plusSeconds(3);
-    spec.when(wait(since.plusSeconds(119))).thenNothing();
+    spec.when(wait(since.plusSeconds(119))).thenNothingUntil(since.plusSeconds(120));
     var reminded = spec.when(wait(since.plusSeconds(120)));
     reminded.then(new AgentsReminded(REQUEST));
     assertThat(reminded.effects(Effect.Timed.class))
@@ -319,7 +319,7 @@ class DeciderTest {
             new Effect.Timed(new TimerChange.Set(Decider.WAIT, since.plusSeconds(300))));
     var promised = spec.when(wait(since.plusSeconds(300)));
     promised.then(new CallbackPromised(REQUEST, 1), announced(2, Moment.CALLBACK_PROMISE));
-    spec.when(wait(since.plusSeconds(301))).thenNothing();
+    spec.when(wait(since.plusSeconds(301))).thenNothingUntil(since.plusSeconds(300 + 1800));
     spec.when(wait(since.plusSeconds(300 + 1800)))
         .then(new CallbackPromised(REQUEST, 2), announced(2, Moment.PROMISE_REMINDER));
   }

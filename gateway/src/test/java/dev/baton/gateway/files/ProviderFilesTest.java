@@ -2,8 +2,10 @@ package dev.baton.gateway.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.files.ProviderFiles.Brought;
 import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.settings.Secret;
@@ -21,14 +23,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Files that are brought from a provider: `localhost` is the provider's, `127.0.0.1` is not.
 @ExtendWith(VertxExtension.class)
 class ProviderFilesTest {
+  private static final ConversationId LINE = new ConversationId("a-conversation");
   private static final int MOST = 200_000;
   private static final byte[] PICTURE = picture(150_000);
 
@@ -108,15 +115,14 @@ class ProviderFilesTest {
   @Test
   void whatIsNotThereNotWholeTooLargeOrOfNoGoodTypeIsNamedAndLeavesNothing() {
     Brought brought =
-        done(
-            provider.bring(
-                List.of(
-                    remote("gone.png", "/gone"),
-                    remote("login.png", "/page"),
-                    remote("large.png", "/large"),
-                    remote("cut.png", "/cut"),
-                    remote("empty.png", "/empty"),
-                    new Remote(URI.create("http://127.0.0.1:1/x"), "foreign.png"))));
+        bring(
+            new Receipt.Stored(LINE, 1),
+            remote("gone.png", "/gone"),
+            remote("login.png", "/page"),
+            remote("large.png", "/large"),
+            remote("cut.png", "/cut"),
+            remote("empty.png", "/empty"),
+            new Remote(URI.create("http://127.0.0.1:1/x"), "foreign.png"));
 
     assertThat(brought.files()).isEmpty();
     assertThat(brought.with(Content.of("Look")).text())
@@ -133,8 +139,48 @@ class ProviderFilesTest {
     assertThat(store.size()).isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("unrecorded")
+  void whatNoLineCameToCarryIsDroppedAgain(Receipt receipt) {
+    assertThat(bring(receipt, remote("photo.png", "/photo")).files()).hasSize(1);
+
+    assertThat(store.size()).isZero();
+  }
+
+  static Stream<Receipt> unrecorded() {
+    return Stream.of(
+        new Receipt.Repeated(LINE, 1),
+        new Receipt.Ignored("it was taken back before it came"),
+        new Receipt.Busy());
+  }
+
+  @Test
+  void whereNobodyKnowsWhetherTheLineIsRecordedItsFileStays() {
+    Future<Receipt> unknown =
+        provider.bring(
+            List.of(remote("photo.png", "/photo")),
+            _ -> Future.failedFuture(new IllegalStateException("planted")),
+            Receipt.Stored.class::isInstance);
+
+    assertThat(done(unknown.otherwise(new Receipt.Busy()))).isEqualTo(new Receipt.Busy());
+    assertThat(store.size()).isPositive();
+  }
+
   private Brought bring(String name, String path) {
-    return done(provider.bring(List.of(remote(name, path))));
+    return bring(new Receipt.Stored(LINE, 1), remote(name, path));
+  }
+
+  private Brought bring(Receipt receipt, Remote... remotes) {
+    var seen = new AtomicReference<Brought>();
+    done(
+        provider.bring(
+            List.of(remotes),
+            brought -> {
+              seen.set(brought);
+              return Future.succeededFuture(receipt);
+            },
+            Receipt.Stored.class::isInstance));
+    return seen.get();
   }
 
   private Remote remote(String name, String path) {

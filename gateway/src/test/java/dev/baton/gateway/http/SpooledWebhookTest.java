@@ -51,6 +51,7 @@ class SpooledWebhookTest {
             1 << 20,
             Duration.ofMillis(150),
             Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
             Duration.ofMillis(20),
             4);
     return Intake.open(vertx, time, time, settings, new SimpleMeterRegistry())

@@ -241,6 +241,19 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void aTimerIsPostponedOnlyIfItIsStillSetToThatMoment() {
+    append(writing(0, "a").timers(new TimerChange.Set("x", AT.plusSeconds(5))));
+    Due seen = new Due(id, "x", AT.plusSeconds(5));
+
+    await(log().postpone(partition, seen, AT.plusSeconds(8)));
+    assertThat(due(AT.plusSeconds(100), 10)).containsExactly(new Due(id, "x", AT.plusSeconds(8)));
+
+    await(log().postpone(partition, seen, AT.plusSeconds(9)));
+    await(log().postpone(partition, new Due(id, "y", AT), AT.plusSeconds(9)));
+    assertThat(due(AT.plusSeconds(100), 10)).containsExactly(new Due(id, "x", AT.plusSeconds(8)));
+  }
+
+  @Test
   void anAppendThatFailsLeavesNoTimerAndNothingPending() {
     append(writing(0, "a"));
 

@@ -143,6 +143,11 @@ public final class FaultyEventLog implements EventLog {
   }
 
   @Override
+  public Future<Void> postpone(int partition, Due due, Instant until) {
+    return away ? gone() : log.postpone(partition, due, until);
+  }
+
+  @Override
   public Future<Optional<Fence>> lease(int partition, String node, Duration lasts) {
     return away ? gone() : log.lease(partition, node, lasts);
   }

@@ -136,6 +136,14 @@ public final class MemoryEventLog implements EventLog {
   }
 
   @Override
+  public synchronized Future<Void> postpone(int partition, Due due, Instant until) {
+    timers
+        .getOrDefault(partition, new HashMap<>())
+        .replace(new TimerName(due.id(), due.timer()), wholeMillis(due.due()), wholeMillis(until));
+    return Future.succeededFuture();
+  }
+
+  @Override
   public synchronized Future<Optional<Fence>> lease(int partition, String node, Duration lasts) {
     Lease lease = leases.get(partition);
     if (lease != null && lease.holds(clock.now()) && !lease.node().equals(node)) {

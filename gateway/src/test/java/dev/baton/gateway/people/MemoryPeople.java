@@ -27,10 +27,7 @@ public final class MemoryPeople implements People {
   @Override
   public synchronized Future<Home> home(Address address, String messageKey, Home proposed) {
     Message message = new Message(address, messageKey);
-    Optional<Home> earlier =
-        Optional.ofNullable(went.get(message))
-            .filter(known -> clock.now().isBefore(known.until()))
-            .map(Went::home);
+    Optional<Home> earlier = remembered(message);
     if (earlier.isPresent()) {
       return Future.succeededFuture(earlier.get());
     }
@@ -39,6 +36,17 @@ public final class MemoryPeople implements People {
     held.remove(address);
     went.put(message, new Went(home, clock.now().plus(remembers)));
     return Future.succeededFuture(home);
+  }
+
+  @Override
+  public synchronized Future<Optional<Home>> went(Address address, String messageKey) {
+    return Future.succeededFuture(remembered(new Message(address, messageKey)));
+  }
+
+  private Optional<Home> remembered(Message message) {
+    return Optional.ofNullable(went.get(message))
+        .filter(known -> clock.now().isBefore(known.until()))
+        .map(Went::home);
   }
 
   @Override

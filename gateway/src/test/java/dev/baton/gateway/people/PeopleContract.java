@@ -84,6 +84,9 @@ public abstract class PeopleContract {
     assertThat(home(PHONE, "m-1", "c")).isEqualTo(proposed("a"));
     assertThat(home(PHONE, "m-2", "c")).isEqualTo(proposed("b"));
     assertThat(home(PHONE, "m-2", "d")).isEqualTo(proposed("b"));
+    assertThat(await(people().went(PHONE, "m-1"))).contains(proposed("a"));
+    assertThat(await(people().went(PHONE, "m-2"))).contains(proposed("b"));
+    assertThat(await(people().went(PHONE, "m-3"))).isEmpty();
   }
 
   @Test

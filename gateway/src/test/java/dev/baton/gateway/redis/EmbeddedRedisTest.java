@@ -440,6 +440,34 @@ class EmbeddedRedisTest {
     running.future().await();
   }
 
+  /// A file that can't be written stands for a disk that is full.
+  @Test
+  void aServerWhoseFilesCannotBeWrittenIsTriedAgainUntilTheyCan() throws Exception {
+    Path looked = home.resolve("looked");
+    Path program =
+        script("redis-server", "echo >> " + looked + "\nexec " + RedisBinaries.any() + " \"$@\"");
+    EmbeddedRedis redis = start(EmbeddedRedisSettings.in(directory).withProgram(program));
+    Promise<Void> running = Promise.promise();
+    redis.onState(state -> {
+      if (state == EmbeddedRedis.State.RUNNING) {
+        running.tryComplete();
+      }
+    });
+    Path configuration = directory.resolve("redis.conf");
+    Files.delete(configuration);
+    Files.createDirectory(configuration);
+    long before = Files.size(looked);
+
+    ProcessHandle.of(serverPid()).orElseThrow().destroyForcibly();
+    while (Files.size(looked) < before + 2) {
+      time.delay(Duration.ofMillis(10)).await();
+    }
+    assertThat(redis.state()).isEqualTo(EmbeddedRedis.State.RESTARTING);
+    Files.delete(configuration);
+
+    running.future().await();
+  }
+
   @Test
   void closingEndsTheTriesToStartAServerAgain() throws Exception {
     Path program = home.resolve("redis-server");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +94,29 @@ class IntakeTest {
     store.mood = Mood.MUTE;
     hand("a", "1");
     store.mood = Mood.THERE;
-    store.time.advance(Duration.ofSeconds(5));
+    store.time.advance(settings.hung());
     assertThat(store.taken).isEmpty();
-    store.time.advance(Duration.ofSeconds(10));
+    store.time.advance(settings.attempt().plus(settings.patience()));
     assertThat(store.in("a")).containsExactly("1");
+    assertThat(held()).isZero();
+  }
+
+  @Test
+  void aWayThatTakesLongIsWaitedForAndNotBegunAgainWhileOthersAreDrained() {
+    store.mood = Mood.AWAY;
+    hand("a", "1");
+    hand("b", "1");
+    store.time.settle();
+    store.mood = Mood.CRAWLING;
+    store.time.advance(SECOND);
+    List<String> before = List.copyOf(store.asked);
+    store.mood = Mood.THERE;
+    store.time.advance(settings.attempt());
+    assertThat(store.taken).containsExactly("b|1");
+
+    store.time.advance(Duration.ofMinutes(1));
+    assertThat(store.in("a")).containsExactly("1");
+    assertThat(store.asked.subList(before.size(), store.asked.size())).containsExactly("b|1");
     assertThat(held()).isZero();
   }
 

@@ -44,6 +44,8 @@ final class Store {
     UNSURE,
     /// It answers after five seconds.
     SLOW,
+    /// It answers after a minute, as where it has to fetch a file.
+    CRAWLING,
     /// It never answers.
     MUTE,
     /// It has a defect.
@@ -59,14 +61,17 @@ final class Store {
         record(request);
         yield Future.failedFuture(away(true));
       }
-      case SLOW -> {
-        Promise<String> late = Promise.promise();
-        time.after(Duration.ofSeconds(5), () -> late.complete(record(request)));
-        yield late.future();
-      }
+      case SLOW -> late(request, Duration.ofSeconds(5));
+      case CRAWLING -> late(request, Duration.ofMinutes(1));
       case MUTE -> Promise.<String>promise().future();
       case BROKEN -> Future.failedFuture(new IllegalStateException("planted"));
     };
+  }
+
+  private Future<String> late(String request, Duration delay) {
+    Promise<String> late = Promise.promise();
+    time.after(delay, () -> late.complete(record(request)));
+    return late.future();
   }
 
   /// The texts that it has taken in this lane.
