@@ -9,6 +9,7 @@ import dev.baton.bot.mood.Mood;
 import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
+import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
@@ -44,8 +45,13 @@ public final class Judge {
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
-  private static final double COMES_TO_MIND = 0.1;
+  private static final double COMES_TO_MIND = 0.05;
   private static final double HINTED = 0.25;
+
+  /// A thanks that is as likely about something else ("thanks, but it is still broken") closes
+  /// nothing.
+  private static final double ABOUT_MORE = 0.15;
+
   private static final double CERTAIN = 0.85;
 
   private final Mind mind;
@@ -129,14 +135,15 @@ public final class Judge {
         judgement.situation().copy().with(Measure.LLM_FAILED, 1, "the language model failed"));
   }
 
-  /// Whether a line says no more than thanks or goodbye: short, no question, and nothing in it that
-  /// any rule would listen for.
+  /// Whether a line surely says no more than thanks or goodbye: short, no question, and nothing in
+  /// it that any rule would listen for.
   public boolean closes(String line, String language) {
     if (line.contains("?") || line.strip().split("\\s+").length > CLOSING_WORDS) {
       return false;
     }
     Understanding understanding = mind.of(line, language);
     return understanding.matters().size() <= 1
+        && understanding.meant().ranked().stream().noneMatch(this::isAboutMore)
         && understanding.heard().stream().noneMatch(signal -> signal.score() >= HINTED)
         && understanding
             .meant()
@@ -144,6 +151,11 @@ public final class Judge {
             .map(byIntent::get)
             .filter(meant -> CLOSING.contains(meant.id()))
             .isPresent();
+  }
+
+  private boolean isAboutMore(Ranked ranked) {
+    Template meant = byIntent.get(ranked.intent());
+    return ranked.probability() >= ABOUT_MORE && (meant == null || !CLOSING.contains(meant.id()));
   }
 
   /// What it comes to that so many answers in a row could not be made or did not help.

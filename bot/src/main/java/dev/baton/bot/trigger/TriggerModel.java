@@ -16,6 +16,10 @@ final class TriggerModel {
   private static final double FIRST_STEP = 0.6;
   private static final double SHRINK = 1e-5;
 
+  /// What a speech leaves unsaid counts for its length as much as what a few words have: a word by
+  /// itself ("account", "price") tells far less than the same word in a sentence.
+  private static final double UNSAID = 600;
+
   private final List<Trigger> taught;
 
   /// A row for each place, since a place is looked up once for all triggers; the last row is what
@@ -122,12 +126,12 @@ final class TriggerModel {
 
   private static float[] values(int[] places, float[] rarity) {
     float[] values = new float[places.length];
-    double squares = 0;
+    double squares = UNSAID;
     for (int i = 0; i < places.length; i++) {
       values[i] = rarity[places[i]];
       squares += values[i] * values[i];
     }
-    float length = (float) Math.sqrt(Math.max(squares, 1e-9));
+    float length = (float) Math.sqrt(squares);
     for (int i = 0; i < values.length; i++) {
       values[i] /= length;
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// What a text is made of, as numbers: its words, each two words in a row, the letters in a row
-/// within each word, so that a slip of the finger costs little, and the [Concepts] of its words. A
+/// within each word, so that a slip of the finger costs little, the [Concepts] of its words, and
+/// each two concepts that it has together, wherever they stand: "my card has not arrived" and
+/// "still waiting to get the card" have no two words in a row in common, but what they are about. A
 /// feature is a 64-bit hash (two of a library's features fall together about once in 10¹⁰
 /// libraries) whose lowest bits tell its kind.
 final class Features {
@@ -15,12 +17,17 @@ final class Features {
   static final int LETTERS = 2;
   static final int CONCEPT = 3;
 
-  /// A word that is about nothing that has a concept.
-  static final int OTHER = 4;
+  /// Two concepts of one text.
+  static final int TOGETHER = 4;
 
-  static final int KINDS = 5;
+  /// A word that is about nothing that has a concept.
+  static final int OTHER = 5;
 
   private static final int KIND_BITS = 7;
+
+  /// Of so many concepts each two are looked at, the first of a text: what a text costs grows with
+  /// their square.
+  private static final int MOST_TOGETHER = 24;
 
   private static final int FEWEST_LETTERS = 2;
   private static final int MOST_LETTERS = 4;
@@ -30,6 +37,11 @@ final class Features {
 
   private long[] hashes = new long[256];
   private int size;
+
+  /// The concepts so far, each once.
+  private final int[] concepts = new int[MOST_TOGETHER];
+
+  private int about;
 
   private Features() {}
 
@@ -47,6 +59,7 @@ final class Features {
     if (!words.isEmpty()) {
       features.pair(before, "" + BOUND);
     }
+    features.together();
     long[] sorted = Arrays.copyOf(features.hashes, features.size);
     Arrays.sort(sorted);
     return sorted;
@@ -64,14 +77,27 @@ final class Features {
   private void concepts(String before, String word) {
     int[] one = Concepts.shipped().of(word);
     int[] two = Concepts.shipped().pair(before, word);
-    for (int concept : one) {
-      add(CONCEPT, (FIRST + concept) * PRIME);
-    }
-    for (int concept : two) {
-      add(CONCEPT, (FIRST + concept) * PRIME);
-    }
+    Arrays.stream(one).forEach(this::concept);
+    Arrays.stream(two).forEach(this::concept);
     if (one.length == 0 && two.length == 0) {
       add(OTHER, word, 0, word.length());
+    }
+  }
+
+  private void concept(int concept) {
+    add(CONCEPT, (FIRST + concept) * PRIME);
+    boolean isNew = Arrays.stream(concepts, 0, about).noneMatch(other -> other == concept);
+    if (isNew && about < MOST_TOGETHER) {
+      concepts[about++] = concept;
+    }
+  }
+
+  private void together() {
+    Arrays.sort(concepts, 0, about);
+    for (int i = 0; i < about; i++) {
+      for (int j = i + 1; j < about; j++) {
+        add(TOGETHER, ((FIRST + concepts[i]) * PRIME + concepts[j]) * PRIME);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// library were worked on only the half `look` was looked at.
 class NewcomersTest {
   private static final String OUT_OF_SCOPE = "oos";
+
+  /// Words from every day that a sentence about anything may have, written for this test.
+  private static final List<String> LONE_WORDS =
+      words(
+          "date wind bank box price colour weather street phone day money paper card number time"
+              + " house order account website photo summer monday germany question customer name"
+              + " list thing problem bag water blue today new big week line page store letter door"
+              + " company option detail holiday red this no when want help konto preis karte haus"
+              + " farbe frage bestellung");
+
+  private static final List<String> TELLING_WORDS =
+      words(
+          "human hello thanks invoice goodbye agent exchange warranty password tracking gutschein"
+              + " umtausch rechnung danke hallo");
 
   /// @param about intents, any of which answers the line
   private record Line(String half, List<String> about, String text) {
@@ -71,6 +86,25 @@ class NewcomersTest {
     assertThat(right / asked.size()).isGreaterThan(0.8);
     assertThat(wrong / asked.size()).isLessThan(0.06);
     assertThat(declined / beside.size()).isGreaterThan(0.8);
+  }
+
+  @Test
+  void whoSaysOneWordIsAnsweredWhereItTellsAndOtherwiseAskedBack() {
+    long answered = telling(LONE_WORDS);
+    long told = telling(TELLING_WORDS);
+    System.out.printf(
+        "of %d lone words that may mean many things %d were answered, of %d that tell %d%n",
+        LONE_WORDS.size(), answered, TELLING_WORDS.size(), told);
+    assertThat(answered).isLessThanOrEqualTo(LONE_WORDS.size() / 3);
+    assertThat(told).isGreaterThanOrEqualTo(TELLING_WORDS.size() - 1);
+  }
+
+  private static List<String> words(String words) {
+    return List.of(words.split(" "));
+  }
+
+  private static long telling(List<String> words) {
+    return words.stream().filter(word -> model.classify(word).inScope()).count();
   }
 
   private static String wording(String text) {
