@@ -35,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -213,6 +212,8 @@ public final class LibraryBot {
                                   words.map(TemplateId::value),
                                   Optional.empty()))))
                   .at(to));
+      case Move.Away(Progress to, String evidence) ->
+          new Thought.Ready(away(turn, template, to, evidence));
       case Move.Leave(Progress to) ->
           new Thought.Ready(Answer.plain(said(turn, Line.LEFT_AS_IT_IS, true)).at(to));
     };
@@ -221,20 +222,35 @@ public final class LibraryBot {
   /// A question in words that the customer has not read yet; empty where there are none left.
   private Optional<Wording> question(
       Turn turn, Template template, Progress to, String question, int times) {
-    Set<String> said = Underway.said(turn);
     Map<String, String> values = values(template, turn, to.known());
     for (int time = times; time <= 2; time++) {
       Optional<Wording> words =
           phrases.ask(template.id(), question, time, turn.state().room().language(), values);
-      if (words.isPresent()
-          && said.stream()
-              .noneMatch(earlier ->
-                  earlier.contains(words.get().content().text())
-                      || earlier.contains(words.get().content().textFor("sms")))) {
+      if (words.isPresent() && isNew(turn, words.get())) {
         return words;
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isNew(Turn turn, Wording words) {
+    return Underway.said(turn).stream()
+        .noneMatch(earlier ->
+            earlier.contains(words.content().text())
+                || earlier.contains(words.content().textFor("sms")));
+  }
+
+  /// What can't be looked up now is said once, with the choice to try again or to talk to a person;
+  /// the second time a person comes.
+  private Answer away(Turn turn, Template template, Progress to, String evidence) {
+    return phrases
+        .say(Line.SYSTEM_AWAY.id(), turn.state().room().language(), Map.of())
+        .filter(words -> isNew(turn, words))
+        .map(words -> words.choosingFirst(choices(turn, List.of(template.id()))))
+        .map(words -> Answer.plain(new Reply.Say(introduced(turn, words), false)).at(to))
+        .orElseGet(() ->
+            Answer.plain(new Reply.StepAside(new Reason("connector_away", evidence)))
+                .at(to.at(new Stage.Over(Ending.PERSON))));
   }
 
   /// A procedure that can't go on without a person.

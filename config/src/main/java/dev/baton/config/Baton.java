@@ -7,12 +7,14 @@ import dev.baton.bot.BotThreads;
 import dev.baton.bot.Clerk;
 import dev.baton.bot.assistance.ClosedCases;
 import dev.baton.bot.assistance.LibraryAssistant;
+import dev.baton.bot.connector.GuardedConnector;
 import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Nearness;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translations;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
 import dev.baton.channels.slack.SlackSettings;
@@ -224,6 +226,7 @@ public final class Baton {
     private final List<Webhook<?>> webhooks = new ArrayList<>();
     private final List<Mount> mounts = new ArrayList<>();
     private final List<WebSettings.Way> ways = new ArrayList<>();
+    private final List<Probe> probes = new ArrayList<>();
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
     private final HttpSettings http;
@@ -327,9 +330,10 @@ public final class Baton {
       Gauge.builder("baton_files_bytes_most", files, each -> each.settings().totalBytes())
           .description("Room that there is for them: files.total_mib")
           .register(meters);
+      Ports ports = ports(desk);
       HttpEdge edge = edge(web);
       return kernel
-          .start(ports(desk))
+          .start(ports)
           .compose(_ -> edge.start())
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, sockets, port))
           .onSuccess(_ -> sockets.ifPresent(socket -> socket.start(edge::take)))
@@ -380,8 +384,16 @@ public final class Baton {
           new ClosedCases(settings.bounds().closedCases()),
           new LibraryAssistant.Wordsmiths(
               drafts ->
-                  new PhrasingBot(vertx, time, time, drafts, company::library, ollama, limits),
-              new Translations(vertx, time, time, ollama, limits)));
+                  new PhrasingBot(
+                      vertx,
+                      time,
+                      dealings("model_drafts", limits.dealings()),
+                      drafts,
+                      company::library,
+                      ollama,
+                      limits),
+              new Translations(
+                  vertx, time, dealings("model_translations", limits.dealings()), ollama, limits)));
     }
 
     /// The bot, on threads of its own, and before it a language model wherever one is there.
@@ -389,19 +401,34 @@ public final class Baton {
       BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine());
       Optional<HttpConnector> connector =
           sandbox.shop(settings.connector().shop()).map(this::connector);
-      Clerk clerk = new Clerk(threads, company::bot, connector.map(there -> there));
+      Dealings withShop = dealings("connector", settings.connector().limits().dealings());
+      Clerk clerk =
+          new Clerk(
+              threads,
+              company::bot,
+              connector.map(there ->
+                  new GuardedConnector(there, withShop, settings.connector().limits().atOnce())));
       closing.add(() -> {
         threads.close();
         return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
       LlmLimits limits = settings.ollama().limits();
+      Dealings withModel = dealings("model_replies", limits.dealings());
+      connector.ifPresent(_ -> probes.add(probe("connector", withShop)));
+      probes.add(probe("language_model", withModel));
       Nearness nearness =
-          new Nearness(vertx, time, time, company::library, ollama.embedding(), limits);
+          new Nearness(
+              vertx,
+              time,
+              dealings("model_embeddings", limits.dealings()),
+              company::library,
+              ollama.embedding(),
+              limits);
       return new Answering(
           new PhrasingBot(
               vertx,
               time,
-              time,
+              withModel,
               turn ->
                   clerk
                       .answer(turn)
@@ -417,7 +444,22 @@ public final class Baton {
           vertx,
           time,
           () -> company.library().capabilities(),
-          new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limit()));
+          new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limits()));
+    }
+
+    private Dealings dealings(String with, Dealings.Limits limits) {
+      return new Dealings(with, time, limits, meters);
+    }
+
+    /// Whom the bot asks and can do without: their absence is told, and no node is unready for it.
+    private static Probe probe(String name, Dealings dealings) {
+      return new Probe(
+          name,
+          () ->
+              Future.succeededFuture(
+                  dealings.problem().isEmpty()
+                      ? State.OK
+                      : new State("left alone for a while: " + dealings.problem(), true)));
     }
 
     private void addSms(Twilio twilio) {
@@ -523,7 +565,6 @@ public final class Baton {
     }
 
     private List<Probe> probes() {
-      List<Probe> probes = new ArrayList<>();
       probes.add(new Probe("redis", this::redis));
       probes.add(new Probe("spool", this::spool));
       probes.add(new Probe("files", this::room));

@@ -7,6 +7,7 @@ import dev.baton.bot.escalation.UnsoundRules;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.sms.KeptRequests;
 import dev.baton.config.cli.AnswerLine;
 import dev.baton.config.cli.Lines;
@@ -155,7 +156,7 @@ public final class Main {
           new PhrasingBot(
               vertx,
               time,
-              time,
+              Dealings.unmeasured(time, limits.dealings()),
               turn -> Future.succeededFuture(company.bot().answer(turn)),
               company::library,
               ollama,

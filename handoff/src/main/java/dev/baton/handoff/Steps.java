@@ -51,6 +51,7 @@ final class Steps {
             case DONE -> "done";
             case DECLINED -> "not wanted";
             case LEFT -> "not finished";
+            case AWAY -> "could not be looked up, nothing answered";
             case PERSON -> "handed over";
           };
     };

@@ -51,6 +51,8 @@ public enum Line {
   AGENT_GONE,
   /// What was offered is not wanted, and nothing was done.
   LEFT_AS_IT_IS,
+  /// What was asked for can't be looked up, since who would know it does not answer.
+  SYSTEM_AWAY,
   /// The matter is settled.
   RESOLVED,
   /// Confirms START.

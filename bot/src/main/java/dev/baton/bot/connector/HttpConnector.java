@@ -15,11 +15,11 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +39,17 @@ public final class HttpConnector implements Connector {
   private final Supplier<Capabilities> declared;
   private final Address address;
 
-  /// Where it is, and how long one call may take.
-  public record Address(URI url, Optional<Secret> token, Duration limit) {}
+  /// Where it is, and what it may be asked.
+  public record Address(URI url, Optional<Secret> token, ConnectorLimits limits) {}
 
   /// @param declared what is taken of the answers
   public HttpConnector(
       Vertx vertx, Timers timers, Supplier<Capabilities> declared, Address address) {
     this.http =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout((int) address.limit().toMillis()));
+            new HttpClientOptions().setConnectTimeout((int) address.limits().answer().toMillis()),
+            // A call that waited for another's connection would spend its own time on it.
+            new PoolOptions().setHttp1MaxSize(address.limits().atOnce()));
     this.timers = timers;
     this.declared = declared;
     this.address = address;
@@ -100,7 +102,7 @@ public final class HttpConnector implements Connector {
             .compose(response ->
                 body(response).map(text -> outcome(path, response, text, capability.get())));
     return timers
-        .within(address.limit(), answer)
+        .within(address.limits().answer(), answer)
         .recover(cause -> {
           sent.future().onSuccess(HttpClientRequest::reset);
           LOG.warn("the connector did not answer {}: {}", path, cause.toString());

@@ -1,5 +1,6 @@
 package dev.baton.bot.llm;
 
+import dev.baton.bot.outside.Dealings;
 import java.time.Duration;
 
 /// What a language model may cost.
@@ -22,6 +23,11 @@ public record LlmLimits(
   public static LlmLimits within(Duration bot) {
     return new LlmLimits(
         replyWithin(bot), 4, 3, Duration.ofSeconds(30), Duration.ofSeconds(30), 64 * 1024);
+  }
+
+  /// When the model is left alone.
+  public Dealings.Limits dealings() {
+    return new Dealings.Limits(failures, rest);
   }
 
   /// The same with room for so many at once.

@@ -2,7 +2,7 @@ package dev.baton.bot.llm;
 
 import dev.baton.bot.Answer;
 import dev.baton.bot.llm.Phrasing.NoDraft;
-import dev.baton.gateway.time.Clock;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Intent;
 import dev.baton.templates.Library;
@@ -41,14 +41,15 @@ public final class Nearness {
   private final Duration limit;
   private final Aside asking;
   private final Aside learning;
-  private final Breaker breaker;
+  private final Dealings dealings;
   private volatile Optional<Learnt> learnt = Optional.empty();
 
+  /// @param dealings those with the model, for where texts lie
   /// @param limits how long anybody waits for where a text lies, and how many at once
   public Nearness(
       Vertx vertx,
-      Clock clock,
       Timers timers,
+      Dealings dealings,
       Supplier<Library> libraries,
       Embedding embedding,
       LlmLimits limits) {
@@ -57,7 +58,7 @@ public final class Nearness {
     this.limit = limits.reply();
     this.asking = new Aside(vertx, timers, limits.atOnce());
     this.learning = new Aside(vertx, timers, 1);
-    this.breaker = new Breaker(clock, limits.failures(), limits.rest());
+    this.dealings = dealings;
   }
 
   /// What is known of one library by one model: for each template the unit vectors of its texts.
@@ -91,28 +92,35 @@ public final class Nearness {
       learn(library, model);
       return Future.succeededFuture(List.of());
     }
-    if (!breaker.mayCall()) {
+    if (!dealings.mayAsk()) {
       return Future.succeededFuture(List.of());
     }
+    Dealings.Call call = dealings.begin();
     return asking
-        .run(limit, cancelled, () -> asked(text, known.get()))
-        .orElseGet(() -> Future.succeededFuture(List.of()))
-        .recover(failure -> {
-          failed(failure);
+        .run(limit, cancelled, () -> asked(text, known.get(), call))
+        .map(near ->
+            near.recover(failure -> {
+              failed(call, failure);
+              return Future.succeededFuture(List.of());
+            }))
+        .orElseGet(() -> {
+          dealings.wereBusy();
           return Future.succeededFuture(List.of());
         });
   }
 
   /// Runs beside the event loops.
-  private List<TemplateId> asked(String text, Learnt known) throws NoDraft {
+  private List<TemplateId> asked(String text, Learnt known, Dealings.Call call) throws NoDraft {
     List<TemplateId> near = near(vectors(List.of(text)).getFirst(), known);
-    breaker.succeeded();
+    call.answered();
     return near;
   }
 
-  private void failed(Throwable failure) {
-    if (!(failure instanceof CancellationException)) {
-      breaker.failed();
+  private static void failed(Dealings.Call call, Throwable failure) {
+    if (failure instanceof CancellationException) {
+      call.calledOff();
+    } else {
+      call.failed(String.valueOf(failure.getMessage()));
       LOG.info("nothing is known to lie near: {}", failure.getMessage());
     }
   }

@@ -7,6 +7,7 @@ import dev.baton.bot.grounding.Sources;
 import dev.baton.bot.llm.Phrasing.Draft;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.Phrasing.Wish;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.LanguageTag;
@@ -14,7 +15,6 @@ import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
-import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
@@ -51,7 +51,7 @@ public final class PhrasingBot implements Responder {
   private final Phrasing phrasing;
   private final LlmLimits limits;
   private final Aside aside;
-  private final Breaker breaker;
+  private final Dealings dealings;
 
   /// A reply, and what came of asking the model for its words.
   ///
@@ -68,12 +68,13 @@ public final class PhrasingBot implements Responder {
     }
   }
 
+  /// @param dealings those with the model, for what this bot asks of it
   /// @param bot decides, and is not waited for by who calls it
   /// @param libraries the library of the moment
   public PhrasingBot(
       Vertx vertx,
-      Clock clock,
       Timers timers,
+      Dealings dealings,
       Function<Turn, Future<Answer>> bot,
       Supplier<Library> libraries,
       Phrasing phrasing,
@@ -83,7 +84,7 @@ public final class PhrasingBot implements Responder {
     this.phrasing = phrasing;
     this.limits = limits;
     this.aside = new Aside(vertx, timers, limits.atOnce());
-    this.breaker = new Breaker(clock, limits.failures(), limits.rest());
+    this.dealings = dealings;
   }
 
   @Override
@@ -148,29 +149,39 @@ public final class PhrasingBot implements Responder {
   }
 
   private Future<Phrased> phrased(Turn turn, Answer answer, Wish wish) {
-    if (!breaker.mayCall()) {
+    if (!dealings.mayAsk()) {
       return unasked(answer);
     }
+    Dealings.Call call = dealings.begin();
     return aside
-        .run(limits.reply(), turn.cancellation().cancelled(), () -> drafted(turn, answer, wish))
-        .orElseGet(() -> unasked(answer))
-        .recover(failure -> {
-          failed(wish, failure);
-          return Future.succeededFuture(new Phrased(answer.unaided(), true, List.of()));
+        .run(
+            limits.reply(),
+            turn.cancellation().cancelled(),
+            () -> drafted(turn, answer, wish, call))
+        .map(phrased ->
+            phrased.recover(failure -> {
+              failed(wish, call, failure);
+              return Future.succeededFuture(new Phrased(answer.unaided(), true, List.of()));
+            }))
+        .orElseGet(() -> {
+          dealings.wereBusy();
+          return unasked(answer);
         });
   }
 
-  private void failed(Wish wish, Throwable failure) {
-    if (!(failure instanceof CancellationException)) {
-      breaker.failed();
+  private static void failed(Wish wish, Dealings.Call call, Throwable failure) {
+    if (failure instanceof CancellationException) {
+      call.calledOff();
+    } else {
+      call.failed(String.valueOf(failure.getMessage()));
       LOG.info("the template {} goes out as it is: {}", wish.template(), failure.getMessage());
     }
   }
 
   /// Runs beside the event loops.
-  private Phrased drafted(Turn turn, Answer answer, Wish wish) throws NoDraft {
+  private Phrased drafted(Turn turn, Answer answer, Wish wish, Dealings.Call call) throws NoDraft {
     Draft draft = phrasing.phrase(wish, words -> aloud(turn, answer.reply(), wish, words));
-    breaker.succeeded();
+    call.answered();
     if (draft.wantsPerson()) {
       return new Phrased(handedOver(answer.reply()), true, List.of());
     }

@@ -3,10 +3,10 @@ package dev.baton.bot.llm;
 import dev.baton.bot.grounding.Finding;
 import dev.baton.bot.grounding.TranslationCheck;
 import dev.baton.bot.llm.Phrasing.NoDraft;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.gateway.bus.Assistant.Translation;
 import dev.baton.gateway.conversation.LanguageTag;
-import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,14 +29,15 @@ public final class Translations {
   private final Translating model;
   private final LlmLimits limits;
   private final Aside aside;
-  private final Breaker breaker;
+  private final Dealings dealings;
 
+  /// @param dealings those with the model, for translations
   public Translations(
-      Vertx vertx, Clock clock, Timers timers, Translating model, LlmLimits limits) {
+      Vertx vertx, Timers timers, Dealings dealings, Translating model, LlmLimits limits) {
     this.model = model;
     this.limits = limits;
     this.aside = new Aside(vertx, timers, limits.atOnce());
-    this.breaker = new Breaker(clock, limits.failures(), limits.rest());
+    this.dealings = dealings;
   }
 
   /// A line in another language.
@@ -59,28 +60,33 @@ public final class Translations {
     if (!model.isThere()) {
       return none("no language model is there");
     }
-    if (!breaker.mayCall()) {
+    if (!dealings.mayAsk()) {
       return none("the language model has failed, and is left alone for a while");
     }
+    Dealings.Call call = dealings.begin();
     return aside
         .run(
             limits.reply(),
             Promise.<Void>promise().future(),
-            () -> translated(line, from, to, names))
-        .orElseGet(() -> none("the language model has enough to do"))
-        .recover(failure -> {
-          breaker.failed();
-          LOG.info("no translation: {}", failure.getMessage());
-          return none("the language model failed");
+            () -> translated(line, from, to, names, call))
+        .map(translation ->
+            translation.recover(failure -> {
+              call.failed(String.valueOf(failure.getMessage()));
+              LOG.info("no translation: {}", failure.getMessage());
+              return none("the language model failed");
+            }))
+        .orElseGet(() -> {
+          dealings.wereBusy();
+          return none("the language model has enough to do");
         });
   }
 
   /// Runs beside the event loops.
-  private Translation translated(String line, String from, String to, List<String> names)
-      throws NoDraft {
+  private Translation translated(
+      String line, String from, String to, List<String> names, Dealings.Call call) throws NoDraft {
     Veil veil = Veil.over(line);
     String words = model.translate(veil.text(), to);
-    breaker.succeeded();
+    call.answered();
     List<Finding> findings = TranslationCheck.check(veil.text(), words, from, to, names);
     if (!findings.isEmpty()) {
       LOG.debug("a translation is withheld: {}", findings);

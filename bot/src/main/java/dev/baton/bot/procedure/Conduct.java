@@ -11,6 +11,7 @@ import dev.baton.templates.Procedure;
 import dev.baton.templates.Procedure.Ask;
 import dev.baton.templates.Procedure.Kind;
 import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class Conduct {
   private static final Set<Kind> LASTING = Set.of(Kind.ORDER, Kind.EMAIL, Kind.EMAIL_OR_POSTCODE);
 
   private static final String ASKED = "asked.";
+
+  /// Announces the transfer where nobody knows whether something was done.
+  private static final TemplateId UNSURE = new TemplateId("handing-over-unsure");
 
   private final Template template;
   private final Procedure procedure;
@@ -128,10 +132,11 @@ public final class Conduct {
       case Outcome.Refused(String why) ->
           person(known, "action_refused", deed.action() + " was not done: " + why);
       case Outcome.Away(String why) ->
-          person(
-              known,
+          new Move.Person(
+              over(known, Ending.PERSON),
               "connector_away",
-              "nobody knows whether " + deed.action() + " was done: " + why);
+              evidence("nobody knows whether " + deed.action() + " was done: " + why),
+              Optional.of(UNSURE));
     };
   }
 
@@ -163,7 +168,8 @@ public final class Conduct {
       case Outcome.NotFound _, Outcome.NotTheirs _ -> missed(known, misses + 1);
       case Outcome.Refused(String why) -> person(known, "connector_away", "refused: " + why);
       case Outcome.Away(String why) ->
-          person(known, "connector_away", name + " could not be looked up: " + why);
+          new Move.Away(
+              over(known, Ending.AWAY), evidence(name + " could not be looked up: " + why));
     };
   }
 

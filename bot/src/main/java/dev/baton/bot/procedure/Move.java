@@ -32,6 +32,11 @@ public sealed interface Move {
   record Person(Progress to, String rule, String evidence, Optional<TemplateId> words)
       implements Move {}
 
+  /// Say that it can't be looked up now.
+  ///
+  /// @param evidence why, as an agent reads it
+  record Away(Progress to, String evidence) implements Move {}
+
   /// Leave it: the customer does not want it.
   record Leave(Progress to) implements Move {}
 }

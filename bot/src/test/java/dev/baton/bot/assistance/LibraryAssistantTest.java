@@ -9,6 +9,7 @@ import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translating;
 import dev.baton.bot.llm.Translations;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Assistant.Similar;
 import dev.baton.gateway.bus.Assistant.Suggestion;
@@ -151,8 +152,16 @@ class LibraryAssistantTest {
         new ClosedCases(10),
         new LibraryAssistant.Wordsmiths(
             drafts ->
-                new PhrasingBot(vertx, time, time, drafts, Shipped::library, phrasing, LIMITS),
-            new Translations(vertx, time, time, translating, LIMITS)));
+                new PhrasingBot(
+                    vertx,
+                    time,
+                    Dealings.unmeasured(time, LIMITS.dealings()),
+                    drafts,
+                    Shipped::library,
+                    phrasing,
+                    LIMITS),
+            new Translations(
+                vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), translating, LIMITS)));
   }
 
   private static <T> T got(Future<T> future) {

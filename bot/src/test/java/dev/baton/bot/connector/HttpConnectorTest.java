@@ -48,6 +48,9 @@ class HttpConnectorTest {
           Map.of("return", new Capability(Map.of("order", Variable.Type.TEXT), Map.of())));
   private static final LookUp ORDER = new LookUp("order", Map.of("order", "48213"));
 
+  private static final ConnectorLimits LIMITS =
+      new ConnectorLimits(Duration.ofSeconds(3), 4, 3, Duration.ofSeconds(30));
+
   private final List<String> seen = new CopyOnWriteArrayList<>();
 
   @Test
@@ -139,7 +142,7 @@ class HttpConnectorTest {
         vertx,
         new SystemTime(vertx),
         () -> DECLARED,
-        new HttpConnector.Address(url, Optional.of(new Secret("t-1")), Duration.ofSeconds(3)));
+        new HttpConnector.Address(url, Optional.of(new Secret("t-1")), LIMITS));
   }
 
   private Handler<HttpServerRequest> answering(int status, String body) {

@@ -3,6 +3,7 @@ package dev.baton.bot.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.bot.outside.Dealings;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.gateway.time.SystemTime;
 import dev.baton.gateway.time.Timers;
@@ -96,7 +97,13 @@ class NearnessTest {
           limits.add(task);
           return () -> {};
         };
-    Nearness nearness = new Nearness(vertx, time, atCommand, () -> LIBRARY, model, LIMITS);
+    Nearness nearness = new Nearness(
+            vertx,
+            atCommand,
+            Dealings.unmeasured(time, LIMITS.dealings()),
+            () -> LIBRARY,
+            model,
+            LIMITS);
     Future<Void> lesson = nearness.learn();
     limits.forEach(Runnable::run);
     assertThatThrownBy(lesson::await).isInstanceOf(TimeoutException.class);
@@ -112,7 +119,13 @@ class NearnessTest {
   void aModelThatFailsAgainAndAgainIsLeftAloneForAWhile(Vertx vertx) {
     Trigrams model = new Trigrams();
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
-    Nearness nearness = new Nearness(vertx, now::get, time, () -> LIBRARY, model, LIMITS);
+    Nearness nearness = new Nearness(
+            vertx,
+            time,
+            Dealings.unmeasured(now::get, LIMITS.dealings()),
+            () -> LIBRARY,
+            model,
+            LIMITS);
     nearness.learn().await();
     int learnt = model.asked.get();
     model.nonsense = Optional.of(List.of());
@@ -127,7 +140,13 @@ class NearnessTest {
 
   private Nearness over(Vertx vertx, Embedding embedding) {
     LlmLimits forgiving = LIMITS.withFailures(Integer.MAX_VALUE);
-    return new Nearness(vertx, time, time, () -> LIBRARY, embedding, forgiving);
+    return new Nearness(
+        vertx,
+        time,
+        Dealings.unmeasured(time, forgiving.dealings()),
+        () -> LIBRARY,
+        embedding,
+        forgiving);
   }
 
   /// A model that knows letters: texts are near that have runs of three in common.

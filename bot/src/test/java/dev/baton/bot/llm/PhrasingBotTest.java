@@ -10,6 +10,7 @@ import dev.baton.bot.llm.Phrasing.Draft;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.Phrasing.Wish;
 import dev.baton.bot.llm.PhrasingBot.Phrased;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Address;
@@ -230,8 +231,7 @@ class PhrasingBotTest {
   void aModelThatThrowsOrTakesTooLongIsReplacedByTheTemplate(Vertx vertx) {
     for (Model bad : List.<Model>of(PhrasingBotTest::fail, PhrasingBotTest::sleep)) {
       LlmLimits soon = LlmLimits.within(Duration.ofMillis(200));
-      Responder bot =
-          new PhrasingBot(vertx, time, time, answering("how-to-return"), () -> LIBRARY, bad, soon);
+      Responder bot = phrasing(vertx, answering("how-to-return"), bad, soon);
       Reply reply = bot.respond(turn(Responder.Cancellation.never())).await();
       assertThat(said(reply).wording().content().text())
           .isEqualTo(words("how-to-return", Medium.WEB));
@@ -247,8 +247,7 @@ class PhrasingBotTest {
           return reworded(wish, "if");
         };
     LlmLimits two = LlmLimits.within(Duration.ofSeconds(40)).withAtOnce(2);
-    Responder bot =
-        new PhrasingBot(vertx, time, time, answering("how-to-return"), () -> LIBRARY, waiting, two);
+    Responder bot = phrasing(vertx, answering("how-to-return"), waiting, two);
     List<Future<Reply>> replies = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       replies.add(bot.respond(turn(Responder.Cancellation.never())));
@@ -276,14 +275,7 @@ class PhrasingBotTest {
         };
     Promise<Void> newer = Promise.promise();
     Responder bot =
-        new PhrasingBot(
-            vertx,
-            time,
-            time,
-            answering("how-to-return"),
-            () -> LIBRARY,
-            slow,
-            LlmLimits.within(Duration.ofSeconds(40)));
+        phrasing(vertx, answering("how-to-return"), slow, LlmLimits.within(Duration.ofSeconds(40)));
     Future<Reply> reply = bot.respond(turn(newer::future));
     began.await();
     newer.complete();
@@ -335,7 +327,19 @@ class PhrasingBotTest {
   }
 
   private PhrasingBot bot(Vertx vertx, Function<Turn, Future<Answer>> lexical, Phrasing model) {
-    return new PhrasingBot(vertx, time, time, lexical, () -> LIBRARY, model, LIMITS);
+    return phrasing(vertx, lexical, model, LIMITS);
+  }
+
+  private PhrasingBot phrasing(
+      Vertx vertx, Function<Turn, Future<Answer>> lexical, Phrasing model, LlmLimits limits) {
+    return new PhrasingBot(
+        vertx,
+        time,
+        Dealings.unmeasured(time, limits.dealings()),
+        lexical,
+        () -> LIBRARY,
+        model,
+        limits);
   }
 
   private static Draft fail(Wish wish) throws NoDraft {

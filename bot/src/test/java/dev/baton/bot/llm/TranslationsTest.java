@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.baton.bot.llm.Phrasing.NoDraft;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.bus.Assistant.Translation;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
@@ -111,7 +112,7 @@ class TranslationsTest {
             throw new NoDraft("not there");
           }
         };
-    assertThat(german(new Translations(vertx, time, time, away, LIMITS), LINE))
+    assertThat(german(translations(vertx, away), LINE))
         .isEqualTo(new Translation.None("no language model is there"));
   }
 
@@ -183,7 +184,12 @@ class TranslationsTest {
             return model.translate(words, to);
           }
         };
-    return new Translations(vertx, time, time, there, LIMITS);
+    return translations(vertx, there);
+  }
+
+  private Translations translations(Vertx vertx, Translating model) {
+    return new Translations(
+        vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), model, LIMITS);
   }
 
   private static Translation german(Translations translations, String line) {

@@ -176,13 +176,14 @@ class ConductTest {
   }
 
   @Test
-  void aConnectorThatIsAwayBringsAPersonWithWhatIsKnown() {
+  void aConnectorThatIsAwayEndsItWithWhatIsKnown() {
     assertThat(looked(new Outcome.Away("no answer")))
         .isInstanceOfSatisfying(
-            Move.Person.class,
-            person -> {
-              assertThat(person.rule()).isEqualTo("connector_away");
-              assertThat(person.to().known()).containsEntry("asked.order", "50177");
+            Move.Away.class,
+            away -> {
+              assertThat(away.evidence()).contains("no answer");
+              assertThat(away.to().stage()).isEqualTo(new Stage.Over(Ending.AWAY));
+              assertThat(away.to().known()).containsEntry("asked.order", "50177");
             });
   }
 

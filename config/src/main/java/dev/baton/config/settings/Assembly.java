@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.bot.connector.ConnectorLimits;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama.Wanted;
 import dev.baton.channels.slack.SlackSettings;
@@ -65,7 +66,13 @@ final class Assembly {
             slack,
             twilio,
             ollama(),
-            new Settings.Connector(shop, millis(Key.CONNECTOR_LIMIT)),
+            new Settings.Connector(
+                shop,
+                new ConnectorLimits(
+                    millis(Key.CONNECTOR_LIMIT),
+                    number(Key.CONNECTOR_AT_ONCE),
+                    number(Key.CONNECTOR_FAILURES),
+                    seconds(Key.CONNECTOR_REST))),
             new Web(
                 optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of()),
                 optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of())),

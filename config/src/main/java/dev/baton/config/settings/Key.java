@@ -238,6 +238,24 @@ public enum Key {
       Kind.number("milliseconds from 100 to 2000", 100, 2_000),
       "1500",
       "how long they may take for one answer"),
+  CONNECTOR_AT_ONCE(
+      "connector.at_once",
+      "",
+      Kind.number("a number from 1 to 256", 1, 256),
+      "16",
+      "how much they may be asked at once"),
+  CONNECTOR_FAILURES(
+      "connector.failures",
+      "",
+      Kind.number("a number from 1 to 1000", 1, 1000),
+      "3",
+      "how many failures in a row they are forgiven before they are left alone for a while"),
+  CONNECTOR_REST(
+      "connector.rest_seconds",
+      "",
+      Kind.number("a number from 1 to 3600", 1, 3600),
+      "15",
+      "how long they are left alone then"),
 
   WEB_ORIGINS("web.origins", "", Kind.ORIGINS, "", "the sites that may embed the chat"),
   WEB_IDENTITY_KEYS(

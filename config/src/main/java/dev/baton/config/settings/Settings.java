@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.bot.connector.ConnectorLimits;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama.Wanted;
 import dev.baton.channels.slack.SlackSettings;
@@ -149,8 +150,8 @@ public record Settings(
   /// How the company's own systems are reached.
   ///
   /// @param shop where they are; a stand-in plays a shop
-  /// @param limit how long they may take for one answer
-  public record Connector(Role<Shop> shop, Duration limit) {}
+  /// @param limits what they may be asked, and how long they may take
+  public record Connector(Role<Shop> shop, ConnectorLimits limits) {}
 
   /// Where the company's systems listen, and what they know Baton by.
   public record Shop(URI url, Optional<Secret> token) {}

@@ -8,6 +8,7 @@ import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.PhrasingBot.Phrased;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -112,15 +113,16 @@ class AnswerLineTest {
         };
     Function<Turn, Future<Answer>> bot =
         turn -> Future.succeededFuture(Shop.COMPANY.bot().answer(turn));
+    LlmLimits limits = LlmLimits.within(Duration.ofSeconds(20));
     PhrasingBot phrasing =
         new PhrasingBot(
             vertx,
             time,
-            time,
+            Dealings.unmeasured(time, limits.dealings()),
             bot,
             Shop.COMPANY::library,
             model,
-            LlmLimits.within(Duration.ofSeconds(20)));
+            limits);
     return turn -> phrasing.phrase(turn).await();
   }
 

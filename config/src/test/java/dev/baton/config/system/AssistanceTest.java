@@ -9,6 +9,7 @@ import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translations;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.sandbox.ollama.Mischief;
 import dev.baton.channels.sandbox.ollama.OllamaStandIn;
 import dev.baton.config.Company;
@@ -83,8 +84,16 @@ class AssistanceTest {
             new ClosedCases(10),
             new LibraryAssistant.Wordsmiths(
                 drafts ->
-                    new PhrasingBot(vertx, time, time, drafts, COMPANY::library, ollama, LIMITS),
-                new Translations(vertx, time, time, ollama, LIMITS)));
+                    new PhrasingBot(
+                        vertx,
+                        time,
+                        Dealings.unmeasured(time, LIMITS.dealings()),
+                        drafts,
+                        COMPANY::library,
+                        ollama,
+                        LIMITS),
+                new Translations(
+                    vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), ollama, LIMITS)));
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.llm.PhrasingBot;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.sandbox.ollama.Mischief;
 import dev.baton.channels.sandbox.ollama.OllamaStandIn;
 import dev.baton.config.Company;
@@ -362,11 +363,11 @@ class LanguageModelTest {
     return new PhrasingBot(
         vertx,
         time,
-        time,
+        Dealings.unmeasured(time, LIMITS.withFailures(Integer.MAX_VALUE).dealings()),
         turn -> Future.succeededFuture(COMPANY.bot().answer(turn)),
         COMPANY::library,
         ollama,
-        LIMITS.withFailures(Integer.MAX_VALUE));
+        LIMITS);
   }
 
   private static List<Future<Reply>> ask(PhrasingBot bot) {

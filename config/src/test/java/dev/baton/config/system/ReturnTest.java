@@ -83,6 +83,9 @@ class ReturnTest {
       await("e-mail address or postcode", () -> sent(baton.twilio(), BO));
       shop.does(new Trouble.Fails(500));
       baton.twilio().text(BO, "ana@example.com").await();
+      await("our system isn't answering me", () -> sent(baton.twilio(), BO));
+      // The first choice is to try again.
+      baton.twilio().text(BO, "1").await();
       await("asked our team", () -> sent(baton.twilio(), BO));
       assertThat(log(baton, new Address("sms", BO)))
           .anySatisfy(event ->

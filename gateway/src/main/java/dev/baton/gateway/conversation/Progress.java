@@ -36,6 +36,8 @@ public record Progress(String template, Stage stage, Map<String, String> known, 
     DECLINED,
     /// The customer turned to something else.
     LEFT,
+    /// With nothing: whoever has to be asked for it does not answer.
+    AWAY,
     /// With a person.
     PERSON
   }

@@ -1,4 +1,4 @@
-package dev.baton.bot.llm;
+package dev.baton.bot.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.baton.bot.llm;
+package dev.baton.bot.outside;
 
 import dev.baton.gateway.time.Clock;
 import java.time.Duration;
@@ -28,6 +28,11 @@ final class Breaker {
     }
     closedFrom = clock.now().plus(rest);
     return true;
+  }
+
+  /// Whether they are left alone, or on trial after it.
+  synchronized boolean isOpen() {
+    return failed >= failures;
   }
 
   synchronized void succeeded() {
