@@ -5,6 +5,7 @@ import dev.baton.bot.connector.Findings;
 import dev.baton.bot.connector.Outcome;
 import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.procedure.Conduct;
+import dev.baton.bot.procedure.HowAsked;
 import dev.baton.bot.procedure.Move;
 import dev.baton.bot.understanding.Examples;
 import dev.baton.gateway.bus.Responder.Turn;
@@ -25,6 +26,7 @@ import dev.baton.templates.Intent;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
+import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Variable;
@@ -57,10 +59,19 @@ public final class LibraryBot {
   private final Phrases phrases;
   private final Judge judge;
 
+  /// The templates whose procedures do what others only tell how to do, by those others.
+  private final Map<TemplateId, Template> doing = new HashMap<>();
+
   public LibraryBot(Library library, Judge judge) {
     this.library = library;
     this.phrases = new Phrases(library);
     this.judge = judge;
+    for (Template template : library.templates()) {
+      template
+          .procedure()
+          .flatMap(Procedure::insteadOf)
+          .ifPresent(told -> doing.put(told, template));
+    }
   }
 
   /// What an intent model has to learn to tell a library's templates apart.
@@ -123,6 +134,7 @@ public final class LibraryBot {
     Thought other =
         judgement
             .meant()
+            .map(template -> wanted(template, judgement, line, findings))
             .map(template -> begin(turn, judgement, template, line, findings))
             .orElseGet(() -> new Thought.Ready(unknown(turn, judgement)));
     return other instanceof Thought.Ready(Answer answer)
@@ -164,6 +176,17 @@ public final class LibraryBot {
   private static Thought left(Optional<Underway> underway, Ending how, Answer answer) {
     return new Thought.Ready(
         underway.map(under -> answer.at(under.at().at(new Stage.Over(how)))).orElse(answer));
+  }
+
+  /// Who is answered by words on how something is done, names what would be asked for first to have
+  /// it done, and does not ask how, wants it done.
+  private Template wanted(Template told, Judgement judgement, String line, Findings findings) {
+    String language = LanguageTag.code(judgement.understanding().language());
+    return Optional.ofNullable(doing.get(told.id()))
+        .filter(_ -> !HowAsked.in(line, language))
+        .filter(procedure ->
+            Conduct.of(procedure, findings).filter(conduct -> conduct.isTold(line)).isPresent())
+        .orElse(told);
   }
 
   private Thought begin(

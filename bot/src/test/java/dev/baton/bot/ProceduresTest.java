@@ -53,6 +53,41 @@ class ProceduresTest {
     assertThat(answer.known()).contains("48213");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | I want to return something from order 50177 | start-return",
+        "en | can you start a return for order 50177 please? | start-return",
+        "en | it doesn't fit, order 50177, I'd like to send it back | start-return",
+        "de | ich möchte aus Bestellung 50177 etwas zurückschicken | start-return",
+        "en | how do I return order 50177? | how-to-return",
+        "en | I want to return order 50177, what do I have to do | how-to-return",
+        "en | please tell me how to send back order 50177 | how-to-return",
+        "en | I want to return something | how-to-return",
+        "de | wie schicke ich Bestellung 50177 zurück? | how-to-return",
+      })
+  void whoNamesTheOrderGetsItDoneAndWhoAsksHowIsToldAndOfferedIt(
+      String language, String line, String template) {
+    Answer answer = ready(BOT.think(Turns.in(language).customer(line).turn(), Findings.NONE));
+    assertThat(said(answer).wording().template()).isEqualTo(template);
+    if (template.equals("start-return")) {
+      assertThat(((Reply.Step) answer.reply()).progress().stage())
+          .isEqualTo(new Stage.Asking("proof", 1));
+    } else {
+      assertThat(said(answer).wording().content().choices())
+          .extracting(Choice::value)
+          .contains("start-return");
+    }
+  }
+
+  @Test
+  void withoutAConnectorNothingTakesThePlaceOfTheWords() {
+    Reply reply =
+        BOT.reply(Turns.in("en").customer("I want to return something from order 50177").turn());
+    assertThat(((Reply.Say) reply).wording().template()).isEqualTo("how-to-return");
+  }
+
   @Test
   void withoutAConnectorTheQuestionIsAnsweredAsEver() {
     Reply reply = BOT.reply(Turns.in("en").customer("where is my order?").turn());

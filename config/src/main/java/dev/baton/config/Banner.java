@@ -1,8 +1,11 @@
 package dev.baton.config;
 
+import dev.baton.channels.sandbox.shop.ShopStandIn;
 import dev.baton.channels.web.WebPages.Door;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Shop;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ final class Banner {
         row(
             "Providers",
             "Slack " + state(settings.slack()) + ", Twilio " + state(settings.twilio())));
+    shop(settings.connector().shop(), baton.shop()).forEach(line -> lines.add(row("Shop", line)));
     lines.add(
         row(
             "Data",
@@ -50,6 +54,21 @@ final class Banner {
     }
     lines.add("Ctrl-C stops it.");
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /// Where the company's systems are asked, and what there is to try where a stand-in plays them;
+  /// nothing where nobody is asked.
+  static List<String> shop(Role<Shop> shop, Optional<URI> standIn) {
+    return switch (shop) {
+      case Role.Real<Shop>(Shop real) -> List.of("asked at " + real.url());
+      case Role.Off<Shop> _ -> List.of();
+      case Role.StandIn<Shop> _ -> {
+        List<String> lines = new ArrayList<>();
+        standIn.ifPresent(url -> lines.add("played by a stand-in at " + url));
+        lines.addAll(ShopStandIn.toTry());
+        yield lines;
+      }
+    };
   }
 
   /// How long the start took; empty where the system does not tell.

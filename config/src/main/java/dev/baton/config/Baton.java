@@ -210,6 +210,11 @@ public final class Baton {
     return sandbox.doors();
   }
 
+  /// Where the shop's stand-in listens, where there is one.
+  Optional<URI> shop() {
+    return sandbox.shop();
+  }
+
   /// Puts a node together, once.
   private static final class Assembly {
     private final Vertx vertx;

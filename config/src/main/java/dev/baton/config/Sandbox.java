@@ -167,6 +167,11 @@ final class Sandbox {
     };
   }
 
+  /// Where the shop's stand-in listens, where there is one.
+  Optional<URI> shop() {
+    return shop.map(ShopStandIn::url);
+  }
+
   /// Tells the stand-ins where Baton listens: what they sign begins with `publicUrl`, what they
   /// call is `local`.
   void connect(URI publicUrl, URI local) {

@@ -16,13 +16,16 @@ import java.util.stream.Stream;
 /// @param action what a connector does in the end, after a yes
 /// @param ends the template that is said in the end; the procedure's own where none is named
 /// @param person the template that tells the customer of the transfer, where it ends with a person
+/// @param insteadOf the template that tells how to do oneself what this does; who already names
+///   what this would ask for first, and does not ask how, gets this instead
 public record Procedure(
     List<Ask> asks,
     Optional<String> lookUp,
     List<Check> checks,
     Optional<String> action,
     Optional<TemplateId> ends,
-    Optional<TemplateId> person) {
+    Optional<TemplateId> person,
+    Optional<TemplateId> insteadOf) {
   /// Under this name each [Wording] has the question whether it shall be done.
   public static final String CONFIRM = "confirm";
 
@@ -89,12 +92,13 @@ public record Procedure(
     return lookUp.isPresent() || action.isPresent();
   }
 
-  /// The templates that it may end with.
+  /// The templates that it may end with, or takes the place of.
   public Stream<TemplateId> leadsTo() {
     return Stream.of(
             checks.stream().flatMap(check -> check.otherwise().stream()),
             ends.stream(),
-            person.stream())
+            person.stream(),
+            insteadOf.stream())
         .flatMap(ids -> ids);
   }
 }

@@ -51,7 +51,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
       String sign = Optional.ofNullable(found.group("sign")).orElse(found.group("unit"));
       String scale = Optional.ofNullable(found.group("scale")).orElse("").strip();
       boolean bare = sign == null && !isMoney(scale);
-      if (bare && !(isShort(number) && moves(text, found.start()))) {
+      if (bare && (!isShort(number) || !moves(text, found.start()) || isOrder(text, found))) {
         continue;
       }
       amounts.add(
@@ -75,6 +75,11 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
 
   private static boolean isShort(String number) {
     return number.chars().filter(Character::isDigit).count() <= MOST_DIGITS_OF_A_BARE_SUM;
+  }
+
+  /// In *send back order 50177* no money moves.
+  private static boolean isOrder(String text, Matcher found) {
+    return Facts.isOrder(text, found.start("number"));
   }
 
   private static boolean moves(String text, int at) {

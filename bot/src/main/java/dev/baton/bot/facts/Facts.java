@@ -75,13 +75,19 @@ public record Facts(
   }
 
   private static List<String> orders(String text) {
-    return ORDER
-        .matcher(text)
-        .results()
-        .flatMap(found ->
-            Stream.of("id", "hash", "prefixed").map(found::group).filter(id -> id != null).limit(1))
-        .distinct()
-        .toList();
+    return ORDER.matcher(text).results().map(found -> found.group(idIn(found))).distinct().toList();
+  }
+
+  /// Whether what begins there is the number of an order or the like.
+  static boolean isOrder(String text, int at) {
+    return ORDER.matcher(text).results().anyMatch(found -> found.start(idIn(found)) == at);
+  }
+
+  private static String idIn(MatchResult found) {
+    return Stream.of("id", "hash", "prefixed")
+        .filter(name -> found.group(name) != null)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> all(Pattern pattern, String text) {

@@ -64,6 +64,14 @@ public final class Conduct {
     return advance(told(known, line), 0);
   }
 
+  /// Whether a line tells by itself what would be asked for first.
+  public boolean isTold(String line) {
+    return procedure.asks().stream()
+        .findFirst()
+        .flatMap(ask -> Slots.volunteered(ask.kind(), line))
+        .isPresent();
+  }
+
   /// Whether the procedure is still the one that this was recorded of.
   public boolean knows(Progress at) {
     return switch (at.stage()) {

@@ -41,7 +41,16 @@ class AmountTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"my account number is 772891821", "my 401k", "order 48213", "room 12b"})
+  @ValueSource(
+      strings = {
+        "my account number is 772891821",
+        "my 401k",
+        "order 48213",
+        "room 12b",
+        "send back order 50177",
+        "I sent parcel 50177",
+        "paid for invoice no. 50177"
+      })
   void aNumberThatIsNoMoneyIsNoSum(String text) {
     assertThat(Amount.in(text)).isEmpty();
   }

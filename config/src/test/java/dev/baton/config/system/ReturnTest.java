@@ -16,10 +16,16 @@ import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,14 +71,14 @@ class ReturnTest {
 
   @Test
   void aReturnIsStartedByTextAndWhereTheShopIsAwayAPersonIsAsked(
-      Vertx vertx, @TempDir Path directory) {
+      Vertx vertx, @TempDir Path directory) throws Exception {
     try (RunningBaton baton =
         RunningBaton.start(
-            vertx, directory, "", Map.of("BATON_CONNECTOR_URL", shop.url().toString()))) {
-      for (var each : UP_TO_THE_YES) {
-        baton.twilio().text(ANA, each.getKey()).await();
-        await(each.getValue(), () -> sent(baton.twilio(), ANA));
-      }
+            vertx,
+            directory,
+            "connector:\n  failures: 2\n",
+            Map.of("BATON_CONNECTOR_URL", shop.url().toString()))) {
+      upToTheYes(baton.twilio(), ANA);
       baton.twilio().text(ANA, "1").await();
       await(
           "Your label: https://www.kiteandco.example/labels/R-50177",
@@ -87,6 +93,13 @@ class ReturnTest {
       // The first choice is to try again.
       baton.twilio().text(BO, "1").await();
       await("asked our team", () -> sent(baton.twilio(), BO));
+      assertThat(said(baton, "/health/ready"))
+          .as("a node without its connector still answers customers")
+          .contains("\"status\":\"degraded\"", "left alone for a while: it answered 500");
+      assertThat(said(baton, "/metrics"))
+          .contains(
+              "baton_outside_left_alone{with=\"connector\"} 1.0",
+              "baton_outside_calls_seconds_count{end=\"failed\",with=\"connector\"} 2");
       assertThat(log(baton, new Address("sms", BO)))
           .anySatisfy(event ->
               assertThat(event)
@@ -120,20 +133,38 @@ class ReturnTest {
       baton.start();
       twilio.reportTo(Hook.to(baton.url() + "/channels/sms/inbound"));
       returnOnTheWeb(vertx, baton);
-      for (var each : UP_TO_THE_YES) {
-        twilio.text(ANA, each.getKey()).await();
-        await(each.getValue(), () -> sent(twilio, ANA));
-      }
+      List.of(ANA, BO).forEach(number -> upToTheYes(twilio, number));
+      // For Ana the shop does it and does not say so; from Bo it has only just heard.
       shop.does(new Trouble.Slow(Duration.ofSeconds(30)));
       twilio.text(ANA, "yes please").await();
-      new Deadline(time, PATIENCE)
-          .await("the shop does it", () -> shop.done().size() > 1, () -> sent(twilio, ANA));
+      await("the shop does it", () -> shop.done().size() > 1);
+      shop.does(new Trouble.Deaf());
+      twilio.text(BO, "yes please").await();
+      await("the shop hears of it", () -> Set.copyOf(shop.asked()).size() > 2);
       baton.kill();
+      List<String> killed =
+          shop.asked().subList(1, shop.asked().size()).stream().distinct().toList();
+      assertThat(killed).hasSize(2);
       shop.does(new Trouble.None());
       baton.start();
-      await("its number is R-50177", () -> sent(twilio, ANA));
-      assertThat(shop.done()).hasSize(2);
-      assertThat(sent(twilio, ANA)).filteredOn(text -> text.contains("R-50177")).hasSize(1);
+      for (String number : List.of(ANA, BO)) {
+        await("its number is R-50177", () -> sent(twilio, number));
+      }
+      try (Books books = Books.open(vertx, time, Books.socket(baton.data()))) {
+        await("nothing is left to do", () -> books.unfinished(Duration.ZERO).isEmpty());
+      }
+      for (String key : killed) {
+        assertThat(shop.asked())
+            .as("it is asked for again under its key")
+            .filteredOn(key::equals)
+            .hasSizeGreaterThan(1);
+        assertThat(shop.done()).filteredOn(done -> done.key().equals(key)).hasSize(1);
+      }
+      assertThat(shop.done()).hasSize(3);
+      for (String number : List.of(ANA, BO)) {
+        assertThat(sent(twilio, number)).filteredOn(text -> text.contains("R-50177")).hasSize(1);
+        assertThat(sent(twilio, number)).noneMatch(text -> text.contains("asked our team"));
+      }
     } finally {
       baton.kill();
       baton.killRedis();
@@ -155,6 +186,28 @@ class ReturnTest {
       assertThat(shop.done().getFirst().key()).endsWith("/act");
     }
     web.leave();
+  }
+
+  /// What a node says there with 200.
+  private static String said(RunningBaton baton, String path) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(baton.url().resolve(path)).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return answer.body();
+    }
+  }
+
+  private void upToTheYes(TwilioStandIn twilio, String number) {
+    for (var each : UP_TO_THE_YES) {
+      twilio.text(number, each.getKey()).await();
+      await(each.getValue(), () -> sent(twilio, number));
+    }
+  }
+
+  private void await(String what, BooleanSupplier happens) {
+    new Deadline(time, PATIENCE).await(what, happens, shop::asked);
   }
 
   private void await(String words, Supplier<List<String>> said) {

@@ -5,6 +5,7 @@ import dev.baton.channels.sandbox.slack.Webhooks;
 import dev.baton.channels.sandbox.twilio.Hook;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.config.Baton;
+import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.config.settings.SettingsReader.Reading;
 import dev.baton.gateway.time.SystemTime;
@@ -19,16 +20,20 @@ final class RunningBaton implements AutoCloseable {
   /// How the world reaches it. What Twilio signs begins with it.
   static final URI PUBLIC = URI.create("https://baton.example");
 
+  private final Vertx vertx;
   private final Providers providers;
   private final SystemTime time;
-  private final Baton baton;
-  private final Books books;
+  private final Settings settings;
+  private Baton baton;
+  private Books books;
 
-  private RunningBaton(Providers providers, SystemTime time, Baton baton, Books books) {
+  private RunningBaton(Vertx vertx, Providers providers, SystemTime time, Settings settings) {
+    this.vertx = vertx;
     this.providers = providers;
     this.time = time;
-    this.baton = baton;
-    this.books = books;
+    this.settings = settings;
+    this.baton = begun();
+    this.books = opened();
   }
 
   static RunningBaton start(Vertx vertx, Path directory) {
@@ -51,13 +56,28 @@ final class RunningBaton implements AutoCloseable {
     if (!(reading instanceof Reading.Sound(var settings))) {
       throw new IllegalStateException(reading.toString());
     }
-    Baton baton = Baton.start(vertx, settings).await();
-    providers.slack().deliverTo(Webhooks.below(baton.url()));
+    return new RunningBaton(vertx, providers, time, settings);
+  }
+
+  private Baton begun() {
+    Baton begun = Baton.start(vertx, settings).await();
+    providers.slack().deliverTo(Webhooks.below(begun.url()));
     providers
         .twilio()
-        .reportTo(Hook.to(PUBLIC + "/channels/sms/inbound").through(baton.url().toString()));
-    Books books = Books.open(vertx, time, Books.socket(settings.store().dataDir()));
-    return new RunningBaton(providers, time, baton, books);
+        .reportTo(Hook.to(PUBLIC + "/channels/sms/inbound").through(begun.url().toString()));
+    return begun;
+  }
+
+  private Books opened() {
+    return Books.open(vertx, time, Books.socket(settings.store().dataDir()));
+  }
+
+  /// Stops Baton and starts it again on the same data; its providers stay as they are.
+  void again() {
+    books.close();
+    baton.stop().await();
+    baton = begun();
+    books = opened();
   }
 
   URI url() {

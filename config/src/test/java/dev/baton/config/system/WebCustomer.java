@@ -101,6 +101,14 @@ final class WebCustomer implements Customer {
     return false;
   }
 
+  /// Picks a choice of the line with this number; whether it was taken.
+  boolean choose(long of, String value) {
+    String id = name + "-" + ++number;
+    Visit here = enter();
+    JsonObject frame = new JsonObject().put("type", "choice").put("id", id);
+    return here != null && here.say(id, frame.put("of", of).put("value", value));
+  }
+
   /// Is in the chat, or comes back to it; null where that can't be done now.
   @Nullable Visit enter() {
     Visit open = visit;

@@ -35,6 +35,7 @@ final class ProcedureCheck implements Check {
           checkConditions(procedure, known, findings);
           checkAction(template, procedure, library, known, findings);
           checkEnds(procedure, library, findings);
+          checkInsteadOf(template, procedure, library, findings);
           template
               .wordings()
               .values()
@@ -152,6 +153,28 @@ final class ProcedureCheck implements Check {
         declared.isEmpty()
             ? "declare it there"
             : "declare it there, or use one of " + String.join(", ", declared.keySet()));
+  }
+
+  /// Who asks how it is done gets the other's words, which have to offer that it be done for them.
+  private static void checkInsteadOf(
+      Template template, Procedure procedure, Library library, Findings findings) {
+    procedure
+        .insteadOf()
+        .flatMap(library::template)
+        .ifPresent(told -> {
+          if (told.procedure().isPresent()) {
+            findings.at(
+                "procedure.instead-of",
+                "‘" + told.id() + "’ has a procedure of its own",
+                "name a template that only tells how it is done");
+          } else if (told.english().choices().stream()
+              .noneMatch(choice -> choice.value().equals(template.id()))) {
+            findings.at(
+                "procedure.instead-of",
+                "‘" + told.id() + "’ does not lead here",
+                "add ‘" + template.id() + "’ to its choices");
+          }
+        });
   }
 
   private static void checkEnds(Procedure procedure, Library library, Findings findings) {

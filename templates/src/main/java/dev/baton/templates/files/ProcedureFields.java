@@ -25,14 +25,24 @@ final class ProcedureFields {
   private ProcedureFields() {}
 
   static Procedure of(Fields steps) {
-    steps.only("asks", "look-up", "not-found", "checks", "confirm", "action", "ends", "person");
+    steps.only(
+        "asks",
+        "look-up",
+        "not-found",
+        "checks",
+        "confirm",
+        "action",
+        "ends",
+        "person",
+        "instead-of");
     return new Procedure(
         asks(steps.fields("asks")),
         steps.parsed("look-up", ProcedureFields::name, "name a look-up of connector.yaml"),
         checks(steps.fields("checks")),
         steps.parsed("action", ProcedureFields::name, "name an action of connector.yaml"),
         steps.parsed("ends", ProcedureFields::templateId, "name a template by its id"),
-        steps.parsed("person", ProcedureFields::templateId, "name a template by its id"));
+        steps.parsed("person", ProcedureFields::templateId, "name a template by its id"),
+        steps.parsed("instead-of", ProcedureFields::templateId, "name a template by its id"));
   }
 
   private static List<Ask> asks(Fields declared) {

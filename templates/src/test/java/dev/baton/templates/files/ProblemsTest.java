@@ -680,6 +680,20 @@ final class ProblemsTest {
   }
 
   @Test
+  void whoAsksHowItIsDoneIsOfferedThatItBeDone() {
+    var begun = english("tier: 2\n" + ASKS + "  instead-of: shut\n");
+    var shut = "---\nid: shut\ntitle: Shut\nowner: desk\n%s---\n\nCome tomorrow.\n";
+    assertThat(hours(begun).with("shut.en.md", shut.formatted("")).problems())
+        .containsExactly("hours.en.md:12: ‘shut’ does not lead here – add ‘hours’ to its choices");
+    var leading = shut.formatted("choices:\n  hours: Ask me\n");
+    assertThat(hours(begun).with("shut.en.md", leading).problems()).isEmpty();
+    assertThat(hours(begun).problems())
+        .containsExactly(
+            "hours.en.md:6: ‘shut’ leads to a template that does not exist – name a template by its"
+                + " id, or add one");
+  }
+
+  @Test
   void whatALookUpTakesIsAskedForAndWhatItGivesIsDeclared() {
     var connector =
         """

@@ -3,8 +3,10 @@ package dev.baton.channels.sandbox.shop;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// An order of the stand-in's.
 ///
@@ -26,6 +28,29 @@ record Order(
         order("50177", "ana@example.com", "SW1A1AA", Status.DELIVERED, -3, "89.50"),
         order("20991", "bo@example.com", "10115", Status.PACKING, 4, "240.00"),
         order("33008", "bo@example.com", "10115", Status.DELIVERED, -60, "59.90"));
+  }
+
+  /// The orders of each customer, for people.
+  static List<String> told() {
+    Map<String, String> orders = new LinkedHashMap<>();
+    for (Order order : seeded()) {
+      orders.merge(
+          order.email() + " (" + order.postcode() + ")",
+          order.number() + " " + order.state(),
+          (some, more) -> some + ", " + more);
+    }
+    return orders.entrySet().stream().map(of -> of.getKey() + ": " + of.getValue()).toList();
+  }
+
+  private String state() {
+    return day < -30
+        ? "delivered long ago"
+        : switch (status) {
+          case PACKING -> "being packed";
+          case SENT -> "on its way";
+          case DELIVERED -> "delivered";
+          case CANCELLED -> "cancelled";
+        };
   }
 
   private static Order order(

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 /// `/actions/apply-code`, as a connector calls them. Any thread may call it. What was done is gone
 /// when it stops.
 public final class ShopStandIn {
+  private static final String KEY = "Idempotency-Key";
   private static final String JSON = "application/json; charset=utf-8";
   private static final long MAX_BODY_BYTES = 1 << 16;
 
@@ -40,6 +42,7 @@ public final class ShopStandIn {
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, Answer> answered = new ConcurrentHashMap<>();
   private final List<Done> done = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile Trouble trouble = new Trouble.None();
 
   /// Something that was done, once.
@@ -69,6 +72,14 @@ public final class ShopStandIn {
     return server.close();
   }
 
+  /// Which orders there are when it starts, and whose they are: a line for each customer, and one
+  /// for the code.
+  public static List<String> toTry() {
+    List<String> lines = new ArrayList<>(Order.told());
+    lines.add("the code " + CODE);
+    return List.copyOf(lines);
+  }
+
   /// Where it listens.
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.actualPort());
@@ -84,6 +95,11 @@ public final class ShopStandIn {
     return List.copyOf(done);
   }
 
+  /// The keys under which something was to be done, each as often as it was asked for.
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   private Answer lookUp(RoutingContext call) {
     JsonObject inputs = inputs(call);
     return theirs(inputs)
@@ -93,7 +109,7 @@ public final class ShopStandIn {
 
   /// Whoever asks again under a key is told what became of it, and nothing is done again.
   private Answer act(RoutingContext call) {
-    String key = call.request().getHeader("Idempotency-Key");
+    String key = call.request().getHeader(KEY);
     String action = call.pathParam("action");
     return key == null || action == null
         ? wrong(400, "no_key")
@@ -180,6 +196,7 @@ public final class ShopStandIn {
 
   private void troubled(RoutingContext call, Supplier<Answer> otherwise) {
     HttpServerResponse response = call.response();
+    Optional.ofNullable(call.request().getHeader(KEY)).ifPresent(asked::add);
     switch (trouble) {
       case Trouble.None _ -> send(response, otherwise.get());
       case Trouble.Slow(Duration delay) -> {
@@ -189,6 +206,7 @@ public final class ShopStandIn {
       case Trouble.Fails(int status) -> send(response, wrong(status, "broken"));
       case Trouble.Garbage _ ->
           response.putHeader("Content-Type", JSON).end("<html>{\"outputs\":[[\u0007 not json");
+      case Trouble.Deaf _ -> {}
       case Trouble.Breaks _ -> {
         // What was asked for is done, and nobody hears of it.
         Answer _ = otherwise.get();

@@ -16,6 +16,9 @@ public sealed interface Trouble {
   /// It says something that is not the protocol.
   record Garbage() implements Trouble {}
 
+  /// It hears what it is asked, and neither does nor answers it.
+  record Deaf() implements Trouble {}
+
   /// It does what it is asked, and the connection breaks before it has said so.
   record Breaks() implements Trouble {}
 }
