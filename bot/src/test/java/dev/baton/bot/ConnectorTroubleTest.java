@@ -50,7 +50,7 @@ class ConnectorTroubleTest {
   private static final int CUSTOMERS = 12;
   private static final String PARCEL = "where is order 48213? I am ana@example.com";
   private static final ConnectorLimits LIMITS =
-      new ConnectorLimits(Duration.ofMillis(1_500), CUSTOMERS, 3, Duration.ofSeconds(30));
+      new ConnectorLimits(Duration.ofMillis(1_500), 2 * CUSTOMERS, 3, Duration.ofSeconds(30));
 
   private static final String SENT =
       """
