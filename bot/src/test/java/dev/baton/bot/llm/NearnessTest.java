@@ -3,8 +3,8 @@ package dev.baton.bot.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.bot.outside.Dealings;
 import dev.baton.bot.llm.Phrasing.NoDraft;
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.time.SystemTime;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Library;
