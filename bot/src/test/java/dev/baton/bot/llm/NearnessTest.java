@@ -97,7 +97,8 @@ class NearnessTest {
           limits.add(task);
           return () -> {};
         };
-    Nearness nearness = new Nearness(
+    Nearness nearness =
+        new Nearness(
             vertx,
             atCommand,
             Dealings.unmeasured(time, LIMITS.dealings()),
@@ -119,7 +120,8 @@ class NearnessTest {
   void aModelThatFailsAgainAndAgainIsLeftAloneForAWhile(Vertx vertx) {
     Trigrams model = new Trigrams();
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
-    Nearness nearness = new Nearness(
+    Nearness nearness =
+        new Nearness(
             vertx,
             time,
             Dealings.unmeasured(now::get, LIMITS.dealings()),
