@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// German and what each is about, `oos` for what no template answers. They were written for this
 /// test before the library's examples were looked at, and are never trained on: no example is to be
 /// taken from there, and a line that is worded like an example is not asked. While model and
-/// library were worked on only the half `look` was looked at.
+/// library were first worked on only the half `look` was looked at; `once` has been printed since.
 class NewcomersTest {
   private static final String OUT_OF_SCOPE = "oos";
 
@@ -127,6 +127,7 @@ class NewcomersTest {
           .skip(1)
           .map(line -> line.split("\t"))
           .map(cells -> new Line(cells[0], List.of(cells[1].split("\\|")), cells[2]))
+          .filter(line -> !WORDINGS.contains(wording(line.text())))
           .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

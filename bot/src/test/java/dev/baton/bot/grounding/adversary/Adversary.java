@@ -11,15 +11,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Alters templates, the same way for the same seed.
+///
+/// Three alterations and a third of the templates are drawn aside from those that there are. The
+/// check was written without what was drawn from the library of that day and has been mended since,
+/// so that what is aside today is another draw: it tells nothing of what the check has not seen.
 public final class Adversary {
-  /// What draws the alterations and the templates that the check was written without.
+  /// What draws the alterations and the templates aside.
   public static final long ASIDE = 20_260_301L;
 
   private final List<Original> originals;
   private final Set<String> alterationsAside;
   private final Set<String> templatesAside;
 
-  /// @param aside whether the check was written without this alteration or this template
+  /// @param aside whether this alteration or this template is aside in today's draw
   public record Attack(Original original, String alteration, String text, boolean aside) {
     @Override
     public String toString() {
@@ -50,12 +54,12 @@ public final class Adversary {
     return new TreeSet<>(shuffled.subList(0, count));
   }
 
-  /// The alterations that the check was written without.
+  /// The alterations that are aside in today's draw.
   public Set<String> alterationsAside() {
     return alterationsAside;
   }
 
-  /// The templates that the check was written without.
+  /// The templates that are aside in today's draw.
   public Set<String> templatesAside() {
     return templatesAside;
   }
