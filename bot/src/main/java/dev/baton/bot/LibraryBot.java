@@ -349,12 +349,17 @@ public final class LibraryBot {
     return Answer.guessing(new Guesses(understood.text(), likely, offering));
   }
 
+  /// Asks in words that the customer has not read yet; where there are none left a person comes.
   private Reply notUnderstood(Turn turn, List<TemplateId> guesses) {
-    Line line = bringsFile(turn) ? Line.ATTACHMENT_NOTED : Line.NOT_UNDERSTOOD;
-    Reply asked = said(turn, failedBefore(turn) ? Line.NOT_UNDERSTOOD_AGAIN : line, false);
-    return asked instanceof Reply.Say(Wording words, boolean helped)
-        ? new Reply.Say(words.choosingFirst(choices(turn, guesses)), helped)
-        : asked;
+    Line first = bringsFile(turn) ? Line.ATTACHMENT_NOTED : Line.NOT_UNDERSTOOD;
+    return Stream.of(first, Line.NOT_UNDERSTOOD_AGAIN)
+        .skip(failedBefore(turn) ? 1 : 0)
+        .flatMap(line -> phrases.say(line.id(), turn.state().room().language(), Map.of()).stream())
+        .filter(words -> isNew(turn, words))
+        .findFirst()
+        .map(words -> words.choosingFirst(choices(turn, guesses)))
+        .<Reply>map(words -> new Reply.Say(introduced(turn, words), false))
+        .orElseGet(() -> new Reply.StepAside(new Reason("low_confidence", "It has asked before.")));
   }
 
   /// Whether there is a file in what the customer has said since the bot last spoke.
@@ -395,13 +400,26 @@ public final class LibraryBot {
 
   /// The bot says that it is one when it speaks first; a greeting does so by itself.
   private Wording introduced(Turn turn, Wording words) {
+    Wording told = inEnglishSoFar(turn, words);
     if (turn.state().room().botSpoke() || words.template().equals(Line.GREETING.id().value())) {
-      return words;
+      return told;
     }
     return phrases
         .say(Line.BOT_INTRODUCTION.id(), turn.state().room().language(), Map.of())
-        .map(introduction -> Phrases.joined(introduction, words))
-        .orElse(words);
+        .map(introduction -> Phrases.joined(introduction, told))
+        .orElse(told);
+  }
+
+  /// Whoever gets words in another language than theirs is told so first, once.
+  private Wording inEnglishSoFar(Turn turn, Wording words) {
+    String theirs = turn.state().room().language();
+    return LanguageTag.code(theirs).equals(words.language())
+        ? words
+        : phrases
+            .say(Line.ENGLISH_INSTEAD.id(), theirs, Map.of())
+            .filter(line -> isNew(turn, line))
+            .map(line -> Phrases.joined(line, words))
+            .orElse(words);
   }
 
   private static boolean failedBefore(Turn turn) {

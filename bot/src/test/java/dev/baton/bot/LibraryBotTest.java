@@ -33,6 +33,34 @@ class LibraryBotTest {
   }
 
   @Test
+  void wordsThatThereAreInEnglishAloneBeginBySayingSoInTheirLanguageOnce() {
+    Turns turns = Turns.in("fr").customer("when are you open");
+    String first = said(BOT.reply(turns.turn())).wording().content().text();
+    assertThat(first).startsWith("Je n'ai cette réponse qu'en anglais pour le moment");
+
+    String second =
+        said(BOT.reply(turns.bot(first).customer("can i pay with paypal").turn()))
+            .wording()
+            .content()
+            .text();
+    assertThat(second).doesNotContain("anglais");
+  }
+
+  @Test
+  void theSameQuestionIsNeverAskedTwiceAndAfterTheSecondAPersonComes() {
+    Turns once = Turns.in("en").customer("xyzzy");
+    String first = said(BOT.reply(once.turn())).wording().content().text();
+    Turns twice =
+        once.bot(first).customer("when are you open").bot("From nine to five.").customer("plugh");
+    String second = said(BOT.reply(twice.turn())).wording().content().text();
+    assertThat(second).isNotEqualTo(first);
+
+    Turns thrice =
+        twice.bot(second).customer("when are you open").bot("Still so.").customer("frobnicate");
+    assertThat(outcome(BOT.reply(thrice.turn()))).isEqualTo("a person");
+  }
+
+  @Test
   void aGermanQuestionGetsGermanWords() {
     Reply.Say said = said(ask("de", true, 0, "Wo bleibt mein Paket?"));
     assertThat(said.wording().language()).isEqualTo("de");

@@ -237,13 +237,12 @@ final class EventParser {
     MessageRef message = new MessageRef(team, channel, ts);
     Optional<Written> now =
         deleted ? Optional.empty() : Optional.of(written(after, message, user, at.get()));
-    if (Json.text(event, "channel_type").equals("im")) {
-      return new Parsed.Understood<>(new SlackEvent.ChangedToApp(message, user, now, at.get()));
+    if (Json.text(event, "channel_type").equals("im") || !supportChannels.contains(channel)) {
+      return new Parsed.Understood<>(
+          new SlackEvent.ChangedToApp(message, user, thread(before, message), now, at.get()));
     }
     String thread = Json.text(before, "thread_ts");
-    boolean inCase =
-        supportChannels.contains(channel) && MessageRef.isTs(thread) && !thread.equals(ts);
-    return inCase
+    return MessageRef.isTs(thread) && !thread.equals(ts)
         ? new Parsed.Understood<>(
             new SlackEvent.Changed(
                 new MessageRef(team, channel, thread), message, user, now, at.get()))

@@ -31,11 +31,21 @@ sealed interface SlackEvent {
       MessageRef thread, MessageRef message, String user, Optional<Written> now, Instant at)
       implements SlackEvent {}
 
-  /// A customer edited what they had written to the app, or deleted it.
-  record ChangedToApp(MessageRef message, String user, Optional<Written> now, Instant at)
+  /// A customer edited what they had written to the app, or in a thread where it was asked for, or
+  /// deleted it.
+  ///
+  /// @param thread its thread, where that is in a channel that is not for support
+  record ChangedToApp(
+      MessageRef message,
+      String user,
+      Optional<MessageRef> thread,
+      Optional<Written> now,
+      Instant at)
       implements SlackEvent {
     Address address() {
-      return SlackChannel.address(message.team(), user);
+      return thread
+          .map(SlackChannel::address)
+          .orElseGet(() -> SlackChannel.address(message.team(), user));
     }
   }
 

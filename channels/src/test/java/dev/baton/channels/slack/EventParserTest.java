@@ -81,6 +81,7 @@ class EventParserTest {
             Map.entry("message_changed_to_tombstone", "ChangedToApp"),
             Map.entry("message_changed_in_case_thread", "Changed"),
             Map.entry("message_deleted_in_case_thread", "Changed"),
+            Map.entry("message_changed_in_thread_elsewhere", "ChangedToApp"),
             Map.entry("message_changed_own", "ignored: own_post"),
             Map.entry("message_deleted", "ChangedToApp"),
             Map.entry("message_replied", "ignored: not_words"),

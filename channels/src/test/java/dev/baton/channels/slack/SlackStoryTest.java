@@ -817,6 +817,29 @@ class SlackStoryTest {
   }
 
   @Test
+  void aCustomerOfAnotherCompanyIsServedInAThreadOfTheSharedChannelAndChangesTheirLines() {
+    Actor noor = node.slack.as(Cast.NOOR);
+    String head = noor.say(Cast.LUMEN, "@Baton where is our order?");
+    Line answer =
+        node.line(Cast.LUMEN, line -> line.fromApp() && line.visible().contains("our order?"));
+    assertThat(answer.thread()).contains(head);
+    press(noor, Cast.LUMEN, answer, "baton.choice.0");
+    Line card = card();
+    press(ben, Cast.SUPPORT, card, "baton.join");
+    node.line(Cast.LUMEN, "agent-joined Ben Okafor");
+
+    String line = noor.reply(Cast.LUMEN, head, "It is order 1");
+    node.line(Cast.SUPPORT, "It is order 1");
+    noor.edit(Cast.LUMEN, line, "It is order 2");
+    Line told = node.line(Cast.SUPPORT, "Changed");
+    assertThat(told.thread()).contains(card.ts());
+    noor.delete(Cast.LUMEN, line);
+
+    until("the line is taken back", () -> recorded("line-removed/1") == 1);
+    assertThat(recorded("line-changed/1")).isOne();
+  }
+
+  @Test
   void aShortcutAsksAboutAMessageOrForAPersonInOnesOwnConversation() {
     String ts = node.slack.as(Cast.MATEO).say(Cast.GENERAL, "how do I return <b> a shoe?");
     assertThat(await(ana.shortcut(Cast.GENERAL, ts, "baton.ask")).ok()).isTrue();

@@ -150,12 +150,16 @@ export class Connection {
   }
 
   // The network came or went, or the page is looked at again, perhaps after a sleep. A socket
-  // begun without a network would never open, so the network's return begins another.
+  // that was begun before that may never open, so another is begun.
   #wake = ({ type }) => {
     if (type === 'visibilitychange' && document.hidden) return
     if (type === 'online') this.#attempt = 0
     if (this.#state === 'open') this.#ask()
-    else if (type === 'online' || (this.#state === 'away' && type !== 'offline')) this.#connect()
+    else if (type === 'online' || (this.#isTrying && type !== 'offline')) this.#connect()
+  }
+
+  get #isTrying() {
+    return this.#state === 'away' || this.#state === 'connecting'
   }
 
   #abandon() {
