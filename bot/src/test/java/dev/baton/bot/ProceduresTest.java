@@ -215,7 +215,19 @@ class ProceduresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"yes please, DONE", "Yes, DONE"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "yes please | DONE",
+        "Yes | DONE",
+        "ja, gerne | DONE",
+        "Oui, volontiers! | DONE",
+        "ja graag | DONE",
+        "sí, por favor | DONE",
+        "sì, grazie | DONE",
+        "sim, claro | DONE",
+        "ok, do it | DONE"
+      })
   void aYesOrdersTheDeedAndWhatBecameOfItIsSaid(String yes, Ending end) {
     Map<String, String> known =
         Map.of("asked.order", "50177", "order.number", "50177", "asked.reason", "does-not-fit");

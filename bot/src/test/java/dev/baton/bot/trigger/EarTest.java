@@ -171,4 +171,26 @@ class EarTest {
   void nothingIsHeardInNothing(String text) {
     assertThat(heard(text)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ja, gerne",
+        "Ja bitte!",
+        "nein, danke",
+        "oui, volontiers",
+        "non merci",
+        "sí, por favor",
+        "no, gracias",
+        "sì, volentieri",
+        "sim, por favor",
+        "ja graag",
+        "nee, dank je",
+        "yes, go ahead",
+        "no thanks"
+      })
+  void aYesOrANoCallsForNobody(String text) {
+    assertThat(EAR.listen(Speech.of(text)))
+        .allSatisfy(signal -> assertThat(signal.score()).as(signal.toString()).isLessThan(0.25));
+  }
 }
