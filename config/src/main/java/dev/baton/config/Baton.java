@@ -7,6 +7,7 @@ import dev.baton.bot.BotThreads;
 import dev.baton.bot.Clerk;
 import dev.baton.bot.assistance.ClosedCases;
 import dev.baton.bot.assistance.LibraryAssistant;
+import dev.baton.bot.assistance.Recollection;
 import dev.baton.bot.connector.GuardedConnector;
 import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.LlmLimits;
@@ -35,7 +36,6 @@ import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
-import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
@@ -45,6 +45,7 @@ import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.bus.RedisClosings;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Deed;
@@ -235,6 +236,7 @@ public final class Baton {
     private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
     private final URI publicUrl;
     private final HttpSettings http;
+    private volatile Optional<Recollection> recollection = Optional.empty();
     private volatile Optional<SlackConnection> slack = Optional.empty();
     private volatile Optional<SocketMode> sockets = Optional.empty();
 
@@ -343,6 +345,7 @@ public final class Baton {
           .map(port -> new Baton(settings, sandbox, store, kernel, edge, closing, sockets, port))
           .onSuccess(_ -> sockets.ifPresent(socket -> socket.start(edge::take)))
           .onSuccess(baton -> sandbox.connect(publicUrl, baton.url()))
+          .onSuccess(_ -> recollection.ifPresent(Recollection::start))
           .recover(cause ->
               sockets
                   .map(socket -> socket.stop(Duration.ZERO))
@@ -365,15 +368,27 @@ public final class Baton {
         ollama.close();
         return Future.succeededFuture();
       });
-      return new Ports(
-              channels, List.of("web"), bot(ollama), desk, company.briefing(), assistant(ollama))
+      LibraryAssistant assistant = assistant(ollama);
+      recollection =
+          Optional.of(
+              new Recollection(
+                  new RedisClosings(store.link(), settings.bounds().cases().most()),
+                  kernel::closed,
+                  assistant::keep,
+                  time,
+                  settings.bounds().cases()));
+      closing.add(() -> {
+        recollection.ifPresent(Recollection::stop);
+        return Future.succeededFuture();
+      });
+      return new Ports(channels, List.of("web"), bot(ollama), desk, company.briefing(), assistant)
           .with(files::drop);
     }
 
     /// The bot once more, at work for the agents. It shares the threads of the one that answers,
     /// and has bounds of its own everywhere, so that customers do not wait for what agents would
     /// like.
-    private Assistant assistant(Ollama ollama) {
+    private LibraryAssistant assistant(Ollama ollama) {
       BotThreads threads =
           new BotThreads(vertx, BotThreads.Limits.ofThisMachine().withUnderway(HELP_UNDERWAY));
       closing.add(() -> {
@@ -386,7 +401,8 @@ public final class Baton {
           company::library,
           company.mind(),
           time,
-          new ClosedCases(settings.bounds().closedCases()),
+          new ClosedCases(settings.bounds().cases().most()),
+          new RedisClosings(store.link(), settings.bounds().cases().most()),
           new LibraryAssistant.Wordsmiths(
               drafts ->
                   new PhrasingBot(

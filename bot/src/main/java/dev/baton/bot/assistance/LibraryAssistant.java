@@ -9,6 +9,8 @@ import dev.baton.bot.assistance.Suggestions.Fitting;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translations;
 import dev.baton.gateway.bus.Assistant;
+import dev.baton.gateway.bus.Closings;
+import dev.baton.gateway.bus.Closings.Closing;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Agent;
@@ -44,6 +46,7 @@ public final class LibraryAssistant implements Assistant {
   private final Mind mind;
   private final Clock clock;
   private final ClosedCases cases;
+  private final Closings closings;
   private final PhrasingBot drafts;
   private final Translations translations;
   private volatile Shelf shelf;
@@ -63,18 +66,22 @@ public final class LibraryAssistant implements Assistant {
 
   /// @param threads their bound is how much help may be waited for at once
   /// @param libraries the library of the moment
+  /// @param cases what is known of closed cases
+  /// @param closings where closed cases are noted for other nodes and for later
   public LibraryAssistant(
       BotThreads threads,
       Supplier<Library> libraries,
       Mind mind,
       Clock clock,
       ClosedCases cases,
+      Closings closings,
       Wordsmiths wordsmiths) {
     this.threads = threads;
     this.libraries = libraries;
     this.mind = mind;
     this.clock = clock;
     this.cases = cases;
+    this.closings = closings;
     this.drafts =
         wordsmiths.drafts().apply(turn -> threads.think(turn, asked -> likeliest(scene(asked))));
     this.translations = wordsmiths.translations();
@@ -143,7 +150,18 @@ public final class LibraryAssistant implements Assistant {
 
   @Override
   public void closed(Closed closed) {
-    threads
+    long end = closed.scene().transcript().stream().mapToLong(Transcript.Line::seq).max().orElse(0);
+    Closing closing = new Closing(closed.scene().conversation(), end, closed.at());
+    Future.join(closings.note(closing), keep(closed))
+        .onFailure(cause -> LOG.debug("the closed case {} is not remembered", closed.ref(), cause));
+  }
+
+  /// Keeps a case that was closed here, elsewhere, or before the start; once.
+  public Future<Void> keep(Closed closed) {
+    if (cases.has(closed.ref(), closed.at())) {
+      return Future.succeededFuture();
+    }
+    return threads
         .think(() -> {
           Scene scene = closed.scene();
           cases.add(
@@ -154,7 +172,7 @@ public final class LibraryAssistant implements Assistant {
               customersWords(scene));
           return closed;
         })
-        .onFailure(cause -> LOG.debug("the closed case {} is not remembered", closed.ref(), cause));
+        .mapEmpty();
   }
 
   /// The library may have changed since the last time.

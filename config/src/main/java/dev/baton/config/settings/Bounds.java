@@ -1,5 +1,6 @@
 package dev.baton.config.settings;
 
+import dev.baton.bot.assistance.Recollection;
 import dev.baton.channels.slack.SlackSettings;
 import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.web.WebChannel;
@@ -24,7 +25,8 @@ import java.util.Set;
 /// What Slack, Twilio or Redis have fixed for everybody is no setting and stands in the code that
 /// speaks with them.
 ///
-/// @param closedCases how many are kept to be found again
+/// @param cases how many closed ones are kept to be found again, and how often those of other nodes
+///   are looked for
 public record Bounds(
     Http http,
     Kernel kernel,
@@ -35,7 +37,7 @@ public record Bounds(
     FileSettings files,
     SlackSettings.Limits slack,
     Sms sms,
-    int closedCases) {
+    Recollection.Limits cases) {
 
   /// Of the edge.
   public record Http(HttpSettings.Limits limits, HttpSettings.Times times) {}
@@ -117,7 +119,7 @@ public record Bounds(
         files(set),
         slack(set),
         sms(set),
-        set.number(Key.CLOSED_CASES));
+        new Recollection.Limits(set.number(Key.CLOSED_CASES), set.seconds(Key.CLOSED_CASES_LOOK)));
   }
 
   private static Http http(Assembly set) {

@@ -219,6 +219,12 @@ public enum Key {
       Kind.within("a number", 1, 100000),
       "2000",
       "how many closed cases are kept in memory, to be found again by agents with one like them"),
+  CLOSED_CASES_LOOK(
+      "assistance.look_seconds",
+      "",
+      Kind.number("a number from 1 to 3600", 1, 3600),
+      "60",
+      "how often those that other nodes have closed are looked for"),
 
   CONNECTOR_URL(
       "connector.url",

@@ -18,6 +18,7 @@ import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Assistant.Draft;
 import dev.baton.gateway.bus.Assistant.Scene;
 import dev.baton.gateway.bus.Assistant.Translation;
+import dev.baton.gateway.bus.Closings;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.ContactId;
@@ -52,6 +53,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
 class AssistanceTest {
+  /// Nobody else wants to know of closed cases.
+  private static final Closings UNNOTED =
+      new Closings() {
+        @Override
+        public Future<Void> note(Closing closing) {
+          return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<List<Closing>> since(Instant from, int most) {
+          return Future.succeededFuture(List.of());
+        }
+      };
+
   private static final LlmLimits LIMITS =
       LlmLimits.within(Duration.ofSeconds(40)).withLook(Duration.ofMinutes(10));
   private static final Company COMPANY =
@@ -71,9 +86,8 @@ class AssistanceTest {
     standIn = OllamaStandIn.start(vertx, time, time, 0).await();
     ollama = Ollama.at(vertx, time, standIn.url(), Ollama.Wanted.ANY, LIMITS);
     // A busy machine may be late for the first look.
-    for (int i = 0; i < 5 && !ollama.isThere(); i++) {
-      ollama.look().await();
-    }
+    new Deadline(time, Duration.ofSeconds(30))
+        .await("it is found", () -> ollama.look().await().isPresent(), standIn::url);
     assertThat(ollama.model()).contains(OllamaStandIn.MODEL);
     assistant =
         new LibraryAssistant(
@@ -82,6 +96,7 @@ class AssistanceTest {
             COMPANY.mind(),
             time,
             new ClosedCases(10),
+            UNNOTED,
             new LibraryAssistant.Wordsmiths(
                 drafts ->
                     new PhrasingBot(

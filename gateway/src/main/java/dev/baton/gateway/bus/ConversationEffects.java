@@ -57,6 +57,7 @@ public final class ConversationEffects
   private final Ids ids;
   private final Limits limits;
   private final OthersEnds othersEnds;
+  private final Endings endings;
   private final Directions directions;
 
   /// What is plugged in.
@@ -139,6 +140,7 @@ public final class ConversationEffects
     this.limits = limits;
     this.directions = new Directions(conversations, people, clock);
     this.othersEnds = new OthersEnds(conversations::read);
+    this.endings = new Endings(conversations, limits.transcript());
     conversations.onCommitted(this::remember);
   }
 
@@ -594,35 +596,14 @@ public final class ConversationEffects
   /// Cases that end here may be of use to who has one like it.
   private void remember(Committed<Conversation, ConversationEvent, Effect> committed) {
     for (Held.Step<Conversation, ConversationEvent, Effect> step : committed.steps()) {
-      if (step.recorded().event() instanceof ConversationEvent.Resolved
-          && step.before().state() instanceof Conversation.Open open
-          && open.floor() instanceof Floor.Nobody(Instant _, Optional<Request> leaving)) {
-        open.room()
-            .card()
-            .ifPresent(card ->
-                leaving.ifPresent(
-                    request -> remember(committed.id().id(), open, card, request, step)));
-      }
+      endings
+          .in(committed.id().id(), step)
+          .ifPresent(ended ->
+              ended
+                  .onSuccess(ports.assistant()::closed)
+                  .onFailure(cause ->
+                      LOG.debug("the closed case {} is not remembered", committed.id(), cause)));
     }
-  }
-
-  private void remember(
-      String id,
-      Conversation.Open open,
-      CaseRef card,
-      Request request,
-      Held.Step<Conversation, ConversationEvent, Effect> step) {
-    transcript(id, step.recorded().seq())
-        .onSuccess(lines ->
-            ports
-                .assistant()
-                .closed(
-                    new Assistant.Closed(
-                        card,
-                        request,
-                        step.recorded().at(),
-                        new Assistant.Scene(new ConversationId(id), open, lines))))
-        .onFailure(cause -> LOG.debug("the closed case {} is not remembered", id, cause));
   }
 
   private static Effect.Standing standing(Floor floor) {

@@ -135,6 +135,12 @@ public final class Kernel {
         });
   }
 
+  /// A case that was closed, as the [Assistant] was told of it then; empty where the log does not
+  /// have it any more.
+  public Future<Optional<Assistant.Closed>> closed(Closings.Closing closing) {
+    return new Endings(conversing, limits.conversation().transcript()).at(closing);
+  }
+
   /// What agents see of the desk.
   public Board board() {
     return board;

@@ -11,6 +11,7 @@ import dev.baton.gateway.bus.Assistant.Scene;
 import dev.baton.gateway.bus.Assistant.Similar;
 import dev.baton.gateway.bus.Assistant.Suggestion;
 import dev.baton.gateway.bus.Assistant.Translation;
+import dev.baton.gateway.bus.Closings.Closing;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.ForCustomer;
@@ -84,6 +85,14 @@ class AssistantTest {
     assertThat(closed.ref().thread()).isEqualTo(stage.threads().getFirst());
     assertThat(closed.request().reason().rule()).isEqualTo("explicit_human");
     assertThat(closed.scene().transcript()).anyMatch(line -> line.entry() instanceof Entry.Closed);
+
+    Closing closing =
+        new Closing(stage.conversation(), closed.scene().transcript().getLast().seq(), closed.at());
+    assertThat(now(stage.kernel.closed(closing)))
+        .as("the log tells the same later")
+        .contains(closed);
+    assertThat(now(stage.kernel.closed(new Closing(closing.conversation(), 2, closing.at()))))
+        .isEmpty();
   }
 
   @Test

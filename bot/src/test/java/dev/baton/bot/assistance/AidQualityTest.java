@@ -1,0 +1,196 @@
+package dev.baton.bot.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.bot.Shipped;
+import dev.baton.gateway.bus.Assistant.Scene;
+import dev.baton.gateway.bus.Assistant.Similar;
+import dev.baton.gateway.bus.Assistant.Suggestion;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.CaseRef;
+import dev.baton.templates.Line;
+import dev.baton.templates.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// How often what agents are given is the right thing, over the lines of people who meet the shop
+/// for the first time, none of which anything has learnt from. The figures are printed, and stand
+/// in `docs/assistance.md`.
+class AidQualityTest {
+  private static final String OUT_OF_SCOPE = "oos";
+  private static final Map<String, String> TEMPLATES = new HashMap<>();
+  private static final Suggestions SUGGESTIONS = new Suggestions(Shipped.library(), Shipped.mind());
+  private static final Outlines OUTLINES = new Outlines(Shipped.library(), Shipped.mind());
+
+  static {
+    for (Template template : Shipped.library().templates()) {
+      template.intents().forEach(intent -> TEMPLATES.put(intent.name(), template.id().value()));
+    }
+  }
+
+  /// @param about what it is about, any of these
+  private record Newcomer(String half, Set<String> about, String text) {
+    boolean isBeside() {
+      return about.contains(OUT_OF_SCOPE);
+    }
+
+    /// That template is one of those that answer it.
+    boolean wants(String template) {
+      return about.stream().anyMatch(intent -> template.equals(TEMPLATES.get(intent)));
+    }
+  }
+
+  @Test
+  void theTemplateThatAnswersIsMostlySuggestedAndMostlyFirst() {
+    List<Newcomer> asked = answerable();
+    int first = 0;
+    int among = 0;
+    int none = 0;
+    for (Newcomer line : asked) {
+      List<String> suggested = suggested(line);
+      first += !suggested.isEmpty() && line.wants(suggested.getFirst()) ? 1 : 0;
+      among += suggested.stream().anyMatch(line::wants) ? 1 : 0;
+      none += suggested.isEmpty() ? 1 : 0;
+    }
+    List<Newcomer> beside = lines().stream().filter(Newcomer::isBeside).toList();
+    long given = beside.stream().filter(line -> !suggested(line).isEmpty()).count();
+    System.out.printf(
+        "suggestions for %d lines: right and first %.1f %%, among the three %.1f %%, only wrong"
+            + " ones %.1f %%, none %.1f %%; of %d that nothing answers %d got one%n",
+        asked.size(),
+        percent(first, asked.size()),
+        percent(among, asked.size()),
+        percent(asked.size() - among - none, asked.size()),
+        percent(none, asked.size()),
+        beside.size(),
+        given);
+    assertThat(percent(first, asked.size())).isGreaterThan(85);
+    assertThat(percent(asked.size() - among - none, asked.size())).isLessThan(6);
+    assertThat(given).isLessThan(beside.size() / 5);
+  }
+
+  @Test
+  void theCaseThatIsFoundIsMostlyAboutTheSame() {
+    ClosedCases cases = new ClosedCases(1_000);
+    Map<CaseRef, Newcomer> closed = new HashMap<>();
+    for (Newcomer line : lines()) {
+      if (line.half().equals("look")) {
+        CaseRef ref = new CaseRef(new Address("thread", "case-" + closed.size()));
+        closed.put(ref, line);
+        cases.add(ref, category(line), Scenes.NOW, Optional.empty(), line.text());
+      }
+    }
+    Map<Boolean, List<Newcomer>> once =
+        lines().stream()
+            .filter(line -> line.half().equals("once"))
+            .collect(
+                Collectors.partitioningBy(
+                    line -> closed.values().stream().anyMatch(other -> same(line, other))));
+    List<Newcomer> asked = once.getOrDefault(true, List.of());
+    List<Newcomer> beside = once.getOrDefault(false, List.of());
+    int first = 0;
+    int among = 0;
+    int none = 0;
+    for (Newcomer line : asked) {
+      List<Newcomer> found =
+          like(cases, line).stream()
+              .flatMap(ref -> Optional.ofNullable(closed.get(ref)).stream())
+              .toList();
+      first += !found.isEmpty() && same(line, found.getFirst()) ? 1 : 0;
+      among += found.stream().anyMatch(other -> same(line, other)) ? 1 : 0;
+      none += found.isEmpty() ? 1 : 0;
+    }
+    long given = beside.stream().filter(line -> !like(cases, line).isEmpty()).count();
+    System.out.printf(
+        "similar cases for %d lines among %d cases: about the same and first %.1f %%, among the"
+            + " three %.1f %%, only others %.1f %%, none %.1f %%; of %d lines with no such case %d"
+            + " got one%n",
+        asked.size(),
+        closed.size(),
+        percent(first, asked.size()),
+        percent(among, asked.size()),
+        percent(asked.size() - among - none, asked.size()),
+        percent(none, asked.size()),
+        beside.size(),
+        given);
+    assertThat(percent(first, asked.size())).isGreaterThan(60);
+    assertThat(percent(asked.size() - among - none, asked.size())).isLessThan(6);
+    assertThat(given).isLessThan(beside.size() / 4);
+  }
+
+  private static boolean same(Newcomer one, Newcomer other) {
+    return !one.isBeside() && !Collections.disjoint(one.about(), other.about());
+  }
+
+  private static List<CaseRef> like(ClosedCases cases, Newcomer line) {
+    return cases.like(category(line), line.text(), Optional.empty(), Scenes.NOW).stream()
+        .map(Similar::ref)
+        .toList();
+  }
+
+  private static Optional<String> category(Newcomer line) {
+    return OUTLINES.of(scene(line), Optional.empty()).category();
+  }
+
+  private static List<String> suggested(Newcomer line) {
+    return SUGGESTIONS.fitting(scene(line)).stream()
+        .map(Suggestions.Fitting::suggestion)
+        .map(Suggestion::template)
+        .toList();
+  }
+
+  private static Scene scene(Newcomer line) {
+    return Scenes.in("en").customer(line.text()).scene();
+  }
+
+  /// Baton's own lines are nothing to suggest.
+  private static List<Newcomer> answerable() {
+    Set<String> own = new HashSet<>();
+    for (Line line : Line.values()) {
+      own.add(line.id().value());
+    }
+    return lines().stream()
+        .filter(line -> !line.isBeside())
+        .filter(line -> own.stream().noneMatch(line::wants))
+        .toList();
+  }
+
+  private static double percent(long some, int all) {
+    return 100.0 * some / all;
+  }
+
+  private static List<Newcomer> lines() {
+    try {
+      Path file =
+          Path.of(
+              Objects.requireNonNull(
+                      Shipped.class.getResource("/dev/baton/bot/understanding/newcomers.tsv"))
+                  .toURI());
+      List<Newcomer> lines = new ArrayList<>();
+      List<String> written = Files.readAllLines(file);
+      for (String line : written.subList(1, written.size())) {
+        String[] cells = line.split("\t");
+        lines.add(new Newcomer(cells[0], Set.of(cells[1].split("\\|")), cells[2]));
+      }
+      return lines;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

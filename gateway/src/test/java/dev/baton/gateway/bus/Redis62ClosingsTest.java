@@ -1,0 +1,11 @@
+package dev.baton.gateway.bus;
+
+import dev.baton.gateway.redis.RedisBinaries;
+import java.nio.file.Path;
+
+final class Redis62ClosingsTest extends RedisClosingsContract {
+  @Override
+  protected Path program() {
+    return RedisBinaries.sixTwo();
+  }
+}
