@@ -13,7 +13,8 @@ public final class LanguageTag {
   /// A tag of more characters names no language that anybody speaks.
   private static final int MOST_CHARS = 100;
 
-  private static final Pattern CODE = Pattern.compile("[a-z]{2,3}");
+  /// An ISO 639 code, but not the one that says that the language is not known.
+  private static final Pattern CODE = Pattern.compile("(?!und)[a-z]{2,3}");
 
   private LanguageTag() {}
 

@@ -40,6 +40,7 @@ class LanguageTagTest {
         "* | en",
         "und | en",
         "und-DE | en",
+        "de-und | en",
         "x-private | en",
         "C | en",
         "root | en",
