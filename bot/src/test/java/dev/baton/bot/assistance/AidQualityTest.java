@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -57,29 +59,21 @@ class AidQualityTest {
   @Test
   void theTemplateThatAnswersIsMostlySuggestedAndMostlyFirst() {
     List<Newcomer> asked = answerable();
-    int first = 0;
-    int among = 0;
-    int none = 0;
-    for (Newcomer line : asked) {
-      List<String> suggested = suggested(line);
-      first += !suggested.isEmpty() && line.wants(suggested.getFirst()) ? 1 : 0;
-      among += suggested.stream().anyMatch(line::wants) ? 1 : 0;
-      none += suggested.isEmpty() ? 1 : 0;
-    }
+    Tally tally = Tally.of(asked, AidQualityTest::suggested, Newcomer::wants);
     List<Newcomer> beside = lines().stream().filter(Newcomer::isBeside).toList();
     long given = beside.stream().filter(line -> !suggested(line).isEmpty()).count();
     System.out.printf(
         "suggestions for %d lines: right and first %.1f %%, among the three %.1f %%, only wrong"
             + " ones %.1f %%, none %.1f %%; of %d that nothing answers %d got one%n",
         asked.size(),
-        percent(first, asked.size()),
-        percent(among, asked.size()),
-        percent(asked.size() - among - none, asked.size()),
-        percent(none, asked.size()),
+        percent(tally.first(), asked.size()),
+        percent(tally.among(), asked.size()),
+        percent(tally.onlyWrong(), asked.size()),
+        percent(tally.none(), asked.size()),
         beside.size(),
         given);
-    assertThat(percent(first, asked.size())).isGreaterThan(85);
-    assertThat(percent(asked.size() - among - none, asked.size())).isLessThan(6);
+    assertThat(percent(tally.first(), asked.size())).isGreaterThan(85);
+    assertThat(percent(tally.onlyWrong(), asked.size())).isLessThan(6);
     assertThat(given).isLessThan(beside.size() / 5);
   }
 
@@ -102,18 +96,14 @@ class AidQualityTest {
                     line -> closed.values().stream().anyMatch(other -> same(line, other))));
     List<Newcomer> asked = once.getOrDefault(true, List.of());
     List<Newcomer> beside = once.getOrDefault(false, List.of());
-    int first = 0;
-    int among = 0;
-    int none = 0;
-    for (Newcomer line : asked) {
-      List<Newcomer> found =
-          like(cases, line).stream()
-              .flatMap(ref -> Optional.ofNullable(closed.get(ref)).stream())
-              .toList();
-      first += !found.isEmpty() && same(line, found.getFirst()) ? 1 : 0;
-      among += found.stream().anyMatch(other -> same(line, other)) ? 1 : 0;
-      none += found.isEmpty() ? 1 : 0;
-    }
+    Tally tally =
+        Tally.of(
+            asked,
+            line ->
+                like(cases, line).stream()
+                    .flatMap(ref -> Optional.ofNullable(closed.get(ref)).stream())
+                    .toList(),
+            AidQualityTest::same);
     long given = beside.stream().filter(line -> !like(cases, line).isEmpty()).count();
     System.out.printf(
         "similar cases for %d lines among %d cases: about the same and first %.1f %%, among the"
@@ -121,15 +111,40 @@ class AidQualityTest {
             + " got one%n",
         asked.size(),
         closed.size(),
-        percent(first, asked.size()),
-        percent(among, asked.size()),
-        percent(asked.size() - among - none, asked.size()),
-        percent(none, asked.size()),
+        percent(tally.first(), asked.size()),
+        percent(tally.among(), asked.size()),
+        percent(tally.onlyWrong(), asked.size()),
+        percent(tally.none(), asked.size()),
         beside.size(),
         given);
-    assertThat(percent(first, asked.size())).isGreaterThan(60);
-    assertThat(percent(asked.size() - among - none, asked.size())).isLessThan(6);
+    assertThat(percent(tally.first(), asked.size())).isGreaterThan(60);
+    assertThat(percent(tally.onlyWrong(), asked.size())).isLessThan(6);
     assertThat(given).isLessThan(beside.size() / 4);
+  }
+
+  /// How often what was found is right.
+  ///
+  /// @param first where the first is
+  /// @param among where one of them is
+  /// @param none where nothing was found
+  private record Tally(int asked, int first, int among, int none) {
+    static <T> Tally of(
+        List<Newcomer> asked, Function<Newcomer, List<T>> finds, BiPredicate<Newcomer, T> isRight) {
+      int first = 0;
+      int among = 0;
+      int none = 0;
+      for (Newcomer line : asked) {
+        List<T> found = finds.apply(line);
+        first += !found.isEmpty() && isRight.test(line, found.getFirst()) ? 1 : 0;
+        among += found.stream().anyMatch(one -> isRight.test(line, one)) ? 1 : 0;
+        none += found.isEmpty() ? 1 : 0;
+      }
+      return new Tally(asked.size(), first, among, none);
+    }
+
+    int onlyWrong() {
+      return asked - among - none;
+    }
   }
 
   private static boolean same(Newcomer one, Newcomer other) {
