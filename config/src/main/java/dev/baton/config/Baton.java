@@ -37,6 +37,7 @@ import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.gateway.bus.Channel;
+import dev.baton.gateway.bus.Closings;
 import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
@@ -368,15 +369,12 @@ public final class Baton {
         ollama.close();
         return Future.succeededFuture();
       });
-      LibraryAssistant assistant = assistant(ollama);
+      Closings closings = new RedisClosings(store.link(), settings.bounds().cases().most());
+      LibraryAssistant assistant = assistant(ollama, closings);
       recollection =
           Optional.of(
               new Recollection(
-                  new RedisClosings(store.link(), settings.bounds().cases().most()),
-                  kernel::closed,
-                  assistant::keep,
-                  time,
-                  settings.bounds().cases()));
+                  closings, kernel::closed, assistant::keep, time, settings.bounds().cases()));
       closing.add(() -> {
         recollection.ifPresent(Recollection::stop);
         return Future.succeededFuture();
@@ -388,7 +386,7 @@ public final class Baton {
     /// The bot once more, at work for the agents. It shares the threads of the one that answers,
     /// and has bounds of its own everywhere, so that customers do not wait for what agents would
     /// like.
-    private LibraryAssistant assistant(Ollama ollama) {
+    private LibraryAssistant assistant(Ollama ollama, Closings closings) {
       BotThreads threads =
           new BotThreads(vertx, BotThreads.Limits.ofThisMachine().withUnderway(HELP_UNDERWAY));
       closing.add(() -> {
@@ -402,7 +400,7 @@ public final class Baton {
           company.mind(),
           time,
           new ClosedCases(settings.bounds().cases().most()),
-          new RedisClosings(store.link(), settings.bounds().cases().most()),
+          closings,
           new LibraryAssistant.Wordsmiths(
               drafts ->
                   new PhrasingBot(
