@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.understanding.Languages;
+import dev.baton.gateway.trials.Trials;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Customers write whatever their keyboards have. What can't be understood is no reason to fail.
 class AnyTextProperties {
   private static final long SEED = Long.getLong("baton.seed", 20_261_121L);
-  private static final int TEXTS = 2_000;
+  private static final int TEXTS = Trials.of(2_000);
   private static final int MOST_PIECES = 24;
 
   /// Each answer is thought about at length; these are plenty.

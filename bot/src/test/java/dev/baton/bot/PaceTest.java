@@ -8,10 +8,12 @@ import dev.baton.templates.Intent;
 import dev.baton.templates.files.LibraryFiles;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What it costs to understand a message: language, intent, triggers, mood and facts, on one
 /// thread. Processor time, so that the figure is Baton's and not that of whoever else is busy.
+@Tag("slow")
 class PaceTest {
   private static final int WARM_UP = 6;
   private static final double MOST_MILLIS = 5;

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A line is decided on the thread that serves everybody: with the company's real rules its cost
 /// must not run away with its length. Counted in the thread's own processor time.
+@Tag("slow")
 class LongLinesTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final int LONG = 40_000;

@@ -6,9 +6,11 @@ import dev.baton.bot.grounding.adversary.Adversary;
 import dev.baton.bot.grounding.adversary.Adversary.Attack;
 import dev.baton.bot.grounding.adversary.Original;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The figures that `docs/grounding.md` reports, and what must hold of them.
+@Tag("slow")
 class GroundingFiguresTest {
   private static final long SEED = 4;
   private static final int REPLIES = 500;

@@ -6,6 +6,7 @@ import dev.baton.bot.connector.Findings;
 import dev.baton.bot.connector.Outcome;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Stage;
+import dev.baton.gateway.trials.Trials;
 import dev.baton.templates.Template;
 import dev.baton.templates.files.LibraryFiles;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// says anything.
 class ConductProperties {
   private static final long SEED = 20_261_121L;
-  private static final int CUSTOMERS = 6_000;
+  private static final int CUSTOMERS = Trials.of(6_000);
 
   /// Two tries for each question, once more after what was not found, and the confirmation.
   private static final int MOST_LINES = 16;
@@ -67,7 +68,7 @@ class ConductProperties {
       deeds +=
           play(procedures.get(i % procedures.size()), random, "seed " + SEED + ", customer " + i);
     }
-    assertThat(deeds).as("customers who said yes in the end").isGreaterThan(50);
+    assertThat(deeds).as("customers who said yes in the end").isGreaterThan(Trials.of(50));
   }
 
   /// Plays one customer to the end; how many deeds were ordered.

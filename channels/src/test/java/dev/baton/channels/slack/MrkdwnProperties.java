@@ -3,6 +3,7 @@ package dev.baton.channels.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.testing.NastyText;
+import dev.baton.gateway.trials.Trials;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever agents write, their customer reads it as they saw it. The seed is printed; run with
 /// `-Dbaton.seed=…` to repeat a failure.
 class MrkdwnProperties {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = Trials.of(20_000);
   private static final List<String> CHARACTERS =
       List.of("*", "_", "~", "[", "]", "(", ")", "\\", "<", ">", "&", "#", "+", "!", "|", "é", "7");
 

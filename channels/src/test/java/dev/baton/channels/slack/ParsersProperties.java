@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.baton.gateway.http.RawRequest;
+import dev.baton.gateway.trials.Trials;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever comes over the wire, a parser answers; it never throws. The seed is printed; run with
 /// `-Dbaton.seed=…` to repeat a failure.
 class ParsersProperties {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = Trials.of(20_000);
 
   private final long seed = Long.getLong("baton.seed", System.nanoTime());
   private final Random random = new Random(seed);

@@ -30,6 +30,7 @@ import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.http.Webhook.Parsed;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
+import dev.baton.gateway.trials.Trials;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -57,7 +58,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// failure.
 @ExtendWith(VertxExtension.class)
 class SlackOutboundProperties {
-  private static final int MIXED = 12;
+  private static final int MIXED = Trials.of(12);
   private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
   private static final Address WEB = new Address("web", "w-1");
   private static final Author ANA = new Author.Customer(WEB);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook.Parsed;
+import dev.baton.gateway.trials.Trials;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.lang.management.ManagementFactory;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whatever comes over the wire, the parsers classify it and never throw.
 class ParserProperties {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = Trials.of(20_000);
 
   /// What the edge takes of a webhook, where nothing else is set.
   private static final int MOST_BYTES = 1024 * 1024;

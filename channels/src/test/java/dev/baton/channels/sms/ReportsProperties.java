@@ -6,6 +6,7 @@ import dev.baton.channels.sms.DeliveryReport.Progress;
 import dev.baton.channels.sms.Reports.News;
 import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.trials.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// made the message, after the line's end, and for messages that nobody knows.
 class ReportsProperties {
   private static final Address MAYA = new Address("sms", "+13125550142");
-  private static final int ROUNDS = 3_000;
+  private static final int ROUNDS = Trials.of(3_000);
   private static final List<List<Progress>> WAYS =
       List.of(
           List.of(Progress.QUEUED, Progress.SENDING, Progress.SENT, Progress.DELIVERED),

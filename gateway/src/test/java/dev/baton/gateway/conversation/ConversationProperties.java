@@ -11,6 +11,7 @@ import dev.baton.gateway.codec.ConversationCodec;
 import dev.baton.gateway.conversation.Histories.Step;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.time.VirtualTime;
+import dev.baton.gateway.trials.Trials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.Test;
 /// What holds in every history, shown over generated ones. A failure names its seed; `-Dseed=…`
 /// runs that one alone.
 class ConversationProperties {
-  private static final int HISTORIES = 2_000;
+  private static final int HISTORIES = Trials.of(2_000);
   private static final int COMMANDS = 60;
 
   /// Fewer where each command goes through a log.
-  private static final int REPEATED_HISTORIES = 200;
+  private static final int REPEATED_HISTORIES = Trials.of(200);
 
   private final Conversing conversing = new Conversing(PlainRules.withBreaker(true));
 

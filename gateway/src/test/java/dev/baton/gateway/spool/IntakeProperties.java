@@ -3,6 +3,7 @@ package dev.baton.gateway.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.spool.Store.Mood;
+import dev.baton.gateway.trials.Trials;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Random requests of a few lanes while store, disk and node fail at random: whatever was accepted
 /// is in the store once, and each lane has the order in which its requests came.
 class IntakeProperties {
-  private static final int ROUNDS = Integer.getInteger("baton.spool.rounds", 60);
+  private static final int ROUNDS = Trials.of(60);
   private static final int STEPS = 400;
   private static final int LANES = 5;
   private static final List<Mood> MOODS =
