@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads Events API requests. Never throws: what is new is ignored, what is broken is called so.
 ///
@@ -78,8 +79,8 @@ final class EventParser {
   }
 
   private Parsed<SlackEvent> event(JsonNode request, JsonNode event) {
-    String team = Json.text(request, "team_id");
-    if (!MessageRef.isId(team)) {
+    String team = workspace(request);
+    if (team.isEmpty()) {
       return new Parsed.Malformed<>("the team's id is missing");
     }
     return switch (Json.text(event, "type")) {
@@ -103,11 +104,29 @@ final class EventParser {
               ? back(Json.text(event, "channel"), team)
               : new Parsed.Ignored<>("event_not_used");
       case "member_left_channel" -> left(request, event, team);
-      case "user_change" -> changedPerson(event, team);
+      case "user_change" -> changedPerson(request, event, team);
       case "app_home_opened" -> home(event, team);
       case "" -> new Parsed.Malformed<>("the event has no type");
       default -> new Parsed.Ignored<>("event_not_used");
     };
+  }
+
+  /// The workspace that the app is in; empty where the request names none. In a shared channel
+  /// `team_id` is where the event came from, which may be another company's.
+  private static String workspace(JsonNode request) {
+    return Stream.of(
+            Json.text(request.path("authorizations").path(0), "team_id"),
+            Json.text(request, "context_team_id"),
+            Json.text(request, "team_id"))
+        .filter(MessageRef::isId)
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Somebody's workspace; our own where Slack names none, or names our organization.
+  private static String workspace(JsonNode request, String named, String team) {
+    String installed = Json.text(request.path("authorizations").path(0), "enterprise_id");
+    return MessageRef.isId(named) && !named.equals(installed) ? named : team;
   }
 
   private Parsed<SlackEvent> lost(JsonNode event, String team) {
@@ -145,15 +164,15 @@ final class EventParser {
     if (isOwn(request, event) || !supportChannels.contains(channel)) {
       return new Parsed.Ignored<>("event_not_used");
     }
-    String userTeam = Json.text(event, "team");
-    return departed(userTeam, team, Json.text(event, "user"), channel, event);
+    String userTeam = workspace(request, Json.text(event, "team"), team);
+    return departed(userTeam, Json.text(event, "user"), channel, event);
   }
 
-  private static Parsed<SlackEvent> changedPerson(JsonNode event, String team) {
+  private static Parsed<SlackEvent> changedPerson(JsonNode request, JsonNode event, String team) {
     JsonNode user = event.path("user");
     String id = Json.text(user, "id");
     if (user.path("deleted").asBoolean(false)) {
-      return departed(Json.text(user, "team_id"), team, id, "", event);
+      return departed(workspace(request, Json.text(user, "team_id"), team), id, "", event);
     }
     return MessageRef.isId(id)
         ? new Parsed.Understood<>(new SlackEvent.PersonChanged(team, id))
@@ -161,11 +180,10 @@ final class EventParser {
   }
 
   private static Parsed<SlackEvent> departed(
-      String userTeam, String team, String user, String channel, JsonNode event) {
+      String userTeam, String user, String channel, JsonNode event) {
     String at = Json.text(event, "event_ts");
     return MessageRef.isId(user) && MessageRef.isTs(at)
-        ? new Parsed.Understood<>(
-            new SlackEvent.Departed(MessageRef.isId(userTeam) ? userTeam : team, user, channel, at))
+        ? new Parsed.Understood<>(new SlackEvent.Departed(userTeam, user, channel, at))
         : new Parsed.Malformed<>("who leaves needs an id, and a time");
   }
 
@@ -206,7 +224,7 @@ final class EventParser {
     if (user.equals("USLACKBOT")) {
       return new Parsed.Ignored<>("slackbot");
     }
-    Written written = written(event, new MessageRef(team, channel, ts), user, at.get());
+    Written written = written(request, event, new MessageRef(team, channel, ts), user, at.get());
     return place(request, event, written);
   }
 
@@ -236,7 +254,7 @@ final class EventParser {
     }
     MessageRef message = new MessageRef(team, channel, ts);
     Optional<Written> now =
-        deleted ? Optional.empty() : Optional.of(written(after, message, user, at.get()));
+        deleted ? Optional.empty() : Optional.of(written(request, after, message, user, at.get()));
     if (Json.text(event, "channel_type").equals("im") || !supportChannels.contains(channel)) {
       return new Parsed.Understood<>(
           new SlackEvent.ChangedToApp(message, user, thread(before, message), now, at.get()));
@@ -279,9 +297,10 @@ final class EventParser {
             head, written, ownUsers(request).contains(Json.text(event, "parent_user_id"))));
   }
 
-  private Written written(JsonNode event, MessageRef message, String user, Instant at) {
+  private Written written(
+      JsonNode request, JsonNode event, MessageRef message, String user, Instant at) {
     String userTeam = Json.text(event, "user_team");
-    String team = userTeam.isEmpty() ? Json.text(event, "team") : userTeam;
+    String named = userTeam.isEmpty() ? Json.text(event, "team") : userTeam;
     Map<String, String> emoji = new HashMap<>();
     collectEmoji(event.path("blocks"), emoji);
     List<Shared> files = new ArrayList<>();
@@ -291,7 +310,7 @@ final class EventParser {
     return new Written(
         message,
         user,
-        MessageRef.isId(team) ? team : message.team(),
+        workspace(request, named, message.team()),
         Json.text(event, "text"),
         emoji,
         files,

@@ -57,7 +57,7 @@ final class PressParser {
   }
 
   private static Parsed<Interaction> wish(JsonNode payload, Shortcut.Wish wish) {
-    String team = Json.text(payload.path("team"), "id");
+    String team = workspace(payload);
     String user = Json.text(payload.path("user"), "id");
     String trigger = Json.text(payload, "trigger_id");
     if (!MessageRef.isId(team)
@@ -94,8 +94,15 @@ final class PressParser {
     return Json.text(written, "value").strip();
   }
 
+  /// The workspace that the app is in. Who uses one of our views in a shared channel may be of
+  /// another, which then stands in `team`.
+  private static String workspace(JsonNode payload) {
+    String installed = Json.text(payload.path("view"), "app_installed_team_id");
+    return installed.isEmpty() ? Json.text(payload.path("team"), "id") : installed;
+  }
+
   private static Optional<Clicker> clicker(JsonNode payload) {
-    String team = Json.text(payload.path("team"), "id");
+    String team = workspace(payload);
     JsonNode user = payload.path("user");
     String id = Json.text(user, "id");
     String userTeam = Json.text(user, "team_id");
@@ -191,7 +198,7 @@ final class PressParser {
   }
 
   private static Optional<MessageRef> message(JsonNode payload) {
-    String team = Json.text(payload.path("team"), "id");
+    String team = workspace(payload);
     String channel = Json.text(payload.path("container"), "channel_id");
     if (channel.isEmpty()) {
       channel = Json.text(payload.path("channel"), "id");

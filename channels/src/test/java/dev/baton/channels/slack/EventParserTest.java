@@ -6,6 +6,7 @@ import com.slack.api.model.event.Event;
 import dev.baton.channels.slack.SlackEvent.Written;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -250,16 +251,71 @@ class EventParserTest {
     assertThat(later.written().address().value()).endsWith("/1717000000.000100");
   }
 
+  /// Where an event came from, be it from another company, is not where the app is.
+  @Test
+  void whereTheAppIsSaysTheAuthorizationThenTheContextAndOnlyThenTheTeamItself() {
+    JsonObject request = new JsonObject(Buffer.buffer(Payloads.one("events", "message_im")));
+    request.put("team_id", "T0LUMEN").put("context_team_id", "T0CONTEXT");
+
+    assertThat(team(request)).isEqualTo("T0HARBOUR");
+    request.getJsonArray("authorizations").getJsonObject(0).putNull("team_id");
+    assertThat(team(request)).isEqualTo("T0CONTEXT");
+    request.put("authorizations", new JsonArray());
+    assertThat(team(request)).isEqualTo("T0CONTEXT");
+    request.putNull("context_team_id");
+    assertThat(team(request)).isEqualTo("T0LUMEN");
+  }
+
+  private static String team(JsonObject request) {
+    return ((SlackEvent.ToApp) understood(request.toBuffer().getBytes()))
+        .written()
+        .message()
+        .team();
+  }
+
+  @Test
+  void aChangeThatComesFromAnotherCompanyIsOneOfTheSameThread() {
+    SlackEvent.ChangedToApp changed =
+        (SlackEvent.ChangedToApp) understood("message_changed_in_thread_elsewhere");
+
+    assertThat(changed.address().toString())
+        .isEqualTo("slack:T0HARBOUR/C0GENERAL/1717999000.000100");
+  }
+
   @Test
   void somebodyOfAnotherCompanyIsToldFromOurOwn() {
     SlackEvent.AtDesk event = (SlackEvent.AtDesk) understood("message_of_stranger");
 
     assertThat(event.written().isStranger()).isTrue();
     assertThat(event.written().userTeam()).isEqualTo("T0LUMEN");
+    assertThat(event.thread().team()).isEqualTo("T0HARBOUR");
+  }
+
+  /// Of whoever is in an organization Slack may name that, and not their workspace.
+  @Test
+  void somebodyOfOurOwnOrganizationIsNoStrangerAndSomebodyOfAnotherIs() {
+    JsonObject request =
+        new JsonObject(Buffer.buffer(Payloads.one("events", "message_of_stranger")));
+    request.getJsonObject("event").put("user_team", "E0HARBOUR");
+    JsonObject authorization = request.getJsonArray("authorizations").getJsonObject(0);
+
+    assertThat(writer(request).isStranger()).isTrue();
+    authorization.put("enterprise_id", "E0LUMEN");
+    assertThat(writer(request).isStranger()).isTrue();
+    authorization.put("enterprise_id", "E0HARBOUR");
+    assertThat(writer(request).userTeam()).isEqualTo("T0HARBOUR");
+  }
+
+  private static Written writer(JsonObject request) {
+    return ((SlackEvent.AtDesk) understood(request.toBuffer().getBytes())).written();
   }
 
   private static SlackEvent understood(String name) {
-    return switch (PARSER.parse(Payloads.one("events", name))) {
+    return understood(Payloads.one("events", name));
+  }
+
+  private static SlackEvent understood(byte[] body) {
+    return switch (PARSER.parse(body)) {
       case Parsed.Understood<SlackEvent>(SlackEvent event) -> event;
       case Parsed.Ignored<SlackEvent>(String why) -> throw new AssertionError(why);
       case Parsed.Malformed<SlackEvent>(String why) -> throw new AssertionError(why);

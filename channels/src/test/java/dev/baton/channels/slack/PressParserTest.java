@@ -3,6 +3,8 @@ package dev.baton.channels.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.http.Webhook.Parsed;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -77,6 +79,24 @@ class PressParserTest {
     assertThat(press.isStranger()).isFalse();
     assertThat(understood("press_of_stranger").isStranger()).isTrue();
     assertThat(press.blocks()).hasSize(2);
+  }
+
+  /// Slack names the user's own workspace as the view's team there.
+  @Test
+  void whoSendsADialogFromAnotherCompanyIsAStranger() {
+    JsonObject payload =
+        new JsonObject(Buffer.buffer(Payloads.one("interactions", "handover_sent")));
+    payload.getJsonObject("team").put("id", "T0LUMEN");
+    payload.getJsonObject("user").put("team_id", "T0LUMEN");
+
+    Parsed<Interaction> parsed = PressParser.parse(Payloads.form(payload.toBuffer().getBytes()));
+
+    assertThat(parsed)
+        .isInstanceOfSatisfying(
+            Parsed.Understood.class,
+            sent ->
+                assertThat(((Handover.Sent) sent.what()).by())
+                    .isEqualTo(new Clicker("T0HARBOUR", "U0BEN", "T0LUMEN", "ben.okafor")));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.baton.channels.sandbox.slack.Line;
 import dev.baton.channels.sandbox.slack.Webhooks;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.Conversing;
 import dev.baton.gateway.log.Entry;
 import dev.baton.gateway.people.People.Home;
 import dev.baton.gateway.settings.Secret;
@@ -381,6 +382,10 @@ class SlackStoryTest {
     press(node.slack.as(noor), Cast.SUPPORT, card, "baton.join");
 
     await(node.slack.observed().whisper(noor, line -> line.text().contains("Only members")));
+    String said = node.slack.as(noor).reply(Cast.SUPPORT, card.ts(), "let me help");
+    node.line(Cast.SUPPORT, line -> line.ts().equals(said) && isMarked(line, "lock"));
+    MessageRef theirs = new MessageRef(Cast.OTHER_TEAM, Cast.SUPPORT, card.ts());
+    assertThat(await(node.kernel.conversations().find(theirs.thread()))).isEmpty();
     node.settle();
     assertThat(recorded("agent-joined/1")).isZero();
   }
@@ -837,6 +842,34 @@ class SlackStoryTest {
 
     until("the line is taken back", () -> recorded("line-removed/1") == 1);
     assertThat(recorded("line-changed/1")).isOne();
+  }
+
+  /// What they write comes from different workspaces, and goes into one conversation.
+  @Test
+  void inAThreadOfASharedChannelBothCompaniesAreOneCustomerWhoseButtonsWorkForBoth() {
+    Actor noor = node.slack.as(Cast.NOOR);
+    Actor carla = node.slack.as(Cast.CARLA);
+    String head = noor.say(Cast.LUMEN, "@Baton where is our order?");
+    node.line(Cast.LUMEN, line -> line.fromApp() && line.visible().contains("our order?"));
+    carla.reply(Cast.LUMEN, head, "the second one");
+    Line answer =
+        node.line(Cast.LUMEN, line -> line.fromApp() && line.visible().contains("second one"));
+    press(carla, Cast.LUMEN, answer, "baton.choice.0");
+    Line card = card();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(Cast.LUMEN, "agent-joined Ben Okafor");
+
+    noor.reply(Cast.LUMEN, head, "It is order 1");
+    node.line(Cast.SUPPORT, "It is order 1");
+    String line = carla.reply(Cast.LUMEN, head, "and order 2");
+    node.line(Cast.SUPPORT, "and order 2");
+    carla.edit(Cast.LUMEN, line, "and order 3");
+
+    assertThat(node.line(Cast.SUPPORT, "Changed").thread()).contains(card.ts());
+    assertThat(
+            node.log.everything().keySet().stream()
+                .filter(id -> id.kind().equals(Conversing.KIND)))
+        .hasSize(1);
   }
 
   @Test

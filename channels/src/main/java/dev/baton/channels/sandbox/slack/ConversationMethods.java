@@ -175,9 +175,7 @@ final class ConversationMethods {
                   .orElse(""))
           .put("is_user_deleted", false);
     }
-    boolean shared =
-        workspace.members(room).stream()
-            .anyMatch(member -> !workspace.person(member).team().equals(workspace.team));
+    boolean shared = workspace.isShared(room.id);
     return channel
         .put("name", room.name)
         .put("name_normalized", room.name)

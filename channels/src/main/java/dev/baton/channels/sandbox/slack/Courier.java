@@ -5,11 +5,9 @@ import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,36 +118,14 @@ final class Courier {
       return;
     }
     for (JsonObject event : EventBodies.of(app, happening, stamps)) {
-      event(workspace.team, app, event);
+      event(workspace, app, event);
     }
   }
 
   /// Sends one inner event, under an id of its own, as often as the fault menu says.
-  String event(String team, Install app, JsonObject event) {
+  String event(Workspace workspace, Install app, JsonObject event) {
     String id = "Ev0%08X".formatted(events.incrementAndGet());
-    JsonObject envelope =
-        new JsonObject()
-            .put("token", "deprecated-verification-token")
-            .put("team_id", team)
-            .put("context_team_id", team)
-            .put("context_enterprise_id", null)
-            .put("api_app_id", app.app())
-            .put("event", event)
-            .put("type", "event_callback")
-            .put("event_id", id)
-            .put("event_time", stamps.seconds())
-            .put(
-                "authorizations",
-                new JsonArray()
-                    .add(
-                        new JsonObject()
-                            .put("enterprise_id", null)
-                            .put("team_id", team)
-                            .put("user_id", app.user())
-                            .put("is_bot", true)
-                            .put("is_enterprise_install", false)))
-            .put("is_ext_shared_channel", event.containsKey("user_team"))
-            .put("event_context", "4-" + id.toLowerCase(Locale.ROOT));
+    JsonObject envelope = Envelopes.around(event, workspace, app, id, stamps.seconds());
     Buffer body = envelope.toBuffer();
     String about = (event.getString("type") + " " + event.getString("subtype", "")).strip();
     Outstanding kept = outstanding;

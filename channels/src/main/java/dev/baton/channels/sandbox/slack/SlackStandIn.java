@@ -163,7 +163,7 @@ public final class SlackStandIn {
     if (app == null) {
       throw new IllegalStateException("The app is not installed, so no event goes to it");
     }
-    return courier.event(shop.team, app, event);
+    return courier.event(shop, app, event);
   }
 
   /// Asks the events URL to repeat a challenge, as saving it in Slack does.

@@ -104,7 +104,8 @@ final class Views {
   private synchronized JsonObject show(Request request, Person who, JsonObject view) {
     view.put("app_id", request.app().app())
         .put("bot_id", request.app().bot())
-        .put("team_id", request.workspace().team);
+        .put("team_id", request.workspace().team)
+        .put("app_installed_team_id", request.workspace().team);
     keep(request.workspace(), who, view);
     return new JsonObject().put("view", view.copy());
   }

@@ -123,6 +123,18 @@ final class Workspace {
     return room;
   }
 
+  /// Whether somebody of another company is in a room.
+  synchronized boolean isShared(String roomId) {
+    Room room = rooms.get(roomId);
+    return room != null && room.members.stream().anyMatch(member -> !teamOf(member).equals(team));
+  }
+
+  /// The workspace of whoever is known here; this one, of whoever is not.
+  synchronized String teamOf(String personId) {
+    Person person = people.get(personId);
+    return person == null ? team : person.team();
+  }
+
   synchronized boolean isMember(Room room, String person) {
     return room.members.contains(person);
   }

@@ -305,6 +305,28 @@ class SlackStandInTest {
   }
 
   @Test
+  void whatIsWrittenInASharedChannelSaysWhoseItIsAndThroughWhomTheAppHearsOfIt() {
+    String theirs = slack.as(Cast.NOOR).say(Cast.LUMEN, "hello");
+    String ours = slack.as(Cast.BEN).say(Cast.LUMEN, "hello");
+    String elsewhere = slack.as(Cast.BEN).say(Cast.SUPPORT, "hello");
+
+    assertThat(envelope(theirs).getString("team_id")).isEqualTo(Cast.OTHER_TEAM);
+    assertThat(envelope(ours).getString("team_id")).isEqualTo(Cast.TEAM);
+    assertThat(List.of(theirs, ours))
+        .allSatisfy(ts -> {
+          assertThat(envelope(ts).getBoolean("is_ext_shared_channel")).isTrue();
+          assertThat(envelope(ts).getString("context_team_id")).isEqualTo(Cast.TEAM);
+          JsonObject authorization = envelope(ts).getJsonArray("authorizations").getJsonObject(0);
+          assertThat(authorization.getString("team_id")).isEqualTo(Cast.TEAM);
+        });
+    assertThat(envelope(elsewhere).getBoolean("is_ext_shared_channel")).isFalse();
+  }
+
+  private JsonObject envelope(String ts) {
+    return await(app.await(1, g -> g.event().getString("ts", "").equals(ts))).getFirst().json();
+  }
+
+  @Test
   void theSignatureIsTheDocumentedOne() {
     String body =
         "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id="
