@@ -119,6 +119,7 @@ final class RotatingTokens implements Tokens {
           boolean over =
               refused.filter(token -> token.reveal().equals(present.reveal())).isPresent();
           if (!over && pair.until().minus(AHEAD).isAfter(now)) {
+            troubles.ends(Troubles.RENEWAL);
             return Future.succeededFuture();
           }
           if (pair.claimed().isAfter(now)) {
@@ -161,7 +162,7 @@ final class RotatingTokens implements Tokens {
           if (reply instanceof Reply.Refused<?>(String error)) {
             LOG.error("Slack does not renew the app's token: {}", error);
             troubles.begins(
-                "",
+                Troubles.RENEWAL,
                 "Slack does not renew the app's token ("
                     + error
                     + "): install the app again, and set SLACK_BOT_TOKEN and SLACK_REFRESH_TOKEN.");
@@ -174,6 +175,7 @@ final class RotatingTokens implements Tokens {
   }
 
   private Future<Void> keep(TokenPair mine, TokenPair next) {
+    troubles.ends(Troubles.RENEWAL);
     present = next.access();
     return safe.swap(Optional.of(mine.text()), next.text())
         .compose(done -> {

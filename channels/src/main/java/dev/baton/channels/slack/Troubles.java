@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What keeps Baton from its work in Slack, as far as it knows: in the whole workspace, or in one
-/// of the support channels.
+/// What keeps Baton from its work in Slack, as far as it knows: in the whole workspace, in one of
+/// the support channels, or with a method that it has no right to.
 ///
 /// It learns so from what Slack refuses and from what Slack reports, and learns that it is over
 /// from the first call that succeeds again. Nothing is stopped because of it, since that first call
@@ -19,24 +19,28 @@ import java.util.stream.Collectors;
 final class Troubles implements Lanes.Witness {
   private static final String WORKSPACE = "";
 
+  /// That Slack does not renew the token: the old one is good for a while yet, so that what
+  /// succeeds meanwhile says nothing about it.
+  static final String RENEWAL = "token rotation";
+
   private final List<String> supportChannels;
 
-  /// Words by channel; guarded by this object.
+  /// Words by channel, or by the method that is closed to us; guarded by this object.
   private final Map<String, String> known = new TreeMap<>();
 
   Troubles(List<String> supportChannels) {
     this.supportChannels = List.copyOf(supportChannels);
   }
 
-  /// Slack has reported that we can't work, in this channel or, where it is empty, at all; whether
-  /// that is new.
-  synchronized boolean begins(String channel, String why) {
-    return known.put(channel, why) == null;
+  /// Slack has reported that we can't work, in this channel or, where it is empty, at all, or will
+  /// not for long; whether that is new.
+  synchronized boolean begins(String where, String why) {
+    return known.put(where, why) == null;
   }
 
-  /// Slack has reported that we can work in this channel again; whether that is new.
-  synchronized boolean ends(String channel) {
-    return known.remove(channel) != null;
+  /// Slack has reported that we can work there again; whether that is new.
+  synchronized boolean ends(String where) {
+    return known.remove(where) != null;
   }
 
   @Override
@@ -45,10 +49,13 @@ final class Troubles implements Lanes.Witness {
       case Reply.Done<?> _ -> {
         known.remove(WORKSPACE);
         known.remove(resource);
+        known.remove(method);
       }
       case Reply.Refused<?>(String error) -> {
         if (SlackErrors.wantsNewToken(error)) {
           known.put(WORKSPACE, SlackErrors.words(error));
+        } else if (SlackErrors.closesMethod(error)) {
+          known.put(method, SlackErrors.words(error));
         } else if (SlackErrors.closesChannel(error) && supportChannels.contains(resource)) {
           // What Slack has reported says more than that the channel is not to be found.
           if (!error.equals("channel_not_found")) {

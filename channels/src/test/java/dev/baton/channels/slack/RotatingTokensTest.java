@@ -151,6 +151,26 @@ class RotatingTokensTest {
     assertThat(world.troubles.state().says()).contains("SLACK_REFRESH_TOKEN");
   }
 
+  /// The old token is good for a while yet.
+  @Test
+  void thatTheTokenIsNotRenewedIsSaidWhateverSucceedsUntilItIs() {
+    world.slack.faults().next(1, "oauth.v2.access", new Fault.Error("invalid_refresh_token"));
+    RotatingTokens tokens = node();
+    await(tokens.start());
+
+    world.troubles.ended("chat.postMessage", Cast.SUPPORT, new Reply.Done<>("ts"));
+
+    assertThat(world.troubles.state().says()).contains("SLACK_REFRESH_TOKEN");
+    assertThat(world.troubles.othersThan(Cast.RETURNS)).containsExactly(Cast.SUPPORT);
+    until(
+        "it is renewed",
+        () -> {
+          time.advance(Duration.ofSeconds(10));
+          return tokens.present().reveal().equals("xoxe.xoxb-sandbox-1");
+        });
+    assertThat(world.troubles.state().degraded()).isFalse();
+  }
+
   @Test
   void aRefreshTokenThatWasSetAnewCountsMoreThanWhatIsInTheSafe() {
     TokenPair stale =
