@@ -39,7 +39,23 @@ final class SlackErrors {
           "channel_not_found",
           "is_archived",
           "restricted_action",
-          "restricted_action_read_only_channel" ->
+          "restricted_action_read_only_channel",
+          "no_permission",
+          "access_denied" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Whether a method is closed to us until somebody gives us the right to it.
+  static boolean closesMethod(String error) {
+    return switch (error) {
+      case "missing_scope",
+          "not_allowed_token_type",
+          "accesslimited",
+          "ekm_access_denied",
+          "two_factor_setup_required",
+          "org_login_required" ->
           true;
       default -> false;
     };
@@ -64,10 +80,19 @@ final class SlackErrors {
           "token_expired",
           "account_inactive",
           "team_access_not_granted",
-          "missing_scope" ->
-          new Delivery.RetryAfter(ONCE_MENDED, error);
+          "missing_scope",
+          "not_allowed_token_type",
+          "accesslimited",
+          "ekm_access_denied",
+          "two_factor_setup_required",
+          "org_login_required" ->
+          new Delivery.RetryAfter(ONCE_MENDED, words(error));
       // Or must let us in again.
-      case "not_in_channel", "restricted_action", "restricted_action_read_only_channel" ->
+      case "not_in_channel",
+          "restricted_action",
+          "restricted_action_read_only_channel",
+          "no_permission",
+          "access_denied" ->
           new Delivery.RetryAfter(ONCE_MENDED, words(error));
       default -> new Delivery.Undeliverable(words(error));
     };
@@ -91,6 +116,18 @@ final class SlackErrors {
           "Slack does not accept SLACK_BOT_TOKEN (" + error + ").";
       case "cant_update_message", "edit_window_closed", "cant_delete_message" ->
           "The workspace does not let the message be changed any more.";
+      case "missing_scope" ->
+          "The app lacks a scope for it (missing_scope): install it again with the whole manifest.";
+      case "not_allowed_token_type" ->
+          "SLACK_BOT_TOKEN is no bot's token (not_allowed_token_type).";
+      case "accesslimited" -> "The workspace lets nobody in from this network (accesslimited).";
+      case "ekm_access_denied" -> "The workspace's admins have suspended it (ekm_access_denied).";
+      case "two_factor_setup_required" ->
+          "The workspace asks for a second factor first (two_factor_setup_required).";
+      case "org_login_required" ->
+          "The workspace is on its way into an organization (org_login_required).";
+      case "no_permission", "access_denied" ->
+          "Slack does not let Baton do that there (" + error + ").";
       case "msg_too_long", "msg_blocks_too_long" -> "The message is too long for Slack.";
       default -> "Slack refuses it: " + error + ".";
     };
