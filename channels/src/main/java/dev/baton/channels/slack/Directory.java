@@ -21,6 +21,11 @@ import java.util.Set;
 /// be had in time is done without.
 final class Directory {
   private static final int REMEMBERED = 5_000;
+  private static final String METHOD = "users.info";
+
+  /// So many of those whom a text mentions are looked up at the most, and only while no more than
+  /// that wait: what is more would come too late for the text, and before whoever presses a button.
+  private static final int MOST_MENTIONED = 20;
 
   private record Known(Member member, Instant until) {}
 
@@ -73,17 +78,20 @@ final class Directory {
   /// What is known of a member; empty where it can't be had in time.
   Future<Optional<Member>> member(String member) {
     Optional<Member> remembered = remembered(member);
-    if (remembered.isPresent()) {
-      return Future.succeededFuture(remembered);
-    }
+    return remembered.isPresent()
+        ? Future.succeededFuture(remembered)
+        : lookUp(member, Lane.CUSTOMER);
+  }
+
+  private Future<Optional<Member>> lookUp(String member, Lane lane) {
     Promise<Optional<Member>> asked = Promise.promise();
     Timers.Wakeup limit = timers.after(patience, () -> asked.tryComplete(Optional.empty()));
     lanes
         .send(
             new ApiCall<>(
                 api,
-                Lane.CUSTOMER,
-                "users.info",
+                lane,
+                METHOD,
                 Pace.TIER_4,
                 methods -> methods.usersInfo(request -> request.user(member))))
         .map(reply ->
@@ -97,24 +105,35 @@ final class Directory {
     return asked.future();
   }
 
-  /// The names of several members; one that can't be had in time is missing.
+  /// The names of those whom a text mentions. They are missing where they can't be had in time, or
+  /// are too many.
   Future<Map<String, String>> names(Set<String> members) {
     Map<String, String> names = new HashMap<>();
-    List<Future<?>> asked = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     for (String member : members) {
-      asked.add(
-          name(member)
-              .onSuccess(name -> {
-                synchronized (names) {
-                  name.ifPresent(found -> names.put(member, found));
+      remembered(member)
+          .ifPresentOrElse(
+              known -> names.put(member, known.name()),
+              () -> {
+                if (unknown.size() < MOST_MENTIONED) {
+                  unknown.add(member);
                 }
-              }));
+              });
     }
+    List<Future<Optional<Member>>> asked =
+        unknown.stream()
+            .map(member ->
+                lanes.backlog(METHOD, "") < MOST_MENTIONED
+                    ? lookUp(member, Lane.STATUS)
+                    : Future.succeededFuture(Optional.<Member>empty()))
+            .toList();
     return Future.all(asked)
         .map(_ -> {
-          synchronized (names) {
-            return Map.copyOf(names);
+          for (int i = 0; i < asked.size(); i++) {
+            String member = unknown.get(i);
+            asked.get(i).result().ifPresent(found -> names.put(member, found.name()));
           }
+          return Map.copyOf(names);
         });
   }
 
