@@ -23,12 +23,16 @@ import org.slf4j.LoggerFactory;
 /// A home is published when somebody opens it. An agent's is published again when the desk has
 /// changed, at most once every three seconds, for half a day after they opened it; Slack takes a
 /// hundred a minute for the whole workspace, and beyond that they come later. Nobody but a member
-/// of a support channel who may take cases is shown anything of anybody's conversation.
+/// of a support channel who is known to be one that may take cases is shown anything of anybody's
+/// conversation.
 final class Homes {
   private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final Duration WATCHED = Duration.ofHours(12);
   private static final int MOST_WATCHED = 500;
+
+  /// So often it is asked who somebody is, after pauses that double.
+  private static final int MOST_LOOKS = 6;
 
   private final SlackApi api;
   private final Lanes lanes;
@@ -63,17 +67,26 @@ final class Homes {
       supportChannels = List.copyOf(supportChannels);
     }
 
-    Future<Boolean> isAgent(String member) {
+    /// Whether they are one; empty where Slack does not say it now.
+    Future<Optional<Boolean>> isAgent(String team, String member) {
       return members
           .seat(member, supportChannels)
           .compose(seat ->
-              seat != Members.Seat.INSIDE || guests
-                  ? Future.succeededFuture(seat == Members.Seat.INSIDE)
-                  : directory.member(member).map(known -> known.filter(Seats::isGuest).isEmpty()));
+              switch (seat) {
+                case OUTSIDE -> Future.succeededFuture(Optional.of(false));
+                case UNKNOWN -> Future.succeededFuture(Optional.empty());
+                case INSIDE ->
+                    directory.member(member).map(known -> known.map(who -> isAgent(team, who)));
+              });
     }
 
-    private static boolean isGuest(Directory.Member member) {
-      return member.standing() == Directory.Standing.GUEST;
+    private boolean isAgent(String team, Directory.Member member) {
+      return member.belongsTo(team)
+          && switch (member.standing()) {
+            case COLLEAGUE -> true;
+            case GUEST -> guests;
+            case DEACTIVATED -> false;
+          };
     }
   }
 
@@ -108,12 +121,22 @@ final class Homes {
   }
 
   private Future<Boolean> show(String team, String member, Optional<String> notice) {
+    return show(team, member, notice, 1);
+  }
+
+  /// Who is not known to be an agent is shown what everybody may see, until Slack says who they
+  /// are.
+  private Future<Boolean> show(String team, String member, Optional<String> notice, int look) {
     return seats
-        .isAgent(member)
+        .isAgent(team, member)
         .compose(agent -> {
-          if (agent) {
+          if (agent.orElse(false)) {
             watch(team, member);
             return refresh(member, notice);
+          }
+          if (agent.isEmpty() && look < MOST_LOOKS) {
+            Duration pause = PAUSE.multipliedBy(1L << (look - 1));
+            timers.after(pause, () -> show(team, member, Optional.empty(), look + 1));
           }
           forget(member);
           return publish(member, view.forCustomer()).map(false);

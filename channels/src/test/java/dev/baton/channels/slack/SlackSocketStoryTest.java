@@ -41,6 +41,12 @@ class SlackSocketStoryTest extends SlackStoryTest {
   void whereSlackLetsALineNotBeChangedAnyMoreTheAgentsAreTold() {}
 
   @Override
+  void theHomeTabOfSomebodyOfAnotherCompanyShowsNobodysCase() {}
+
+  @Override
+  void theHomeTabShowsNobodysCaseWhileSlackDoesNotSayWhoLooksAtIt() {}
+
+  @Override
   void whoIsOutsideTheChannelTakesNoCaseUntilTheyJoinIt() {}
 
   @Override

@@ -455,6 +455,37 @@ class SlackStoryTest {
   }
 
   @Test
+  void theHomeTabOfSomebodyOfAnotherCompanyShowsNobodysCase() {
+    askForPerson();
+    String noor = node.slack.stage().addGuest("Noor", Cast.OTHER_TEAM, Cast.SUPPORT);
+
+    node.slack.as(noor).openHomeTab();
+
+    until("the home is shown", () -> !home(noor).isEmpty());
+    assertThat(home(noor)).doesNotContain("human please", "Ana");
+  }
+
+  /// Slack takes longer than Baton waits, or was asked too often.
+  @Test
+  void theHomeTabShowsNobodysCaseWhileSlackDoesNotSayWhoLooksAtIt() {
+    askForPerson();
+    node.slack.stage().makeGuest(Cast.BEN, false);
+    node.slack.faults().next(1, "users.info", new Fault.Slow(Duration.ofSeconds(2)));
+    ben.openHomeTab();
+    until("the home is shown", () -> !home(Cast.BEN).isEmpty());
+    assertThat(home(Cast.BEN)).doesNotContain("human please", "Ana");
+
+    Actor dev = node.slack.as(Cast.DEV);
+    until("Slack is done", () -> node.slack.observed().calls("users.info").size() > 1);
+    node.slack.faults().next(1, "users.info", new Fault.TooFast(1));
+    dev.openHomeTab();
+    until("the home is shown", () -> !home(Cast.DEV).isEmpty());
+    assertThat(home(Cast.DEV)).doesNotContain("human please", "Ana");
+    until("it is known who looks", () -> home(Cast.DEV).contains("Ana Ruiz"));
+    assertThat(home(Cast.BEN)).doesNotContain("human please", "Ana");
+  }
+
+  @Test
   void whoIsOutsideTheChannelTakesNoCaseUntilTheyJoinIt() {
     Line card = askForPerson();
     Actor mateo = node.slack.as(Cast.MATEO);
