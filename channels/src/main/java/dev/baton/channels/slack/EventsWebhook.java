@@ -296,7 +296,17 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .map(receipt -> receipt.map(EventsWebhook::answer).orElseGet(Answer::ok));
   }
 
+  /// What colleagues say among themselves is no business of ours, and nor are their files.
   private Future<Optional<Receipt>> write(MessageRef thread, Written written) {
+    return conversations
+        .find(thread.thread())
+        .compose(home ->
+            home.isPresent()
+                ? writeInCase(thread, written)
+                : Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Optional<Receipt>> writeInCase(MessageRef thread, Written written) {
     return Future.all(text(written, Mrkdwn::markdown), directory.name(written.user()))
         .compose(all -> {
           String text = all.resultAt(0);

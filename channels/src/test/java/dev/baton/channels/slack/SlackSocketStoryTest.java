@@ -41,6 +41,9 @@ class SlackSocketStoryTest extends SlackStoryTest {
   void whereSlackLetsALineNotBeChangedAnyMoreTheAgentsAreTold() {}
 
   @Override
+  void whatColleaguesShareAmongThemselvesIsNotFetched() {}
+
+  @Override
   void theHomeTabOfSomebodyOfAnotherCompanyShowsNobodysCase() {}
 
   @Override

@@ -350,6 +350,30 @@ class SlackStoryTest {
     assertThat(read(heard)).isEqualTo(Buffer.buffer("%PDF-1.7 label"));
   }
 
+  @Test
+  void whatColleaguesShareAmongThemselvesIsNotFetched() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(direct, "agent-joined");
+    String rota = ben.say(Cast.SUPPORT, "the rota");
+    Buffer page = Buffer.buffer("%PDF-1.7 rota");
+
+    ben.share(Cast.SUPPORT, rota, "<@" + Cast.ERIN + ">?", "rota.pdf", "application/pdf", page);
+    until("it is answered", () -> shared() == 1);
+    ben.share(Cast.SUPPORT, card.ts(), "", "label.pdf", "application/pdf", page);
+    node.line(direct, "label.pdf (13 bytes)");
+
+    assertThat(node.slack.fileReads()).isOne();
+    assertThat(node.slack.observed().calls("users.info"))
+        .noneMatch(call -> call.arguments().getString("user").equals(Cast.ERIN));
+  }
+
+  private long shared() {
+    return node.slack.observed().deliveries().stream()
+        .filter(each -> each.about().equals("message file_share") && each.acknowledged())
+        .count();
+  }
+
   private Buffer read(Line line) throws IOException, InterruptedException {
     String text = line.text();
     String path = URI.create(text.substring(text.indexOf("https://")).strip()).getPath();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The files that members have shared, as many as there is room for: the oldest go first. Whoever
@@ -33,6 +34,7 @@ final class SharedFiles {
   private final SequencedMap<String, Buffer> files = new LinkedHashMap<>();
 
   private long bytes;
+  private final AtomicLong reads = new AtomicLong();
   private volatile String base = "";
 
   SharedFiles(Workspaces workspaces, Stamps stamps, Rotation rotation) {
@@ -86,7 +88,13 @@ final class SharedFiles {
     router.get(PATH + "*").handler(context -> send(context.request(), context.normalizedPath()));
   }
 
+  /// How often anybody has asked for a file.
+  long reads() {
+    return reads.get();
+  }
+
   private void send(HttpServerRequest request, String path) {
+    reads.incrementAndGet();
     Optional<Buffer> content = find(path);
     if (!mayRead(request.getHeader("Authorization"))) {
       request.response().putHeader("Content-Type", "text/html; charset=utf-8").end(SIGN_IN);

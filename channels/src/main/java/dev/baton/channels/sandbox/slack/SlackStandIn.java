@@ -146,6 +146,11 @@ public final class SlackStandIn {
     return observed;
   }
 
+  /// How often anybody has asked for a file that was shared.
+  public long fileReads() {
+    return files.reads();
+  }
+
   /// Who and what there is.
   public Stage stage() {
     return stage;
