@@ -271,14 +271,15 @@ final class InteractionsWebhook implements Webhook<Interaction> {
     if (asked.by().isStranger() || !supportChannels.contains(asked.card().channel())) {
       return Future.succeededFuture(Answer.ok());
     }
-    return dialog
+    dialog
         .open(asked)
-        .map(open -> {
+        .onSuccess(open -> {
           if (!open) {
             asides.say(asked.card(), asked.by().user(), TOO_LATE);
           }
-          return Answer.ok();
         });
+    // Slack waits no longer for its acknowledgement than the dialog may take to be opened.
+    return Future.succeededFuture(Answer.ok());
   }
 
   /// Whatever is wrong is said in the dialog, which stays open with their words in it.

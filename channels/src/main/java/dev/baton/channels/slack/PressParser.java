@@ -17,6 +17,9 @@ final class PressParser {
   private static final Pattern ABOUT = Pattern.compile("([A-Za-z0-9_-]{1,100}) (\\S{1,100})");
   private static final Pattern CHOICE = Pattern.compile("(\\d{1,18}) ([^\\p{Cntrl}]{1,1500})");
 
+  /// Of what somebody asks about, so much is their line at the most.
+  private static final int MOST_ASKED = 10_000;
+
   private PressParser() {}
 
   static Parsed<Interaction> parse(byte[] body) {
@@ -53,7 +56,9 @@ final class PressParser {
     }
     return wish(
         payload,
-        ours.equals(Shortcut.ASK) ? new Shortcut.Wish.Answer(text) : new Shortcut.Wish.Person());
+        ours.equals(Shortcut.ASK)
+            ? new Shortcut.Wish.Answer(Pieces.shortened(text, MOST_ASKED))
+            : new Shortcut.Wish.Person());
   }
 
   private static Parsed<Interaction> wish(JsonNode payload, Shortcut.Wish wish) {

@@ -81,6 +81,22 @@ class PressParserTest {
     assertThat(press.blocks()).hasSize(2);
   }
 
+  @Test
+  void ofALongMessageThatBatonIsAskedAboutTheBeginningIsTheLine() {
+    JsonObject payload =
+        new JsonObject(Buffer.buffer(Payloads.one("interactions", "shortcut_ask")));
+    payload.getJsonObject("message").put("text", "x".repeat(40_000));
+
+    Parsed<Interaction> parsed = PressParser.parse(Payloads.form(payload.toBuffer().getBytes()));
+
+    assertThat(parsed)
+        .isInstanceOfSatisfying(
+            Parsed.Understood.class,
+            asked ->
+                assertThat(((Shortcut) asked.what()).wish())
+                    .isEqualTo(new Shortcut.Wish.Answer("x".repeat(9_999) + "…")));
+  }
+
   /// Slack names the user's own workspace as the view's team there.
   @Test
   void whoSendsADialogFromAnotherCompanyIsAStranger() {

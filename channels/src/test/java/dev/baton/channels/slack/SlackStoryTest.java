@@ -607,6 +607,19 @@ class SlackStoryTest {
     assertThat(recorded("case-returned/1")).isZero();
   }
 
+  /// Otherwise Slack would show an error over the dialog.
+  @Test
+  void aDialogIsAcknowledgedHoweverLongSlackTakesToSayThatItIsOpen() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    Line joined = node.line(Cast.SUPPORT, "With Ben Okafor");
+    node.slack.faults().next(1, "views.open", new Fault.Slow(Duration.ofSeconds(5)));
+
+    press(ben, Cast.SUPPORT, joined, "baton.handover");
+
+    until("the dialog is open", () -> ben.modal().isPresent());
+  }
+
   @Test
   void whoseRightToADialogIsOverIsAskedToPressAgain() {
     Line card = askForPerson();
@@ -922,8 +935,7 @@ class SlackStoryTest {
 
     assertThat(node.line(Cast.SUPPORT, "Changed").thread()).contains(card.ts());
     assertThat(
-            node.log.everything().keySet().stream()
-                .filter(id -> id.kind().equals(Conversing.KIND)))
+            node.log.everything().keySet().stream().filter(id -> id.kind().equals(Conversing.KIND)))
         .hasSize(1);
   }
 
