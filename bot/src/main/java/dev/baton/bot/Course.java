@@ -8,8 +8,8 @@ import java.util.List;
 /// How a conversation with the bot has gone, up to and with its last turn. Counts what really
 /// failed, not turns.
 ///
-/// @param failures turns in a row that were not known, asked again for the same, or say that the
-///   answer did not help
+/// @param failures turns in a row that were not known, asked again for the same, say that the
+///   answer did not help, or had one that was marked so
 /// @param unknown turns in a row that were not known
 /// @param askedAgain how many of the turns before the last ask for the same as it
 /// @param frustration anger added up, from 0 to 1
@@ -26,7 +26,15 @@ record Course(
   /// So many turns back a question counts as asked again.
   private static final int MEMORY = 3;
 
+  /// A turn, and whether the customer has marked an answer to it as not helpful.
+  record Attempt(Understanding turn, boolean unhelpful) {}
+
   static Course of(List<Understanding> turns) {
+    return ofAttempts(turns.stream().map(turn -> new Attempt(turn, false)).toList());
+  }
+
+  static Course ofAttempts(List<Attempt> attempts) {
+    List<Understanding> turns = attempts.stream().map(Attempt::turn).toList();
     int failures = 0;
     int unknown = 0;
     int askedAgain = 0;
@@ -39,7 +47,12 @@ record Course(
       boolean known = turn.meant().inScope();
       boolean inVain = turn.heard(Trigger.FAILED_ATTEMPTS) >= SURE;
       boolean rephrased = askedAgain > 1 || (i > 0 && Likeness.same(turns.get(i - 1), turn));
-      failures = known && !rephrased && !inVain ? 0 : failures + 1;
+      boolean unhelpful = attempts.get(i).unhelpful();
+      // A thumbs down and the words that say the same tell of one failure.
+      boolean saidBefore = inVain && !unhelpful && i > 0 && attempts.get(i - 1).unhelpful();
+      if (!saidBefore) {
+        failures = known && !rephrased && !inVain && !unhelpful ? 0 : failures + 1;
+      }
       unknown = known ? 0 : unknown + 1;
       frustration = turn.mood().frustrationAfter(frustration);
       sentiments.add(turn.mood().sentiment());

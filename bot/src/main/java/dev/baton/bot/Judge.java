@@ -1,5 +1,6 @@
 package dev.baton.bot;
 
+import dev.baton.bot.Course.Attempt;
 import dev.baton.bot.escalation.Escalation;
 import dev.baton.bot.escalation.Measure;
 import dev.baton.bot.escalation.Situation;
@@ -13,6 +14,7 @@ import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
@@ -22,10 +24,12 @@ import dev.baton.templates.TemplateId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Decides for each turn whether the bot goes on, offers a person, or steps aside: brings together
 /// what was understood, how the conversation went, and the rules.
@@ -88,11 +92,17 @@ public final class Judge {
   /// @param picked the template that the customer picked, if that is what they did
   public Judgement of(
       List<Transcript.Line> transcript, long upTo, String language, Optional<Template> picked) {
-    List<Understanding> turns =
-        turns(transcript, upTo).stream().map(text -> mind.of(text, language)).toList();
-    Understanding now = turns.isEmpty() ? mind.of("", language) : turns.getLast();
+    List<Spoken> spoken = turns(transcript, upTo);
+    List<Attempt> attempts =
+        spoken.stream()
+            .map(turn -> new Attempt(mind.of(turn.text(), language), turn.isUnhelpful()))
+            .toList();
+    Understanding now = attempts.isEmpty() ? mind.of("", language) : attempts.getLast().turn();
     Optional<Template> meant = picked.or(() -> known(now));
-    Situation situation = situation(now, Course.of(turns), meant, picked.isPresent());
+    Situation situation = situation(now, Course.ofAttempts(attempts), meant, picked.isPresent());
+    unhelpful(spoken)
+        .filter(_ -> picked.isEmpty())
+        .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
     return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
   }
 
@@ -109,8 +119,8 @@ public final class Judge {
 
   /// The customer's lines that are to be answered with those up to `upTo`, as one.
   static String said(List<Transcript.Line> transcript, long upTo) {
-    List<String> turns = turns(transcript, upTo);
-    return turns.isEmpty() ? "" : turns.getLast();
+    List<Spoken> turns = turns(transcript, upTo);
+    return turns.isEmpty() ? "" : turns.getLast().text();
   }
 
   /// The templates that come to mind where what is meant is not known, likeliest first.
@@ -121,6 +131,49 @@ public final class Judge {
         .map(Template::id)
         .distinct()
         .toList();
+  }
+
+  /// Whether since the bot last spoke the customer has said nothing but by a sign that an answer
+  /// did not help.
+  static boolean isSign(List<Transcript.Line> transcript, long upTo) {
+    for (Transcript.Line line : transcript.reversed()) {
+      if (line.seq() <= upTo) {
+        switch (line.entry()) {
+          case Entry.Rated(long _, Rating rating, String _) when rating == Rating.UNHELPFUL -> {
+            return saidNothingBefore(transcript, line.seq());
+          }
+          case Entry.Said _, Entry.Asked _, Entry.BotBack _, Entry.Closed _ -> {
+            return false;
+          }
+          case Entry.Rated _, Entry.Noted _, Entry.Progressed _, Entry.Came _, Entry.Went _ -> {}
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean saidNothingBefore(List<Transcript.Line> transcript, long seq) {
+    return transcript.reversed().stream()
+        .filter(line -> line.seq() < seq)
+        .flatMap(line ->
+            line.entry() instanceof Entry.Said(Author author, var _)
+                ? Stream.of(author)
+                : Stream.<Author>empty())
+        .findFirst()
+        .filter(author -> !(author instanceof Author.Customer))
+        .isPresent();
+  }
+
+  /// Which answers the customer has marked as not helpful, in words for an agent; empty for none.
+  static String unhelpful(List<Transcript.Line> transcript, long upTo) {
+    return unhelpful(turns(transcript, upTo)).orElse("");
+  }
+
+  private static Optional<String> unhelpful(List<Spoken> turns) {
+    return turns.stream()
+        .flatMap(turn -> turn.unhelpful().values().stream())
+        .map(answer -> "thumbs down on “" + answer + "”")
+        .reduce((one, other) -> one + ", " + other);
   }
 
   /// What it comes to that the answer that is known can't be made.
@@ -207,10 +260,36 @@ public final class Judge {
     return situation;
   }
 
-  /// The customer's turns with the bot since people were last there, each a burst of lines, the
-  /// latest last.
-  private static List<String> turns(List<Transcript.Line> transcript, long upTo) {
-    List<List<String>> turns = new ArrayList<>();
+  /// A turn of the customer's: a burst of lines, and the answers to it.
+  ///
+  /// @param lines the latest of it are looked at
+  /// @param answers the bot's lines after it, by their numbers
+  /// @param unhelpful how those begin that the customer has marked so
+  private record Spoken(List<String> lines, List<Long> answers, Map<Long, String> unhelpful) {
+    private static final int ANSWER_CHARS = 60;
+
+    private Spoken() {
+      this(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+    }
+
+    private String text() {
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+
+    private boolean isUnhelpful() {
+      return !unhelpful.isEmpty();
+    }
+
+    private void rated(long answer, String words) {
+      String line = words.strip().replaceAll("\\s+", " ");
+      String beginning = Glimpse.beginning(line, ANSWER_CHARS).strip();
+      unhelpful.put(answer, beginning.length() < line.length() ? beginning + "…" : line);
+    }
+  }
+
+  /// The customer's turns with the bot since people were last there, the latest last.
+  private static List<Spoken> turns(List<Transcript.Line> transcript, long upTo) {
+    List<Spoken> turns = new ArrayList<>();
     boolean answered = true;
     boolean asked = false;
     for (Transcript.Line line : transcript) {
@@ -220,12 +299,21 @@ public final class Judge {
       switch (line.entry()) {
         case Entry.Said(Author.Customer _, var said) -> {
           if (answered) {
-            turns.add(new ArrayList<>());
+            turns.add(new Spoken());
           }
-          turns.getLast().add(Glimpse.of(said.text()));
+          turns.getLast().lines().add(Glimpse.of(said.text()));
           answered = false;
         }
-        case Entry.Said _ -> answered = true;
+        case Entry.Said _ -> {
+          answered = true;
+          if (!turns.isEmpty()) {
+            turns.getLast().answers().add(line.seq());
+          }
+        }
+        case Entry.Rated(long of, Rating rating, String answer) ->
+            turns.stream()
+                .filter(turn -> rating == Rating.UNHELPFUL && turn.answers().contains(of))
+                .forEach(turn -> turn.rated(of, answer));
         case Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> {
           turns.clear();
           answered = true;
@@ -242,9 +330,6 @@ public final class Judge {
         case Entry.Noted _, Entry.Asked _ -> {}
       }
     }
-    return turns.subList(Math.max(0, turns.size() - TURNS), turns.size()).stream()
-        .map(lines ->
-            String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size())))
-        .toList();
+    return List.copyOf(turns.subList(Math.max(0, turns.size() - TURNS), turns.size()));
   }
 }

@@ -113,6 +113,9 @@ public final class LibraryBot {
   /// The answer to the customer's latest lines, or what has to be looked up for it. Takes more time
   /// than an event loop has.
   public Thought think(Turn turn, Findings findings) {
+    if (Judge.isSign(turn.transcript(), turn.upTo())) {
+      return notHelped(turn, findings);
+    }
     String line = Judge.said(turn.transcript(), turn.upTo());
     Optional<Underway> underway = Underway.in(turn, library, findings);
     Optional<Template> answered =
@@ -256,6 +259,35 @@ public final class LibraryBot {
     return Optional.empty();
   }
 
+  /// An answer was marked as not helpful, and nothing said to it. The first time the bot asks what
+  /// was missing, and leaves open what it has asked before; the second time a person comes.
+  private Thought notHelped(Turn turn, Findings findings) {
+    String language = turn.state().room().language();
+    Judgement judgement = judge.of(turn.transcript(), turn.upTo(), language, Optional.empty());
+    Optional<Underway> underway = Underway.in(turn, library, findings);
+    if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
+      return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
+    }
+    List<TemplateId> others = new ArrayList<>(judge.likely(judgement.understanding()));
+    judgement.meant().map(Template::id).ifPresent(others::remove);
+    return phrases
+        .say(Line.NOT_HELPED.id(), language, Map.of())
+        .filter(words -> isNew(turn, words))
+        .map(words -> words.choosingFirst(choices(turn, others)))
+        .<Thought>map(words ->
+            new Thought.Ready(Answer.plain(new Reply.Say(inEnglishSoFar(turn, words), false))))
+        .orElseGet(() ->
+            left(
+                underway,
+                Ending.PERSON,
+                Answer.plain(
+                    new Reply.StepAside(
+                        new Reason(
+                            "failed_attempts",
+                            "It has asked before what was missing: "
+                                + Judge.unhelpful(turn.transcript(), turn.upTo()))))));
+  }
+
   private static boolean isNew(Turn turn, Wording words) {
     return Underway.said(turn).stream()
         .noneMatch(earlier ->
@@ -292,7 +324,8 @@ public final class LibraryBot {
       Verdict verdict = judge.answerMissing(judgement, why);
       return Answer.plain(according(turn, verdict, notUnderstood(turn, List.of())));
     }
-    Reply say = new Reply.Say(introduced(turn, core.get()), true);
+    Reply say =
+        new Reply.Say(introduced(turn, core.get()), true, isAnswer(template), Optional.empty());
     return new Answer(
         according(turn, judgement.verdict(), say),
         core,
@@ -319,22 +352,25 @@ public final class LibraryBot {
   private Reply according(Turn turn, Verdict verdict, Reply reply) {
     return switch (verdict) {
       case Verdict.Person(Reason reason) -> new Reply.StepAside(reason);
-      case Verdict.Offer _ -> offered(turn, reply);
+      case Verdict.Offer(Reason reason) -> offered(turn, reply, reason);
       case Verdict.GoOn _ -> reply;
     };
   }
 
-  /// The same reply, with a person offered.
-  private Reply offered(Turn turn, Reply reply) {
-    if (!(reply instanceof Reply.Say(Wording words, boolean helped))) {
+  /// The same reply, with a person offered for this reason.
+  private Reply offered(Turn turn, Reply reply, Reason reason) {
+    if (!(reply instanceof Reply.Say said)) {
       return reply;
     }
-    Wording offering =
-        phrases
-            .say(OFFER, turn.state().room().language(), Map.of())
-            .map(offer -> Phrases.followed(words, offer))
-            .orElse(words);
-    return new Reply.Say(offering, helped);
+    return phrases
+        .say(OFFER, turn.state().room().language(), Map.of())
+        .<Reply>map(offer ->
+            new Reply.Say(
+                Phrases.followed(said.wording(), offer),
+                said.helped(),
+                said.rateable(),
+                Optional.of(reason)))
+        .orElse(reply);
   }
 
   /// The first time the bot asks which of a few things is meant; it does not go on guessing.

@@ -82,6 +82,7 @@ record Underway(Template template, Conduct conduct, Progress at) {
                 .ifPresent(number -> earlier.put("asked.order", number));
         case Entry.Said _,
             Entry.Noted _,
+            Entry.Rated _,
             Entry.Asked _,
             Entry.Came _,
             Entry.Went _,
@@ -124,7 +125,7 @@ record Underway(Template template, Conduct conduct, Progress at) {
       switch (transcript.get(i).entry()) {
         case Entry.Asked _, Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ ->
             from = i + 1;
-        case Entry.Said _, Entry.Noted _, Entry.Progressed _ -> {}
+        case Entry.Said _, Entry.Noted _, Entry.Rated _, Entry.Progressed _ -> {}
       }
     }
     return transcript.subList(from, transcript.size());

@@ -239,7 +239,7 @@ class ConnectorTroubleTest {
   private static Wording said(Reply reply) {
     return switch (reply) {
       case Reply.Step(var _, Reply then) -> said(then);
-      case Reply.Say(Wording wording, boolean _) -> wording;
+      case Reply.Say say -> say.wording();
       case Reply.Act _, Reply.StepAside _, Reply.Failed _ ->
           throw new AssertionError("nothing is said: " + reply);
     };

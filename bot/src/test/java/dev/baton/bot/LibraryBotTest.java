@@ -61,6 +61,18 @@ class LibraryBotTest {
   }
 
   @Test
+  void anOfferSaysByWhichRuleAndOnWhatGrounds() {
+    Reply.Say said = said(ask("en", true, 0, "I don't understand, when are you open?"));
+    assertThat(said.offer())
+        .hasValueSatisfying(reason -> {
+          assertThat(reason.rule()).isEqualTo("confusion");
+          assertThat(reason.evidence()).contains("don't understand");
+          assertThat(reason.care().rules()).isPresent();
+        });
+    assertThat(said(ask("en", true, 0, "when are you open?")).offer()).isEmpty();
+  }
+
+  @Test
   void aGermanQuestionGetsGermanWords() {
     Reply.Say said = said(ask("de", true, 0, "Wo bleibt mein Paket?"));
     assertThat(said.wording().language()).isEqualTo("de");
@@ -244,7 +256,7 @@ class LibraryBotTest {
   /// The template that is said, or who comes.
   private static String outcome(Reply reply) {
     return switch (reply) {
-      case Reply.Say(var wording, boolean _) -> wording.template();
+      case Reply.Say say -> say.wording().template();
       case Reply.Step(var _, Reply then) -> outcome(then);
       case Reply.StepAside _ -> "a person";
       case Reply.Act _, Reply.Failed _ -> reply.toString();

@@ -13,6 +13,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
@@ -70,6 +71,17 @@ public record Turns(
   /// The bot answers.
   public Turns bot(String text, Choice... offered) {
     return and(new Author.Bot(), new Content(text, Map.of(), List.of(offered), List.of()));
+  }
+
+  /// The customer marks the bot's last words but so many.
+  public Turns rates(Rating rating, int back) {
+    List<Line> said =
+        lines.stream()
+            .filter(line -> line.entry() instanceof Entry.Said(Author.Bot _, var _))
+            .toList();
+    Line answer = said.get(said.size() - 1 - back);
+    return and(
+        new Entry.Rated(answer.seq(), rating, ((Entry.Said) answer.entry()).content().text()));
   }
 
   /// A procedure of the bot's comes this far.

@@ -15,6 +15,7 @@ import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.Transcript;
@@ -158,6 +159,14 @@ public final class CaseBriefing implements Briefing {
               "Before the customer asked for a person they had the bot do something. "
                   + Steps.told(progress),
               true);
+      case Notice.Rated(long answer, var rating) ->
+          new Desk.Note(
+              customer(state)
+                  + (rating.isEmpty() ? " no longer marks" : " marks")
+                  + " the bot's answer"
+                  + before(answer, transcript).orElse("")
+                  + rating.map(CaseBriefing::sign).orElse(" as helpful or not."),
+              false);
       case Notice.Idle _ ->
           new Desk.Note(
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"
@@ -203,6 +212,13 @@ public final class CaseBriefing implements Briefing {
                   ? "Nobody can tell whether the last message reached the customer: " + why
                   : "A message did not reach the customer: " + why,
               true);
+    };
+  }
+
+  private static String sign(Rating rating) {
+    return switch (rating) {
+      case HELPFUL -> " as helpful 👍.";
+      case UNHELPFUL -> " as not helpful 👎.";
     };
   }
 
@@ -315,6 +331,8 @@ public final class CaseBriefing implements Briefing {
     Content introduction = words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content();
     List<String> answers = new ArrayList<>();
     List<String> latest = List.of();
+    int unhelpful = 0;
+    int latestUnhelpful = 0;
     boolean over = false;
     for (Transcript.Line line : transcript) {
       switch (line.entry()) {
@@ -322,22 +340,35 @@ public final class CaseBriefing implements Briefing {
             answers.add(without(introduction, content.text()));
         case Entry.Asked _ -> {
           // A case that went back into the queue was tried by the bot before its first request.
+          latestUnhelpful = over || !answers.isEmpty() ? unhelpful : latestUnhelpful;
           latest = over || !answers.isEmpty() ? List.copyOf(answers) : latest;
           over = false;
           answers.clear();
+          unhelpful = 0;
         }
         case Entry.BotBack _, Entry.Closed _ -> {
           over = true;
           answers.clear();
+          unhelpful = 0;
         }
-        case Entry.Said _, Entry.Noted _, Entry.Progressed _, Entry.Came _, Entry.Went _ -> {}
+        case Entry.Rated(long _, Rating rating, String _) when rating == Rating.UNHELPFUL ->
+            unhelpful++;
+        case Entry.Said _,
+            Entry.Noted _,
+            Entry.Rated _,
+            Entry.Progressed _,
+            Entry.Came _,
+            Entry.Went _ -> {}
       }
     }
     return latest.isEmpty()
         ? "nothing yet"
         : latest.size()
             + (latest.size() == 1 ? " answer, last: " : " answers, last: ")
-            + quoted(latest.getLast(), ANSWER_CHARS);
+            + quoted(latest.getLast(), ANSWER_CHARS)
+            + (latestUnhelpful == 0
+                ? ""
+                : "; " + latestUnhelpful + " marked by the customer as not helpful 👎");
   }
 
   private static String without(Content introduction, String said) {

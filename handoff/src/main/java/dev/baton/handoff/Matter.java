@@ -62,7 +62,12 @@ final class Matter {
             return asked;
           }
         }
-        case Entry.Said _, Entry.Noted _, Entry.Progressed _, Entry.Came _, Entry.Went _ -> {}
+        case Entry.Said _,
+            Entry.Noted _,
+            Entry.Rated _,
+            Entry.Progressed _,
+            Entry.Came _,
+            Entry.Went _ -> {}
       }
     }
     return asked;

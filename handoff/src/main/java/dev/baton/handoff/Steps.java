@@ -21,7 +21,12 @@ final class Steps {
       switch (line.entry()) {
         case Entry.Progressed(Progress progress) -> steps = Optional.of(told(progress));
         case Entry.BotBack _, Entry.Closed _ -> steps = Optional.empty();
-        case Entry.Said _, Entry.Noted _, Entry.Asked _, Entry.Came _, Entry.Went _ -> {}
+        case Entry.Said _,
+            Entry.Noted _,
+            Entry.Rated _,
+            Entry.Asked _,
+            Entry.Came _,
+            Entry.Went _ -> {}
       }
     }
     return steps;

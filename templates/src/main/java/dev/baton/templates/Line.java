@@ -21,6 +21,8 @@ public enum Line {
   NOT_UNDERSTOOD,
   /// The second time, in other words.
   NOT_UNDERSTOOD_AGAIN,
+  /// The customer says by a sign that an answer did not help: asks what was missing.
+  NOT_HELPED,
   /// The customer's side seems to answer by itself, and the bot falls silent.
   BOT_SILENT,
   /// Asks which of several matters is meant; the caller brings the choices.

@@ -106,11 +106,10 @@ public final class LibraryAssistant implements Assistant {
   /// The model may wish for a person; one is there already.
   private static Optional<Draft> draft(Scene scene, List<Suggestion> fitting, Reply reply) {
     Suggestion from = fitting.getFirst();
-    if (!(reply instanceof Reply.Say(var wording, boolean _))
-        || !wording.template().equals(from.template())) {
+    if (!(reply instanceof Reply.Say said) || !said.wording().template().equals(from.template())) {
       return Optional.of(new Draft(from, from.words(), false));
     }
-    String words = wording.content().textFor(scene.channel());
+    String words = said.wording().content().textFor(scene.channel());
     return Optional.of(new Draft(from, words, !words.equals(from.words())));
   }
 

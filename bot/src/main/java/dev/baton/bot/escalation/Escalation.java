@@ -39,7 +39,7 @@ public final class Escalation {
       return new Verdict.Person(reason(holding, situation, rules));
     }
     return !holding.isEmpty() && weight >= rules.offerAt()
-        ? new Verdict.Offer(holding.getFirst().name())
+        ? new Verdict.Offer(reason(holding, situation, rules))
         : new Verdict.GoOn();
   }
 

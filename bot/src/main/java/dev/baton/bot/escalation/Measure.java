@@ -27,7 +27,7 @@ public enum Measure {
   /// How many turns in a row, this one included, the bot did not know what is meant.
   UNKNOWN_IN_A_ROW(false),
   /// How many turns in a row, this one included, really failed: not known, asked again, or the
-  /// customer says that it did not help.
+  /// customer says, in words or by a thumbs down, that it did not help.
   FAILURES(false),
   /// How many of the last turns asked for the same as this one.
   ASKED_AGAIN(false),

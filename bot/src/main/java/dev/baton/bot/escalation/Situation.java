@@ -47,6 +47,12 @@ public final class Situation {
     return with(measure, value);
   }
 
+  /// Adds to what a measure rests on.
+  public Situation alsoResting(Measure measure, String words) {
+    evidence.merge(measure.key(), words, (before, more) -> before + ": " + more);
+    return this;
+  }
+
   double value(String key) {
     return values.getOrDefault(key, 0.0);
   }

@@ -4,6 +4,7 @@ import dev.baton.bot.llm.Phrasing.Said;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ final class Overheard {
       case Entry.BotBack _ -> event("The bot answers again.");
       case Entry.Asked _ -> event("A person was asked for.");
       case Entry.Closed _ -> event("The matter was settled.");
-      case Entry.Noted _, Entry.Progressed _ -> Optional.empty();
+      case Entry.Rated(long _, Rating rating, String _) when rating == Rating.UNHELPFUL ->
+          event("The customer marked the answer as not helpful.");
+      case Entry.Rated _, Entry.Noted _, Entry.Progressed _ -> Optional.empty();
     };
   }
 

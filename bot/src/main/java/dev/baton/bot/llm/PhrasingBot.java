@@ -208,9 +208,9 @@ public final class PhrasingBot implements Responder {
   private static void aloud(Turn turn, Reply reply, Wish wish, String words) {
     if (reply instanceof Reply.Step(Progress _, Reply then)) {
       aloud(turn, then, wish, words);
-    } else if (reply instanceof Reply.Say(Wording wording, boolean _)
+    } else if (reply instanceof Reply.Say said
         && GroundingCheck.check(words, wish.sources()).isEmpty()) {
-      String text = wording.content().textFor(wish.sources().medium().key());
+      String text = said.wording().content().textFor(wish.sources().medium().key());
       int core = text.indexOf(wish.sources().template());
       turn.aloud().soFar(text.substring(0, Math.max(0, core)) + words);
     }
@@ -222,9 +222,10 @@ public final class PhrasingBot implements Responder {
     if (reply instanceof Reply.Step(Progress progress, Reply then)) {
       return new Reply.Step(progress, reworded(then, sources, words));
     }
-    if (!(reply instanceof Reply.Say(Wording wording, boolean helped))) {
+    if (!(reply instanceof Reply.Say said)) {
       return reply;
     }
+    Wording wording = said.wording();
     Content content = wording.content();
     Medium medium = sources.medium();
     String reworded = content.textFor(medium.key()).replace(sources.template(), words);
@@ -239,7 +240,7 @@ public final class PhrasingBot implements Responder {
     } else {
       forms.put(medium.key(), reworded);
     }
-    return new Reply.Say(
+    return said.saying(
         new Wording(
             new Content(
                 medium == Medium.WEB ? reworded : content.text(),
@@ -248,7 +249,6 @@ public final class PhrasingBot implements Responder {
                 content.attachments()),
             wording.template(),
             wording.revision(),
-            wording.language()),
-        helped);
+            wording.language()));
   }
 }

@@ -33,7 +33,13 @@ class EscalationTest {
   @Test
   void whatWeighsLessOffersOneAndWhatWeighsNextToNothingDoesNot() {
     assertThat(verdict(rule("anger", "anger_frustration >= 0.5", 0.4), ANGER))
-        .isEqualTo(new Verdict.Offer("anger"));
+        .isInstanceOfSatisfying(
+            Verdict.Offer.class,
+            offer -> {
+              assertThat(offer.reason().rule()).isEqualTo("anger");
+              assertThat(offer.reason().evidence()).isEqualTo("“hopeless”");
+              assertThat(offer.reason().care().rules()).isPresent();
+            });
     assertThat(verdict(rule("anger", "anger_frustration >= 0.5", 0.3), ANGER))
         .isEqualTo(new Verdict.GoOn());
   }

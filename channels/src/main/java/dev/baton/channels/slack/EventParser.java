@@ -3,6 +3,7 @@ package dev.baton.channels.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.channels.slack.SlackEvent.Shared;
 import dev.baton.channels.slack.SlackEvent.Written;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.http.Webhook.Parsed;
 import java.net.URI;
 import java.time.Instant;
@@ -46,6 +47,8 @@ final class EventParser {
           Map.entry("message.channels", Set.of("channels:history")),
           Map.entry("message.groups", Set.of("groups:history")),
           Map.entry("message.im", Set.of("im:history")),
+          Map.entry("reaction_added", Set.of("reactions:read")),
+          Map.entry("reaction_removed", Set.of("reactions:read")),
           Map.entry("tokens_revoked", Set.of()),
           Map.entry("user_change", Set.of("users:read")));
 
@@ -106,6 +109,8 @@ final class EventParser {
       case "member_left_channel" -> left(request, event, team);
       case "user_change" -> changedPerson(request, event, team);
       case "app_home_opened" -> home(event, team);
+      case "reaction_added" -> reacted(request, event, team, true);
+      case "reaction_removed" -> reacted(request, event, team, false);
       case "" -> new Parsed.Malformed<>("the event has no type");
       default -> new Parsed.Ignored<>("event_not_used");
     };
@@ -185,6 +190,42 @@ final class EventParser {
     return MessageRef.isId(user) && MessageRef.isTs(at)
         ? new Parsed.Understood<>(new SlackEvent.Departed(userTeam, user, channel, at))
         : new Parsed.Malformed<>("who leaves needs an id, and a time");
+  }
+
+  /// Of a reaction in a channel Slack does not say in which thread it is, and so not of whom.
+  private static Parsed<SlackEvent> reacted(
+      JsonNode request, JsonNode event, String team, boolean added) {
+    JsonNode item = event.path("item");
+    Optional<Rating> rating = rating(Json.text(event, "reaction"));
+    boolean ofOurs = ownUsers(request).contains(Json.text(event, "item_user"));
+    if (rating.isEmpty()
+        || !ofOurs
+        || isOwn(request, event)
+        || !Json.text(item, "type").equals("message")
+        || !Json.text(item, "channel").startsWith("D")) {
+      return new Parsed.Ignored<>("event_not_used");
+    }
+    String user = Json.text(event, "user");
+    String channel = Json.text(item, "channel");
+    String ts = Json.text(item, "ts");
+    String at = Json.text(event, "event_ts");
+    return MessageRef.isId(user)
+            && MessageRef.isId(channel)
+            && MessageRef.isTs(ts)
+            && MessageRef.isTs(at)
+        ? new Parsed.Understood<>(
+            new SlackEvent.Reacted(
+                team, user, new MessageRef(team, channel, ts), rating.get(), added, at))
+        : new Parsed.Malformed<>("a reaction needs user, message and time");
+  }
+
+  /// Slack adds the tone of the skin to an emoji's name.
+  private static Optional<Rating> rating(String emoji) {
+    return switch (emoji.replaceFirst("::skin-tone-\\d$", "")) {
+      case "+1", "thumbsup" -> Optional.of(Rating.HELPFUL);
+      case "-1", "thumbsdown" -> Optional.of(Rating.UNHELPFUL);
+      default -> Optional.empty();
+    };
   }
 
   private static Parsed<SlackEvent> home(JsonNode event, String team) {

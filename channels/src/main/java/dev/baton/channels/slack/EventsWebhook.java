@@ -7,6 +7,7 @@ import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
@@ -120,6 +121,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Changed(MessageRef thread, _, _, _, _) ->
           Optional.of(thread.thread().toString());
       case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
+      case SlackEvent.Reacted reacted -> Optional.of(reacted.address().toString());
       case SlackEvent.Departed gone -> Optional.of("agent/" + gone.team() + "/" + gone.user());
       case SlackEvent.Challenge _,
           SlackEvent.Lost _,
@@ -142,6 +144,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.AtDesk desk -> noted(desk);
       case SlackEvent.Changed changed -> changed(changed);
       case SlackEvent.ChangedToApp changed -> changed(changed);
+      case SlackEvent.Reacted reacted -> reacted(reacted);
       case SlackEvent.Lost(String team, String channel, String why) -> {
         lost(team, channel, why);
         yield Future.succeededFuture(Answer.ok());
@@ -330,6 +333,17 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .compose(text ->
             conversations.change(
                 changed.address(), messageId(changed.message()), text, changed.at()))
+        .map(EventsWebhook::answer);
+  }
+
+  /// A post of ours is known by the name that Slack gave it when it was delivered.
+  private Future<Answer> reacted(SlackEvent.Reacted reacted) {
+    WhichAnswer answer = new WhichAnswer.Sent(reacted.message().ts());
+    String sign =
+        "%s/%s/%s".formatted(messageId(reacted.message()), reacted.at(), reacted.rating());
+    return (reacted.added()
+            ? conversations.rate(reacted.address(), sign, answer, Optional.of(reacted.rating()))
+            : conversations.unrate(reacted.address(), sign, answer, reacted.rating()))
         .map(EventsWebhook::answer);
   }
 

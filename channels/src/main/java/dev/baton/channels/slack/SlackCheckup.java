@@ -33,6 +33,7 @@ public final class SlackCheckup implements AutoCloseable {
           "im:history",
           "im:write",
           "metadata.message:read",
+          "reactions:read",
           "reactions:write",
           "users:read");
 

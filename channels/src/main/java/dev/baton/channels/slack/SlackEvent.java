@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Rating;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,17 @@ sealed interface SlackEvent {
       return thread
           .map(SlackChannel::address)
           .orElseGet(() -> SlackChannel.address(message.team(), user));
+    }
+  }
+
+  /// A customer put a 👍 or 👎 under a message in their conversation with the app, or took it away.
+  ///
+  /// @param at Slack's name of the moment
+  record Reacted(
+      String team, String user, MessageRef message, Rating rating, boolean added, String at)
+      implements SlackEvent {
+    Address address() {
+      return SlackChannel.address(team, user);
     }
   }
 

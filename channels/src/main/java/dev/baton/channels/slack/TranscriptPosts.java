@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Transcript;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,7 @@ import java.util.List;
 /// people came and went. A few messages at the most, the latest lines win.
 final class TranscriptPosts {
   private static final int MOST_LINE = 1_500;
+  private static final int MOST_RATED = 80;
   private static final int MOST_POST = 3_600;
 
   /// The words of one message of the transcript.
@@ -79,7 +81,8 @@ final class TranscriptPosts {
           spans
               .add(RichText.bold("🔒 " + speaker(author)))
               .add(RichText.text("  " + words(line.entry())));
-      case Transcript.Entry.Progressed _,
+      case Transcript.Entry.Rated _,
+          Transcript.Entry.Progressed _,
           Transcript.Entry.Asked _,
           Transcript.Entry.Came _,
           Transcript.Entry.Went _,
@@ -99,6 +102,10 @@ final class TranscriptPosts {
               RichText.of(author, content.text()).plain();
           case Transcript.Entry.Noted(Author author, String text) ->
               author instanceof Author.Person ? RichText.markdown(text).plain() : text;
+          case Transcript.Entry.Rated(long _, var rating, String answer) ->
+              (rating == Rating.HELPFUL ? "👍 Helpful" : "👎 Not helpful")
+                  + ", says the customer"
+                  + (answer.isEmpty() ? "." : " of: " + Pieces.shortened(answer, MOST_RATED));
           case Transcript.Entry.Progressed(var progress) -> "The bot at " + progress.template();
           case Transcript.Entry.Asked(var reason) -> "A person was asked for. " + reason.evidence();
           case Transcript.Entry.Came(var agent) -> agent.name() + " came.";

@@ -5,8 +5,10 @@ import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.files.ProviderFiles;
@@ -29,9 +31,10 @@ import org.slf4j.LoggerFactory;
 /// Twilio's report of a customer's message.
 ///
 /// STOP and START are consent and nothing else: Twilio has answered them, and neither the bot nor
-/// an agent does. HELP is answered by Twilio with what carriers demand, and goes on to the bot as
-/// well, since somebody who texts "help" wants some. A reply to numbered choices is a pick; PERSON
-/// is the wish for a person.
+/// an agent does. A bare 👍 or 👎 after an answer of the bot's says whether it helped, and anywhere
+/// else is a line like any other. HELP is answered by Twilio with what carriers demand, and goes on
+/// to the bot as well, since somebody who texts "help" wants some. A reply to numbered choices is a
+/// pick; PERSON is the wish for a person.
 public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
@@ -131,6 +134,19 @@ public final class SmsInbound implements Webhook<InboundText> {
           text.from(), text.sid(), optOut, text.body().strip(), settings.language());
     }
     Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
+    Optional<Rating> sign =
+        picked.isPresent() || !text.files().isEmpty() ? Optional.empty() : Sign.in(text.body());
+    return sign.map(_ ->
+            conversations
+                .rate(text.from(), text.sid(), new WhichAnswer.Latest(), sign)
+                .compose(receipt ->
+                    receipt instanceof Receipt.Refused
+                        ? say(text, picked)
+                        : Future.succeededFuture(receipt)))
+        .orElseGet(() -> say(text, picked));
+  }
+
+  private Future<Receipt> say(InboundText text, Optional<Picked> picked) {
     return files.bring(
         text.files(),
         brought -> {

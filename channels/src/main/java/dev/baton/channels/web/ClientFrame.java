@@ -1,5 +1,6 @@
 package dev.baton.channels.web;
 
+import dev.baton.gateway.conversation.Rating;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,10 @@ sealed interface ClientFrame {
 
   /// The customer picks a choice of the line with that number; 0 where it belongs to no line.
   record Pick(String id, long of, String value) implements ClientFrame {}
+
+  /// The customer says of the bot's answer with that number whether it helped, or takes back what
+  /// they said of it.
+  record Rate(String id, long of, Optional<Rating> rating) implements ClientFrame {}
 
   /// The customer is typing.
   record Typing() implements ClientFrame {}

@@ -1,6 +1,7 @@
 package dev.baton.channels.web;
 
 import dev.baton.gateway.conversation.LanguageTag;
+import dev.baton.gateway.conversation.Rating;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -64,6 +65,7 @@ final class ClientFrameParser {
       case "choice" ->
           new ClientFrame.Pick(
               id(json), number(json, "of"), bounded(json, "value", MAX_VALUE_CHARS));
+      case "rate" -> new ClientFrame.Rate(id(json), number(json, "of"), rating(json));
       case "typing" -> new ClientFrame.Typing();
       case "read" -> new ClientFrame.Read(number(json, "seq"));
       case "earlier" -> new ClientFrame.Earlier(number(json, "before"));
@@ -73,8 +75,18 @@ final class ClientFrameParser {
       case "ping" -> new ClientFrame.Ping();
       default ->
           throw new Mistake(
-              "The type of a frame is hello, message, choice, typing, read, earlier, link, unlink,"
-                  + " end or ping.");
+              "The type of a frame is hello, message, choice, rate, typing, read, earlier, link,"
+                  + " unlink, end or ping.");
+    };
+  }
+
+  private static Optional<Rating> rating(JsonObject json) throws Mistake {
+    String value = string(json, "value");
+    return switch (value) {
+      case "helpful" -> Optional.of(Rating.HELPFUL);
+      case "unhelpful" -> Optional.of(Rating.UNHELPFUL);
+      case "none" -> Optional.empty();
+      default -> throw new Mistake("The value of a rating is helpful, unhelpful or none.");
     };
   }
 

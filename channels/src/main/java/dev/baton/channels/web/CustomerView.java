@@ -47,6 +47,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           new CustomerView(List.of(), Floor.BOT, false, seq);
       case ConversationEvent.CustomerSaid _,
           ConversationEvent.BotSaid _,
+          ConversationEvent.AnswerRated _,
           ConversationEvent.Announced _,
           ConversationEvent.AgentSaid _,
           ConversationEvent.Began _,
@@ -123,12 +124,23 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
     return switch (event) {
       case ConversationEvent.CustomerSaid said -> own(recorded, said);
       case ConversationEvent.BotSaid said ->
-          message(recorded, Optional.of(stream(said.upTo())), bot(names), said.wording().content());
+          message(
+              recorded,
+              Optional.of(stream(said.upTo())),
+              bot(names),
+              said.wording().content(),
+              said.rateable());
+      case ConversationEvent.AnswerRated(long of, var rating) ->
+          new ServerFrame.Rated(recorded.seq(), of, rating);
       case ConversationEvent.Announced said ->
           message(
-              recorded, Optional.empty(), speaker(said.author(), names), said.wording().content());
+              recorded,
+              Optional.empty(),
+              speaker(said.author(), names),
+              said.wording().content(),
+              false);
       case ConversationEvent.AgentSaid said ->
-          message(recorded, Optional.empty(), speaker(said.agent()), said.content());
+          message(recorded, Optional.empty(), speaker(said.agent()), said.content(), false);
       case ConversationEvent.LineChanged(long of, String text, Instant _) ->
           new ServerFrame.Edit(recorded.seq(), of, text);
       case ConversationEvent.LineRemoved(long of) -> new ServerFrame.Retract(recorded.seq(), of);
@@ -156,6 +168,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
         said.content().text(),
         List.of(),
         said.content().attachments(),
+        false,
         recorded.at());
   }
 
@@ -163,7 +176,8 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
       Recorded<ConversationEvent> recorded,
       Optional<String> stream,
       Speaker author,
-      Content content) {
+      Content content,
+      boolean rateable) {
     return new ServerFrame.Message(
         recorded.seq(),
         Optional.empty(),
@@ -172,6 +186,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
         content.textFor(CHANNEL),
         content.choices(),
         content.attachments(),
+        rateable,
         recorded.at());
   }
 

@@ -262,7 +262,7 @@ final class History {
       switch (frame) {
         case ServerFrame.Edit(long _, long of, String text) -> changed.put(of, Optional.of(text));
         case ServerFrame.Retract(long _, long of) -> changed.put(of, Optional.empty());
-        case ServerFrame.Message _, ServerFrame.People _ -> {}
+        case ServerFrame.Message _, ServerFrame.Rated _, ServerFrame.People _ -> {}
       }
     }
     return changed.isEmpty()
@@ -279,7 +279,7 @@ final class History {
               .orElseGet(message::emptied);
       case ServerFrame.Edit(long seq, long of, String text) ->
           new ServerFrame.Edit(seq, of, changed.getOrDefault(of, Optional.of(text)).orElse(""));
-      case ServerFrame.Retract _, ServerFrame.People _ -> frame;
+      case ServerFrame.Retract _, ServerFrame.Rated _, ServerFrame.People _ -> frame;
     };
   }
 
@@ -301,7 +301,7 @@ final class History {
     return switch (frame) {
       case ServerFrame.Message message -> message.text().length();
       case ServerFrame.Edit edit -> edit.text().length();
-      case ServerFrame.Retract _, ServerFrame.People _ -> 0;
+      case ServerFrame.Retract _, ServerFrame.Rated _, ServerFrame.People _ -> 0;
     };
   }
 

@@ -102,6 +102,7 @@ final class Problems {
     return switch (why) {
       case Refusal.CHOICE_NOT_OFFERED -> "This choice is not offered, or not any more.";
       case Refusal.NOTHING_SAID -> "A message has a text or a file.";
+      case Refusal.NO_SUCH_ANSWER -> "This answer can't be rated, or not any more.";
       case WebRefusal.NO_SUCH_FILE -> "A file of this message is not there, or not any more.";
       default -> "This can't be done in this conversation now.";
     };

@@ -4,6 +4,7 @@ import dev.baton.channels.web.WebSettings.Way;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.files.FileType;
 import dev.baton.gateway.files.Files;
 import io.vertx.core.json.JsonArray;
@@ -61,6 +62,7 @@ sealed interface ServerFrame {
   /// Somebody said something.
   ///
   /// @param stream the one that showed how this line came about, if it is the bot's
+  /// @param rateable whether the customer may say of it whether it helped
   record Message(
       long seq,
       Optional<String> id,
@@ -69,16 +71,17 @@ sealed interface ServerFrame {
       String text,
       List<Choice> choices,
       List<Attachment> attachments,
+      boolean rateable,
       Instant at)
       implements Numbered {
     /// The same with another text.
     Message saying(String other) {
-      return new Message(seq, id, stream, author, other, choices, attachments, at);
+      return new Message(seq, id, stream, author, other, choices, attachments, rateable, at);
     }
 
     /// The same with nothing in it.
     Message emptied() {
-      return new Message(seq, id, stream, author, "", List.of(), List.of(), at);
+      return new Message(seq, id, stream, author, "", List.of(), List.of(), false, at);
     }
 
     @Override
@@ -98,6 +101,9 @@ sealed interface ServerFrame {
         JsonArray files = new JsonArray();
         attachments.forEach(file -> files.add(json(file)));
         json.put("attachments", files);
+      }
+      if (rateable) {
+        json.put("rateable", true);
       }
       return json.put("at", at.toString());
     }
@@ -125,6 +131,15 @@ sealed interface ServerFrame {
     @Override
     public JsonObject json() {
       return ServerFrame.of("retract").put("seq", seq).put("of", of);
+    }
+  }
+
+  /// What the customer says of the bot's answer with the number `of`.
+  record Rated(long seq, long of, Optional<Rating> rating) implements Numbered {
+    @Override
+    public JsonObject json() {
+      String value = rating.map(said -> said.name().toLowerCase(Locale.ROOT)).orElse("none");
+      return ServerFrame.of("rated").put("seq", seq).put("of", of).put("value", value);
     }
   }
 

@@ -13,6 +13,7 @@ final class Session {
   private final Home home;
   private final Pace lines;
   private final Pace pages;
+  private final Pace signs;
   private final Pace typing;
   private final Pace holds;
 
@@ -21,6 +22,7 @@ final class Session {
     this.home = home;
     this.lines = new Pace(settings.limits().lines(), settings.limits().linesWindow());
     this.pages = new Pace(settings.limits().lines(), settings.limits().linesWindow());
+    this.signs = new Pace(settings.limits().lines(), settings.limits().linesWindow());
     this.typing = new Pace(1, settings.times().typing());
     // The other half is for a store that is away.
     this.holds = new Pace(1, settings.times().unused().dividedBy(2));
@@ -53,6 +55,12 @@ final class Session {
   /// Takes a wish for earlier lines, each of which costs reads; or says how long to wait.
   synchronized Optional<Duration> takePage(Instant now) {
     return pages.take(now);
+  }
+
+  /// Takes what is said of an answer by a sign, which costs the customer none of their lines; or
+  /// says how long to wait.
+  synchronized Optional<Duration> takeSign(Instant now) {
+    return signs.take(now);
   }
 
   /// Whether a typing sign is to be passed on.

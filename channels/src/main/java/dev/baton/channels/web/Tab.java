@@ -11,6 +11,7 @@ import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.time.Timers;
@@ -165,6 +166,7 @@ final class Tab implements Feed.Reader {
       case ClientFrame.Ping _ -> out.send(new ServerFrame.Pong());
       case ClientFrame.Message message -> mistake(Problems.helloFirst(Optional.of(message.id())));
       case ClientFrame.Pick pick -> mistake(Problems.helloFirst(Optional.of(pick.id())));
+      case ClientFrame.Rate rate -> mistake(Problems.helloFirst(Optional.of(rate.id())));
       case ClientFrame.Typing _,
           ClientFrame.Read _,
           ClientFrame.Earlier _,
@@ -180,6 +182,7 @@ final class Tab implements Feed.Reader {
       case ClientFrame.Hello _ -> mistake(Problems.alreadyGreeted());
       case ClientFrame.Message message -> message(message, inside);
       case ClientFrame.Pick pick -> pick(pick, inside);
+      case ClientFrame.Rate rate -> rate(rate, inside.session());
       case ClientFrame.Typing _ -> {
         if (inside.session().takeTyping(now())) {
           shared.feed().typing(inside.session().conversation(), "customer", "");
@@ -348,6 +351,45 @@ final class Tab implements Feed.Reader {
                   onContext(() -> answer(id, receipt));
                 },
                 cause -> onContext(() -> notStored(id, cause)));
+  }
+
+  /// Goes behind the lines before it.
+  private void rate(ClientFrame.Rate rate, Session session) {
+    Optional<Duration> wait = session.takeSign(now());
+    if (wait.isPresent()) {
+      out.send(Problems.tooFast(rate.id(), wait.get()));
+      return;
+    }
+    lines =
+        lines
+            .transform(_ ->
+                shared
+                    .conversations()
+                    .rate(
+                        session.address(),
+                        rate.id(),
+                        new WhichAnswer.Numbered(rate.of()),
+                        rate.rating()))
+            .onComplete(
+                receipt -> onContext(() -> answer(rate, receipt)),
+                cause ->
+                    onContext(() -> {
+                      LOG.debug("a rating was not stored: {}", cause.toString());
+                      Duration retry = shared.settings().times().retry();
+                      out.send(Problems.unavailable(Optional.of(rate.id()), retry));
+                    }));
+  }
+
+  private void answer(ClientFrame.Rate rate, Receipt receipt) {
+    switch (receipt) {
+      case Receipt.Stored(var _, long seq) -> out.send(new ServerFrame.Accepted(rate.id(), seq));
+      case Receipt.Repeated(var _, long seq) -> out.send(new ServerFrame.Accepted(rate.id(), seq));
+      // It is rated so already, perhaps by another tab.
+      case Receipt.Ignored _ -> out.send(new ServerFrame.Accepted(rate.id(), rate.of()));
+      case Receipt.Refused(var why) -> out.send(Problems.refused(rate.id(), why));
+      case Receipt.Busy _ ->
+          out.send(Problems.tooFast(rate.id(), shared.settings().times().retry()));
+    }
   }
 
   private void link(Stage.Inside inside) {

@@ -3,6 +3,7 @@ package dev.baton.channels.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.web.ClientFrameParser.Parsed;
+import dev.baton.gateway.conversation.Rating;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ class ClientFrameParserTest {
           "{\"type\":\"hello\",\"session\":\"abc\",\"lastSeq\":12,\"identity\":\"x.y.z\"}",
           "{\"type\":\"message\",\"id\":\"a-1\",\"text\":\"Hello 😀 \\u0000\",\"attachments\":[]}",
           "{\"type\":\"choice\",\"id\":\"a-2\",\"of\":6,\"value\":\"track\"}",
+          "{\"type\":\"rate\",\"id\":\"a-3\",\"of\":6,\"value\":\"unhelpful\"}",
+          "{\"type\":\"rate\",\"id\":\"a-4\",\"of\":6,\"value\":\"none\"}",
           "{\"type\":\"typing\"}",
           "{\"type\":\"read\",\"seq\":7}",
           "{\"type\":\"earlier\",\"before\":201}",
@@ -33,6 +36,8 @@ class ClientFrameParserTest {
             new ClientFrame.Hello(Optional.of("abc"), 12, "en", Optional.of("x.y.z")),
             new ClientFrame.Message("a-1", "Hello 😀 \0", List.of()),
             new ClientFrame.Pick("a-2", 6, "track"),
+            new ClientFrame.Rate("a-3", 6, Optional.of(Rating.UNHELPFUL)),
+            new ClientFrame.Rate("a-4", 6, Optional.empty()),
             new ClientFrame.Typing(),
             new ClientFrame.Read(7),
             new ClientFrame.Earlier(201),

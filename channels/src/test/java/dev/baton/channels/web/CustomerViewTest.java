@@ -23,6 +23,7 @@ import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.AgentsReminded;
 import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.AnswerRated;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -56,6 +57,7 @@ import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
@@ -122,7 +124,9 @@ class CustomerViewTest {
   static Stream<ConversationEvent> eventsForCustomers() {
     return Stream.of(
         said(HERE, "Hello"),
-        new BotSaid(1, wording("Hi"), 2, true),
+        new BotSaid(
+            1, wording("Hi"), 2, true, true, Optional.of(new Reason("annoyance", "SECRET"))),
+        new AnswerRated(2, Optional.of(Rating.UNHELPFUL)),
         new Announced(1, Moment.HANDING_OVER, wording("One moment")),
         REQUESTED,
         joined(BEN, 3),
@@ -139,6 +143,18 @@ class CustomerViewTest {
   void everyKindOfEventIsOneOrTheOther() {
     assertThat(Stream.concat(internalEvents(), eventsForCustomers()).map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(kindsOf(ConversationEvent.class));
+  }
+
+  @Test
+  void anAnswerAndWhatIsSaidOfItAreToldWithoutWhyItOffersAPerson() {
+    Reason why = new Reason("annoyance", "SECRET");
+    assertThat(json(new BotSaid(1, wording("Hi"), 1, true, true, Optional.of(why))))
+        .contains("\"rateable\":true")
+        .doesNotContain("SECRET");
+    assertThat(json(new AnswerRated(2, Optional.of(Rating.UNHELPFUL))))
+        .contains("\"type\":\"rated\"")
+        .contains("\"of\":2,\"value\":\"unhelpful\"");
+    assertThat(json(new AnswerRated(2, Optional.empty()))).contains("\"value\":\"none\"");
   }
 
   @ParameterizedTest

@@ -96,6 +96,11 @@ final class ScriptedChatServer implements AutoCloseable {
     return stores(frame);
   }
 
+  /// Stores an answer of the bot's, of which the customer may say whether it helped; its number.
+  long answers(String text) {
+    return stores(message("bot", "Bot", text).put("rateable", true));
+  }
+
   /// `value=label` each.
   static JsonArray choices(String... choices) {
     return Arrays.stream(choices)
@@ -265,6 +270,7 @@ final class ScriptedChatServer implements AutoCloseable {
         }
       }
       case "message", "choice" -> accept(visit, frame);
+      case "rate" -> rate(visit, frame);
       case "end" -> end(visit);
       case "earlier" -> visit.session().page(visit, frame.getLong("before"));
       default -> {}
@@ -311,6 +317,24 @@ final class ScriptedChatServer implements AutoCloseable {
       var known = session.accepted.get(id);
       var seq = known != null ? known : session.store(ownLine(session, frame).put("id", id));
       session.accepted.put(id, seq);
+      visit.send(new JsonObject().put("type", "accepted").put("id", id).put("seq", seq));
+    }
+  }
+
+  private void rate(Visit visit, JsonObject frame) {
+    var id = frame.getString("id");
+    var refusal = refusals.poll();
+    if (refusal != null) {
+      visit.send(refusal.copy().put("type", "error").put("id", id));
+    } else if (accepts) {
+      var seq =
+          visit
+              .session()
+              .store(
+                  new JsonObject()
+                      .put("type", "rated")
+                      .put("of", frame.getLong("of"))
+                      .put("value", frame.getString("value")));
       visit.send(new JsonObject().put("type", "accepted").put("id", id).put("seq", seq));
     }
   }

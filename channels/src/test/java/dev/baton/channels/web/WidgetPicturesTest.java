@@ -131,6 +131,13 @@ final class WidgetPicturesTest {
           Hello! I am the **bot** of Kite & Co. I can help with orders, delivery and returns, \
           and fetch a person at any time.\
           """);
+      server.stores(
+          ScriptedChatServer.message(
+                  "bot", "Kite bot", "A kite can come back to us within **30 days**.")
+              .put("rateable", true));
+      page.locator("baton-chat .signs .unhelpful").click();
+      assertThat(page.locator("baton-chat .signs .unhelpful")).hasAttribute("aria-pressed", "true");
+      server.awaits(ScriptedChatServer.type("rate"));
       input.fill("Hi, where is my order? I ordered two kites for Saturday.");
       input.press("Enter");
       server.says(

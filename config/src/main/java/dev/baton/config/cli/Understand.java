@@ -172,14 +172,16 @@ public final class Understand {
     out.put("escalate", verdict instanceof Verdict.Person);
     ArrayNode because = out.putArray("because");
     switch (verdict) {
-      case Verdict.Person(Reason reason) -> {
-        because.add(reason.rule() + ": " + reason.evidence());
-        reason.others().forEach(other -> because.add(other.rule() + ": " + other.evidence()));
-      }
-      case Verdict.Offer(String why) -> because.add("offers a person: " + why);
+      case Verdict.Person(Reason reason) -> because(reason, "", because);
+      case Verdict.Offer(Reason reason) -> because(reason, "offers a person: ", because);
       case Verdict.GoOn _ -> {}
     }
     return out;
+  }
+
+  private static void because(Reason reason, String deed, ArrayNode out) {
+    out.add(deed + reason.rule() + ": " + reason.evidence());
+    reason.others().forEach(other -> out.add(deed + other.rule() + ": " + other.evidence()));
   }
 
   /// What is not known is nothing for a template alone: it takes a procedure at least, and where a

@@ -109,6 +109,15 @@ final class WebCustomer implements Customer {
     return here != null && here.say(id, frame.put("of", of).put("value", value));
   }
 
+  /// Says of the line with this number whether it helped: `helpful`, `unhelpful` or `none`; whether
+  /// that was taken.
+  boolean rate(long of, String value) {
+    String id = name + "-" + ++number;
+    Visit here = enter();
+    JsonObject frame = new JsonObject().put("type", "rate").put("id", id);
+    return here != null && here.say(id, frame.put("of", of).put("value", value));
+  }
+
   /// Is in the chat, or comes back to it; null where that can't be done now.
   @Nullable Visit enter() {
     Visit open = visit;

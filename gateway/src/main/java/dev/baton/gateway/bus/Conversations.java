@@ -11,6 +11,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
+import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationCommand.Written;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
@@ -20,6 +21,7 @@ import dev.baton.gateway.conversation.Elsewhere;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Refusal;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
@@ -116,6 +118,38 @@ public final class Conversations {
                 new RequestId(ids.next()),
                 heard.saidAt(),
                 clock.now()));
+  }
+
+  /// A customer says of an answer of the bot's whether it helped; where there is no rating, they
+  /// take back what they said of it. Refused where it can't be rated.
+  ///
+  /// @param sign the provider's or the client's id of it; unique within the address
+  public Future<Receipt> rate(
+      Address from, String sign, WhichAnswer answer, Optional<Rating> rating) {
+    return rate(from, sign, answer, rating, Optional.empty());
+  }
+
+  /// A customer takes back what they said of an answer of the bot's, if that was this.
+  public Future<Receipt> unrate(Address from, String sign, WhichAnswer answer, Rating said) {
+    return rate(from, sign, answer, Optional.empty(), Optional.of(said));
+  }
+
+  private Future<Receipt> rate(
+      Address from,
+      String sign,
+      WhichAnswer answer,
+      Optional<Rating> rating,
+      Optional<Rating> over) {
+    return people
+        .find(from)
+        .compose(home ->
+            home.map(known ->
+                    submit(
+                        known.conversation(),
+                        new ConversationCommand.Rate(from, answer, rating, over, clock.now()),
+                        Optional.of(from + "/" + sign)))
+                .orElseGet(
+                    () -> Future.succeededFuture(new Receipt.Refused(Refusal.NO_SUCH_ANSWER))));
   }
 
   /// A customer says whether we may send to their address, in these words.

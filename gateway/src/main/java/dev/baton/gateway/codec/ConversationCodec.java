@@ -13,6 +13,7 @@ import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.AgentsReminded;
 import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.AnswerRated;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -46,6 +47,7 @@ import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Stage;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Words.Moment;
@@ -162,13 +164,27 @@ public final class ConversationCodec {
                     out.number("epoch", e.epoch())
                         .object("wording", e.wording(), Parts::wording)
                         .number("upTo", e.upTo())
-                        .flag("helped", e.helped()),
+                        .flag("helped", e.helped())
+                        .flag("rateable", e.rateable())
+                        .objectIfAny("offer", e.offer(), Parts::reason),
                 in ->
                     new BotSaid(
                         in.number("epoch"),
                         in.object("wording", Parts::wording),
                         in.number("upTo"),
-                        in.flag("helped"))),
+                        in.flag("helped"),
+                        in.flag("rateable"),
+                        in.objectIfAny("offer", Parts::reason))),
+            row(
+                "answer-rated/1",
+                AnswerRated.class,
+                (out, e) -> {
+                  out.number("of", e.of());
+                  e.rating().ifPresent(rating -> out.text("rating", word(rating)));
+                },
+                in ->
+                    new AnswerRated(
+                        in.number("of"), in.textIfAny("rating").map(ConversationCodec::rating))),
             row(
                 "bot-silenced/1",
                 BotSilenced.class,
@@ -350,6 +366,14 @@ public final class ConversationCodec {
                         in.number("of"),
                         in.text("effect"),
                         in.object("outcome", Parts::outcome)))));
+  }
+
+  static String word(Rating rating) {
+    return rating.name().toLowerCase(Locale.ROOT);
+  }
+
+  static Rating rating(String word) {
+    return Rating.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static void progress(JsonOut out, Progress progress) {

@@ -11,6 +11,7 @@ import dev.baton.gateway.conversation.Floor.Quiet;
 import dev.baton.gateway.conversation.Floor.Stage;
 import dev.baton.gateway.conversation.Floor.Turn;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Ratings;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Room;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/6";
+  static final String FORMAT = "conversation-state/7";
 
   private ConversationState() {}
 
@@ -62,7 +63,8 @@ final class ConversationState {
         .objectIfAny(
             "rounds",
             Optional.of(room.rounds()).filter(rounds -> !rounds.equals(Rounds.NONE)),
-            ConversationState::rounds);
+            ConversationState::rounds)
+        .list("answers", room.ratings().answers(), ConversationState::answer);
     room.card().ifPresent(ref -> out.text("card", ref.thread().toString()));
   }
 
@@ -81,7 +83,22 @@ final class ConversationState {
             in.list("lines", ConversationState::line),
             in.list("past", mark -> Math.toIntExact(mark.number("is"))),
             in.list("early", ConversationState::early)),
-        in.objectIfAny("rounds", ConversationState::rounds).orElse(Rounds.NONE));
+        in.objectIfAny("rounds", ConversationState::rounds).orElse(Rounds.NONE),
+        new Ratings(in.list("answers", ConversationState::answer)));
+  }
+
+  private static void answer(JsonOut out, Ratings.Answer answer) {
+    out.number("seq", answer.seq()).number("heard", answer.heard());
+    answer.ref().ifPresent(ref -> out.text("ref", ref));
+    answer.rating().ifPresent(rating -> out.text("rating", ConversationCodec.word(rating)));
+  }
+
+  private static Ratings.Answer answer(JsonIn in) {
+    return new Ratings.Answer(
+        in.number("seq"),
+        in.textIfAny("ref"),
+        in.textIfAny("rating").map(ConversationCodec::rating),
+        in.number("heard"));
   }
 
   private static void rounds(JsonOut out, Rounds rounds) {

@@ -57,8 +57,10 @@ public final class Consequences {
           readdress(
               before, address, new Notice.Unreachable(address, why, room.places().size() > 1));
       case ConversationEvent.TurnBegan(long upTo) -> List.of(new Effect.Think(upTo, room.epoch()));
-      case ConversationEvent.BotSaid(long epoch, Wording wording, long _, boolean _) ->
-          deliver(room, new Author.Bot(), wording.content(), epoch, true);
+      case ConversationEvent.AnswerRated(long of, var rating) ->
+          rated(before, of, rating, at, patience);
+      case ConversationEvent.BotSaid said ->
+          deliver(room, new Author.Bot(), said.wording().content(), said.epoch(), true);
       case ConversationEvent.Progressed(Progress progress) ->
           forAgents(before, new Effect.Tell(new Notice.Learnt(progress)));
       case ConversationEvent.DeedOrdered(Deed deed, long _) -> List.of(new Effect.Act(deed));
@@ -111,6 +113,22 @@ public final class Consequences {
       }
       case Floor.Nobody _ -> List.of();
     };
+  }
+
+  /// The bot replies to an answer that did not help as to a line; people are told.
+  private static List<Effect> rated(
+      Open before, long of, Optional<Rating> rating, Instant at, Patience patience) {
+    Room room = before.room();
+    if (!(before.floor() instanceof Floor.Bot)) {
+      return forAgents(before, new Effect.Tell(new Notice.Rated(of, rating)));
+    }
+    return room
+        .active()
+        .filter(place -> !place.optedOut() && room.ratings().isNewFailure(of, rating))
+        .map(place -> place.address().channel())
+        .<Effect>map(there -> wakeAt(Decider.TURN, at.plus(patience.burstOn(there))))
+        .stream()
+        .toList();
   }
 
   private static List<Effect> announced(Open before, ConversationEvent.Announced announced) {

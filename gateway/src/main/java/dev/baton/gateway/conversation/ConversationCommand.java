@@ -58,6 +58,31 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// The customer says, where they are, whether an answer of the bot's helped; where there is no
+  /// rating they take back what they said of it.
+  ///
+  /// @param over what must have been said of it before; anything where it is empty
+  record Rate(
+      Address from, WhichAnswer answer, Optional<Rating> rating, Optional<Rating> over, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Rate at(Instant later) {
+      return new Rate(from, answer, rating, over, later);
+    }
+  }
+
+  /// An answer of the bot's, as whoever rates it names it.
+  sealed interface WhichAnswer {
+    /// The one that was recorded under this number.
+    record Numbered(long seq) implements WhichAnswer {}
+
+    /// The one that the customer's channel delivered under this name.
+    record Sent(String ref) implements WhichAnswer {}
+
+    /// The one that was said last, if nothing has been said since.
+    record Latest() implements WhichAnswer {}
+  }
+
   /// The customer says whether we may send to their address.
   record GiveConsent(Customer customer, boolean optOut, String words, Instant at)
       implements ConversationCommand {

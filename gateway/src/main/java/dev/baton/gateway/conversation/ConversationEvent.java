@@ -63,8 +63,24 @@ public sealed interface ConversationEvent {
   record TurnBegan(long upTo) implements ConversationEvent {}
 
   /// The bot answered the customer's lines up to `upTo`, under this epoch. `helped` is whether it
-  /// is an answer to what was asked, as far as the bot knows.
-  record BotSaid(long epoch, Wording wording, long upTo, boolean helped) implements ForCustomer {}
+  /// is an answer to what was asked, as far as the bot knows; `rateable`, whether the customer may
+  /// say of it whether it helped; `offer`, by which rules and on what grounds it offers a person.
+  record BotSaid(
+      long epoch,
+      Wording wording,
+      long upTo,
+      boolean helped,
+      boolean rateable,
+      Optional<Reason> offer)
+      implements ForCustomer {
+    /// Words that are no answer to rate, and offer nobody.
+    public BotSaid(long epoch, Wording wording, long upTo, boolean helped) {
+      this(epoch, wording, upTo, helped, false, Optional.empty());
+    }
+  }
+
+  /// The customer said of the bot's answer with this number whether it helped, or took that back.
+  record AnswerRated(long of, Optional<Rating> rating) implements ForCustomer {}
 
   /// The customer's side seems to be a machine, for this reason: until then the bot says nothing,
   /// unless a person is asked for.

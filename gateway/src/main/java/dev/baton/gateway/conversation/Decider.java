@@ -13,6 +13,7 @@ import dev.baton.gateway.conversation.ConversationCommand.Join;
 import dev.baton.gateway.conversation.ConversationCommand.Link;
 import dev.baton.gateway.conversation.ConversationCommand.OfferLink;
 import dev.baton.gateway.conversation.ConversationCommand.Part;
+import dev.baton.gateway.conversation.ConversationCommand.Rate;
 import dev.baton.gateway.conversation.ConversationCommand.Receive;
 import dev.baton.gateway.conversation.ConversationCommand.RefuseLink;
 import dev.baton.gateway.conversation.ConversationCommand.Report;
@@ -75,7 +76,7 @@ public final class Decider {
       case Link link -> tying.link(state, link);
       case Part part -> tying.part(state, part);
       case Receive receive -> tying.receive(state, receive);
-      case Answer _, Report _, Write _, Change _, Show _, Settle _
+      case Answer _, Report _, Write _, Change _, Rate _, Show _, Settle _
           when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
@@ -83,6 +84,7 @@ public final class Decider {
       case Join join -> join(state, join);
       case Write write -> write(state, write);
       case Change change -> change(state, change);
+      case Rate rate -> rate(state, rate);
       case GiveBack back -> giveBack(state, back);
       case StepOut out -> stepOut(state, out);
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
@@ -150,6 +152,30 @@ public final class Decider {
     return story.told();
   }
 
+  /// A rating that is there already changes nothing.
+  private Decision<ConversationEvent> rate(Conversation state, Rate rate) {
+    Story story = new Story(state, rate.at());
+    Room room = story.room();
+    Optional<Refusal> strange = tying.strange(state, rate.from(), rate.at());
+    if (strange.isPresent()) {
+      return new Decision.Refused<>(strange.get());
+    }
+    Optional<Ratings.Answer> answer =
+        room.ratings().find(rate.answer(), room).filter(_ -> room.at(rate.from()).isPresent());
+    if (answer.isEmpty()) {
+      return new Decision.Refused<>(Refusal.NO_SUCH_ANSWER);
+    }
+    Optional<Rating> before = answer.get().rating();
+    if (before.equals(rate.rating())) {
+      return new Decision.Ignored<>("it is rated so");
+    }
+    if (rate.over().isPresent() && !before.equals(rate.over())) {
+      return new Decision.Ignored<>("it is rated otherwise by now");
+    }
+    story.add(new ConversationEvent.AnswerRated(answer.get().seq(), rate.rating()));
+    return story.told();
+  }
+
   private Decision<ConversationEvent> consent(Conversation state, GiveConsent consent) {
     Story story = enter(state, consent.customer(), consent.at());
     Address address = consent.customer().from();
@@ -189,7 +215,8 @@ public final class Decider {
     if (rules.peopleCanBeAsked()) {
       request(story, request, reason);
     } else {
-      story.add(botSaid(story, upTo, words(story, Moment.NOBODY_REACHABLE, reason), true));
+      Wording words = words(story, Moment.NOBODY_REACHABLE, reason);
+      story.add(new ConversationEvent.BotSaid(story.room().epoch(), words, upTo, true));
     }
   }
 
@@ -226,9 +253,8 @@ public final class Decider {
 
   private void reply(Story story, RequestId request, long upTo, Reply reply) {
     switch (reply) {
-      case Reply.Say(Wording wording, boolean helped) when helped ->
-          story.add(botSaid(story, upTo, wording, true));
-      case Reply.Say(Wording wording, boolean _) -> attempt(story, request, upTo, wording);
+      case Reply.Say say when say.helped() -> story.add(botSaid(story, upTo, say));
+      case Reply.Say say -> attempt(story, request, upTo, say);
       case Reply.StepAside(Reason reason) -> stepAside(story, request, upTo, reason);
       case Reply.Act(Deed deed) -> story.add(new ConversationEvent.DeedOrdered(deed, upTo));
       case Reply.Step(Progress progress, Reply then) -> {
@@ -236,23 +262,32 @@ public final class Decider {
         reply(story, request, upTo, then);
       }
       case Reply.Failed _ ->
-          attempt(story, request, upTo, words(story, Moment.NOT_UNDERSTOOD, Map.of()));
+          attempt(
+              story,
+              request,
+              upTo,
+              new Reply.Say(words(story, Moment.NOT_UNDERSTOOD, Map.of()), false));
     }
   }
 
   /// An answer that does not help: one failure too many brings in a person instead.
-  private void attempt(Story story, RequestId request, long upTo, Wording wording) {
+  private void attempt(Story story, RequestId request, long upTo, Reply.Say say) {
     int failures = ((Floor.Bot) story.floor()).failures() + 1;
     rules
         .failedAttempts(failures)
         .ifPresentOrElse(
             reason -> stepAside(story, request, upTo, reason),
-            () -> story.add(botSaid(story, upTo, wording, false)));
+            () -> story.add(botSaid(story, upTo, say)));
   }
 
-  private static ConversationEvent botSaid(
-      Story story, long upTo, Wording wording, boolean helped) {
-    return new ConversationEvent.BotSaid(story.room().epoch(), wording, upTo, helped);
+  private static ConversationEvent botSaid(Story story, long upTo, Reply.Say say) {
+    return new ConversationEvent.BotSaid(
+        story.room().epoch(),
+        say.wording(),
+        upTo,
+        say.helped(),
+        say.helped() && say.rateable(),
+        say.offer());
   }
 
   /// What became of a deed is said where the bot still has the floor; otherwise it is recorded, and

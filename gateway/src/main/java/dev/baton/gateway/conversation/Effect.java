@@ -324,6 +324,9 @@ public sealed interface Effect extends Consequence {
     /// What became of something that the customer had the bot do before they asked for a person.
     record Learnt(Progress progress) implements Notice {}
 
+    /// The customer said of the bot's answer with that number whether it helped, or took that back.
+    record Rated(long answer, Optional<Rating> rating) implements Notice {}
+
     /// The case lies idle.
     record Idle() implements Notice {}
 

@@ -71,12 +71,14 @@ public final class Evolution {
       case ConversationEvent.BotSaid said when floor instanceof Floor.Bot bot ->
           new Open(
               room.botSaid(seq, said.wording().content().choices())
-                  .with(room.rounds().answered(at)),
+                  .with(room.rounds().answered(at))
+                  .with(said.rateable() ? room.ratings().answered(seq) : room.ratings()),
               new Floor.Bot(
                   said.upTo(),
                   // What became of a deed is said beside whatever is being thought about.
                   said.upTo() > bot.answeredUpTo() ? new Turn.Listening() : bot.turn(),
                   said.helped() ? 0 : bot.failures() + 1));
+      case ConversationEvent.AnswerRated(long of, var rating) -> rated(open, seq, of, rating);
       case ConversationEvent.BotSilenced(Reason _, Instant until)
           when floor instanceof Floor.Bot bot ->
           new Open(
@@ -151,13 +153,16 @@ public final class Evolution {
               new Floor.Waiting(new Request(id, reason, at), new Stage.Asked(), at));
       case ConversationEvent.BotResumed(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
-          new Open(room.inEpoch(epoch), new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
+          new Open(
+              room.inEpoch(epoch).with(Ratings.NONE),
+              new Floor.Bot(room.heardUpTo(), new Turn.Listening(), 0));
       case ConversationEvent.Resolved(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
-          new Open(room.inEpoch(epoch), new Floor.Nobody(at, Optional.empty()));
+          new Open(room.inEpoch(epoch).with(Ratings.NONE), new Floor.Nobody(at, Optional.empty()));
       case ConversationEvent.Settled settled ->
           new Open(
-              losesCard(floor, settled) ? room.withCard(Optional.empty()) : room,
+              (losesCard(floor, settled) ? room.withCard(Optional.empty()) : room)
+                  .with(delivered(room.ratings(), settled)),
               settled(floor, settled));
       case ConversationEvent.TurnBegan _,
           ConversationEvent.BotSaid _,
@@ -177,14 +182,41 @@ public final class Evolution {
     };
   }
 
-  /// Where all that waited for an answer is taken back, nothing waits any more.
   private static Open removed(Open open, long of) {
-    Room room = open.room().withLines(open.room().lines().without(of));
-    return open.floor() instanceof Floor.Bot(long answered, Turn _, int failures)
+    return takenBack(open, open.room().withLines(open.room().lines().without(of)));
+  }
+
+  /// That an answer did not help is heard like a line, once; taken back before it was answered, it
+  /// may be heard another time.
+  private static Open rated(Open open, long seq, long of, Optional<Rating> rating) {
+    Room room = open.room();
+    if (!(open.floor() instanceof Floor.Bot bot)) {
+      return new Open(room.with(room.ratings().rated(of, rating, 0)), open.floor());
+    }
+    if (room.ratings().isNewFailure(of, rating)) {
+      return new Open(room.heardSign(seq).with(room.ratings().rated(of, rating, seq)), bot);
+    }
+    long heard = room.ratings().at(of).map(Ratings.Answer::heard).orElse(0L);
+    boolean waits = heard > bot.answeredUpTo();
+    return takenBack(open, room.with(room.ratings().rated(of, rating, waits ? 0 : heard)));
+  }
+
+  /// Where all that waited for an answer is taken back, nothing waits any more.
+  private static Open takenBack(Open before, Room room) {
+    return before.floor() instanceof Floor.Bot(long answered, Turn _, int failures)
             && answered < room.heardUpTo()
             && !room.lines().hasCustomersAfter(answered)
+            && !room.ratings().isHeardAfter(answered)
         ? new Open(room, new Floor.Bot(room.heardUpTo(), new Turn.Listening(), failures))
-        : new Open(room, open.floor());
+        : new Open(room, before.floor());
+  }
+
+  private static Ratings delivered(Ratings ratings, ConversationEvent.Settled settled) {
+    return settled.effect().startsWith(Effect.Deliver.PREFIX)
+            && settled.outcome() instanceof Outcome.Done(String ref)
+            && !ref.isEmpty()
+        ? ratings.delivered(settled.of(), ref)
+        : ratings;
   }
 
   private static Floor customerSaid(Floor floor, Instant at) {

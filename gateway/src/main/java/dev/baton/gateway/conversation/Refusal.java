@@ -30,6 +30,8 @@ public enum Refusal implements Decision.Why {
   /// There is no such line, or it can't be changed any more: it was taken back, its case is over,
   /// or too much has been said since.
   NO_SUCH_LINE,
+  /// There is no such answer of the bot's, or it can't be rated any more.
+  NO_SUCH_ANSWER,
   /// The customer has the line where what was sent can't be changed.
   OUT_OF_REACH
 }

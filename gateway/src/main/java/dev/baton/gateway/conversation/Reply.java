@@ -1,10 +1,26 @@
 package dev.baton.gateway.conversation;
 
+import java.util.Optional;
+
 /// What the bot came to. Action and words are separate: what is said never implies what is done.
 public sealed interface Reply {
 
   /// Say this. `helped` is false when the bot did not know, which counts as a failed attempt.
-  record Say(Wording wording, boolean helped) implements Reply {}
+  /// `rateable` is whether it is an answer, of which the customer may say whether it helped; a
+  /// greeting or a question is none. `offer` is why the words offer a person, where rules made
+  /// them.
+  record Say(Wording wording, boolean helped, boolean rateable, Optional<Reason> offer)
+      implements Reply {
+    /// Words that are no answer to rate, and offer nobody.
+    public Say(Wording wording, boolean helped) {
+      this(wording, helped, false, Optional.empty());
+    }
+
+    /// The same in other words.
+    public Say saying(Wording other) {
+      return new Say(other, helped, rateable, offer);
+    }
+  }
 
   /// Bring in a person. The words that tell the customer so are the kernel's.
   record StepAside(Reason reason) implements Reply {}

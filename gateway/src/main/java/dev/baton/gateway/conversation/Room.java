@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param ties what links other addresses to this conversation, and which have parted from it
 /// @param lines what may still be changed by who wrote it
 /// @param rounds how often lines were answered of late by no person
+/// @param ratings the bot's latest answers, and what the customer says of them
 public record Room(
     ContactId contact,
     String language,
@@ -31,7 +32,8 @@ public record Room(
     Optional<CaseRef> card,
     Ties ties,
     Changeable lines,
-    Rounds rounds) {
+    Rounds rounds,
+    Ratings ratings) {
 
   /// The choices of the line with this sequence number; none before the first.
   public record Offer(long of, List<Choice> choices) {
@@ -75,7 +77,8 @@ public record Room(
         card,
         Ties.NONE,
         Changeable.NONE,
-        Rounds.NONE);
+        Rounds.NONE,
+        Ratings.NONE);
   }
 
   static Room begun(ContactId contact, String language) {
@@ -138,14 +141,25 @@ public record Room(
 
   Room with(Ties others) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others, lines,
-        rounds);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others, lines, rounds,
+        ratings);
   }
 
   Room heard(Address from, String said, long seq, Instant at) {
     Place place = at(from).orElse(new Place(from, false, at)).heardAt(at);
     return new Room(
-        contact, said, with(place), epoch, seq, botSpoke, Offer.NONE, card, ties, lines, rounds);
+        contact,
+        said,
+        with(place),
+        epoch,
+        seq,
+        botSpoke,
+        Offer.NONE,
+        card,
+        ties,
+        lines,
+        rounds,
+        ratings);
   }
 
   Room consenting(Address address, boolean optedOut, String words, Instant at) {
@@ -168,34 +182,51 @@ public record Room(
         card,
         ties,
         lines,
-        rounds);
+        rounds,
+        ratings);
   }
 
   Room inEpoch(long newEpoch) {
     return new Room(
         contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties, lines,
-        rounds);
+        rounds, ratings);
   }
 
   Room withCard(Optional<CaseRef> ref) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties, lines, rounds);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties, lines, rounds,
+        ratings);
   }
 
   Room withLines(Changeable changed) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, changed,
-        rounds);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, changed, rounds,
+        ratings);
   }
 
   Room with(Rounds others) {
     return new Room(
-        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, others);
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, others,
+        ratings);
+  }
+
+  Room with(Ratings others) {
+    return new Room(
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds,
+        others);
+  }
+
+  /// The customer has said something by a sign that wants a reply.
+  Room heardSign(long seq) {
+    return new Room(
+        contact, language, places, epoch, seq, botSpoke, offered, card, ties, lines, rounds,
+        ratings);
   }
 
   private Room withPlaces(List<Place> others) {
     return new Room(
-        contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds);
+        contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds,
+        ratings);
   }
 
   /// This place first, the others behind it in their order.

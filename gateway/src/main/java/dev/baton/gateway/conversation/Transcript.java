@@ -3,6 +3,7 @@ package dev.baton.gateway.conversation;
 import dev.baton.gateway.aggregate.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class Transcript {
             new Line(seq, at, new Entry.Said(author, content.withText(text)));
         case Entry.Noted(Author author, String _) ->
             new Line(seq, at, new Entry.Noted(author, text));
+        case Entry.Rated(long of, Rating rating, String _) ->
+            new Line(seq, at, new Entry.Rated(of, rating, text));
         case Entry.Progressed _,
             Entry.Asked _,
             Entry.Came _,
@@ -39,6 +42,9 @@ public final class Transcript {
 
     /// Somebody noted something that the customer does not see.
     record Noted(Author author, String text) implements Entry {}
+
+    /// The customer said of the bot's answer with this number, in these words, whether it helped.
+    record Rated(long of, Rating rating, String answer) implements Entry {}
 
     /// A procedure of the bot's came this far.
     record Progressed(Progress progress) implements Entry {}
@@ -64,8 +70,16 @@ public final class Transcript {
   public static List<Line> of(List<Recorded<ConversationEvent>> events) {
     Map<Long, Line> lines = new LinkedHashMap<>();
     asSaid(events).forEach(line -> lines.put(line.seq(), line));
+    Map<Long, Long> ratings = new HashMap<>();
     for (Recorded<ConversationEvent> recorded : events) {
-      if (recorded.event() instanceof ConversationEvent.LineChanged changed) {
+      if (recorded.event() instanceof ConversationEvent.AnswerRated rated) {
+        // Of what was said of an answer the last holds.
+        Optional.ofNullable(ratings.put(rated.of(), recorded.seq())).ifPresent(lines::remove);
+        Optional.ofNullable(lines.get(rated.of()))
+            .flatMap(answer -> words(answer.entry()))
+            .ifPresent(
+                words -> lines.computeIfPresent(recorded.seq(), (_, line) -> line.saying(words)));
+      } else if (recorded.event() instanceof ConversationEvent.LineChanged changed) {
         lines.computeIfPresent(changed.of(), (_, line) -> line.saying(changed.text()));
       } else if (recorded.event() instanceof ConversationEvent.NoteChanged changed) {
         lines.computeIfPresent(changed.of(), (_, line) -> line.saying(changed.text()));
@@ -92,8 +106,16 @@ public final class Transcript {
     return List.copyOf(lines);
   }
 
+  private static Optional<String> words(Entry entry) {
+    return entry instanceof Entry.Said(Author _, Content content)
+        ? Optional.of(content.text())
+        : Optional.empty();
+  }
+
   private static Optional<Entry> entry(ConversationEvent event, String channel) {
     return switch (event) {
+      case ConversationEvent.AnswerRated(long of, var rating) ->
+          rating.map(said -> new Entry.Rated(of, said, ""));
       case ConversationEvent.CustomerSaid said ->
           Optional.of(new Entry.Said(new Author.Customer(said.from()), said.content()));
       case ConversationEvent.BotSaid said ->

@@ -23,6 +23,7 @@ import dev.baton.gateway.conversation.ConversationEvent.AgentNudged;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
 import dev.baton.gateway.conversation.ConversationEvent.AgentsReminded;
 import dev.baton.gateway.conversation.ConversationEvent.Announced;
+import dev.baton.gateway.conversation.ConversationEvent.AnswerRated;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -62,6 +63,8 @@ import dev.baton.gateway.conversation.Floor.Turn;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Rating;
+import dev.baton.gateway.conversation.Ratings;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
@@ -143,6 +146,14 @@ final class ConversationCodecTest {
         new ChangeKept(new Written.AtDesk(REQUEST, "T1/C1/1718.2"), Optional.empty(), true, AT));
     meant.put("bot-silenced/1", new BotSilenced(new Reason("two_machines", "The same words."), AT));
     meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
+    meant.put("bot-said/1-rateable", new BotSaid(1, PLAIN, 12, true, true, Optional.empty()));
+    meant.put(
+        "bot-said/1-offering",
+        new BotSaid(
+            1, PLAIN, 12, true, false, Optional.of(new Reason("annoyance", "“this is annoying”"))));
+    meant.put("answer-rated/1-unhelpful", new AnswerRated(13, Optional.of(Rating.UNHELPFUL)));
+    meant.put("answer-rated/1-helpful", new AnswerRated(13, Optional.of(Rating.HELPFUL)));
+    meant.put("answer-rated/1-taken-back", new AnswerRated(13, Optional.empty()));
     meant.put("bot-said/1-lost", new BotSaid(3, PLAIN, 14, false));
     Map<String, String> known = Map.of("asked.order", "48213", "order.status", "delivered");
     meant.put(
@@ -318,7 +329,12 @@ final class ConversationCodecTest {
                         new Written.ByCustomer(PHONE, "m-1"), Optional.of("Ten"), false, AT),
                     new Changeable.Early(
                         new Written.AtDesk(REQUEST, "l-1"), Optional.empty(), true, AT))),
-            new Rounds(Optional.of(7L), List.of(new Rounds.Round(AT, 0)), AT.plusSeconds(3600)));
+            new Rounds(Optional.of(7L), List.of(new Rounds.Round(AT, 0)), AT.plusSeconds(3600)),
+            new Ratings(
+                List.of(
+                    new Ratings.Answer(14, Optional.empty(), Optional.empty(), 0),
+                    new Ratings.Answer(
+                        16, Optional.of("1718.3"), Optional.of(Rating.UNHELPFUL), 17))));
     Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
     Room tied =
         new Room(
@@ -350,7 +366,8 @@ final class ConversationCodecTest {
                         true,
                         Optional.of(new Place.Link(AT, Optional.empty()))))),
             Changeable.NONE,
-            Rounds.NONE);
+            Rounds.NONE,
+            Ratings.NONE);
     Room bare =
         new Room(
             new ContactId("c-1"), "en", List.of(), 1, 0, false, Room.Offer.NONE, Optional.empty());

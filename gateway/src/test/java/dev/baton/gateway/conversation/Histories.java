@@ -83,7 +83,8 @@ final class Histories {
   }
 
   private ConversationCommand next() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
+      case 16 -> rate();
       case 15 ->
           new ConversationCommand.Change(
               written(), textOrNone(), now.minusSeconds(random.nextInt(9)), now);
@@ -159,6 +160,30 @@ final class Histories {
     return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(text());
   }
 
+  private ConversationCommand rate() {
+    List<Optional<Rating>> said =
+        List.of(Optional.empty(), Optional.of(Rating.HELPFUL), Optional.of(Rating.UNHELPFUL));
+    return new ConversationCommand.Rate(
+        PLACES.get(random.nextInt(PLACES.size())),
+        switch (random.nextInt(3)) {
+          case 0 -> new ConversationCommand.WhichAnswer.Latest();
+          case 1 -> new ConversationCommand.WhichAnswer.Sent("SM1");
+          default -> new ConversationCommand.WhichAnswer.Numbered(answered());
+        },
+        said.get(random.nextInt(3)),
+        said.get(random.nextInt(3)),
+        now);
+  }
+
+  private long answered() {
+    List<Long> all =
+        log.stream()
+            .filter(each -> each.event() instanceof ConversationEvent.BotSaid)
+            .map(Recorded::seq)
+            .toList();
+    return all.isEmpty() ? 1 : all.get(Math.max(0, all.size() - 1 - random.nextInt(4)));
+  }
+
   private ConversationCommand answer() {
     return answers.remove(random.nextInt(answers.size())).at(now);
   }
@@ -192,7 +217,10 @@ final class Histories {
       case 1 -> new Reply.StepAside(new Reason("anger", "the customer is angry"));
       default ->
           new Reply.Say(
-              PlainRules.wording("returns", "Within 30 days.", "en"), random.nextInt(3) > 0);
+              PlainRules.wording("returns", "Within 30 days.", "en"),
+              random.nextInt(3) > 0,
+              random.nextBoolean(),
+              Optional.empty());
     };
   }
 

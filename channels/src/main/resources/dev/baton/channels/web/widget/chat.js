@@ -91,7 +91,7 @@ export class Chat {
 
   /** Lines on their way, oldest first. */
   get waitingLines() {
-    return this.#outbox.lines
+    return this.#outbox.lines.filter(({ frame }) => frame.type !== 'rate')
   }
 
   /** Who is typing, as authors. */
@@ -146,6 +146,19 @@ export class Chat {
   /** The value chosen among a line's choices, undefined while they are open. */
   chosen(line) {
     return this.#underWay(line.seq)?.frame.value ?? this.#transcript.chosen(line)
+  }
+
+  /** Says of an answer whether it helped; saying the same again takes it back. */
+  rate({ seq }, value) {
+    const now = this.rated(seq) === value ? 'none' : value
+    this.#outbox.add({ type: 'rate', of: seq, value: now }, '')
+    this.#changed()
+  }
+
+  /** What the customer says of a line: `helpful`, `unhelpful` or `none`. */
+  rated(seq) {
+    const isOf = ({ frame }) => frame.type === 'rate' && frame.of === seq
+    return this.#outbox.lines.findLast(isOf)?.frame.value ?? this.#transcript.rating(seq)
   }
 
   /** Whether a choice of the wait, or the wish for a person, is on its way. */
@@ -318,8 +331,9 @@ export class Chat {
   #accepted({ id, seq }) {
     const line = this.#settled(id)
     if (!line) return
-    const { text, at, attachments } = line
-    this.#transcript.accepted({ id, text, at, attachments }, seq)
+    const { text, at, attachments, frame } = line
+    if (frame.type === 'rate') this.#transcript.rate(frame.of, frame.value, seq)
+    else this.#transcript.accepted({ id, text, at, attachments }, seq)
   }
 
   #told(frame) {

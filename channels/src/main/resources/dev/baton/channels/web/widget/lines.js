@@ -26,7 +26,7 @@ export class Lines {
     if (this.#sticks) this.toBottom()
   })
 
-  /** `actions`: choose(line, choice), retry(id), discard(id), loadEarlier(),
+  /** `actions`: choose(line, choice), rate(line, value), retry(id), discard(id), loadEarlier(),
    * announce(text). */
   constructor(words, locale, server, actions) {
     this.#words = words
@@ -121,6 +121,7 @@ export class Lines {
 
   // Puts every line where it belongs, moving only what is out of place. The lines that are new.
   #showLines(lines, chat) {
+    const rateable = new Set(chat.transcript.rateable.map(({ seq }) => seq))
     const added = []
     let previous = this.#greeting
     lines.forEach((line, i) => {
@@ -135,6 +136,7 @@ export class Lines {
       shown.show(line, lines[i - 1], lines[i + 1], {
         isConnected: chat.connection === 'open',
         chosen: line.choices?.length > 0 ? chat.chosen(line) : undefined,
+        rating: rateable.has(line.seq) ? chat.rated(line.seq) : undefined,
       })
       if (previous.nextSibling !== shown.element) previous.after(shown.element)
       previous = shown.element
@@ -192,6 +194,7 @@ class Line {
   #more = h('div', { className: 'more' })
   #meta = h('p', { className: 'meta', 'aria-live': 'off' })
   #choices = null
+  #signs = h('div', { className: 'signs', role: 'group', hidden: true, 'aria-live': 'off' })
 
   element = h(
     'div',
@@ -201,6 +204,7 @@ class Line {
     this.#by,
     this.#bubble,
     this.#more,
+    this.#signs,
     this.#meta,
   )
 
@@ -211,8 +215,8 @@ class Line {
     this.#actions = actions
   }
 
-  show(line, previous, next, { isConnected, chosen }) {
-    const all = [line, previous, next, isConnected, chosen]
+  show(line, previous, next, { isConnected, chosen, rating }) {
+    const all = [line, previous, next, isConnected, chosen, rating]
     if (all.every((each, i) => each === this.#shown[i])) return
     this.#shown = all
     const isFirst = !together(previous, line)
@@ -234,6 +238,7 @@ class Line {
     this.#showAuthor(line, isKnown)
     this.#showText(line, role)
     this.#showChoices(line, chosen)
+    this.#showSigns(line, rating)
     this.#showMeta(line, next, isConnected)
   }
 
@@ -314,6 +319,25 @@ class Line {
     for (const button of this.#choices.children) {
       button.disabled = chosen !== undefined
       button.classList.toggle('chosen', button.dataset.value === chosen)
+    }
+  }
+
+  // Two quiet buttons that say whether an answer helped.
+  #showSigns(line, rating) {
+    this.#signs.hidden = rating === undefined
+    if (this.#signs.hidden) return
+    if (!this.#signs.firstChild) {
+      this.#signs.setAttribute('aria-label', this.#words('rate'))
+      const sign = (value) => {
+        const rate = () => this.#actions.rate(line, value)
+        const label = this.#words(value)
+        const button = { type: 'button', 'aria-label': label, title: label, onclick: rate }
+        return h('button', { ...button, className: value }, icon('thumb'))
+      }
+      this.#signs.append(sign('helpful'), sign('unhelpful'))
+    }
+    for (const button of this.#signs.children) {
+      button.setAttribute('aria-pressed', String(button.className === rating))
     }
   }
 

@@ -26,6 +26,7 @@ export class Outbox {
     this.#lines = memory
       .waitingLines()
       .map((line) => ({ ...line, tries: 0, sentAt: 0, failed: line.failed || stale(line, now) }))
+    this.#lines.filter((line) => line.failed && isSign(line)).forEach(({ id }) => this.drop(id))
   }
 
   /** Lines in order, each with `failed`: undefined, or `{code, message}`. */
@@ -35,6 +36,11 @@ export class Outbox {
 
   /** `attachments` is how the frame's files are shown. */
   add(frame, text, attachments = []) {
+    // Of what is said of a line by a sign only the last counts.
+    this.#lines
+      .filter((line) => isSign(line) && frame.type === 'rate' && line.frame.of === frame.of)
+      .filter((line) => !line.sentAt)
+      .forEach(({ id }) => this.drop(id))
     const id = newId()
     const order = Math.max(Date.now(), (this.#lines.at(-1)?.order ?? 0) + 1)
     const at = new Date().toISOString()
@@ -113,6 +119,7 @@ export class Outbox {
   }
 
   #fail(line, failed) {
+    if (isSign(line)) return this.drop(line.id)
     line.failed = failed
     this.#keep(line)
   }
@@ -124,6 +131,11 @@ export class Outbox {
   #later(ms) {
     this.#timer = setTimeout(() => this.pump(), ms)
   }
+}
+
+// A sign is no line: where it can't be sent it is forgotten, and shows as it was.
+function isSign({ frame }) {
+  return frame.type === 'rate'
 }
 
 function stale(line, now) {

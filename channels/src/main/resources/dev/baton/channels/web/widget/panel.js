@@ -36,6 +36,7 @@ export class Panel {
     this.#connection = new ConnectionSign(words)
     this.#lines = new Lines(words, locale, server, {
       choose: (line, choice) => chat.choose(line, choice),
+      rate: (line, value) => chat.rate(line, value),
       retry: (id) => chat.retry(id),
       discard: (id) => chat.discard(id),
       loadEarlier: () => chat.loadEarlier(),

@@ -4,6 +4,9 @@
 // seen before changes nothing, and a line stands where its number puts it, so frames may come
 // twice, late or in any order.
 
+/** As many as the server knows. */
+const MOST_RATEABLE = 3
+
 export class Transcript {
   #lines = new Map()
   #sorted = null
@@ -11,6 +14,7 @@ export class Transcript {
   #streams = new Map()
   #room = { seq: 0, people: [], floor: 'bot' }
   #used = new Map()
+  #ratings = new Map()
 
   /** The highest number the server has told, which is where a return goes on from. */
   lastSeq = 0
@@ -56,6 +60,8 @@ export class Transcript {
         return this.#change(frame, { text: String(frame.text ?? ''), edited: true })
       case 'retract':
         return this.#change(frame, { text: '', retracted: true })
+      case 'rated':
+        return this.#rated(frame)
       case 'people':
         return this.#people(frame)
       case 'wait':
@@ -89,6 +95,27 @@ export class Transcript {
     this.#used.set(seq, value)
   }
 
+  /** The bot's answers that the customer may say of whether they helped: the latest, while the bot
+   * has the floor, since it last got it. */
+  get rateable() {
+    if (this.floor !== 'bot') return []
+    return this.lines
+      .filter((line) => line.rateable && !line.retracted && line.seq > this.#room.seq)
+      .slice(-MOST_RATEABLE)
+  }
+
+  /** What the customer said of a line: `helpful`, `unhelpful` or `none`. */
+  rating(seq) {
+    return this.#ratings.get(seq)?.value ?? 'none'
+  }
+
+  /** What the customer said of a line here is stored under a number. Like `accepted`. */
+  rate(of, value, seq) {
+    if ((this.#ratings.get(of)?.seq ?? 0) > seq) return false
+    this.#ratings.set(of, { seq, value })
+    return true
+  }
+
   /** What holds only while connected is told anew by the server after each return. */
   disconnected() {
     this.#streams.clear()
@@ -108,6 +135,7 @@ export class Transcript {
       choices: list(frame.choices),
       attachments: list(frame.attachments),
       at: frame.at,
+      rateable: frame.rateable === true,
       ...this.#changes.get(frame.seq)?.fields,
     })
     return true
@@ -126,6 +154,12 @@ export class Transcript {
     this.#changes.set(of, { seq, fields })
     if (this.has(of)) this.#put({ ...this.#lines.get(of), ...fields })
     return true
+  }
+
+  #rated({ seq, of, value }) {
+    if (!this.#isNumber(seq)) return false
+    this.#advance(seq)
+    return this.rate(of, String(value), seq)
   }
 
   #people(frame) {
