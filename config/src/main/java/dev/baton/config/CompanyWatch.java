@@ -3,10 +3,13 @@ package dev.baton.config;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks again and again whether the templates or the rules for stepping aside have changed, off
 /// the event loop.
 final class CompanyWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(CompanyWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final Company company;
@@ -14,6 +17,9 @@ final class CompanyWatch {
   private final Timers timers;
   private volatile Timers.Wakeup next = () -> {};
   private volatile boolean stopped;
+
+  /// So that it is said once and not every two seconds.
+  private volatile boolean failing;
 
   private CompanyWatch(Company company, Vertx vertx, Timers timers) {
     this.company = company;
@@ -32,6 +38,14 @@ final class CompanyWatch {
     next.cancel();
   }
 
+  private void failed(Throwable cause) {
+    if (!failing) {
+      LOG.error(
+          "Changes of the templates and the rules are not seen; they stay as they are", cause);
+    }
+    failing = true;
+  }
+
   private void waitOn() {
     if (!stopped) {
       next = timers.after(EVERY, this::look);
@@ -44,6 +58,8 @@ final class CompanyWatch {
           company.look();
           return null;
         })
+        .onSuccess(_ -> failing = false)
+        .onFailure(this::failed)
         .onComplete(_ -> waitOn());
   }
 }

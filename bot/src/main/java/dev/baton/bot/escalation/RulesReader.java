@@ -24,6 +24,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads a rule file: all of it, or all that is wrong with it.
 public final class RulesReader {
+  /// With a lower bound every line would bring in a person, with a higher one hardly any.
+  private static final double ALWAYS_ON_LEAST = 0.05;
+
+  private static final double ALWAYS_ON_MOST = 0.6;
   private static final LoadSettings YAML = LoadSettings.builder().setUseMarks(true).build();
   private static final Set<String> FIELDS = Set.of("version", "person_at", "offer_at", "rules");
   private static final Set<String> RULE_FIELDS =
@@ -164,10 +168,13 @@ public final class RulesReader {
           bounds.size() == 1
               && bounds.getFirst().measure().equals(name)
               && bounds.getFirst().sign().equals(">=")
-              && bounds.getFirst().value() <= 0.6;
+              && bounds.getFirst().value() >= ALWAYS_ON_LEAST
+              && bounds.getFirst().value() <= ALWAYS_ON_MOST;
       if (!plain) {
         problem(
-            1, "the rule ‘" + name + "’ must hold when " + name + " >= 0.6 or less, and no more");
+            1,
+            "the rule ‘%s’ must hold when %s >= a number from %s to %s, and nothing more"
+                .formatted(name, name, ALWAYS_ON_LEAST, ALWAYS_ON_MOST));
       }
       if (rule.get().weight() < personAt) {
         problem(1, "the rule ‘" + name + "’ must weigh enough for a person: " + personAt);

@@ -1,5 +1,6 @@
 package dev.baton.bot.grounding;
 
+import dev.baton.bot.facts.Facts;
 import dev.baton.bot.grounding.Statement.Part;
 import dev.baton.bot.grounding.Token.Bound;
 import dev.baton.bot.grounding.Token.Role;
@@ -13,8 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A reply beside its sources, read in the same way, and which statement comes from which.
 final class Comparison {
@@ -26,8 +29,19 @@ final class Comparison {
 
   private static final double CONTEXT = 0.3;
   private static final double WORDING = 0.01;
+
+  /// A number by which something is found, and which counts nothing.
   private static final Pattern IDENTIFIER =
       Pattern.compile("[\\p{L}\\p{N}-]*\\d{4,}[\\p{L}\\p{N}-]*");
+
+  private static final Pattern DURATION =
+      Pattern.compile(".* (?:second|minute|hour|workday|day|week|month|year)");
+
+  /// So few words are a greeting, and ask for nothing.
+  private static final int GREETING = 2;
+
+  private static final Pattern CLAUSE = Pattern.compile("[.?!,;\\n]+");
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   private final Lexicon lexicon;
   private final List<Statement> sources;
@@ -65,24 +79,23 @@ final class Comparison {
 
   static Comparison of(String words, Sources sources, Lexicon lexicon) {
     Reader plain = new Reader(lexicon, sources.names(), true);
-    boolean mayAffirm = sources.asked().stream().noneMatch(line -> asksWhether(line, lexicon));
+    boolean mayAffirm =
+        lexicon.affirms(sources.template())
+            || sources.asked().stream().noneMatch(line -> asksWhether(line, lexicon));
     List<Statement> title = plain.read(sources.title());
     List<Token> topic = new ArrayList<>();
     title.forEach(statement -> topic.addAll(statement.saying().toList()));
+    // A known sum or date stands where the template has it, and nowhere else.
     sources
         .known()
         .forEach(value ->
-            plain.read(value).forEach(statement -> topic.addAll(statement.saying().toList())));
+            said(plain, value)
+                .filter(token ->
+                    !token.is(Role.QUANTITY) || IDENTIFIER.matcher(token.stands()).matches())
+                .forEach(topic::add));
     sources
         .asked()
-        .forEach(line ->
-            IDENTIFIER
-                .matcher(line)
-                .results()
-                .forEach(match ->
-                    plain
-                        .read(match.group())
-                        .forEach(identifier -> topic.addAll(identifier.saying().toList()))));
+        .forEach(line -> identifiers(line).forEach(id -> said(plain, id).forEach(topic::add)));
     for (int i = 0; i < sources.names().size(); i++) {
       String name = "name" + i + "x";
       topic.add(Token.of(name, lexicon.stand(name), Role.CLAIM));
@@ -96,6 +109,17 @@ final class Comparison {
         new Reader(lexicon, sources.names(), mayAffirm).read(words),
         title,
         topic);
+  }
+
+  private static Stream<Token> said(Reader reader, String text) {
+    return reader.read(text).stream().flatMap(Statement::saying);
+  }
+
+  /// The numbers of orders and the like in a customer's line, and what is nothing but a number. Any
+  /// other may be a sum that they would like to have.
+  private static List<String> identifiers(String line) {
+    String whole = line.strip();
+    return IDENTIFIER.matcher(whole).matches() ? List.of(whole) : Facts.in(line).orders();
   }
 
   /// A condition of one word says where or when all of it holds: to say it once more only narrows.
@@ -121,15 +145,14 @@ final class Comparison {
     return recurring;
   }
 
-  /// Whether a line asks for a yes or a no.
+  /// Whether a yes could be taken for more than politeness: unless a line asks how, when or where
+  /// and nothing else, it asks whether, or for something. On a phone nobody types the mark.
   private static boolean asksWhether(String line, Lexicon lexicon) {
-    String[] words = line.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}]+");
-    for (String word : words) {
-      if (lexicon.is("asking", word)) {
-        return false;
-      }
-    }
-    return line.contains("?");
+    return CLAUSE
+        .splitAsStream(line.toLowerCase(Locale.ROOT))
+        .map(clause -> WORD.matcher(clause).results().map(MatchResult::group).toList())
+        .filter(words -> words.size() > GREETING)
+        .anyMatch(words -> words.stream().noneMatch(word -> lexicon.is("asking", word)));
   }
 
   Lexicon lexicon() {
@@ -247,7 +270,9 @@ final class Comparison {
       return said.role() == other.role()
           && said.stands().equals(other.stands())
           && (said.bound() == other.bound()
-              || (other.bound() == Bound.NONE && said.bound() == Bound.MOST));
+              || (other.bound() == Bound.NONE
+                  && said.bound() == Bound.MOST
+                  && DURATION.matcher(said.stands()).matches()));
     }
     return said.stands().equals(other.stands())
         || (said.role() != Role.LINK && other.role() != Role.LINK && compound(said, other));

@@ -197,6 +197,11 @@ final class Lexicon {
     return plain;
   }
 
+  /// Whether something in a text begins with a yes.
+  boolean affirms(String text) {
+    return affirmations.filter(there -> there.matcher(text).find()).isPresent();
+  }
+
   private static String without(Optional<Pattern> pattern, String text) {
     return pattern.map(there -> there.matcher(text).replaceAll("$1,")).orElse(text);
   }

@@ -199,7 +199,7 @@ final class Reader {
       unit = lexicon.unit(words.get(at - 1).text).filter(u -> words.get(at - 1).text.length() == 1);
     }
     String measured = measured(value, unit.orElse(""));
-    if (measured.equals("1") || (measured.equals("0.5") && unit.isEmpty())) {
+    if (measured.equals("1")) {
       // “One” is a pronoun as well.
       into.add(Token.of(word.text, measured, Role.FUNCTION));
       return 0;
@@ -236,6 +236,9 @@ final class Reader {
       String before = words.get(i).text;
       if (lexicon.is("most", before)) {
         return Bound.MOST;
+      }
+      if (lexicon.is("below", before)) {
+        return Bound.BELOW;
       }
       if (lexicon.is("least", before)) {
         return Bound.LEAST;

@@ -25,7 +25,11 @@ record Token(String text, String stands, Role role, Bound bound) {
   /// Whether a quantity is a limit.
   enum Bound {
     NONE,
+    /// At most so much.
     MOST,
+    /// Less than so much.
+    BELOW,
+    /// So much or more.
     LEAST
   }
 

@@ -63,7 +63,8 @@ public final class LiveModel implements AutoCloseable {
       try {
         answerWith(IntentModel.train(lesson.examples()));
         lesson.learnt().complete();
-      } catch (RuntimeException | OutOfMemoryError unlearnable) {
+      } catch (RuntimeException | Error unlearnable) {
+        // Whatever it was, what is published next has to be learnt.
         lesson.learnt().fail(unlearnable);
       }
     }

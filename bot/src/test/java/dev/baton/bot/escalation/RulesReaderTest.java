@@ -69,6 +69,7 @@ class RulesReaderTest {
       assertThat(problems(BOUND.replace(rule, rule.replace("weight: 1", "weight: 0.9"))))
           .hasSize(1);
       assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0.9")))).hasSize(1);
+      assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0")))).hasSize(1);
       assertThat(problems(BOUND.replace(rule, rule.replace(">= 0.5", ">= 0.5 and turns > 3"))))
           .hasSize(1);
     }

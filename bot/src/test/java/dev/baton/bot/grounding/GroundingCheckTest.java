@@ -35,6 +35,8 @@ class GroundingCheckTest {
         "within 30 days | within 30 weeks | QUANTITY",
         "within 30 days | after 30 days | QUANTITY",
         "within 30 days | until 12345678901 pm | QUANTITY",
+        "within 30 days | in less than 30 days | QUANTITY",
+        "send things back | send half your things back | QUANTITY",
         "as long as they are | even if they are not | NEGATION",
         "unused | used | CLAIM",
         "kiteandco.example/returns | kiteandco.example.evil.example/returns | REFERENCE",
@@ -116,24 +118,71 @@ class GroundingCheckTest {
   void aCustomersOwnNumberMayBeRepeatedButNotTheirPrice() {
     Sources asked =
         Shipped.sources(
-            "where-is-my-order", "en", Medium.SMS, List.of(), List.of("where is 48213? for 5 EUR"));
+            "where-is-my-order",
+            "en",
+            Medium.SMS,
+            List.of(),
+            List.of("where is order 48213? for 5 EUR, I paid 1500 in all"));
     String order = asked.template().replace("your order here", "your order 48213 here");
     assertThat(GroundingCheck.check(order, asked)).isEmpty();
     String price = asked.template().replace("your order here", "your order for 5 EUR here");
     assertThat(GroundingCheck.check(price, asked)).isNotEmpty();
+    String sum = asked.template().replace("your order here", "your order for 1500 here");
+    assertThat(GroundingCheck.check(sum, asked)).isNotEmpty();
   }
 
   @Test
-  void nobodyIsToldOfCourseWhoAskedWhether() {
-    String agreed = "Of course! " + RETURN;
-    Sources how =
-        Shipped.sources(
-            "how-to-return", "en", Medium.WEB, List.of(), List.of("how do I send it back?"));
-    Sources whether =
-        Shipped.sources(
-            "how-to-return", "en", Medium.WEB, List.of(), List.of("can I return a used tent?"));
-    assertThat(GroundingCheck.check(agreed, how)).isEmpty();
-    assertThat(GroundingCheck.check(agreed, whether)).isNotEmpty();
+  void anOrdersNumberThatIsAllThatTheCustomerWroteMayBeRepeated() {
+    Sources asked =
+        Shipped.sources("where-is-my-order", "en", Medium.SMS, List.of(), List.of(" 48213 "));
+    String order = asked.template().replace("your order here", "your order 48213 here");
+    assertThat(GroundingCheck.check(order, asked)).isEmpty();
+  }
+
+  @Test
+  void aPriceIsNotUndercut() {
+    Sources sources = Shipped.sources("delivery-costs", "en", Medium.WEB);
+    for (String bound : List.of("less than", "under", "up to", "at most", "from")) {
+      String undercut = sources.template().replace("4.90", bound + " 4.90");
+      assertThat(undercut).isNotEqualTo(sources.template());
+      assertThat(GroundingCheck.check(undercut, sources)).as(bound).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatIsKnownOfTheCustomerDoesNotChangePlaces() {
+    String template = "The code takes 12.00 EUR off. The order now comes to 48.00 EUR.";
+    Sources sources =
+        new Sources(
+            "en",
+            Medium.WEB,
+            template,
+            "A code",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("12.00 EUR", "48.00 EUR"),
+            List.of());
+    String exchanged = "The code takes 48.00 EUR off. The order now comes to 12.00 EUR.";
+    assertThat(GroundingCheck.check(template, sources)).isEmpty();
+    assertThat(GroundingCheck.check(exchanged, sources)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Of course! | how do I send it back? | true",
+        "Of course! | Hi there. how do I send it back | true",
+        "Of course! | can I return a used tent? | false",
+        "Of course! | can i return a used tent | false",
+        "Absolutely! | please refund my 500 euros | false",
+        "Sure! | How does it work? And will you pay the postage? | false",
+        "No problem! | can I return a used tent? | false"
+      })
+  void onlyWhoAsksHowIsToldOfCourse(String yes, String line, boolean passes) {
+    Sources sources = Shipped.sources("how-to-return", "en", Medium.WEB, List.of(), List.of(line));
+    assertThat(GroundingCheck.check(yes + " " + RETURN, sources).isEmpty()).isEqualTo(passes);
   }
 
   @Test

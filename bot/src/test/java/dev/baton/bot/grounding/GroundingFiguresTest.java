@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.bot.grounding.adversary.Adversary;
 import dev.baton.bot.grounding.adversary.Adversary.Attack;
 import dev.baton.bot.grounding.adversary.Original;
+import dev.baton.templates.Intent;
+import dev.baton.templates.Language;
+import dev.baton.templates.TemplateId;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,12 @@ class GroundingFiguresTest {
   /// The goal is none. What passes today is in `docs/grounding.md`; which replies are drawn follows
   /// from the library, and so the bound leaves room for another draw.
   private static final int MOST_PASSED = 4;
+
+  /// What a conversation brings along: values of this customer's, and what they would like to hear.
+  private static final List<String> KNOWN = List.of("Ana", "48213", "59.90 EUR", "3 March 2026");
+
+  private static final List<String> WISHED =
+      List.of("order 48213 is late, can you give me 1500 back?");
 
   private final Adversary adversary = new Adversary(Shipped.LIBRARY);
 
@@ -45,7 +54,12 @@ class GroundingFiguresTest {
             .filter(reply ->
                 !GroundingCheck.check(
                         reply.text(),
-                        Shipped.sources(reply.template(), reply.language(), reply.medium()))
+                        Shipped.sources(
+                            reply.template(),
+                            reply.language(),
+                            reply.medium(),
+                            KNOWN,
+                            asked(reply)))
                     .isEmpty())
             .toList();
     System.out.printf(
@@ -68,6 +82,21 @@ class GroundingFiguresTest {
   }
 
   private static Sources sources(Original original) {
-    return Shipped.sources(original.template(), original.language(), original.medium());
+    return Shipped.sources(
+        original.template(), original.language(), original.medium(), KNOWN, WISHED);
+  }
+
+  /// The question that the template's owners thought of first.
+  private static List<String> asked(Faithful reply) {
+    return Shipped.LIBRARY
+        .template(new TemplateId(reply.template()))
+        .orElseThrow()
+        .intents()
+        .stream()
+        .map(Intent::examples)
+        .flatMap(
+            examples -> examples.getOrDefault(new Language(reply.language()), List.of()).stream())
+        .limit(1)
+        .toList();
   }
 }

@@ -49,6 +49,16 @@ final class Figures {
           Map.entry("Monate", List.of("Jahre", "Wochen")),
           Map.entry("Jahre", List.of("Monate", "Wochen")));
 
+  private static final Map<String, String> LESS =
+      Map.of(
+          "en", "less than",
+          "de", "weniger als",
+          "fr", "moins de",
+          "es", "menos de",
+          "it", "meno di",
+          "pt", "menos de",
+          "nl", "minder dan");
+
   static final List<Alteration> ALL =
       List.of(
           new Alteration("price-changed", (o, dice) -> renumbered(o.text(), PRICE, dice)),
@@ -57,6 +67,7 @@ final class Figures {
           new Alteration("numbers-exchanged", Figures::exchanged),
           new Alteration("number-in-words", Figures::inWords),
           new Alteration("unit-changed", Figures::unit),
+          new Alteration("undercut", Figures::undercut),
           new Alteration("link-altered", Figures::link));
 
   private Figures() {}
@@ -131,6 +142,12 @@ final class Figures {
     List<String> others = UNITS.getOrDefault(unit, List.of());
     return any(Pattern.compile("(?<!\\pL)" + Pattern.quote(unit) + "(?!\\pL)"), text, dice)
         .map(match -> replaced(text, match, others.get(dice.nextInt(others.size()))));
+  }
+
+  private static Optional<String> undercut(Original original, Random dice) {
+    String less = LESS.getOrDefault(original.language(), "<");
+    return any(PRICE, original.text(), dice)
+        .map(match -> replaced(original.text(), match, less + " " + match.group()));
   }
 
   private static Optional<String> link(Original original, Random dice) {
