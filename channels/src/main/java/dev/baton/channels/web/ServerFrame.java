@@ -232,6 +232,14 @@ sealed interface ServerFrame {
     }
   }
 
+  /// The conversation is not this customer's any more.
+  record Ended() implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return of("ended");
+    }
+  }
+
   /// Something was not done: why, about which line, and when it may be tried again.
   record Problem(String code, String message, Optional<String> id, Optional<Duration> retryAfter)
       implements ServerFrame {

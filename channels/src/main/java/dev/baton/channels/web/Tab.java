@@ -437,6 +437,7 @@ final class Tab implements Feed.Reader {
 
   /// The conversation is not this customer's any more; they come back to another.
   private void over() {
+    out.send(new ServerFrame.Ended());
     if (!(stage instanceof Stage.Leaving)) {
       close(GOING_AWAY, "The chat has ended.");
     }

@@ -97,7 +97,9 @@ class LinkedChatTest {
     hers.awaitsText("a secret");
 
     ana.says(new JsonObject().put("type", "end"));
+    ana.awaits("ended");
     ana.awaitsClose();
+    hers.awaits("ended");
     hers.awaitsClose();
 
     try (Guest next = Guest.hello(vertx, node.port, ana.session(), 0)) {

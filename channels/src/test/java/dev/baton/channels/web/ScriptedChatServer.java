@@ -53,6 +53,7 @@ final class ScriptedChatServer implements AutoCloseable {
   private boolean accepts = true;
   private boolean answersPings = true;
   private boolean listens = true;
+  private Ending ending = Ending.SAID;
   private int hellos;
 
   private ScriptedChatServer(Vertx vertx) {
@@ -165,6 +166,19 @@ final class ScriptedChatServer implements AutoCloseable {
 
   synchronized void dropsSockets() {
     sessions.values().forEach(Session::drop);
+  }
+
+  /// What becomes of an `end`.
+  enum Ending {
+    SAID,
+    /// The connection is lost before the server hears it.
+    UNHEARD,
+    /// The connection is lost before the client hears that it was done.
+    UNSAID
+  }
+
+  synchronized void endsNext(Ending how) {
+    ending = how;
   }
 
   /// Refuses the next line with this error.
@@ -293,7 +307,7 @@ final class ScriptedChatServer implements AutoCloseable {
         new JsonObject()
             .put("type", "welcome")
             .put("session", key)
-            .put("conversation", "conversation-of-" + key)
+            .put("conversation", "conversation-%d-of-%s".formatted(session.ended, key))
             .put("ways", ways));
     session.replay(visit, hello.getLong("lastSeq"));
   }
@@ -302,9 +316,16 @@ final class ScriptedChatServer implements AutoCloseable {
     var refusal = refusals.poll();
     if (refusal != null) {
       visit.send(refusal.copy().put("type", "error"));
-    } else {
-      visit.socket.close();
+      return;
     }
+    if (ending != Ending.UNHEARD) {
+      visit.session().end();
+    }
+    if (ending == Ending.SAID) {
+      visit.send(new JsonObject().put("type", "ended"));
+    }
+    ending = Ending.SAID;
+    visit.socket.close();
   }
 
   private void accept(Visit visit, JsonObject frame) {
@@ -378,6 +399,7 @@ final class ScriptedChatServer implements AutoCloseable {
     private final List<JsonObject> log = new ArrayList<>();
     private final Map<String, Long> accepted = new HashMap<>();
     private final List<Visit> visits = new ArrayList<>();
+    private int ended;
 
     Session(String key) {
       assertThat(key).isNotBlank();
@@ -389,6 +411,13 @@ final class ScriptedChatServer implements AutoCloseable {
       log.add(frame);
       broadcast(frame);
       return seq;
+    }
+
+    /// What is said from now on is another conversation.
+    void end() {
+      ended++;
+      log.clear();
+      accepted.clear();
     }
 
     void broadcast(JsonObject frame) {

@@ -100,6 +100,41 @@ final class WidgetElsewhereTest extends ScriptedChat {
   }
 
   @Test
+  void aChatWhoseEndTheServerDidNotHearIsEndedOnceItIsBackAndForgottenOnlyThen(Page page) {
+    var chat = ChatPage.open(page, server);
+    chat.say("my secret");
+    assertThat(chat.line("my secret")).containsText("Sent");
+    server.endsNext(ScriptedChatServer.Ending.UNHEARD);
+
+    chat.button("Not you? Start over").click();
+    chat.button("Really? This chat will be gone here").click();
+
+    server.awaits(2, type("end"));
+    var hellos = server.awaits(3, type("hello"));
+    assertThat(hellos.get(1).getString("session")).as("back as who it was").isNotNull();
+    assertThat(hellos.get(2).getString("session")).as("somebody else").isNull();
+    chat.shows();
+  }
+
+  @Test
+  void aChatThatHadEndedBeforeTheConnectionWasLostIsForgottenAndNothingElseIsEnded(Page page) {
+    var chat = ChatPage.open(page, server);
+    chat.say("my secret");
+    assertThat(chat.line("my secret")).containsText("Sent");
+    server.endsNext(ScriptedChatServer.Ending.UNSAID);
+
+    chat.button("Not you? Start over").click();
+    chat.button("Really? This chat will be gone here").click();
+
+    var hellos = server.awaits(3, type("hello"));
+    assertThat(hellos.get(1).getString("session")).isNotNull();
+    assertThat(hellos.get(2).getString("session")).isNull();
+    chat.shows();
+    assertThat(server.heard("end")).hasSize(1);
+    assertThat(page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("secret");
+  }
+
+  @Test
   void whereThereIsNoOtherWayNoneIsOffered(Page page) {
     ChatPage.open(page, server);
 

@@ -27,7 +27,7 @@ export class Chat {
   #typedAt = 0
   #readTold = 0
   #stopListening = () => {}
-  #ended = () => {}
+  #ending = null // the conversation that is to end, and what to do then
   #identity
   #refused
   #uploads
@@ -205,9 +205,11 @@ export class Chat {
     this.#connection.send({ type: 'unlink' })
   }
 
-  /** Ends the chat: `ended` is called once the server has, which says so by closing the socket. */
+  /** Ends the chat: `ended` is called once the server has. That the connection is lost says nothing
+   * of that: the server is asked again. */
   end(ended) {
-    if (this.#connection.send({ type: 'end' })) this.#ended = ended
+    const of = this.#conversation
+    if (this.#connection.send({ type: 'end' })) this.#ending = { of, ended }
   }
 
   dismissError() {
@@ -234,7 +236,7 @@ export class Chat {
   #begin() {
     this.#outbox?.stop()
     this.#transcript = new Transcript()
-    this.#session = this.#conversation = null
+    this.#session = this.#conversation = this.#ending = null
     this.#readTold = 0
     this.#outbox = new Outbox(this.#memory, {
       send: (frame) => this.#connection.send(frame),
@@ -275,8 +277,6 @@ export class Chat {
     if (state === 'away') {
       this.#transcript.disconnected()
       this.#typing.forEach(({ author }) => this.#stoppedTyping(author))
-      queueMicrotask(this.#ended)
-      this.#ended = () => {}
     }
     this.#changed()
   }
@@ -299,6 +299,9 @@ export class Chat {
         this.linked = Array.isArray(frame.linked) ? frame.linked : []
         this.code = null
         break
+      case 'ended':
+        this.#over()
+        break
       case 'error':
         this.#complaint(frame)
         break
@@ -318,6 +321,8 @@ export class Chat {
     this.linked = [] // told anew where there are any
     this.error = this.code = null
     this.#greeted()
+    // It had ended, and the word of it was lost.
+    if (this.#ending && this.#ending.of !== conversation) return this.#over()
     if (isAnother && this.#transcript.lastSeq > 0) {
       // The numbers known here count another conversation's lines.
       this.#transcript = new Transcript()
@@ -326,6 +331,12 @@ export class Chat {
     }
     this.#readTold = 0
     this.#outbox.connected()
+    if (this.#ending) this.#connection.send({ type: 'end' })
+  }
+
+  #over() {
+    if (this.#ending) queueMicrotask(this.#ending.ended)
+    this.#ending = null
   }
 
   #accepted({ id, seq }) {
@@ -353,7 +364,7 @@ export class Chat {
   #complaint(frame) {
     if (frame.id) this.#outbox.refused(frame.id, frame)
     else this.error = frame
-    if (frame.code === 'unavailable') this.#ended = () => {}
+    if (frame.code === 'unavailable') this.#ending = null
     if (frame.code !== 'identity_refused') return
     this.#connection.wait()
     this.#refused()
