@@ -19,11 +19,12 @@ public interface Webhook<T> {
   /// What the request says. Never throws.
   Parsed<T> parse(RawRequest request);
 
-  /// Hands in what was understood; the future succeeds once it is durable. Where it fails with
-  /// [EventLog.Away][dev.baton.gateway.log.EventLog.Away], takes too long or is a 503, and there is
-  /// a [#lane], the request is spooled and handed in again, parsed anew, as often as it takes: what
-  /// is handed in again must have no second effect. Any other failure is answered with 503 and
-  /// `Retry-After`.
+  /// Hands in what was understood; the future succeeds once it is durable. Where it fails, takes
+  /// too long or is a 503, and there is a [#lane], the request is spooled and handed in again,
+  /// parsed anew: what is handed in again must have no second effect. It is handed in as often as
+  /// it takes; where it fails otherwise than with
+  /// [EventLog.Away][dev.baton.gateway.log.EventLog.Away], a few times at each start. Without a
+  /// lane a failure is answered with 503 and `Retry-After`.
   Future<Answer> accept(T understood);
 
   /// What it must keep its order with: requests with the same text are accepted one after the

@@ -38,18 +38,19 @@ import org.slf4j.LoggerFactory;
 /// the spool.
 ///
 /// A lane (an address, say) is a queue of its own. A request goes straight when nothing of its lane
-/// is before it; otherwise it waits for the one before. When the store can't take one (it is away,
-/// or has not answered within the patience, so that nobody knows), that one and all that wait
-/// behind it are spooled, and so is whatever comes in that lane until the lane is drained. So a
-/// lane's requests are taken in one after the other, in the order in which they came, however the
-/// store comes and goes; lanes do not wait for one another.
+/// is before it; otherwise it waits for the one before. When one does not get there (the store is
+/// away, or has not answered within the patience, so that nobody knows, or we have a defect), that
+/// one and all that wait behind it are spooled, and so is whatever comes in that lane until the
+/// lane is drained. So a lane's requests are taken in one after the other, in the order in which
+/// they came, however the store comes and goes; lanes do not wait for one another.
 ///
 /// Draining takes one request of each lane in turn, several lanes side by side. A request whose way
 /// only takes long, because of the files that it brings, say, is not handed in again before that
 /// way has ended, since it may still get there; meanwhile other lanes are drained. When the store
 /// is away draining rests, and then a single lane finds out whether the store is back. What fails
 /// in a way that nobody foresaw is tried a few times and then passed over, so that it does not hold
-/// up its lane for ever; it stays in the file and is tried again at the next start.
+/// up its lane for ever; it stays in the file and is tried again at the next start, which may be a
+/// better version's: a provider that was told of our defect would not come again.
 ///
 /// Whoever writes on into a lane that is being drained hears that a request is accepted when it has
 /// been taken in, or when the patience is over: so a lane is not filled faster than it is drained
@@ -144,13 +145,12 @@ public final class Intake {
   }
 
   /// Takes a request in: its straight way's answer, or nothing when it is spooled, which is as good
-  /// as accepted. Fails with [Refused] where the spool can't take it either, and with the straight
-  /// way's own failure where that is a defect.
+  /// as accepted. Fails with [Refused] where the spool can't take it either.
   ///
   /// @param at when it came
   /// @param request what draining will be handed
   /// @param straight its way into the store; a failure with [EventLog.Away] or [NotNow] says that
-  ///   the store can't take it now
+  ///   the store can't take it now, any other that we have a defect
   public <A> Future<Optional<A>> take(
       String lane, Instant at, Supplier<byte[]> request, Supplier<Future<A>> straight) {
     Passage<A> passage =
@@ -243,12 +243,10 @@ public final class Intake {
               tell(passage, () -> passage.end().complete(Optional.of(given)));
             },
             failure -> {
-              if (isNotNow(failure)) {
-                divert(passage, straight, failure);
-              } else {
-                advance(passage.lane());
-                tell(passage, () -> passage.end().fail(failure));
+              if (!isNotNow(failure)) {
+                LOG.error("a request is spooled that failed in a way nobody foresaw", failure);
               }
+              divert(passage, straight, failure);
             });
   }
 
@@ -270,7 +268,7 @@ public final class Intake {
 
   /// The straight way is barred: this request and those behind it are spooled.
   private synchronized void divert(Passage<?> passage, Future<?> straight, Throwable why) {
-    if (isEmpty()) {
+    if (isEmpty() && isNotNow(why)) {
       LOG.warn("requests are spooled: {}", why.getMessage());
     }
     Lane lane = known(passage.lane());

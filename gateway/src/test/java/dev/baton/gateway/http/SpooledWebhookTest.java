@@ -116,9 +116,35 @@ class SpooledWebhookTest {
     assertThat(signed("bad bytes").statusCode()).isEqualTo(400);
     assertThat(signed("ignore other_bot").statusCode()).isEqualTo(200);
     assertThat(signed("free of any lane").statusCode()).isEqualTo(503);
-    webhook.store = _ -> Future.failedFuture(new IllegalStateException("a defect"));
-    assertThat(signed("maya hello").statusCode()).isEqualTo(503);
     assertThat(intake.fill()).startsWith("0 of 5 requests, 0 of");
+  }
+
+  @Test
+  void whatADefectOfOursKeepsOutIsNotLostAndHoldsUpNobodyElse(Vertx vertx) throws Exception {
+    Promise<Void> back = Promise.promise();
+    webhook.store =
+        what -> {
+          if (what.startsWith("maya")) {
+            throw new IllegalStateException("planted, about " + what);
+          }
+          return Future.succeededFuture(Answer.ok());
+        };
+    HttpResponse<String> answer = signed("maya hello");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain("planted");
+    assertThat(answered("spooled")).isEqualTo(1);
+    assertThat(signed("ana hello").statusCode()).isEqualTo(200);
+    assertThat(answered("accepted")).isEqualTo(1);
+
+    stop();
+    webhook.store =
+        what -> {
+          back.tryComplete();
+          return Future.succeededFuture(Answer.ok("text/plain", "stored " + what));
+        };
+    start(vertx);
+    back.future().await(10, TimeUnit.SECONDS);
+    assertThat(webhook.accepted.getLast()).isEqualTo("maya hello");
   }
 
   @Test

@@ -19,14 +19,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random requests of a few lanes while store, disk and node fail at random: whatever was accepted
-/// is in the store once, and each lane has the order in which its requests came.
+/// Random requests of a few lanes while store, disk and node fail at random, and we ourselves once
+/// for each request: whatever was accepted is in the store once, and each lane has the order in
+/// which its requests came.
 class IntakeProperties {
   private static final int ROUNDS = Trials.of(60);
   private static final int STEPS = 400;
   private static final int LANES = 5;
   private static final List<Mood> MOODS =
-      List.of(Mood.THERE, Mood.THERE, Mood.AWAY, Mood.UNSURE, Mood.SLOW);
+      List.of(Mood.THERE, Mood.THERE, Mood.AWAY, Mood.UNSURE, Mood.SLOW, Mood.STUMBLING);
 
   @TempDir private Path directory;
 

@@ -225,12 +225,19 @@ class IntakeTest {
   }
 
   @Test
-  void aDefectIsAnsweredAsOneAndNeverSpooled() {
+  void whatADefectKeepsOutIsAcceptedAndTakenOnceTheDefectHasPassedInItsOrder() {
     store.mood = Mood.BROKEN;
-    assertThat(refused("a", "1")).hasMessage("planted");
-    assertThat(held()).isZero();
+    assertThat(answered("a", "1")).isEmpty();
+    Future<Optional<String>> behind = hand("a", "2");
+    store.time.settle();
+    assertThat(held()).isEqualTo(2);
     store.mood = Mood.THERE;
-    assertThat(answered("a", "2")).hasValue("taken a|2");
+    assertThat(answered("b", "1")).as("of another lane").hasValue("taken b|1");
+    store.time.advance(SECOND);
+    assertThat(behind.result()).isEmpty();
+    assertThat(store.in("a")).containsExactly("1", "2");
+    assertThat(held()).isZero();
+    assertThat(answered("a", "3")).hasValue("taken a|3");
   }
 
   @Test
@@ -286,9 +293,8 @@ class IntakeTest {
 
   @Test
   void whatNobodyForesawDoesNotHoldUpItsLaneAndIsTriedAtTheNextStart() throws Exception {
-    store.mood = Mood.AWAY;
-    answered("a", "1");
     store.mood = Mood.BROKEN;
+    assertThat(answered("a", "1")).isEmpty();
     store.time.advance(Duration.ofSeconds(30));
     assertThat(store.meters.get("baton.spool.passed.over").counter().count()).isEqualTo(1);
     store.mood = Mood.THERE;

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Store {
   final List<String> asked = new ArrayList<>();
 
   Mood mood = Mood.THERE;
+  private final Set<String> stumbled = new HashSet<>();
   private int crashes;
 
   /// How it answers.
@@ -49,7 +51,9 @@ final class Store {
     /// It never answers.
     MUTE,
     /// It has a defect.
-    BROKEN
+    BROKEN,
+    /// It has one that passes: it fails once for each request.
+    STUMBLING
   }
 
   Future<String> take(String request) {
@@ -64,8 +68,13 @@ final class Store {
       case SLOW -> late(request, Duration.ofSeconds(5));
       case CRAWLING -> late(request, Duration.ofMinutes(1));
       case MUTE -> Promise.<String>promise().future();
-      case BROKEN -> Future.failedFuture(new IllegalStateException("planted"));
+      case BROKEN -> broken();
+      case STUMBLING -> stumbled.add(request) ? broken() : Future.succeededFuture(record(request));
     };
+  }
+
+  private static Future<String> broken() {
+    return Future.failedFuture(new IllegalStateException("planted"));
   }
 
   private Future<String> late(String request, Duration delay) {
