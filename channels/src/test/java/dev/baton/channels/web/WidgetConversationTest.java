@@ -266,6 +266,15 @@ final class WidgetConversationTest extends ScriptedChat {
   }
 
   @Test
+  void whereTheServersAddressHasAPathItsFilesAreBelowIt(Page page) {
+    var chat = ChatPage.open(page, server, "server=/baton");
+    var files = new io.vertx.core.json.JsonArray().add(attachment("care.pdf", "/files/1"));
+    server.stores(message("agent", "Alex", "Here it is.").put("attachments", files));
+    var link = chat.line("Here it is.").getByRole(AriaRole.LINK);
+    assertThat(link).hasAttribute("href", server.url("/baton/files/1"));
+  }
+
+  @Test
   void aTrickleOfErrorsIsShownAndCanBeDismissed(Page page) {
     var chat = ChatPage.open(page, server);
     server.sends(error("unavailable", "We are mending something.").put("type", "error"));

@@ -170,9 +170,9 @@ public final class Files {
     return PATH + file.id() + "/" + name(file);
   }
 
-  /// How the world reaches this path.
+  /// How the world reaches this path, also where Baton's address has one itself.
   URI at(String path) {
-    return base.resolve(path);
+    return URI.create(base.toString().replaceFirst("/+$", "") + path);
   }
 
   /// A file's name as it stands in a path.

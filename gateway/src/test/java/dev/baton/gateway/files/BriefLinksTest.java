@@ -23,10 +23,12 @@ class BriefLinksTest {
 
   private final VirtualTime time = new VirtualTime();
   private final MemoryFiles store = new MemoryFiles(time);
-  private final Files files =
-      new Files(
-          store, time, () -> "id", FileSettings.DEFAULT, URI.create("https://support.example.com"));
+  private final Files files = files("https://support.example.com");
   private final BriefLinks links = sealedWith("today's token");
+
+  private Files files(String base) {
+    return new Files(store, time, () -> "id", FileSettings.DEFAULT, URI.create(base));
+  }
 
   private BriefLinks sealedWith(String... secrets) {
     return new BriefLinks(files, time, List.of(secrets).stream().map(Secret::new).toList(), GOOD);
@@ -44,6 +46,18 @@ class BriefLinksTest {
 
   private Optional<Attachment> found(BriefLinks by, String token) {
     return by.find(token).result().map(Kept::file);
+  }
+
+  @Test
+  void whereBatonsOwnAddressHasAPathEveryLinkIsBelowIt() {
+    for (String base : List.of("https://example.com/baton", "https://example.com/baton/")) {
+      Files below = files(base);
+      assertThat(below.link(KITE).toString())
+          .isEqualTo("https://example.com/baton/files/" + KITE.id() + "/blue%20kite.png");
+      assertThat(new BriefLinks(below, time, List.of(new Secret("secret")), GOOD).to(KITE))
+          .asString()
+          .startsWith("https://example.com/baton/files/brief/");
+    }
   }
 
   @Test

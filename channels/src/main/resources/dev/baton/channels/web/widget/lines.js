@@ -277,7 +277,7 @@ class Line {
     this.#choices = null
     this.#more.replaceChildren(
       ...attachments.map((file) => {
-        const href = safeAddress(file.url, this.#server)
+        const href = safeAddress(String(file.url).replace(/^\/+/, ''), this.#server)
         const name = String(file.name ?? '')
         const label = [icon('file'), h('span', {}, name)]
         const size = h('small', {}, bytesIn(file.bytes, this.#locale))
