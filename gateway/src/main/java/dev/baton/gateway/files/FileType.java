@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A type of file that is let in, known by its first bytes. Everything else is not: above all
-/// nothing that a browser would run, such as HTML and SVG.
+/// A type of file that is let in, known by its first bytes, a document of an office by what is in
+/// its [Archive]. Everything else is not: above all nothing that a browser would run, such as HTML
+/// and SVG.
 public enum FileType {
   PNG("image/png", true, "png"),
   JPEG("image/jpeg", true, "jpg", "jpeg", "jpe", "jfif"),
@@ -56,7 +57,8 @@ public enum FileType {
     return Optional.empty();
   }
 
-  /// What a file is that begins with these bytes. Its name only tells texts apart.
+  /// What a file is that begins with these bytes, unless they are an archive's. Its name only tells
+  /// texts apart.
   static Optional<FileType> of(Buffer head, String name) {
     return sniffed(head).map(type -> type == TEXT && ending(name).equals("csv") ? CSV : type);
   }
@@ -78,21 +80,7 @@ public enum FileType {
     if (text.startsWith("%PDF-")) {
       return Optional.of(PDF);
     }
-    if (text.startsWith("PK\u0003\u0004")) {
-      return office(text);
-    }
     return isText(head) && !looksLikeMarkup(text) ? Optional.of(TEXT) : Optional.empty();
-  }
-
-  /// A document of an office is an archive with a table of contents; what it is about is the name
-  /// of a folder in it.
-  private static Optional<FileType> office(String text) {
-    if (!text.contains("[Content_Types].xml") || text.contains("vbaProject.bin")) {
-      return Optional.empty();
-    }
-    return text.contains("word/")
-        ? Optional.of(DOCX)
-        : text.contains("xl/") ? Optional.of(XLSX) : Optional.empty();
   }
 
   /// Whether these bytes may be of a text: no control characters but those that texts have.

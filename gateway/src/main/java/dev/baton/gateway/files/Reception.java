@@ -34,6 +34,7 @@ final class Reception {
   private final Timers.Wakeup late;
   private Buffer rest = Buffer.buffer();
   private Optional<FileType> type = Optional.empty();
+  private Optional<Archive> archive = Optional.empty();
   private Future<Void> stored;
   private long bytes;
   private int chunks;
@@ -118,9 +119,16 @@ final class Reception {
     }
   }
 
+  /// Whether what has come by may be let in; what an archive is shows at its end.
   private boolean isFit() {
-    if (type.isEmpty()) {
-      type = FileType.of(rest.getBuffer(0, Math.min(rest.length(), FileType.HEAD_BYTES)), name);
+    if (chunks == 0) {
+      Buffer head = rest.getBuffer(0, Math.min(rest.length(), FileType.HEAD_BYTES));
+      type = FileType.of(head, name);
+      archive = Optional.of(new Archive()).filter(_ -> Archive.begins(head));
+    }
+    if (archive.isPresent()) {
+      archive.get().take(rest);
+      return true;
     }
     return type.filter(known -> !known.isText() || FileType.isText(rest)).isPresent();
   }
@@ -137,7 +145,12 @@ final class Reception {
   }
 
   private void seal() {
-    FileType known = type.orElseThrow();
+    Optional<FileType> found = archive.isPresent() ? archive.get().type() : type;
+    if (found.isEmpty()) {
+      refuse(Why.NOT_ALLOWED);
+      return;
+    }
+    FileType known = found.get();
     Attachment file = new Attachment(id, known.named(name), known.mediaType(), bytes);
     over = true;
     late.cancel();

@@ -38,6 +38,7 @@ class ProviderFilesTest {
   private static final ConversationId LINE = new ConversationId("a-conversation");
   private static final int MOST = 200_000;
   private static final byte[] PICTURE = picture(150_000);
+  private static final String TYPES = "[Content_Types].xml";
 
   private final Map<String, String> keys = new ConcurrentHashMap<>();
   private HttpServer server;
@@ -101,6 +102,18 @@ class ProviderFilesTest {
     }
     assertThat(whole.getBytes()).isEqualTo(PICTURE);
     assertThat(kept.chunks()).isGreaterThan(1);
+  }
+
+  @Test
+  void aDocumentIsOneByAllOfItHoweverItsOfficeHasOrderedIt() {
+    Attachment table = bring("orders.xlsx", "/table").files().getFirst();
+
+    assertThat(table.type()).isEqualTo(FileType.XLSX.mediaType());
+    assertThat(table.bytes()).isGreaterThan(Reception.CHUNK_BYTES);
+    assertThat(bring("orders.xlsx", "/macros").missing())
+        .containsExactly("[orders.xlsx: Files of this type can't be sent.]");
+    assertThat(bring("a.zip", "/archive").missing())
+        .containsExactly("[a.zip: Files of this type can't be sent.]");
   }
 
   @Test
@@ -196,6 +209,15 @@ class ProviderFilesTest {
     switch (String.valueOf(request.path())) {
       case "/photo" -> response.end(Buffer.buffer(PICTURE));
       case "/page" -> response.end("<!DOCTYPE html><title>Sign in</title>");
+      case "/table" ->
+          response.end(
+              ArchiveTest.archive(
+                  "docProps/app.xml", "xl/media/large.png", "xl/workbook.xml", TYPES));
+      case "/macros" ->
+          response.end(
+              ArchiveTest.archive(
+                  TYPES, "xl/workbook.xml", "xl/media/large.png", "xl/vbaProject.bin"));
+      case "/archive" -> response.end(ArchiveTest.archive("innocent.txt", "word"));
       case "/large" -> response.end(Buffer.buffer(picture(MOST + 1)));
       case "/empty" -> response.end();
       case "/moved" -> response.setStatusCode(302).putHeader("Location", "/photo").end();
