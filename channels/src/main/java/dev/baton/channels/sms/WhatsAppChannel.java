@@ -26,6 +26,8 @@ public final class WhatsAppChannel implements Channel {
   public static final String NAME = "whatsapp";
 
   private static final Duration WINDOW = Duration.ofHours(24);
+  private static final String TOO_LATE =
+      "More than 24 hours have passed since the customer wrote on WhatsApp.";
 
   /// A template has room for 1024 characters together with what is filled in.
   private static final int MOST_TEMPLATE_CHARS = 700;
@@ -80,7 +82,7 @@ public final class WhatsAppChannel implements Channel {
         .apply(line.to())
         .transform(heard ->
             heard.succeeded()
-                ? deliver(line, isOpen(heard.result()))
+                ? deliver(line, heard.result())
                 : Future.succeededFuture(
                     new Delivery.RetryAfter(Duration.ZERO, heard.cause().toString())));
   }
@@ -99,18 +101,62 @@ public final class WhatsAppChannel implements Channel {
         .isPresent();
   }
 
-  private Future<Delivery> deliver(Line line, boolean open) {
-    if (open) {
-      return twilio.deliver(line, new Free());
+  /// Where an earlier attempt may have reached Twilio it is looked for first in the form that it
+  /// had then, which the day's end, or a new message of the customer's, may have changed since.
+  private Future<Delivery> deliver(Line line, Optional<Instant> heard) {
+    boolean open = isOpen(heard);
+    Optional<Way> before =
+        line.doubt()
+            .flatMap(_ -> open ? filledBefore(line, heard) : Optional.<Way>of(new Free()));
+    if (before.isEmpty()) {
+      return send(line, open);
     }
-    if (whatsApp.template().isEmpty()) {
+    return twilio
+        .deliver(onlyLookedFor(line), before.get())
+        .compose(found ->
+            found instanceof Delivery.Dropped
+                ? send(line, open)
+                : Future.succeededFuture(found));
+  }
+
+  private Future<Delivery> send(Line line, boolean open) {
+    return open ? twilio.deliver(line, new Free()) : late(line);
+  }
+
+  /// The template, if the line can have been sent in it before the customer wrote. What now takes
+  /// several messages can't be told apart from it when some of them are there.
+  private Optional<Way> filledBefore(Line line, Optional<Instant> heard) {
+    boolean single = new Free().parcels(line.to(), line.author(), line.content()).size() == 1;
+    return heard.filter(at -> single && at.isAfter(line.recordedAt())).flatMap(_ -> template());
+  }
+
+  private Optional<Way> template() {
+    return whatsApp.template().map(Approved::new);
+  }
+
+  /// The same line, which is not sent where it is not there: then it is dropped.
+  private static Line onlyLookedFor(Line line) {
+    return new Line(
+        line.key(),
+        line.to(),
+        line.author(),
+        line.content(),
+        line.recordedAt(),
+        line.doubt(),
+        () -> Future.succeededFuture(Optional.of(TOO_LATE)),
+        line.offerPersonIn());
+  }
+
+  private Future<Delivery> late(Line line) {
+    Optional<Way> approved = template();
+    if (approved.isEmpty()) {
       return refused(
-          "More than 24 hours have passed since the customer wrote on WhatsApp. Only an approved"
-              + " template may be sent now, and none is set (twilio.whatsapp_template).");
+          TOO_LATE
+              + " Only an approved template may be sent now, and none is set"
+              + " (twilio.whatsapp_template).");
     }
-    Way approved = new Approved(whatsApp.template().get());
     int chars =
-        approved.parcels(line.to(), line.author(), line.content()).stream()
+        approved.get().parcels(line.to(), line.author(), line.content()).stream()
             .mapToInt(parcel -> parcel.text().length())
             .sum();
     return chars > MOST_TEMPLATE_CHARS
@@ -121,7 +167,7 @@ public final class WhatsAppChannel implements Channel {
                 + " characters of "
                 + MOST_TEMPLATE_CHARS
                 + ".")
-        : twilio.deliver(line, approved);
+        : twilio.deliver(line, approved.get());
   }
 
   private static Future<Delivery> refused(String why) {

@@ -70,6 +70,10 @@ final class TextedShop {
   private final MemoryFiles kept;
   final SmsChannel channel;
   final WhatsAppChannel whatsApp;
+
+  /// How late the clock is that asks how long ago a customer wrote on WhatsApp.
+  volatile int hoursLater;
+
   private final HttpEdge edge;
 
   TextedShop(Vertx vertx) throws Exception {
@@ -124,6 +128,7 @@ final class TextedShop {
       Duration filesWait)
       throws Exception {
     this.vertx = vertx;
+    this.hoursLater = hoursLater;
     time = new SystemTime(vertx);
     twilio = await(TwilioStandIn.start(vertx, time, time, account.owning(SHOP)));
     kernel =
@@ -147,7 +152,7 @@ final class TextedShop {
             settings, kernel.conversations(), SmsInbound.files(vertx, time, settings, files));
     BriefLinks brief = brief(files, time);
     channel = new SmsChannel(vertx, time, time, settings, files, brief, inbound.optOuts());
-    Clock later = () -> time.now().plus(Duration.ofHours(hoursLater));
+    Clock later = () -> time.now().plus(Duration.ofHours(this.hoursLater));
     whatsApp = new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
     SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), new Told());
     edge =

@@ -5,22 +5,35 @@ import static dev.baton.channels.sms.TextedShop.SHOP;
 import static dev.baton.channels.sms.TextedShop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.channels.sandbox.twilio.Fault;
+import dev.baton.channels.sandbox.twilio.Faults.Call;
 import dev.baton.channels.sandbox.twilio.HookCall;
 import dev.baton.channels.sandbox.twilio.Medium;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.sandbox.twilio.Person;
 import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.bus.Channel.Doubt;
+import dev.baton.gateway.bus.Channel.Fence;
+import dev.baton.gateway.bus.Channel.Line;
+import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.EffectId;
+import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.Named;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
+import dev.baton.gateway.log.AggregateId;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A customer on WhatsApp, through HTTP, the kernel and back.
 @ExtendWith(VertxExtension.class)
@@ -124,6 +139,57 @@ class WhatsAppTest {
         .isInstanceOfSatisfying(
             Outcome.Failed.class, failed -> assertThat(failed.why()).contains("too long"));
     assertThat(shop.twilio.apiCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLineInDoubtIsLookedForAsItWasSentAlsoOnceTheDayIsOver(boolean withTemplate, Vertx vertx)
+      throws Exception {
+    Optional<String> template =
+        Optional.of(StandInSettings.WhatsApp.TEMPLATE).filter(_ -> withTemplate);
+    reopen(vertx, StandInSettings.instant(), template, 0);
+    write("Hello");
+    shop.received(MAYA, 1);
+    shop.twilio.faults().next(1, Call.CREATE, new Fault.ResetAfterAccept());
+    assertThat(deliver(Optional.empty())).isInstanceOf(Delivery.Unknown.class);
+
+    shop.hoursLater = 24;
+    Message sent = shop.twilio.sentTo(MAYA).getLast();
+    assertThat(deliver(Optional.of(new Doubt(Instant.now(), List.of()))))
+        .isEqualTo(new Delivery.Delivered(sent.sid()));
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(2);
+  }
+
+  @Test
+  void aLineInDoubtThatIsNotThereGoesAsTheHourSays(Vertx vertx) throws Exception {
+    reopen(vertx, StandInSettings.instant(), Optional.empty(), 0);
+    write("Hello");
+    shop.received(MAYA, 1);
+    shop.twilio.faults().next(1, Call.CREATE, new Fault.ResetBeforeAccept());
+    assertThat(deliver(Optional.empty())).isInstanceOf(Delivery.Unknown.class);
+
+    shop.hoursLater = 24;
+    Optional<Doubt> doubt = Optional.of(new Doubt(Instant.now(), List.of()));
+    Delivery end = deliver(doubt);
+    while (end instanceof Delivery.RetryAfter) {
+      end = deliver(doubt);
+    }
+    assertThat(end).asString().contains("Undeliverable", "24 hours", "none is set");
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  private Delivery deliver(Optional<Doubt> doubt) throws Exception {
+    return await(
+        shop.whatsApp.deliver(
+            new Line(
+                new EffectId(new AggregateId("conversation", "c1"), 7, "deliver-whatsapp"),
+                Address.parse(THERE),
+                new Author.Bot(),
+                Content.of("It is there.\n\nDo you want it?"),
+                Instant.now(),
+                doubt,
+                Fence.OPEN,
+                Optional.empty())));
   }
 
   @Test
