@@ -17,12 +17,12 @@ import java.util.Optional;
 /// so itself: otherwise the log would say that the line failed, and after that that it went out.
 /// But not every line comes to its end here: the kernel may give it up or drop it between two
 /// attempts, and another node may go on with it. So a line that was not begun for a while is not
-/// being sent.
+/// being sent, and what was kept for its end is told then: see [#fate].
 final class Reports {
   private static final int MOST_KEPT = 20_000;
 
   /// Longer than any pause between two attempts that the kernel makes by itself.
-  private static final Duration SENDING = Duration.ofMinutes(5);
+  static final Duration SENDING = Duration.ofMinutes(5);
 
   private final Clock clock;
   private final Map<String, Known> known = new Recent<>(MOST_KEPT);
@@ -59,9 +59,29 @@ final class Reports {
 
   /// Somebody has been told of this failure.
   synchronized void told(DeliveryReport report) {
-    if (isNews(report)) {
+    Known last = known.get(report.sid());
+    if (isNews(report) || (last != null && last.report().progress() == report.progress())) {
       known.put(report.sid(), new Known(report, true));
     }
+  }
+
+  /// What becomes of a failure that was noted.
+  enum Fate {
+    /// The line is being sent.
+    KEPT,
+    /// The line has come to its end here, or somebody has been told.
+    SETTLED,
+    /// Nobody goes on with the line here, and nobody has been told.
+    OVERDUE
+  }
+
+  synchronized Fate fate(DeliveryReport noted) {
+    Known last = known.get(noted.sid());
+    String line = noted.part().line();
+    if (last == null || last.told() || !sending.containsKey(line)) {
+      return Fate.SETTLED;
+    }
+    return isSending(line) ? Fate.KEPT : Fate.OVERDUE;
   }
 
   /// The sending of this line begins, or goes on.

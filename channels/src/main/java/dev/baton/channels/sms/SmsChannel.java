@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ public final class SmsChannel implements Channel {
   private final OneAttempt wire;
   private final TwilioMessages messages;
   private final OnVirtualThreads threads;
+  private final Timers timers;
   private final Way texts;
   private final SentParts sent = new SentParts();
   private final Reports reports;
@@ -75,6 +77,7 @@ public final class SmsChannel implements Channel {
       OptOuts optOuts) {
     this.settings = settings;
     this.clock = clock;
+    this.timers = timers;
     this.reports = new Reports(clock);
     this.enclosures = new Enclosures(files, brief, settings.sendsFiles());
     this.filesUnderWay = new FilesUnderWay(timers, reports, settings.limits().filesWait());
@@ -199,6 +202,26 @@ public final class SmsChannel implements Channel {
   Reports.News reported(DeliveryReport report) {
     sent.has(report.part(), report.sid());
     return reports.take(report);
+  }
+
+  /// Has somebody told of a failure that was noted for the end of its line, where that end does not
+  /// come here: another node may have gone on with the line. They are told until they hear it.
+  void tellUnlessItEndsHere(DeliveryReport noted, Supplier<Future<Boolean>> tell) {
+    timers.after(
+        Reports.SENDING,
+        () -> {
+          switch (reports.fate(noted)) {
+            case SETTLED -> {}
+            case KEPT -> tellUnlessItEndsHere(noted, tell);
+            case OVERDUE ->
+                tell.get()
+                    .onComplete(heard -> {
+                      if (heard.failed() || !heard.result()) {
+                        tellUnlessItEndsHere(noted, tell);
+                      }
+                    });
+          }
+        });
   }
 
   /// Somebody has been told of this failure.

@@ -77,12 +77,19 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
   @Override
   public Future<Answer> accept(DeliveryReport report) {
     return switch (channel.reported(report)) {
-      case NONE, NOTED -> Future.succeededFuture(Answer.ok());
-      case TELL -> tell(report);
+      case NONE -> Future.succeededFuture(Answer.ok());
+      case NOTED -> {
+        if (report.progress().isFailure()) {
+          channel.tellUnlessItEndsHere(report, () -> tell(report));
+        }
+        yield Future.succeededFuture(Answer.ok());
+      }
+      case TELL -> tell(report).map(told -> told ? Answer.ok() : SmsHook.busy());
     };
   }
 
-  private Future<Answer> tell(DeliveryReport report) {
+  /// Whether they have heard it.
+  private Future<Boolean> tell(DeliveryReport report) {
     String line = report.part().line();
     TwilioErrors.defect(report.code())
         .ifPresent(defect -> LOG.error("to be mended at Twilio: {} ({})", defect, report.code()));
@@ -91,11 +98,11 @@ public final class SmsStatus implements Webhook<DeliveryReport> {
     }
     return toldWatcher(report)
         .map(receipt -> {
-          if (receipt instanceof Receipt.Busy) {
-            return SmsHook.busy();
+          boolean heard = !(receipt instanceof Receipt.Busy);
+          if (heard) {
+            channel.told(report);
           }
-          channel.told(report);
-          return Answer.ok();
+          return heard;
         });
   }
 

@@ -3,11 +3,13 @@ package dev.baton.channels.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.sms.DeliveryReport.Progress;
+import dev.baton.channels.sms.Reports.Fate;
 import dev.baton.channels.sms.Reports.News;
 import dev.baton.channels.sms.SentParts.Part;
 import dev.baton.gateway.conversation.Address;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -26,6 +28,27 @@ class ReportsTest {
     reports.begin("line");
     now = now.plus(Duration.ofMinutes(6));
     assertThat(reports.take(failure())).isEqualTo(News.TELL);
+  }
+
+  @Test
+  void whatWasNotedForAnEndThatDoesNotComeHereIsOverdue() {
+    reports.begin("line");
+    reports.take(failure());
+    now = now.plus(Duration.ofMinutes(4));
+    assertThat(reports.fate(failure())).isEqualTo(Fate.KEPT);
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(reports.fate(failure())).isEqualTo(Fate.OVERDUE);
+    reports.told(failure());
+    assertThat(reports.fate(failure())).isEqualTo(Fate.SETTLED);
+  }
+
+  @Test
+  void whatWasNotedIsSettledWithTheLine() {
+    reports.begin("line");
+    reports.take(failure());
+    reports.end("line", List.of());
+    now = now.plus(Duration.ofMinutes(6));
+    assertThat(reports.fate(failure())).isEqualTo(Fate.SETTLED);
   }
 
   private static DeliveryReport failure() {
