@@ -16,6 +16,11 @@ enum Keyword {
 
   private static final Set<String> STOPS =
       Set.of("STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL");
+
+  /// Those that mean nothing else, also with what a phone or an emphasis adds to them. "End." and
+  /// "Cancel!" may answer a question.
+  private static final Set<String> PLAIN_STOPS = Set.of("STOP", "UNSUBSCRIBE", "STOPALL", "OPTOUT");
+
   private static final Set<String> STARTS = Set.of("START", "UNSTOP");
   private static final Set<String> HELPS = Set.of("HELP", "INFO");
 
@@ -46,6 +51,12 @@ enum Keyword {
     return named(optOutType).or(() -> spelled(body, optedOut));
   }
 
+  /// Whether the message asks to stop, and nothing else, in words that somebody in the room could
+  /// ask back about: "please stop". No carrier takes it for a keyword.
+  static boolean begsToStop(String body) {
+    return isStatement(body) && PLAIN_STOPS.contains(plain(folded(body)));
+  }
+
   private static Optional<Keyword> named(String optOutType) {
     return switch (optOutType.toUpperCase(Locale.ROOT)) {
       case "STOP" -> Optional.of(STOP);
@@ -56,8 +67,9 @@ enum Keyword {
   }
 
   private static Optional<Keyword> spelled(String body, boolean optedOut) {
-    String word = body.strip().toUpperCase(Locale.ROOT);
-    if (STOPS.contains(word) || SAME_AS_STOP.contains(plain(word))) {
+    String word = folded(body);
+    boolean plainly = isStatement(body) && PLAIN_STOPS.contains(bare(word));
+    if (STOPS.contains(word) || plainly || SAME_AS_STOP.contains(plain(word))) {
       return Optional.of(STOP);
     }
     if (STARTS.contains(word) || (optedOut && word.equals(YES))) {
@@ -66,9 +78,21 @@ enum Keyword {
     return HELPS.contains(word) ? Optional.of(HELP) : Optional.empty();
   }
 
-  /// Without courtesy and punctuation.
+  private static String folded(String body) {
+    return body.strip().toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isStatement(String body) {
+    return body.indexOf('?') < 0;
+  }
+
+  /// Without punctuation.
+  private static String bare(String word) {
+    return word.replaceAll("['’]", "").replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+
+  /// Without courtesy either.
   private static String plain(String word) {
-    String letters = word.replaceAll("['’]", "").replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
-    return letters.replaceAll("^PLEASE | PLEASE$| AGAIN$| NOW$| ANYMORE$", "").strip();
+    return bare(word).replaceAll("^PLEASE | PLEASE$| AGAIN$| NOW$| ANYMORE$", "").strip();
   }
 }

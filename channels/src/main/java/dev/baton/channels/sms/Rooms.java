@@ -4,7 +4,6 @@ import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Held;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Conversation;
-import dev.baton.gateway.conversation.Room;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -16,19 +15,19 @@ final class Rooms {
     this.conversations = conversations;
   }
 
-  /// The room that this address leads to; nothing where nobody has said anything there yet.
-  Future<Optional<Room>> at(Address address) {
+  /// The conversation that this address leads to; nothing where nobody has said anything there yet.
+  Future<Optional<Conversation.Open>> at(Address address) {
     return conversations
         .find(address)
         .compose(home ->
-            home.map(known -> conversations.load(known.conversation()).map(Rooms::room))
+            home.map(known -> conversations.load(known.conversation()).map(Rooms::open))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  private static Optional<Room> room(Held<Conversation> held) {
+  private static Optional<Conversation.Open> open(Held<Conversation> held) {
     return switch (held.state()) {
       case Conversation.Fresh _ -> Optional.empty();
-      case Conversation.Open(Room room, _) -> Optional.of(room);
+      case Conversation.Open open -> Optional.of(open);
     };
   }
 }

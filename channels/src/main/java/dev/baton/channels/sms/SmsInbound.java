@@ -5,6 +5,7 @@ import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation.Open;
 import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
 import dev.baton.gateway.conversation.Place;
@@ -31,10 +32,11 @@ import org.slf4j.LoggerFactory;
 /// Twilio's report of a customer's message.
 ///
 /// STOP and START are consent and nothing else: Twilio has answered them, and neither the bot nor
-/// an agent does. A bare 👍 or 👎 after an answer of the bot's says whether it helped, and anywhere
-/// else is a line like any other. HELP is answered by Twilio with what carriers demand, and goes on
-/// to the bot as well, since somebody who texts "help" wants some. A reply to numbered choices is a
-/// pick; PERSON is the wish for a person.
+/// an agent does. "Please stop" is a word to the bot, and there it is consent, too; to a person it
+/// is a line, and they can ask what is to stop. A bare 👍 or 👎 after an answer of the bot's says
+/// whether it helped, and anywhere else is a line like any other. HELP is answered by Twilio with
+/// what carriers demand, and goes on to the bot as well, since somebody who texts "help" wants some.
+/// A reply to numbered choices is a pick; PERSON is the wish for a person.
 public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
@@ -113,10 +115,10 @@ public final class SmsInbound implements Webhook<InboundText> {
 
   @Override
   public Future<Answer> accept(InboundText text) {
-    // What a reply means depends on what was offered.
+    // What a reply means depends on what was offered, and on who reads it.
     return rooms
         .at(text.from())
-        .compose(room -> handIn(text, room))
+        .compose(open -> handIn(text, open))
         .map(receipt ->
             switch (receipt) {
               case Receipt.Stored _, Receipt.Repeated _ -> SmsHook.silence();
@@ -125,9 +127,12 @@ public final class SmsInbound implements Webhook<InboundText> {
             });
   }
 
-  private Future<Receipt> handIn(InboundText text, Optional<Room> room) {
+  private Future<Receipt> handIn(InboundText text, Optional<Open> open) {
+    Optional<Room> room = open.map(Open::room);
     boolean optedOut = room.flatMap(r -> r.at(text.from())).filter(Place::optedOut).isPresent();
-    Optional<Keyword> keyword = Keyword.of(text.optOutType(), text.body(), optedOut);
+    Optional<Keyword> keyword =
+        Keyword.of(text.optOutType(), text.body(), optedOut)
+            .or(() -> begging(text.body(), open.flatMap(Open::request).isPresent()));
     if (keyword.isPresent() && keyword.get() != Keyword.HELP) {
       boolean optOut = keyword.get() == Keyword.STOP;
       return conversations.consent(
@@ -156,6 +161,10 @@ public final class SmsInbound implements Webhook<InboundText> {
               .compose(receipt -> again(text, content, picked, receipt));
         },
         Receipt.Stored.class::isInstance);
+  }
+
+  private static Optional<Keyword> begging(String body, boolean toAPerson) {
+    return Optional.of(Keyword.STOP).filter(_ -> !toAPerson && Keyword.begsToStop(body));
   }
 
   /// What was offered may have changed in between: then the reply is just what it says.

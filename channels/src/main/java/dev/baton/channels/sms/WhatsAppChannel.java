@@ -68,7 +68,7 @@ public final class WhatsAppChannel implements Channel {
     return address ->
         rooms
             .at(address)
-            .map(room -> room.flatMap(found -> found.at(address)).map(Place::lastHeard));
+            .map(open -> open.flatMap(o -> o.room().at(address)).map(Place::lastHeard));
   }
 
   @Override
@@ -106,17 +106,14 @@ public final class WhatsAppChannel implements Channel {
   private Future<Delivery> deliver(Line line, Optional<Instant> heard) {
     boolean open = isOpen(heard);
     Optional<Way> before =
-        line.doubt()
-            .flatMap(_ -> open ? filledBefore(line, heard) : Optional.<Way>of(new Free()));
+        line.doubt().flatMap(_ -> open ? filledBefore(line, heard) : Optional.<Way>of(new Free()));
     if (before.isEmpty()) {
       return send(line, open);
     }
     return twilio
         .deliver(onlyLookedFor(line), before.get())
         .compose(found ->
-            found instanceof Delivery.Dropped
-                ? send(line, open)
-                : Future.succeededFuture(found));
+            found instanceof Delivery.Dropped ? send(line, open) : Future.succeededFuture(found));
   }
 
   private Future<Delivery> send(Line line, boolean open) {

@@ -32,12 +32,14 @@ class KeywordTest {
   @ValueSource(
       strings = {
         "cancel my account",
-        "Please stop",
         "STOP it",
         "the end",
-        "stop.",
         "unstoppable",
         "Cancel?",
+        "Cancel!",
+        "End.",
+        "Stop?",
+        "please stop the parcel",
         "start over",
         "help me",
         "yes please",
@@ -46,6 +48,28 @@ class KeywordTest {
   void aWordInASentenceIsASentence(String body) {
     assertThat(Keyword.of("", body, false)).isEmpty();
     assertThat(Keyword.of("", body, true)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"stop.", "Stop!", "STOP!!!", "“Stop”", "Stop …", "unsubscribe.", "Stop 🛑"})
+  void whatAPhoneOrAnEmphasisAddsToTheWordChangesNothing(String body) {
+    assertThat(Keyword.of("", body, false)).contains(Keyword.STOP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Please stop", "stop please!", "Stop now.", "Please, stop", "please unsubscribe"})
+  void whoBegsToStopIsNoCarriersKeywordAndBegsAllTheSame(String body) {
+    assertThat(Keyword.of("", body, false)).isEmpty();
+    assertThat(Keyword.begsToStop(body)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"please stop the parcel", "can you stop?", "please don't stop", "now", ""})
+  void whoAsksForSomethingElseDoesNotBegToStop(String body) {
+    assertThat(Keyword.begsToStop(body)).isFalse();
   }
 
   @ParameterizedTest

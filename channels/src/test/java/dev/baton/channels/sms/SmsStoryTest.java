@@ -137,11 +137,35 @@ class SmsStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel my account", "Please stop", "yes", "help"})
+  @ValueSource(strings = {"cancel my account", "Stop?", "yes", "help"})
   void wordsThatOnlyLookLikeOptOutsAreHeard(String body) throws Exception {
     text(body);
     assertThat(shop.received(MAYA, 1)).containsExactly("You said: " + body);
     assertThat(shop.log(MAYA, ConsentGiven.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Stop.", "Please stop"})
+  void whoTellsTheBotToStopIsSentNothingMoreAlsoWhereTwilioDoesNotKnowTheWords(String body)
+      throws Exception {
+    text("Hello");
+    shop.received(MAYA, 1);
+    text(body);
+    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
+    text("Anybody there?");
+    assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(2);
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+  }
+
+  @Test
+  void toAPersonPleaseStopIsALineAndStopIsNot() throws Exception {
+    text("PERSON");
+    shop.recorded(MAYA, PersonRequested.class, _ -> true);
+    text("Please stop");
+    assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(2);
+    assertThat(shop.log(MAYA, ConsentGiven.class)).isEmpty();
+    text("Stop!");
+    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
   }
 
   @Test
