@@ -1,5 +1,9 @@
 package dev.baton.config.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import dev.baton.channels.sms.KeptRequests;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,14 +14,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// `baton replay`: hands in what the fallback has kept, in its order, to a Baton that runs. Doing
-/// it twice changes nothing.
+/// it twice changes nothing, however much later: what was taken is noted beside the file, since
+/// Baton itself knows a message again for some time only.
 public final class Replay {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// What is added to the file's name for the notes of what was taken.
+  private static final String TAKEN = ".taken";
 
   private final KeptRequests kept;
   private final URI baton;
@@ -34,10 +46,18 @@ public final class Replay {
   /// the first that was not taken, and the rest can be handed in later.
   public int run(Path file) {
     int taken = 0;
+    int before = 0;
     int strange = 0;
+    Path notes = file.resolveSibling(file.getFileName() + TAKEN);
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       List<String> lines = Files.readAllLines(file);
+      Set<String> noted = Set.copyOf(Files.exists(notes) ? Files.readAllLines(notes) : List.of());
       for (String line : lines) {
+        String note = note(line);
+        if (noted.contains(note)) {
+          before++;
+          continue;
+        }
         Optional<KeptRequests.Request> request = kept.read(line);
         if (request.isEmpty()) {
           strange++;
@@ -49,6 +69,7 @@ public final class Replay {
           return 1;
         }
         taken++;
+        Files.writeString(notes, note + "\n", CREATE, APPEND);
       }
     } catch (IOException broken) {
       out.println("It ended after " + taken + " had been taken: " + broken);
@@ -58,8 +79,21 @@ public final class Replay {
       return 1;
     }
     out.println(
-        taken + " taken" + (strange == 0 ? "." : ", " + strange + " not signed by Twilio for it."));
+        taken
+            + " taken"
+            + (before == 0 ? "" : ", " + before + " taken before")
+            + (strange == 0 ? "." : ", " + strange + " not signed by Twilio for it."));
     return 0;
+  }
+
+  /// Names a line, and tells nothing of what it says.
+  private static String note(String line) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(line.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException unknown) {
+      throw new IllegalStateException("every Java has SHA-256", unknown);
+    }
   }
 
   private int hand(HttpClient client, KeptRequests.Request request)

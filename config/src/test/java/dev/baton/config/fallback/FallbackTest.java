@@ -128,9 +128,12 @@ class FallbackTest {
             new PrintStream(said, true, UTF_8));
 
     assertThat(replay.run(file)).isZero();
+    assertThat(replay.run(file)).as("done again").isZero();
     baton.stop(0);
 
-    assertThat(said.toString(UTF_8)).contains("2 not signed by Twilio");
+    assertThat(said.toString(UTF_8))
+        .contains("2 taken, 2 not signed by Twilio", "0 taken, 2 taken before");
+    assertThat(Files.readString(dir.resolve("kept.jsonl.taken"))).doesNotContain("Body", "+1");
     assertThat(handedIn)
         .hasSize(2)
         .allSatisfy(request -> assertThat(request).startsWith("/channels/sms/inbound "));
