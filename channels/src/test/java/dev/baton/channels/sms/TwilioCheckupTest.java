@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,22 @@ class TwilioCheckupTest {
   }
 
   @Test
+  void aNumberOnWhatsAppIsLookedAtByItself() throws Exception {
+    assertThat(look(NUMBER, Optional.of(NUMBER), token()))
+        .hasSize(3)
+        .extracting(Finding::grade)
+        .containsOnly(Grade.GOOD);
+    assertThat(look(NUMBER, Optional.of("+12025550199"), token()).getLast().says())
+        .contains("whatsapp:+12025550199 is no WhatsApp sender of this account");
+
+    twilio.reportTo(Hook.to("https://old.example.com/sms"));
+    Finding last = look("20255", Optional.of(NUMBER), token()).getLast();
+    assertThat(last.grade()).isEqualTo(Grade.BAD);
+    assertThat(last.says()).contains("whatsapp:" + NUMBER, "https://old.example.com/sms");
+    assertThat(last.advice()).contains(PUBLIC + SmsInbound.PATH);
+  }
+
+  @Test
   void whereAShortCodeBringsWhatItHearsIsLeftToPeople() throws Exception {
     assertThat(look("20255", token()).getLast().grade()).isEqualTo(Grade.NOTE);
   }
@@ -112,8 +129,18 @@ class TwilioCheckupTest {
   }
 
   private List<Finding> look(String sender, String token) throws Exception {
+    return look(sender, Optional.empty(), token);
+  }
+
+  private List<Finding> look(String sender, Optional<String> whatsApp, String token)
+      throws Exception {
     return new TwilioCheckup(
-            twilio.settings().accountSid(), new Secret(token), sender, twilio.url(), PUBLIC)
+            twilio.settings().accountSid(),
+            new Secret(token),
+            sender,
+            whatsApp,
+            twilio.url(),
+            PUBLIC)
         .look(vertx)
         .await(20, TimeUnit.SECONDS);
   }

@@ -1,6 +1,7 @@
 package dev.baton.config.doctor;
 
 import dev.baton.channels.slack.SlackCheckup;
+import dev.baton.channels.sms.SmsSettings;
 import dev.baton.channels.sms.TwilioCheckup;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
@@ -92,6 +93,7 @@ public final class Doctor {
                           real.accountSid(),
                           real.authTokens().getFirst(),
                           real.from(),
+                          real.whatsApp().map(SmsSettings.WhatsApp::sender),
                           real.apiUrl(),
                           url)
                       .look(vertx))

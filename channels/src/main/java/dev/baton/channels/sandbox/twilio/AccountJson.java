@@ -48,6 +48,33 @@ final class AccountJson {
         .put("end", Math.max(0, numbers.size() - 1));
   }
 
+  /// The numbers as senders on WhatsApp.
+  static JsonObject senders(StandInSettings settings, Optional<Hook> hook) {
+    JsonArray senders = new JsonArray();
+    for (int i = 0; i < settings.numbers().size(); i++) {
+      senders.add(
+          new JsonObject()
+              .put("sid", "XE%032x".formatted(i + 1))
+              .put("sender_id", Medium.WHATSAPP.address(settings.numbers().get(i)))
+              .put("status", "ONLINE")
+              .put(
+                  "webhook",
+                  new JsonObject()
+                      .put("callback_url", hook.map(Hook::url).orElse(""))
+                      .put("callback_method", "POST")));
+    }
+    return new JsonObject()
+        .put("senders", senders)
+        .put(
+            "meta",
+            new JsonObject()
+                .put("key", "senders")
+                .put("page", 0)
+                .put("page_size", 50)
+                .putNull("next_page_url")
+                .putNull("previous_page_url"));
+  }
+
   private static String uri(StandInSettings settings) {
     return "/" + Parameters.API_VERSION + "/Accounts/" + settings.accountSid();
   }

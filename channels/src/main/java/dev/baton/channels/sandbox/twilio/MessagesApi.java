@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The REST resource `Messages`: create, list, fetch; and what the account says of itself.
 final class MessagesApi {
   private static final String ACCOUNT = "/" + Parameters.API_VERSION + "/Accounts/:account";
+  private static final String SENDERS = "/v2/Channels/Senders";
   private static final long MAX_FORM_BYTES = 64 * 1024;
   private static final int GARBLED_CHARS = 40;
 
@@ -68,6 +69,8 @@ final class MessagesApi {
         .get(ACCOUNT + ".json")
         .handler(guarded(Call.FETCH, _ -> shown(AccountJson.of(settings))));
     router.get(ACCOUNT + "/IncomingPhoneNumbers.json").handler(guarded(Call.LIST, this::numbers));
+    // Of another host of Twilio's, which names no account.
+    router.get(SENDERS).handler(guarded(Call.LIST, this::senders));
     router.route("/" + Parameters.API_VERSION + "/*").handler(this::unknown);
   }
 
@@ -85,12 +88,16 @@ final class MessagesApi {
       if (!isAuthentic(context.request(), settings)) {
         context.response().putHeader("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         answer(context, at, Answer.of(Refusal.unauthorized()));
-      } else if (!settings.accountSid().equals(context.pathParam("account"))) {
+      } else if (!isOurs(context.pathParam("account"))) {
         unknown(context);
       } else {
         act(context, at, faults.take(call), work);
       }
     };
+  }
+
+  private boolean isOurs(@Nullable String account) {
+    return account == null || settings.accountSid().equals(account);
   }
 
   /// Whether a request has the account's key.
@@ -177,6 +184,10 @@ final class MessagesApi {
   private Future<Answer> numbers(RoutingContext context) {
     String wanted = context.queryParams().get("PhoneNumber");
     return shown(AccountJson.numbers(settings, carrier.hook(), wanted));
+  }
+
+  private Future<Answer> senders(RoutingContext context) {
+    return shown(AccountJson.senders(settings, carrier.hook()));
   }
 
   private static Future<Answer> shown(JsonObject json) {
