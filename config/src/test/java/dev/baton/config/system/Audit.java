@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 final class Audit {
   private static final Pattern CALLBACK = Pattern.compile("[?&]line=([^&]+)&part=(\\d+)");
   private static final Way SMS = new Way("deliver-sms", false);
+  private static final Way WHATSAPP = new Way("deliver-whatsapp", false);
   private static final Way SLACK = new Way("deliver-slack", true);
 
   private final Books books;
@@ -83,11 +84,18 @@ final class Audit {
         wrongs.addAll(web.wrongs());
         audit.lookAtShown(web.told());
       }
-      case SmsCustomer sms -> audit.lookAtSent(id, SMS, sentTo(sms));
+      case SmsCustomer sms -> audit.lookAtSent(id, wayTo(sms), sentTo(sms));
       case SlackCustomer slack -> audit.lookAtSent(id, SLACK, sentTo(slack));
       default -> throw new IllegalStateException("nobody knows how to look at " + customer);
     }
     add(audit.wrongs(), audit.counts());
+  }
+
+  private static Way wayTo(SmsCustomer customer) {
+    return switch (customer.medium()) {
+      case SMS -> SMS;
+      case WHATSAPP -> WHATSAPP;
+    };
   }
 
   /// The numbers of what a customer reads.
@@ -125,7 +133,7 @@ final class Audit {
         wrongs.add(customer.name() + " was sent something without a key: " + message.body());
       }
     }
-    counts.merge("sms sent", sent.size(), Integer::sum);
+    counts.merge(customer.channel() + " sent", sent.size(), Integer::sum);
     return sent;
   }
 

@@ -1,7 +1,9 @@
 package dev.baton.config.system;
 
 import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.Medium;
 import dev.baton.gateway.time.SystemTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -9,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/// Customers of three channels, as many of each, before a Baton that is a process of its own; and
-/// the wires by which its providers reach it.
+/// Customers on the web, with a phone and in Slack, as many of each, before a Baton that is a
+/// process of its own; and the wires by which its providers reach it. Every other phone writes on
+/// WhatsApp.
 final class Crowd implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -32,19 +36,35 @@ final class Crowd implements AutoCloseable {
       int eachChannel, Providers providers, BatonProcess baton, Vertx vertx, SystemTime time) {
     Crowd crowd = new Crowd(baton, vertx, time);
     providers.slack().deliverTo(crowd.door.webhooks());
-    providers.twilio().reportTo(Hook.to(baton.url() + "/channels/sms/inbound#rc=2&rp=ct,5xx"));
-    for (int i = 0; i < eachChannel; i++) {
-      crowd.enter(i, providers);
-    }
+    crowd.enter(eachChannel, providers, crowd.door::taken);
     return crowd;
   }
 
-  private void enter(int number, Providers providers) {
+  /// The same before a Baton that Slack speaks to on sockets.
+  static Crowd onSockets(
+      int eachChannel, Providers providers, BatonProcess baton, Vertx vertx, SystemTime time) {
+    Crowd crowd = new Crowd(baton, vertx, time);
+    providers.slack().deliverOverSockets();
+    crowd.enter(eachChannel, providers, providers.slack().sockets()::whenAcknowledged);
+    return crowd;
+  }
+
+  private void enter(
+      int eachChannel, Providers providers, BiFunction<String, String, Future<Void>> slackDoor) {
+    providers.twilio().reportTo(Hook.to(baton.url() + "/channels/sms/inbound#rc=2&rp=ct,5xx"));
+    for (int i = 0; i < eachChannel; i++) {
+      customer(i, providers, slackDoor);
+    }
+  }
+
+  private void customer(
+      int number, Providers providers, BiFunction<String, String, Future<Void>> slackDoor) {
     customers.add(new WebCustomer(sockets, time, baton.url(), "visitor" + number));
+    Medium medium = number % 2 == 0 ? Medium.SMS : Medium.WHATSAPP;
     customers.add(
-        new SmsCustomer(providers.twilio(), time, "+1312555%04d".formatted(100 + number)));
+        new SmsCustomer(providers.twilio(), time, medium, "+1312555%04d".formatted(100 + number)));
     String member = providers.slack().stage().addCustomer("Customer " + number);
-    customers.add(new SlackCustomer(providers.slack().as(member), door, time));
+    customers.add(new SlackCustomer(providers.slack().as(member), slackDoor, time));
   }
 
   List<Customer> customers() {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Kills Baton and its Redis again and again while customers of three channels write to it and
+/// Kills Baton and its Redis again and again while customers of four channels write to it and
 /// agents answer, and then looks whether anything was lost, doubled, or put out of order.
 ///
 /// Baton is a process of its own; the providers' stand-ins and the people live in this Java. As a
@@ -313,7 +313,7 @@ public final class KillCampaign {
 
   private String summary(List<Customer> customers, Audit audit, List<String> wrongs) {
     String channels =
-        Stream.of("web", "sms", "slack")
+        Stream.of("web", "sms", "whatsapp", "slack")
             .map(channel ->
                 customers.stream()
                         .filter(customer -> customer.name().startsWith(channel))
@@ -324,7 +324,7 @@ public final class KillCampaign {
             .reduce((a, b) -> a + ", " + b)
             .orElseThrow();
     return ("KILLS seed=%d baton=%d redis=%d conversations=%d acknowledged=%d (%s) given-up=%d"
-            + " stored=%d events=%d web-lines-shown=%d sms-sent=%d slack-sent=%d delivered=%d"
+            + " stored=%d events=%d web-lines-shown=%d sms-sent=%d whatsapp-sent=%d slack-sent=%d delivered=%d"
             + " uncertain=%d dropped=%d handoffs=%d joins=%d agents-lines=%d desk-posts=%d"
             + " wrong=%d")
         .formatted(
@@ -339,6 +339,7 @@ public final class KillCampaign {
             audit.count("events"),
             audit.count("web lines"),
             audit.count("sms sent"),
+            audit.count("whatsapp sent"),
             audit.count("slack sent"),
             audit.count("delivered"),
             audit.count("uncertain"),

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// Takes Redis away from Baton while customers of three channels write to it and agents work on
+/// Takes Redis away from Baton while customers of four channels write to it and agents work on
 /// cases, and then looks whether anything was lost, doubled, or put out of order.
 ///
 /// Baton and Redis are processes of their own; the providers' stand-ins and the customers live in
@@ -47,7 +47,7 @@ public final class OutageCampaign {
 
   /// What becomes of Redis, and of Baton in the end of it.
   enum Manner {
-    /// Redis keeps its connections and answers nothing.
+    /// Redis keeps its connections and answers nothing. Slack speaks on a socket.
     HALTED,
     /// Redis is gone.
     KILLED,
@@ -58,6 +58,10 @@ public final class OutageCampaign {
 
     private boolean killsBaton() {
       return this == BOTH_KILLED || this == BOTH_KILLED_AND_FULL;
+    }
+
+    private boolean isOnSockets() {
+      return this == HALTED;
     }
 
     private boolean fills() {
@@ -120,6 +124,9 @@ public final class OutageCampaign {
         BatonProcess.in(directory, providers, settings(), time)
             .knowing("REDIS_URL", redis.address().toString())
             .knowing("BATON_ESCALATION", rules().toString());
+    if (manner.isOnSockets()) {
+      baton.knowing("SLACK_APP_TOKEN", Cast.APP_TOKEN);
+    }
     try {
       baton.start();
       return run(baton, redis, providers);
@@ -137,7 +144,7 @@ public final class OutageCampaign {
   }
 
   private Result run(BatonProcess baton, RedisServer redis, Providers providers) throws Exception {
-    try (Crowd crowd = Crowd.of(EACH_CHANNEL, providers, baton, vertx, time);
+    try (Crowd crowd = crowd(baton, providers);
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         return run(baton, redis, providers, crowd, people);
@@ -146,6 +153,12 @@ public final class OutageCampaign {
         over = true;
       }
     }
+  }
+
+  private Crowd crowd(BatonProcess baton, Providers providers) {
+    return manner.isOnSockets()
+        ? Crowd.onSockets(EACH_CHANNEL, providers, baton, vertx, time)
+        : Crowd.of(EACH_CHANNEL, providers, baton, vertx, time);
   }
 
   private Result run(

@@ -24,6 +24,9 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
   /// A short code, which may send far more than a long one.
   static final String COMPANY = "20255";
 
+  /// The company's number on WhatsApp.
+  static final String ON_WHATSAPP = "+12025550100";
+
   /// Slack delivers again what was not taken; so late that a Baton that starts again gets it.
   private static final List<Duration> REDELIVERIES =
       Stream.iterate(0, n -> Math.min(n + 1, 5)).limit(20).map(Duration::ofSeconds).toList();
@@ -32,7 +35,8 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
     var slack =
         new SlackSandboxSettings(
             0, SLACK_SECRET, Duration.ofSeconds(3), REDELIVERIES, false, 200_000);
-    var twilio = StandInSettings.instant().owning(COMPANY).waitingFor(Duration.ofSeconds(6));
+    var twilio =
+        StandInSettings.instant().owning(COMPANY, ON_WHATSAPP).waitingFor(Duration.ofSeconds(6));
     return new Providers(
         SlackStandIn.start(vertx, slack, time, time).await(),
         TwilioStandIn.start(vertx, time, time, twilio).await(),
@@ -60,6 +64,7 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
     environment.put("TWILIO_ACCOUNT_SID", twilio.settings().accountSid());
     environment.put("TWILIO_AUTH_TOKEN", twilio.settings().authToken());
     environment.put("TWILIO_FROM", COMPANY);
+    environment.put("TWILIO_WHATSAPP_FROM", ON_WHATSAPP);
     environment.put("TWILIO_API_URL", twilio.url().toString());
     environment.put("BATON_PUBLIC_URL", publicUrl.toString());
     environment.put("BATON_HOST", "127.0.0.1");

@@ -5,17 +5,25 @@ import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.time.Timers;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /// Somebody who writes to the app in Slack. Slack itself delivers again, and gives up in the end.
-record SlackCustomer(Actor person, SlackDoor door, Timers timers, List<String> acknowledged)
+///
+/// @param door by what it is known whether Baton has a line, by its channel and `ts`
+record SlackCustomer(
+    Actor person,
+    BiFunction<String, String, Future<Void>> door,
+    Timers timers,
+    List<String> acknowledged)
     implements Customer {
   private static final Duration UNTIL_SLACK_GIVES_UP = Duration.ofSeconds(100);
 
-  SlackCustomer(Actor person, SlackDoor door, Timers timers) {
+  SlackCustomer(Actor person, BiFunction<String, String, Future<Void>> door, Timers timers) {
     this(person, door, timers, new CopyOnWriteArrayList<>());
   }
 
@@ -35,7 +43,7 @@ record SlackCustomer(Actor person, SlackDoor door, Timers timers, List<String> a
     String ts = person.say(room, text);
     boolean taken =
         timers
-            .within(UNTIL_SLACK_GIVES_UP, door.taken(room, ts))
+            .within(UNTIL_SLACK_GIVES_UP, door.apply(room, ts))
             .map(_ -> true)
             .otherwise(false)
             .await();

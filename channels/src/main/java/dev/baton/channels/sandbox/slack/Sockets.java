@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,9 @@ public final class Sockets implements Courier.Way {
   /// How long a ticket is good.
   private static final Duration TICKET = Duration.ofSeconds(30);
 
+  /// Of how many messages it is remembered whether the app has acknowledged their events.
+  private static final int MOST_MESSAGES = 10_000;
+
   private record Plug(ServerWebSocket socket, List<String> unacknowledged) {
     void send(JsonObject frame) {
       if (!socket.isClosed()) {
@@ -43,6 +47,18 @@ public final class Sockets implements Courier.Way {
   private final List<Plug> plugs = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
   private final Map<String, Promise<Outcome>> waiting = new HashMap<>();
+
+  /// By channel and `ts`.
+  private final Map<String, Promise<Void>> messages =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Promise<Void>> eldest) {
+          return size() > MOST_MESSAGES;
+        }
+      };
+
   private volatile String base = "";
   private boolean disabled;
   private boolean deaf;
@@ -184,7 +200,22 @@ public final class Sockets implements Courier.Way {
       frame.put("retry_attempt", parcel.attempt()).put("retry_reason", retryReason(parcel));
     }
     plug.send(frame);
-    return end.future();
+    return end.future().onSuccess(_ -> acknowledged(frame.getJsonObject("payload")));
+  }
+
+  private void acknowledged(JsonObject payload) {
+    JsonObject event = payload.getJsonObject("event", new JsonObject());
+    // Where the event is about a channel itself it has more of it than its id.
+    message(String.valueOf(event.getValue("channel")), event.getString("ts", "")).tryComplete();
+  }
+
+  private synchronized Promise<Void> message(String channel, String ts) {
+    return messages.computeIfAbsent(channel + "/" + ts, _ -> Promise.promise());
+  }
+
+  /// When the app has acknowledged the event of a message.
+  public Future<Void> whenAcknowledged(String channel, String ts) {
+    return message(channel, ts).future();
   }
 
   private static String type(String kind) {

@@ -172,6 +172,12 @@ public final class TwilioStandIn {
     return carrier.receive(from, settings.numbers().getFirst(), body);
   }
 
+  /// A person writes to one of the company's numbers, both as addresses of a medium; nobody is told
+  /// yet.
+  public Message receive(String from, String to, String body) {
+    return carrier.receive(from, to, body);
+  }
+
   /// Tells the company of a person's message, again if it has been told before.
   public Future<HookCall> report(Message message) {
     return carrier.report(message);
