@@ -642,7 +642,10 @@ public final class Baton {
       return new WebSettings(
           plain.origins(),
           new WebSettings.Identity(
-              settings.web().identityKeys(), bounds.identity(), bounds.leeway()),
+              settings.web().identityKeys(),
+              settings.web().identityAudience(),
+              bounds.identity(),
+              bounds.leeway()),
           names,
           bounds.limits(),
           bounds.times(),

@@ -75,6 +75,9 @@ final class Identities {
           "The token for the customer must expire (exp) within %d minutes."
               .formatted(settings.longest().toMinutes()));
     }
+    if (settings.audience().filter(ours -> !isFor(token, ours)).isPresent()) {
+      return new Verdict.Refused("The token for the customer is meant for somebody else (aud).");
+    }
     String subject = token.getSubject();
     if (subject == null || subject.isBlank() || subject.length() > MOST_SUBJECT_CHARS) {
       return new Verdict.Refused("The token for the customer must name them (sub).");
@@ -82,6 +85,11 @@ final class Identities {
     String issuer = Optional.ofNullable(token.getIssuer()).orElse("");
     return new Verdict.Known(
         new Address(Sessions.CHANNEL, Sessions.KNOWN + digest(List.of(issuer, subject))));
+  }
+
+  private static boolean isFor(DecodedJWT token, String audience) {
+    List<String> named = token.getAudience();
+    return named != null && named.contains(audience);
   }
 
   /// Each part is preceded by its length, so that no two lists are one.

@@ -4,6 +4,7 @@ import dev.baton.gateway.conversation.LanguageTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the web chat is told: which sites may open it, how they vouch for their customers, what
 /// things are called, and its limits.
@@ -48,9 +49,11 @@ public record WebSettings(
   /// How a host site's word for its customer is checked.
   ///
   /// @param keys any of which may have signed it, so that a key can be replaced without a gap
+  /// @param audience whom its `aud` must name; where there is none, `aud` is not looked at
   /// @param longest how long a token may be good for
   /// @param leeway how far the host site's clock may be off
-  public record Identity(List<IdentityKey> keys, Duration longest, Duration leeway) {
+  public record Identity(
+      List<IdentityKey> keys, Optional<String> audience, Duration longest, Duration leeway) {
     /// No site can vouch for anybody.
     public static final Identity NONE = by(List.of());
 
@@ -62,7 +65,7 @@ public record WebSettings(
 
     /// These keys, and tokens that are good for a day at the most.
     public static Identity by(List<IdentityKey> keys) {
-      return new Identity(keys, Duration.ofHours(24), Duration.ofSeconds(60));
+      return new Identity(keys, Optional.empty(), Duration.ofHours(24), Duration.ofSeconds(60));
     }
   }
 

@@ -12,9 +12,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +123,26 @@ class IdentitiesTest {
       strings = {"x", "a.b.c", "..", "e30.e30.", "{}", "é.é.é", "eyJhbGciOiJIUzI1NiJ9.x.y"})
   void whatIsNoTokenIsRefusedAndNothingThrown(String token) {
     assertRefused(identities, token, "");
+  }
+
+  @Test
+  void whereAnAudienceIsSetATokenForAnotherServiceIsWorthNothing() {
+    Identities ours =
+        new Identities(
+            new WebSettings.Identity(
+                List.of(IdentityKey.parse(SECRET)),
+                Optional.of("baton"),
+                Duration.ofHours(24),
+                Duration.ofSeconds(60)));
+
+    assertThat(check(ours, token("c").withAudience("baton"))).isInstanceOf(Verdict.Known.class);
+    assertThat(check(ours, token("c").withAudience("shop", "baton")))
+        .isInstanceOf(Verdict.Known.class);
+    assertRefused(ours, sign(token("c").withAudience("shop")), "meant for somebody else");
+    assertRefused(ours, sign(token("c")), "meant for somebody else");
+    assertThat(check(identities, token("c").withAudience("shop")))
+        .as("where none is set")
+        .isInstanceOf(Verdict.Known.class);
   }
 
   @Test

@@ -75,7 +75,8 @@ final class Assembly {
                     seconds(Key.CONNECTOR_REST))),
             new Web(
                 optional(Key.WEB_ORIGINS).map(Kind::list).orElse(List.of()),
-                optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of())),
+                optional(Key.WEB_IDENTITY_KEYS).map(Kind::identityKeys).orElse(List.of()),
+                optional(Key.WEB_IDENTITY_AUDIENCE)),
             patience,
             millis(Key.REPLY),
             new Desking.Slots(number(Key.SLOTS), seconds(Key.RESERVATION)),

@@ -270,6 +270,12 @@ public enum Key {
       Kind.IDENTITY_KEYS,
       "",
       "what those sites sign their customers' identity with"),
+  WEB_IDENTITY_AUDIENCE(
+      "web.identity_audience",
+      "BATON_WEB_IDENTITY_AUDIENCE",
+      Kind.TEXT,
+      "",
+      "whom the aud of what they sign must name; without it aud is not looked at"),
 
   BURST_WEB(
       "patience.burst_web_ms", "", Times.MILLIS, "700", "quiet before a web line is answered"),

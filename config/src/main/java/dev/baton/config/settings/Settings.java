@@ -157,7 +157,8 @@ public record Settings(
   public record Shop(URI url, Optional<Secret> token) {}
 
   /// Who may embed the chat, and what their word for their customers is checked with.
-  public record Web(List<String> origins, List<IdentityKey> identityKeys) {}
+  public record Web(
+      List<String> origins, List<IdentityKey> identityKeys, Optional<String> identityAudience) {}
 
   /// How a node behaves among others.
   public record Node(Duration lease, Duration drain) {}
