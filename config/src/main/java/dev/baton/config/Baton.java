@@ -553,6 +553,7 @@ public final class Baton {
               kernel.board(),
               files,
               new RedisSafe(store.link(), "baton:{slack}:token"),
+              new RedisSafe(store.link(), "baton:{slack}:notices"),
               time,
               time,
               meters);

@@ -89,7 +89,7 @@ final class EventParser {
     return switch (Json.text(event, "type")) {
       case "message", "app_mention" -> message(request, event, team);
       case "tokens_revoked", "app_uninstalled" ->
-          new Parsed.Understood<>(new SlackEvent.Lost(team, "", Json.text(event, "type")));
+          new Parsed.Understood<>(lost(event, team, ""));
       case "channel_left",
           "group_left",
           "channel_archive",
@@ -137,8 +137,13 @@ final class EventParser {
   private Parsed<SlackEvent> lost(JsonNode event, String team) {
     String channel = Json.text(event, "channel");
     return supportChannels.contains(channel)
-        ? new Parsed.Understood<>(new SlackEvent.Lost(team, channel, Json.text(event, "type")))
+        ? new Parsed.Understood<>(lost(event, team, channel))
         : new Parsed.Ignored<>("other_channel");
+  }
+
+  private static SlackEvent lost(JsonNode event, String team, String channel) {
+    return new SlackEvent.Lost(
+        team, channel, Json.text(event, "type"), Json.text(event, "event_ts"));
   }
 
   private Parsed<SlackEvent> moved(JsonNode event, String team) {

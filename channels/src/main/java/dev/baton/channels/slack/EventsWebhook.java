@@ -145,18 +145,9 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Changed changed -> changed(changed);
       case SlackEvent.ChangedToApp changed -> changed(changed);
       case SlackEvent.Reacted reacted -> reacted(reacted);
-      case SlackEvent.Lost(String team, String channel, String why) -> {
-        lost(team, channel, why);
-        yield Future.succeededFuture(Answer.ok());
-      }
-      case SlackEvent.ChannelMoved moved -> {
-        moved(moved);
-        yield Future.succeededFuture(Answer.ok());
-      }
-      case SlackEvent.ChannelShared shared -> {
-        shared(shared);
-        yield Future.succeededFuture(Answer.ok());
-      }
+      case SlackEvent.Lost lost -> lost(lost);
+      case SlackEvent.ChannelMoved moved -> moved(moved);
+      case SlackEvent.ChannelShared shared -> shared(shared);
       case SlackEvent.Departed gone -> departed(gone);
       case SlackEvent.PersonChanged(String team, String user) -> {
         directory.forget(user);
@@ -185,34 +176,41 @@ final class EventsWebhook implements Webhook<SlackEvent> {
 
   /// The cases of a channel that is lost go on in the others, one by one, as something is said in
   /// them; where there is no other, or no token, all waits.
-  private void lost(String team, String channel, String why) {
-    LOG.warn("Slack workspace {} {}: {}", team, channel, why);
-    boolean isNew = troubles.begins(channel, channel.isEmpty() ? NO_TOKEN : CLOSED);
-    if (isNew && !channel.isEmpty()) {
-      notices.tell(troubles.othersThan(channel), "lost/" + channel + "/" + why, moved(channel));
+  private Future<Answer> lost(SlackEvent.Lost lost) {
+    String channel = lost.channel();
+    LOG.warn("Slack workspace {} {}: {}", lost.team(), channel, lost.why());
+    troubles.begins(channel, channel.isEmpty() ? NO_TOKEN : CLOSED);
+    if (channel.isEmpty()) {
+      return Future.succeededFuture(Answer.ok());
     }
+    Set<String> others = troubles.othersThan(channel);
+    return notices
+        .tell(others, "lost/" + channel + "/" + lost.at(), moved(channel))
+        .map(EventsWebhook::unlessUntold);
   }
 
   /// Cases and threads are known by their channel's id, and the settings name it: somebody has to
   /// put the new one there. Whoever is in the channel is told, and so are the others.
-  private void moved(SlackEvent.ChannelMoved moved) {
+  private Future<Answer> moved(SlackEvent.ChannelMoved moved) {
     String mend =
         "Slack calls it " + moved.now() + " now: put that into SLACK_SUPPORT_CHANNEL and restart.";
     LOG.warn("Slack workspace {}, channel {}: {}", moved.team(), moved.before(), mend);
-    if (troubles.begins(moved.before(), mend)) {
-      String key = "moved/" + moved.before() + "/" + moved.now();
-      notices.tell(troubles.othersThan(moved.before()), key, moved(moved.before()));
-      notices.tell(
-          Set.of(moved.now()),
-          key,
-          "⚠️ Slack has given this channel another id, "
-              + moved.now()
-              + ". No cases come here until an admin has put it into Baton's settings.");
-    }
+    troubles.begins(moved.before(), mend);
+    Set<String> others = troubles.othersThan(moved.before());
+    String key = "moved/" + moved.before() + "/" + moved.now();
+    return Future.all(
+            notices.tell(others, key, moved(moved.before())),
+            notices.tell(
+                Set.of(moved.now()),
+                key + "/here",
+                "⚠️ Slack has given this channel another id, "
+                    + moved.now()
+                    + ". No cases come here until an admin has put it into Baton's settings."))
+        .map(all -> unlessUntold(all.<Boolean>list().stream().allMatch(told -> told)));
   }
 
   /// Who else reads the cards is for people to know; who may take cases does not change.
-  private void shared(SlackEvent.ChannelShared shared) {
+  private Future<Answer> shared(SlackEvent.ChannelShared shared) {
     LOG.warn(
         "Slack workspace {}: support channel {} is {} shared with {}",
         shared.team(),
@@ -228,7 +226,10 @@ final class EventsWebhook implements Webhook<SlackEvent> {
             : "This support channel is no longer shared with another company ("
                 + shared.with()
                 + ").";
-    notices.tell(Set.of(shared.channel()), "shared/" + shared.channel() + "/" + shared.at(), words);
+    String key = (shared.begins() ? "shared/" : "unshared/") + shared.channel() + "/" + shared.at();
+    return notices
+        .tell(Set.of(shared.channel()), key, words)
+        .map(EventsWebhook::unlessUntold);
   }
 
   /// A reader's Slack shows the channel's name in the place of its id.
@@ -453,6 +454,11 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Answer.ok();
       case Receipt.Busy _ -> again();
     };
+  }
+
+  /// Slack shall report again what people could not be told.
+  private static Answer unlessUntold(boolean told) {
+    return told ? Answer.ok() : again();
   }
 
   private static Answer again() {

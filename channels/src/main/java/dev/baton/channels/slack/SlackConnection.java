@@ -38,6 +38,7 @@ public final class SlackConnection {
   private final List<Webhook<?>> webhooks;
 
   /// @param safe where a token that rotates is kept
+  /// @param notices where it is kept which notices were told
   /// @param meters gets how long things wait for their turn, and what Slack refuses
   public SlackConnection(
       Vertx vertx,
@@ -46,6 +47,7 @@ public final class SlackConnection {
       Board board,
       Files files,
       Safe safe,
+      Safe notices,
       Clock clock,
       Timers timers,
       MeterRegistry meters) {
@@ -117,7 +119,7 @@ public final class SlackConnection {
                 directory,
                 asides,
                 troubles,
-                new Notices(api, lanes),
+                new Notices(api, lanes, new Told(notices, clock)),
                 homes,
                 members,
                 new Departures(board, conversations),

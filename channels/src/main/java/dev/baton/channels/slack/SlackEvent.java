@@ -62,7 +62,9 @@ sealed interface SlackEvent {
   }
 
   /// We can't do our work any more, here or at all; why, and in which channel if in one.
-  record Lost(String team, String channel, String why) implements SlackEvent {}
+  ///
+  /// @param at Slack's name of the moment; may be empty
+  record Lost(String team, String channel, String why, String at) implements SlackEvent {}
 
   /// Somebody can't work with us any more, in this channel or, where it is empty, at all.
   ///

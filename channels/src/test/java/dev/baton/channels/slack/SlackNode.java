@@ -114,6 +114,7 @@ final class SlackNode implements AutoCloseable {
             kernel.board(),
             files,
             new MemorySafe(),
+            new MemorySafe(),
             time,
             time,
             meters);

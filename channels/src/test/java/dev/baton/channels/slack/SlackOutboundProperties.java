@@ -28,8 +28,10 @@ import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.http.Webhook.Parsed;
+import dev.baton.gateway.settings.MemorySafe;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
+import dev.baton.gateway.time.VirtualTime;
 import dev.baton.gateway.trials.Trials;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -186,7 +188,7 @@ class SlackOutboundProperties {
   @Test
   void whatIsSaidToOnePersonAloneIsWithinSlacksLimits() {
     Asides asides = new Asides(world.api, lanes);
-    Notices notices = new Notices(world.api, lanes);
+    Notices notices = new Notices(world.api, lanes, new Told(new MemorySafe(), new VirtualTime()));
     List<String> texts = texts();
     for (String text : texts) {
       String ts = ((Delivery.Delivered) toCustomer(new Author.Bot(), Content.of(text))).ref();

@@ -1003,6 +1003,8 @@ class SlackStoryTest {
 
     node.slack.deliver(
         event.copy().put("type", "channel_shared").put("connected_team_id", "T0LUMEN"));
+    node.slack.deliver(
+        event.copy().put("type", "channel_shared").put("connected_team_id", "T0LUMEN"));
     assertThat(node.line(Cast.SUPPORT, "T0LUMEN").visible()).contains("can't take cases");
     node.slack.deliver(
         event
@@ -1011,6 +1013,9 @@ class SlackStoryTest {
             .put("previously_connected_team_id", "T0LUMEN")
             .put("is_ext_shared", false));
     node.line(Cast.SUPPORT, "no longer shared");
+    assertThat(node.slack.observed().lines(Cast.SUPPORT))
+        .filteredOn(line -> line.visible().contains("is now shared"))
+        .hasSize(1);
   }
 
   @Test

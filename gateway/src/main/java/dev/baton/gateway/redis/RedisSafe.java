@@ -6,7 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.Optional;
 
-/// A secret in Redis, in one key. Whoever reads that Redis reads it.
+/// A small text in Redis, in one key. Whoever reads that Redis reads it.
 public final class RedisSafe implements Safe {
   private static final Script SWAP = Script.resource(RedisSafe.class, "swap.lua");
 

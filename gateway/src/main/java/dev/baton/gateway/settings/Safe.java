@@ -3,7 +3,8 @@ package dev.baton.gateway.settings;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// A secret that changes while Baton runs, one and the same for all nodes: a port.
+/// A small text that changes while Baton runs, such as a secret, one and the same for all nodes: a
+/// port.
 public interface Safe {
 
   /// What is in it, if anything ever was.
