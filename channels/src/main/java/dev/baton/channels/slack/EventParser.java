@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.channels.slack.SlackEvent.Gone;
 import dev.baton.channels.slack.SlackEvent.Shared;
 import dev.baton.channels.slack.SlackEvent.Written;
 import dev.baton.gateway.conversation.Rating;
@@ -88,8 +89,7 @@ final class EventParser {
     }
     return switch (Json.text(event, "type")) {
       case "message", "app_mention" -> message(request, event, team);
-      case "tokens_revoked", "app_uninstalled" ->
-          new Parsed.Understood<>(lost(event, team, ""));
+      case "tokens_revoked", "app_uninstalled" -> new Parsed.Understood<>(lost(event, team, ""));
       case "channel_left",
           "group_left",
           "channel_archive",
@@ -282,7 +282,9 @@ final class EventParser {
       return new Parsed.Ignored<>("own_post");
     }
     boolean deleted = after.isMissingNode() || Json.text(after, "subtype").equals("tombstone");
-    if (!deleted && Json.text(after, "text").equals(Json.text(before, "text"))) {
+    boolean wordsStay = !deleted && Json.text(after, "text").equals(Json.text(before, "text"));
+    Gone gone = deleted ? Gone.NONE : gone(before.path("files"), after.path("files"), wordsStay);
+    if (wordsStay && gone.places().isEmpty()) {
       return new Parsed.Ignored<>("unchanged");
     }
     String channel = Json.text(event, "channel");
@@ -303,14 +305,36 @@ final class EventParser {
         deleted ? Optional.empty() : Optional.of(written(request, after, message, user, at.get()));
     if (Json.text(event, "channel_type").equals("im") || !supportChannels.contains(channel)) {
       return new Parsed.Understood<>(
-          new SlackEvent.ChangedToApp(message, user, thread(before, message), now, at.get()));
+          new SlackEvent.ChangedToApp(message, user, thread(before, message), now, at.get(), gone));
     }
     String thread = Json.text(before, "thread_ts");
     return MessageRef.isTs(thread) && !thread.equals(ts)
         ? new Parsed.Understood<>(
             new SlackEvent.Changed(
-                new MessageRef(team, channel, thread), message, user, now, at.get()))
+                new MessageRef(team, channel, thread), message, user, now, at.get(), gone))
         : new Parsed.Ignored<>(deleted ? "deleted" : "edited");
+  }
+
+  /// Of a file that was deleted a tombstone stays in its place.
+  private static Gone gone(JsonNode before, JsonNode after, boolean wordsStay) {
+    Set<String> there = new HashSet<>();
+    for (JsonNode file : after) {
+      if (!isTombstone(file)) {
+        there.add(Json.text(file, "id"));
+      }
+    }
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      JsonNode file = before.path(i);
+      if (!isTombstone(file) && !there.contains(Json.text(file, "id"))) {
+        places.add(i);
+      }
+    }
+    return new Gone(before.size(), places, wordsStay);
+  }
+
+  private static boolean isTombstone(JsonNode file) {
+    return Json.text(file, "mode").equals("tombstone");
   }
 
   private Parsed<SlackEvent> place(JsonNode request, JsonNode event, Written written) {
@@ -351,7 +375,9 @@ final class EventParser {
     collectEmoji(event.path("blocks"), emoji);
     List<Shared> files = new ArrayList<>();
     for (JsonNode file : event.path("files")) {
-      files.add(shared(file));
+      if (!isTombstone(file)) {
+        files.add(shared(file));
+      }
     }
     return new Written(
         message,

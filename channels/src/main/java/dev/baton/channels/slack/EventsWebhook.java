@@ -5,11 +5,14 @@ import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.AgentSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.RequestId;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,6 +50,12 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private static final String DELETED =
       "The customer has this line all the same: it is deleted for you alone. Write a new line to"
           + " put it right.";
+
+  private static final String LINK_ENDED =
+      "The customer's link to this file has ended. What they have opened, or got as a picture"
+          + " message, they keep.";
+  private static final String LINK_STAYS =
+      "The customer keeps this file all the same: it is deleted for you alone.";
 
   private static final String NO_TOKEN =
       "The app was removed from the workspace: install it again and set SLACK_BOT_TOKEN.";
@@ -118,8 +128,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.ToApp(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.InThread(Written written) -> Optional.of(written.address().toString());
       case SlackEvent.AtDesk(MessageRef thread, _, _) -> Optional.of(thread.thread().toString());
-      case SlackEvent.Changed(MessageRef thread, _, _, _, _) ->
-          Optional.of(thread.thread().toString());
+      case SlackEvent.Changed changed -> Optional.of(changed.thread().thread().toString());
       case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
       case SlackEvent.Reacted reacted -> Optional.of(reacted.address().toString());
       case SlackEvent.Departed gone -> Optional.of("agent/" + gone.team() + "/" + gone.user());
@@ -330,6 +339,14 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> changed(SlackEvent.ChangedToApp changed) {
+    return forget(changed.address(), changed.gone(), said(changed.message()))
+        .compose(_ ->
+            changed.gone().wordsStay()
+                ? Future.succeededFuture(Answer.ok())
+                : reworded(changed));
+  }
+
+  private Future<Answer> reworded(SlackEvent.ChangedToApp changed) {
     return words(changed.now(), SlackText::plain)
         .compose(text ->
             conversations.change(
@@ -348,9 +365,61 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .map(EventsWebhook::answer);
   }
 
+  private Future<Answer> changed(SlackEvent.Changed changed) {
+    return forget(changed.thread().thread(), changed.gone(), wrote(changed.message()))
+        .compose(some ->
+            some || changed.gone().places().isEmpty()
+                ? Future.succeededFuture(some ? LINK_ENDED : "")
+                : isWithCustomer(changed).map(with -> with ? LINK_STAYS : ""))
+        .compose(words -> {
+          if (!words.isEmpty()) {
+            asides.say(changed, words);
+          }
+          return changed.gone().wordsStay()
+              ? Future.succeededFuture(Answer.ok())
+              : reworded(changed);
+        });
+  }
+
+  /// The links to these files of a line end; whether there were any.
+  private Future<Boolean> forget(
+      Address home, SlackEvent.Gone gone, Function<ConversationEvent, List<Attachment>> files) {
+    if (gone.places().isEmpty()) {
+      return Future.succeededFuture(false);
+    }
+    return conversations
+        .find(home)
+        .compose(known ->
+            known
+                .map(there -> latest(there.conversation()))
+                .orElseGet(() -> Future.succeededFuture(List.of())))
+        .map(log ->
+            log.stream()
+                .map(each -> files.apply(each.event()))
+                .filter(line -> line.size() == gone.of())
+                .findFirst()
+                .map(line -> gone.places().stream().map(line::get).toList())
+                .orElseGet(List::of))
+        .compose(of -> this.files.forget(of).map(_ -> !of.isEmpty()));
+  }
+
+  private static Function<ConversationEvent, List<Attachment>> wrote(MessageRef message) {
+    return event ->
+        event instanceof AgentSaid said && said.line().equals(message.toString())
+            ? said.content().attachments()
+            : List.of();
+  }
+
+  private static Function<ConversationEvent, List<Attachment>> said(MessageRef message) {
+    return event ->
+        event instanceof CustomerSaid said && said.messageId().equals(messageId(message))
+            ? said.content().attachments()
+            : List.of();
+  }
+
   /// Where the customer keeps what they have, whoever said it is told so. An aside is for agents:
   /// no line becomes one that the customer has.
-  private Future<Answer> changed(SlackEvent.Changed changed) {
+  private Future<Answer> reworded(SlackEvent.Changed changed) {
     return words(changed.now(), Mrkdwn::markdown)
         .map(text -> text.map(Aside::of))
         .compose(now ->

@@ -28,20 +28,29 @@ sealed interface SlackEvent {
 
   /// Somebody edited, at that moment, what they had written in a thread of a support channel, or
   /// deleted it, and then there is nothing any more.
+  ///
+  /// @param gone the files that went with it
   record Changed(
-      MessageRef thread, MessageRef message, String user, Optional<Written> now, Instant at)
+      MessageRef thread,
+      MessageRef message,
+      String user,
+      Optional<Written> now,
+      Instant at,
+      Gone gone)
       implements SlackEvent {}
 
   /// A customer edited what they had written to the app, or in a thread where it was asked for, or
   /// deleted it.
   ///
   /// @param thread its thread, where that is in a channel that is not for support
+  /// @param gone the files that went with it
   record ChangedToApp(
       MessageRef message,
       String user,
       Optional<MessageRef> thread,
       Optional<Written> now,
-      Instant at)
+      Instant at,
+      Gone gone)
       implements SlackEvent {
     Address address() {
       return thread
@@ -58,6 +67,19 @@ sealed interface SlackEvent {
       implements SlackEvent {
     Address address() {
       return SlackChannel.address(team, user);
+    }
+  }
+
+  /// The files of a message that stays of which there is nothing any more.
+  ///
+  /// @param of how many files the message had
+  /// @param places which of them they were, the first is 0
+  /// @param wordsStay whether nothing else has changed
+  record Gone(int of, List<Integer> places, boolean wordsStay) {
+    static final Gone NONE = new Gone(0, List.of(), false);
+
+    public Gone {
+      places = List.copyOf(places);
     }
   }
 

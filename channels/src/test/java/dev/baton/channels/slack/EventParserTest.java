@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,6 +83,7 @@ class EventParserTest {
             Map.entry("message_changed_to_tombstone", "ChangedToApp"),
             Map.entry("message_changed_in_case_thread", "Changed"),
             Map.entry("message_deleted_in_case_thread", "Changed"),
+            Map.entry("message_file_deleted_in_case_thread", "Changed"),
             Map.entry("message_changed_in_thread_elsewhere", "ChangedToApp"),
             Map.entry("message_changed_own", "ignored: own_post"),
             Map.entry("message_deleted", "ChangedToApp"),
@@ -285,6 +287,29 @@ class EventParserTest {
 
     assertThat(changed.address().toString())
         .isEqualTo("slack:T0HARBOUR/C0GENERAL/1717999000.000100");
+  }
+
+  @Test
+  void aFileThatIsDeletedIsToldByItsPlaceAndTheWordsStay() {
+    JsonObject request =
+        new JsonObject(
+            Buffer.buffer(Payloads.one("events", "message_file_deleted_in_case_thread")));
+    JsonObject message = request.getJsonObject("event").getJsonObject("message");
+
+    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(2, List.of(1), true));
+    assertThat(changed(request).now().orElseThrow().files())
+        .extracting(SlackEvent.Shared::name)
+        .containsExactly("label.pdf");
+    message.put("text", "and other words");
+    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(2, List.of(1), false));
+    message.remove("files");
+    assertThat(changed(request).gone().places()).containsExactly(0, 1);
+    request.getJsonObject("event").getJsonObject("previous_message").remove("files");
+    assertThat(changed(request).gone().places()).isEmpty();
+  }
+
+  private static SlackEvent.Changed changed(JsonObject request) {
+    return (SlackEvent.Changed) understood(request.toBuffer().getBytes());
   }
 
   @Test

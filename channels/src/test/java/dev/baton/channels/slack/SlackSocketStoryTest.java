@@ -41,6 +41,9 @@ class SlackSocketStoryTest extends SlackStoryTest {
   void whereSlackLetsALineNotBeChangedAnyMoreTheAgentsAreTold() {}
 
   @Override
+  void theLinkOfAFileEndsWhenWhoSharedItDeletesItAndTheWordsStay() {}
+
+  @Override
   void whatColleaguesShareAmongThemselvesIsNotFetched() {}
 
   @Override

@@ -351,6 +351,40 @@ class SlackStoryTest {
   }
 
   @Test
+  void theLinkOfAFileEndsWhenWhoSharedItDeletesItAndTheWordsStay() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(direct, "agent-joined");
+    Buffer pdf = Buffer.buffer("%PDF-1.7 label");
+    String label = ben.share(Cast.SUPPORT, card.ts(), "Look", "label.pdf", "application/pdf", pdf);
+    Line heard = node.line(direct, "label.pdf (14 bytes)");
+    String order = ana.share(direct, null, "My order", "order.pdf", "application/pdf", pdf);
+    Line seen = node.line(Cast.SUPPORT, "order.pdf (14 bytes)");
+    assertThat(List.of(status(heard), status(seen))).containsExactly(200, 200);
+
+    ben.deleteFile(Cast.SUPPORT, label, 0);
+    ana.deleteFile(direct, order, 0);
+
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("has ended")));
+    assertThat(status(heard)).isEqualTo(404);
+    until("the customer's has ended, too", () -> status(seen) == 404);
+    node.settle();
+    assertThat(recorded("line-changed/1")).isZero();
+    assertThat(recorded("line-removed/1")).isZero();
+  }
+
+  private int status(Line line) {
+    String text = line.text();
+    String path = URI.create(text.substring(text.indexOf("https://")).strip()).getPath();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(node.url.resolve(path)).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void whatColleaguesShareAmongThemselvesIsNotFetched() {
     Line card = askForPerson();
     press(ben, Cast.SUPPORT, card, JOIN);

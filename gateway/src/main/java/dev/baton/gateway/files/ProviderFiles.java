@@ -104,8 +104,13 @@ public final class ProviderFiles {
                         : drop(brought).transform(_ -> Future.succeededFuture(receipt))));
   }
 
+  /// Forgets files that were brought: their links end.
+  public Future<Void> forget(List<Attachment> brought) {
+    return Future.join(brought.stream().map(files::drop).toList()).mapEmpty();
+  }
+
   private Future<?> drop(Brought brought) {
-    return Future.join(brought.files().stream().map(files::drop).toList())
+    return forget(brought.files())
         .onFailure(away -> LOG.info("a file that no line carries stays: {}", away.toString()));
   }
 

@@ -138,6 +138,15 @@ public final class Actor {
     });
   }
 
+  /// Deletes one of a message's files, the first is 0; the message stays.
+  public void deleteFile(String room, String ts, int place) {
+    tried(() -> {
+      Workspace workspace = workspaces.ofRoom(room);
+      workspace.deleteFile(workspace.person(id), workspace.room(room), ts, place);
+      return ts;
+    });
+  }
+
   public void delete(String room, String ts) {
     tried(() -> {
       Workspace workspace = workspaces.ofRoom(room);

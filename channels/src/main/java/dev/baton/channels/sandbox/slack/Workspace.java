@@ -250,6 +250,16 @@ final class Workspace {
     remove(room, ts);
   }
 
+  /// Deletes a message's file; the message stays, with a tombstone in the file's place.
+  synchronized void deleteFile(Person person, Room room, String ts, int place) {
+    JsonObject message = own(room, ts, person.id(), "cant_delete_file");
+    JsonObject before = message.copy();
+    JsonArray files = message.getJsonArray("files");
+    String id = files.getJsonObject(place).getString("id");
+    files.set(place, new JsonObject().put("id", id).put("mode", "tombstone"));
+    tell(new Edited(room, before, message.copy()));
+  }
+
   // What the app does
 
   /// Keeps what the app posted and answers with it.
