@@ -3,6 +3,7 @@ package dev.baton.channels.slack;
 import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
 import dev.baton.channels.Recent;
+import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -42,7 +43,8 @@ final class Directory {
   /// A member as Slack knows them.
   ///
   /// @param teams the workspaces that they belong to; none where Slack does not say
-  record Member(String name, Standing standing, Set<String> teams) {
+  /// @param language the language of their Slack, as a BCP 47 tag
+  record Member(String name, Standing standing, Set<String> teams, Optional<String> language) {
     Member {
       teams = Set.copyOf(teams);
     }
@@ -93,7 +95,7 @@ final class Directory {
                 lane,
                 METHOD,
                 Pace.TIER_4,
-                methods -> methods.usersInfo(request -> request.user(member))))
+                methods -> methods.usersInfo(request -> request.user(member).includeLocale(true))))
         .map(reply ->
             reply instanceof Reply.Done<UsersInfoResponse>(var response)
                 ? Optional.of(remember(member, response.getUser()))
@@ -153,7 +155,7 @@ final class Directory {
     if (name == null || name.isBlank()) {
       name = user.getName() == null ? member : user.getName();
     }
-    Member found = new Member(name, standing(user), teams(user));
+    Member found = new Member(name, standing(user), teams(user), language(user));
     known.put(member, new Known(found, clock.now().plus(maxAge)));
     return found;
   }
@@ -163,6 +165,10 @@ final class Directory {
       return Standing.DEACTIVATED;
     }
     return user.isRestricted() || user.isUltraRestricted() ? Standing.GUEST : Standing.COLLEAGUE;
+  }
+
+  private static Optional<String> language(User user) {
+    return Optional.ofNullable(user.getLocale()).flatMap(LanguageTag::of);
   }
 
   /// Who is of an organization may belong to several of its workspaces.

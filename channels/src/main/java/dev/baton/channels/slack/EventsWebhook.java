@@ -341,9 +341,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private Future<Answer> changed(SlackEvent.ChangedToApp changed) {
     return forget(changed.address(), changed.gone(), said(changed.message()))
         .compose(_ ->
-            changed.gone().wordsStay()
-                ? Future.succeededFuture(Answer.ok())
-                : reworded(changed));
+            changed.gone().wordsStay() ? Future.succeededFuture(Answer.ok()) : reworded(changed));
   }
 
   private Future<Answer> reworded(SlackEvent.ChangedToApp changed) {

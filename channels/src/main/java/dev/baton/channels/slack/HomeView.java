@@ -11,17 +11,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What stands on a home tab. What people wrote stands in rich text, which Slack never parses.
-record HomeView(String personLabel) {
+record HomeView(PersonLabels personLabels) {
   /// A home has room for a hundred blocks, and a case that waits takes two.
   static final int MOST_WAITING = 20;
+
+  /// The agents'.
+  private static final String ENGLISH = "en";
 
   private static final int MOST_OWN = 20;
   private static final int MOST_NAME = 80;
   private static final int MOST_WORDS = 200;
 
-  /// For whoever may need help.
-  JsonObject forCustomer() {
-    return home(help());
+  /// For whoever may need help, in their language.
+  JsonObject forCustomer(String language) {
+    return home(help(language).add(divider()).addAll(forAgents()));
   }
 
   /// For an agent.
@@ -49,7 +52,7 @@ record HomeView(String personLabel) {
     if (left > 0) {
       blocks.add(CaseCard.context("And " + left + " more, in the support channels."));
     }
-    return home(blocks.add(divider()).addAll(help()));
+    return home(blocks.add(divider()).addAll(help(ENGLISH)).add(divider()).addAll(forAgents()));
   }
 
   /// Who, where, since when; what was said last; the way to the thread.
@@ -99,16 +102,17 @@ record HomeView(String personLabel) {
                 workspace + "archives/" + head.channel() + "/p" + head.ts().replace(".", ""));
   }
 
-  private JsonArray help() {
-    JsonObject person = Buttons.button(Shortcut.PERSON, personLabel, "person");
+  private JsonArray help(String language) {
+    HelpWords words = HelpWords.in(language);
+    JsonObject person = Buttons.button(Shortcut.PERSON, personLabels.in(language), "person");
     return new JsonArray()
-        .add(header("How can we help?"))
-        .add(
-            text(
-                "Write to me under *Messages*. I am a bot and answer what I can; you can talk"
-                    + " to a person at any time. In a channel, mention me."))
-        .add(Buttons.row(new JsonArray().add(Buttons.primary(person))))
-        .add(divider())
+        .add(header(words.title()))
+        .add(text(words.how()))
+        .add(Buttons.row(new JsonArray().add(Buttons.primary(person))));
+  }
+
+  private static JsonArray forAgents() {
+    return new JsonArray()
         .add(header("For agents"))
         .add(
             text(

@@ -41,6 +41,7 @@ final class Homes {
   private final Clock clock;
   private final Timers timers;
   private final HomeView view;
+  private final String language;
   private volatile String workspace = "";
 
   /// Agents' homes by member; guarded by this object.
@@ -90,7 +91,8 @@ final class Homes {
     }
   }
 
-  /// @param personLabel what the button says
+  /// @param personLabels what the button says
+  /// @param language the language of whoever's Slack does not say it
   Homes(
       SlackApi api,
       Lanes lanes,
@@ -98,14 +100,16 @@ final class Homes {
       Seats seats,
       Clock clock,
       Timers timers,
-      String personLabel) {
+      PersonLabels personLabels,
+      String language) {
     this.api = api;
     this.lanes = lanes;
     this.board = board;
     this.seats = seats;
     this.clock = clock;
     this.timers = timers;
-    this.view = new HomeView(personLabel);
+    this.view = new HomeView(personLabels);
+    this.language = language;
     board.onChange(this::changed);
   }
 
@@ -139,7 +143,12 @@ final class Homes {
             timers.after(pause, () -> show(team, member, Optional.empty(), look + 1));
           }
           forget(member);
-          return publish(member, view.forCustomer()).map(false);
+          return seats
+              .directory()
+              .member(member)
+              .map(known -> known.flatMap(Directory.Member::language).orElse(language))
+              .compose(theirs -> publish(member, view.forCustomer(theirs)))
+              .map(false);
         });
   }
 

@@ -100,7 +100,8 @@ public final class SlackConnection {
                 members, directory, settings.supportChannels(), settings.guestsTakeCases()),
             clock,
             timers,
-            personLabel);
+            settings.personLabels(),
+            settings.language());
     this.channel =
         new SlackChannel(
             api,

@@ -239,7 +239,7 @@ class SlackOutboundProperties {
 
   @Test
   void whatAnAgentSeesAtHomeIsWithinSlacksLimits() {
-    HomeView view = new HomeView("<!channel>".repeat(20));
+    HomeView view = new HomeView(new PersonLabels(Map.of("en", "<!channel>".repeat(20))));
     for (String text : texts()) {
       Board.Case seen =
           new Board.Case(

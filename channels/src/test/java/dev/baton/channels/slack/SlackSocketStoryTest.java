@@ -47,6 +47,9 @@ class SlackSocketStoryTest extends SlackStoryTest {
   void whatColleaguesShareAmongThemselvesIsNotFetched() {}
 
   @Override
+  void theHomeTabSaysHowToGetHelpInTheLanguageOfOnesSlack() {}
+
+  @Override
   void theHomeTabOfSomebodyOfAnotherCompanyShowsNobodysCase() {}
 
   @Override

@@ -998,6 +998,21 @@ class SlackStoryTest {
     card();
   }
 
+  @Test
+  void theHomeTabSaysHowToGetHelpInTheLanguageOfOnesSlack() {
+    node.slack.stage().speaks(Cast.ANA, "de-DE");
+    node.slack.stage().speaks(Cast.YUKI, "ja-JP");
+
+    ana.openHomeTab();
+    node.slack.as(Cast.YUKI).openHomeTab();
+
+    until("the homes are shown", () -> !home(Cast.ANA).isEmpty() && !home(Cast.YUKI).isEmpty());
+    assertThat(home(Cast.ANA))
+        .contains("Wie können wir helfen?", "Mit einem Menschen sprechen")
+        .doesNotContain("How can we help?", "Talk to a person");
+    assertThat(home(Cast.YUKI)).contains("How can we help?", "Talk to a person");
+  }
+
   /// Its id stays; what Slack says of it, and what the app may read, has other names from then on.
   @Test
   void aSupportChannelThatIsMadePrivateGoesOnUnderItsId() {

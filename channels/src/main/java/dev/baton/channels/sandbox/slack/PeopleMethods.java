@@ -52,7 +52,11 @@ final class PeopleMethods {
 
   private JsonObject info(Request request) {
     Person person = request.workspace().person(request.arguments().need("user", "user_not_found"));
-    return new JsonObject().put("user", person.json(clock.now()));
+    JsonObject user = person.json(clock.now());
+    if (request.arguments().flag("include_locale")) {
+      user.put("locale", person.locale());
+    }
+    return new JsonObject().put("user", user);
   }
 
   private JsonObject list(Request request) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 /// A member of a workspace: someone to act as, or the app's own bot user.
 ///
 /// @param team the workspace the person belongs to, which in a shared channel is not the host's
+/// @param locale the language of their Slack
 public record Person(
     String id,
     String team,
@@ -16,6 +17,7 @@ public record Person(
     String name,
     String title,
     String zone,
+    String locale,
     Kind kind,
     Membership membership,
     boolean active) {
@@ -51,20 +53,25 @@ public record Person(
   /// Someone who is there, awake and in London.
   public static Person of(String id, String team, String name, String title, Kind kind) {
     String handle = name.toLowerCase(Locale.ROOT).replace(' ', '.');
-    return new Person(id, team, handle, name, title, "Europe/London", kind, Membership.FULL, true);
+    return new Person(
+        id, team, handle, name, title, "Europe/London", "en-GB", kind, Membership.FULL, true);
   }
 
   Person withActive(boolean nowActive) {
-    return new Person(id, team, handle, name, title, zone, kind, membership, nowActive);
+    return new Person(id, team, handle, name, title, zone, locale, kind, membership, nowActive);
   }
 
   Person as(Membership now) {
     boolean there = active && now != Membership.DEACTIVATED;
-    return new Person(id, team, handle, name, title, zone, kind, now, there);
+    return new Person(id, team, handle, name, title, zone, locale, kind, now, there);
   }
 
   Person inZone(String otherZone) {
-    return new Person(id, team, handle, name, title, otherZone, kind, membership, active);
+    return new Person(id, team, handle, name, title, otherZone, locale, kind, membership, active);
+  }
+
+  Person speaking(String otherLocale) {
+    return new Person(id, team, handle, name, title, zone, otherLocale, kind, membership, active);
   }
 
   /// The user object of `users.info`.

@@ -120,6 +120,12 @@ public final class Stage {
             .as(ofOneChannel ? Person.Membership.SINGLE_CHANNEL_GUEST : Person.Membership.GUEST));
   }
 
+  /// Has somebody's Slack speak another language, such as `de-DE`.
+  public void speaks(String person, String locale) {
+    Workspace workspace = workspaces.ofPerson(person);
+    workspace.add(workspace.person(person).speaking(locale));
+  }
+
   /// Makes a full member of a guest.
   public void makeFullMember(String person) {
     Workspace workspace = workspaces.ofPerson(person);
