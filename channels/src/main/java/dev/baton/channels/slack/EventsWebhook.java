@@ -236,9 +236,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
                 + shared.with()
                 + ").";
     String key = (shared.begins() ? "shared/" : "unshared/") + shared.channel() + "/" + shared.at();
-    return notices
-        .tell(Set.of(shared.channel()), key, words)
-        .map(EventsWebhook::unlessUntold);
+    return notices.tell(Set.of(shared.channel()), key, words).map(EventsWebhook::unlessUntold);
   }
 
   /// A reader's Slack shows the channel's name in the place of its id.

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 /// an agent does. "Please stop" is a word to the bot, and there it is consent, too; to a person it
 /// is a line, and they can ask what is to stop. A bare 👍 or 👎 after an answer of the bot's says
 /// whether it helped, and anywhere else is a line like any other. HELP is answered by Twilio with
-/// what carriers demand, and goes on to the bot as well, since somebody who texts "help" wants some.
-/// A reply to numbered choices is a pick; PERSON is the wish for a person.
+/// what carriers demand, and goes on to the bot as well, since somebody who texts "help" wants
+/// some. A reply to numbered choices is a pick; PERSON is the wish for a person.
 public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
