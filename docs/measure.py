@@ -1,20 +1,24 @@
 #!/usr/bin/env python3
 """Asks `baton understand` lines that it was not taught, and says how it did.
 
-  docs/measure.py train.tsv [test.tsv] [--shots N] [--leave-out N] [--slip] [--limit N] [--seed N]
-                  [--baton config/target/baton]
+  docs/measure.py train.tsv [test.tsv] [--shots N] [--aside N] [--leave-out N] [--slip]
+                  [--limit N] [--seed N] [--baton config/target/baton]
 
 Files have a line of names, then a text and a label, with a tab between; the label `oos` is out of
 scope and never taught. Without test.tsv the rows of train.tsv that are not taught are asked.
 --shots       so many examples an intent, drawn by the seed
+--aside       so many rows an intent, a third at most, are asked and the others taught: each intent
+              is asked about equally often
 --leave-out   so many intents, drawn by the seed, are not taught; their rows are out of scope
---slip        one slip of the finger in a word of four letters or more of each line that is asked
+--slip        asks each line again with one slip of the finger in a word of four letters or more
 """
 import argparse
 import collections
 import json
 import random
+import re
 import subprocess
+import time
 
 OUT_OF_SCOPE = "oos"
 
@@ -26,17 +30,23 @@ def rows(path):
 
 def split(train, test, options, chance):
     labels = sorted({label for _, label in train} - {OUT_OF_SCOPE})
-    unknown = set(chance.sample(labels, options.leave_out))
+    unknown = set(chance.sample(labels, options.leave_out)) | {OUT_OF_SCOPE}
+    size = collections.Counter(label for _, label in train)
     taught, rest, count = collections.defaultdict(list), [], collections.Counter()
     for text, label in chance.sample(train, len(train)):
         count[label] += 1
-        if label == OUT_OF_SCOPE or label in unknown or count[label] > options.shots:
-            rest.append((text, label))
+        aside = min(options.aside, size[label] // 3)
+        if label in unknown or count[label] <= aside or len(taught[label]) >= options.shots:
+            rest.append((text, label, count[label] <= (aside or size[label])))
         else:
             taught[label].append(text)
-    asked = rest if test is None else test
+    asked = [(text, label) for text, label, is_asked in rest if is_asked] if test is None else test
     asked = [(text, label if label in taught else OUT_OF_SCOPE) for text, label in asked]
     return taught, chance.sample(asked, min(len(asked), options.limit))
+
+
+def words(text):
+    return re.findall(r"[^\W_]+", text.lower().replace("'", ""))
 
 
 def slip(text, chance):
@@ -73,11 +83,48 @@ class Baton:
         return json.loads(self.process.stdout.readline())
 
 
+def share(some, of):
+    return "%.1f" % (100 * len(some) / len(of)) if of else "-"
+
+
+def tell(answers):
+    inside = [answer for answer in answers if answer.label != OUT_OF_SCOPE]
+    outside = [answer for answer in answers if answer.label == OUT_OF_SCOPE]
+    right = [answer for answer in inside if answer.right]
+    known = [answer for answer in answers if answer.known]
+    new = [answer for answer in inside if answer.new]
+    by_label = collections.defaultdict(list)
+    for answer in inside:
+        by_label[answer.label].append(answer.right)
+    print("right, were all answered:", share(right, inside))
+    print("the same, each intent counting alike: %.1f"
+          % (100 * sum(sum(r) / len(r) for r in by_label.values()) / max(1, len(by_label))))
+    print("the same, the %d lines with a word in no example: %s"
+          % (len(new), share([answer for answer in new if answer.right], new)))
+    print("answered right:", share([answer for answer in right if answer.known], inside))
+    print("answered wrong, of all lines:",
+          share([answer for answer in known if not answer.right], answers))
+    print("withheld:", share([answer for answer in inside if not answer.known], inside))
+    if outside:
+        bar = sorted(answer.score for answer in outside)[int(0.8 * len(outside))]
+        print("out of scope declined:",
+              share([answer for answer in outside if not answer.known], outside))
+        print("AUROC: %.1f" % (100 * auroc([answer.score for answer in inside],
+                                           [answer.score for answer in outside])))
+        print("right where 80 of 100 out of scope are declined:",
+              share([answer for answer in right if answer.score > bar], inside))
+    return 100 * len(right) / max(1, len(inside))
+
+
+Answer = collections.namedtuple("Answer", "label right known score new")
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("train")
     parser.add_argument("test", nargs="?")
     parser.add_argument("--shots", type=int, default=10**9)
+    parser.add_argument("--aside", type=int, default=0)
     parser.add_argument("--leave-out", type=int, default=0)
     parser.add_argument("--slip", action="store_true")
     parser.add_argument("--limit", type=int, default=10**9)
@@ -87,38 +134,24 @@ def main():
     chance = random.Random(options.seed)
     test = rows(options.test) if options.test else None
     taught, asked = split(rows(options.train), test, options, chance)
+    vocabulary = {word for texts in taught.values() for text in texts for word in words(text)}
     baton = Baton(options.baton)
+    begun = time.monotonic()
     baton.ask(op="train", library="measured", intents=taught)
-    inside, outside, by_label = [], [], collections.defaultdict(list)
-    for text, label in asked:
-        said = baton.ask(op="classify", library="measured",
-                         text=slip(text, chance) if options.slip else text)
-        answer = (said["score"], said["intent"] == label, said["in_scope"])
-        if label == OUT_OF_SCOPE:
-            outside.append(answer)
-        else:
-            inside.append(answer)
-            by_label[label].append(answer[1])
+    print("taught %d examples of %d intents in %.1f s (seed %d); asked %d lines, %d out of scope"
+          % (sum(map(len, taught.values())), len(taught), time.monotonic() - begun, options.seed,
+             len(asked), sum(label == OUT_OF_SCOPE for _, label in asked)))
 
-    def share(count, of):
-        return "-" if not of else "%.1f" % (100 * count / len(of))
+    def ask(text, label):
+        said = baton.ask(op="classify", library="measured", text=text)
+        return Answer(label, said["intent"] == label, said["in_scope"], said["score"],
+                      not vocabulary.issuperset(words(text)))
 
-    print("taught %d examples of %d intents (seed %d); asked %d lines, %d of them out of scope"
-          % (sum(map(len, taught.values())), len(taught), options.seed, len(asked), len(outside)))
-    print("right, were all answered:", share(sum(right for _, right, _ in inside), inside))
-    print("the same, each intent counting alike: %.1f"
-          % (100 * sum(sum(r) / len(r) for r in by_label.values()) / max(1, len(by_label))))
-    print("answered right:", share(sum(right and known for _, right, known in inside), inside))
-    print("answered wrong, of all lines:", share(
-        sum(known and not right for _, right, known in inside) + sum(k for _, _, k in outside),
-        asked))
-    print("withheld:", share(sum(not known for _, _, known in inside), inside))
-    if outside:
-        bar = sorted(score for score, _, _ in outside)[int(0.8 * len(outside))]
-        print("out of scope declined:", share(sum(not known for _, _, known in outside), outside))
-        print("AUROC: %.1f" % (100 * auroc([s for s, _, _ in inside], [s for s, _, _ in outside])))
-        print("right where 80 of 100 out of scope are declined:",
-              share(sum(right and score > bar for score, right, _ in inside), inside))
+    right = tell([ask(text, label) for text, label in asked])
+    if options.slip:
+        print("and with a slip in a word of each:")
+        slipped = tell([ask(slip(text, chance), label) for text, label in asked])
+        print("lost to it: %.1f" % (right - slipped))
 
 
 if __name__ == "__main__":
