@@ -17,6 +17,7 @@ import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
@@ -80,11 +81,19 @@ public final class Judge {
       Situation situation,
       Verdict verdict) {}
 
-  /// What a line comes to as it is heard.
+  /// What a line comes to as it is heard, from a customer of whom nothing is known.
   public Verdict atOnce(String line) {
+    return atOnce(line, Optional.empty());
+  }
+
+  /// What a line comes to as it is heard.
+  ///
+  /// @param worth what its customer is to the company
+  public Verdict atOnce(String line, Optional<Worth> worth) {
     Speech speech = Speech.of(line);
     List<Signal> heard = mind.listen(speech);
-    return escalation.atOnce(ofTheLine(heard, Mood.of(speech, heard), Amount.in(line)));
+    Situation situation = ofTheLine(heard, Mood.of(speech, heard), Amount.in(line));
+    return escalation.atOnce(ofTheCustomer(situation, worth));
   }
 
   /// What the turn that ends with line `upTo` comes to.
@@ -92,6 +101,16 @@ public final class Judge {
   /// @param picked the template that the customer picked, if that is what they did
   public Judgement of(
       List<Transcript.Line> transcript, long upTo, String language, Optional<Template> picked) {
+    return of(transcript, upTo, language, Optional.empty(), picked);
+  }
+
+  /// The same of a customer who is this to the company.
+  Judgement of(
+      List<Transcript.Line> transcript,
+      long upTo,
+      String language,
+      Optional<Worth> worth,
+      Optional<Template> picked) {
     List<Spoken> spoken = turns(transcript, upTo);
     List<Attempt> attempts =
         spoken.stream()
@@ -100,6 +119,7 @@ public final class Judge {
     Understanding now = attempts.isEmpty() ? mind.of("", language) : attempts.getLast().turn();
     Optional<Template> meant = picked.or(() -> known(now));
     Situation situation = situation(now, Course.ofAttempts(attempts), meant, picked.isPresent());
+    ofTheCustomer(situation, worth);
     unhelpful(spoken)
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
@@ -227,6 +247,26 @@ public final class Judge {
         .map(Amount::value)
         .max(BigDecimal::compareTo)
         .ifPresent(amount -> situation.with(Measure.AMOUNT, amount.doubleValue()));
+    return situation;
+  }
+
+  /// Nothing is said of a customer whom nobody knows.
+  private static Situation ofTheCustomer(Situation situation, Optional<Worth> worth) {
+    worth.ifPresent(known -> {
+      situation.with(
+          Measure.VIP,
+          known.isVip() ? 1 : 0,
+          known.isVip()
+              ? "a customer whom the company values"
+              : "none of those whom the company values most");
+      known
+          .lifetimeValue()
+          .ifPresent(value ->
+              situation.with(
+                  Measure.LIFETIME_VALUE,
+                  value.doubleValue(),
+                  "has spent " + value.toPlainString() + " so far"));
+    });
     return situation;
   }
 

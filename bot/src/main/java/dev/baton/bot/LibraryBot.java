@@ -96,6 +96,11 @@ public final class LibraryBot {
         .forEach(text -> byIntent.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
   }
 
+  /// Whether the library declares a look-up of this name.
+  boolean canLookUp(String name) {
+    return library.capabilities().lookUp(name).isPresent();
+  }
+
   /// The reply to the customer's latest lines, where nothing can be looked up. Takes more time than
   /// an event loop has.
   public Reply reply(Turn turn) {
@@ -125,6 +130,7 @@ public final class LibraryBot {
             turn.transcript(),
             turn.upTo(),
             turn.state().room().language(),
+            turn.state().room().worth(),
             answered.or(() -> picked(turn)));
     if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
       return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
@@ -158,6 +164,7 @@ public final class LibraryBot {
             turn.transcript(),
             turn.upTo(),
             turn.state().room().language(),
+            turn.state().room().worth(),
             Optional.of(under.template()));
     return switch (step(turn, judgement, under.template(), move)) {
       case Thought.Ready(Answer answer) -> answer.reply();
@@ -263,11 +270,22 @@ public final class LibraryBot {
   /// was missing, and leaves open what it has asked before; the second time a person comes.
   private Thought notHelped(Turn turn, Findings findings) {
     String language = turn.state().room().language();
-    Judgement judgement = judge.of(turn.transcript(), turn.upTo(), language, Optional.empty());
+    Judgement judgement =
+        judge.of(
+            turn.transcript(),
+            turn.upTo(),
+            language,
+            turn.state().room().worth(),
+            Optional.empty());
     Optional<Underway> underway = Underway.in(turn, library, findings);
     if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
       return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
     }
+    // Its words offer a person anyway.
+    Optional<Reason> offer =
+        judgement.verdict() instanceof Verdict.Offer(Reason why)
+            ? Optional.of(why)
+            : Optional.empty();
     List<TemplateId> others = new ArrayList<>(judge.likely(judgement.understanding()));
     judgement.meant().map(Template::id).ifPresent(others::remove);
     return phrases
@@ -275,7 +293,8 @@ public final class LibraryBot {
         .filter(words -> isNew(turn, words))
         .map(words -> words.choosingFirst(choices(turn, others)))
         .<Thought>map(words ->
-            new Thought.Ready(Answer.plain(new Reply.Say(inEnglishSoFar(turn, words), false))))
+            new Thought.Ready(
+                Answer.plain(new Reply.Say(inEnglishSoFar(turn, words), false, false, offer))))
         .orElseGet(() ->
             left(
                 underway,

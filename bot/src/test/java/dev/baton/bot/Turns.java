@@ -6,6 +6,7 @@ import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Changeable;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
@@ -14,9 +15,14 @@ import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Rating;
+import dev.baton.gateway.conversation.Ratings;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Rounds;
+import dev.baton.gateway.conversation.Standing;
+import dev.baton.gateway.conversation.Ties;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
+import dev.baton.gateway.conversation.Worth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +31,12 @@ import java.util.Optional;
 
 /// A conversation on the web, up to a turn that wants its reply. Immutable.
 public record Turns(
-    String language, boolean spoke, int failures, List<Line> lines, Cancellation cancellation) {
+    String language,
+    boolean spoke,
+    int failures,
+    List<Line> lines,
+    Cancellation cancellation,
+    Optional<Standing> standing) {
   private static final Address WEB = new Address("web", "s1");
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -35,22 +46,34 @@ public record Turns(
 
   /// A conversation in which the bot has greeted.
   public static Turns in(String language) {
-    return new Turns(language, true, 0, List.of(), Cancellation.never()).bot("Hello");
+    return new Turns(language, true, 0, List.of(), Cancellation.never(), Optional.empty())
+        .bot("Hello");
   }
 
   /// A conversation in which the bot has not yet said what it is.
   public Turns notYetIntroduced() {
-    return new Turns(language, false, failures, lines, cancellation);
+    return new Turns(language, false, failures, lines, cancellation, standing);
   }
 
   /// A conversation in which so many answers in a row did not help.
   public Turns failed(int times) {
-    return new Turns(language, spoke, times, lines, cancellation);
+    return new Turns(language, spoke, times, lines, cancellation, standing);
   }
 
   /// A conversation whose reply may not be wanted any more.
   public Turns wantedUntil(Cancellation end) {
-    return new Turns(language, spoke, failures, lines, end);
+    return new Turns(language, spoke, failures, lines, end, standing);
+  }
+
+  /// A conversation with a customer who is this to the company.
+  public Turns with(Worth worth) {
+    return new Turns(
+        language,
+        spoke,
+        failures,
+        lines,
+        cancellation,
+        Optional.of(new Standing(WEB, NOW, Optional.of(worth))));
   }
 
   /// The customer writes, one line or several in one turn.
@@ -100,7 +123,12 @@ public record Turns(
             lines.size(),
             spoke,
             Room.Offer.NONE,
-            Optional.empty());
+            Optional.empty(),
+            Ties.NONE,
+            Changeable.NONE,
+            Rounds.NONE,
+            Ratings.NONE,
+            standing);
     Floor floor = new Floor.Bot(0, new Floor.Turn.Thinking(9, lines.size()), failures);
     return new Turn(
         new ConversationId("c1"),
@@ -119,6 +147,6 @@ public record Turns(
   private Turns and(Entry entry) {
     List<Line> more = new ArrayList<>(lines);
     more.add(new Line(lines.size() + 1L, NOW, entry));
-    return new Turns(language, spoke, failures, more, cancellation);
+    return new Turns(language, spoke, failures, more, cancellation, standing);
   }
 }

@@ -51,6 +51,7 @@ import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.http.BriefFileRoute;
@@ -277,7 +278,8 @@ public final class Baton {
                   settings.patience(),
                   settings.bounds().breaker(),
                   settings.bounds().people(),
-                  !(settings.slack() instanceof Role.Off)),
+                  !(settings.slack() instanceof Role.Off),
+                  !(settings.connector().shop() instanceof Role.Off)),
               settings.slots(),
               new Kernel.Time(time, time),
               Ids.secure(),
@@ -664,6 +666,11 @@ public final class Baton {
     @Override
     public Future<Reply> act(Turn turn, Deed deed, EffectId key) {
       return clerk.act(turn, deed, key.toString());
+    }
+
+    @Override
+    public Future<Optional<Worth>> recognize(Address address, String identity) {
+      return clerk.recognize(address, identity);
     }
   }
 

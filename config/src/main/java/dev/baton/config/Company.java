@@ -132,15 +132,21 @@ public final class Company implements AutoCloseable {
 
   /// What conversations are decided under where people can be asked to come.
   public Rules rules(Patience patience) {
-    return rules(patience, Breaker.DEFAULT, Bounds.People.DEFAULT, true);
+    return rules(patience, Breaker.DEFAULT, Bounds.People.DEFAULT, true, false);
   }
 
   /// What conversations are decided under.
   ///
   /// @param peopleCanBeAsked whether agents have a place where they see who asks for them
+  /// @param recognizes whether there is a connector that may know who customers are
   public Rules rules(
-      Patience patience, Breaker breaker, Bounds.People people, boolean peopleCanBeAsked) {
-    return new CompanyRules(patience, breaker, people, () -> knowledge, peopleCanBeAsked);
+      Patience patience,
+      Breaker breaker,
+      Bounds.People people,
+      boolean peopleCanBeAsked,
+      boolean recognizes) {
+    return new CompanyRules(
+        patience, breaker, people, () -> knowledge, peopleCanBeAsked, recognizes);
   }
 
   /// What agents are told.

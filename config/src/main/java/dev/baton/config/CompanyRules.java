@@ -11,6 +11,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Words;
+import dev.baton.gateway.conversation.Worth;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,7 +31,8 @@ record CompanyRules(
     Breaker breaker,
     Bounds.People people,
     Supplier<Knowledge> now,
-    boolean peopleCanBeAsked)
+    boolean peopleCanBeAsked,
+    boolean recognizes)
     implements Rules {
   private static final Logger LOG = LoggerFactory.getLogger(CompanyRules.class);
 
@@ -59,7 +61,9 @@ record CompanyRules(
 
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
-    return understood(() -> reason(judge().atOnce(said.text())), Optional.empty());
+    Optional<Worth> worth =
+        before instanceof Conversation.Open open ? open.room().worth() : Optional.empty();
+    return understood(() -> reason(judge().atOnce(said.text(), worth)), Optional.empty());
   }
 
   @Override

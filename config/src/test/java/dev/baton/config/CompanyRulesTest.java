@@ -30,7 +30,8 @@ class CompanyRulesTest {
           () -> {
             throw new IllegalStateException("a defect");
           },
-          true);
+          true,
+          false);
 
   @Test
   void aLineThatUnderstandingFailsAtIsRecordedAllTheSame() {

@@ -20,6 +20,7 @@ import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import java.time.Duration;
@@ -83,6 +84,11 @@ public final class CaseBriefing implements Briefing {
     facts.add(new Brief.Fact("Bot tried", tried(transcript, state.room().language())));
     Steps.in(transcript).map(steps -> new Brief.Fact("Bot learnt", steps)).ifPresent(facts::add);
     summary(outline).forEach(facts::add);
+    state
+        .room()
+        .worth()
+        .flatMap(CaseBriefing::worth)
+        .ifPresent(known -> facts.add(new Brief.Fact("Customer", known)));
     facts.add(new Brief.Fact("Spoken with before", metBefore(request, transcript)));
     alsoReachable(state).ifPresent(facts::add);
     state.room().places().stream()
@@ -167,6 +173,12 @@ public final class CaseBriefing implements Briefing {
                   + before(answer, transcript).orElse("")
                   + rating.map(CaseBriefing::sign).orElse(" as helpful or not."),
               false);
+      case Notice.Recognized(Worth worth) ->
+          new Desk.Note(
+              worth(worth)
+                  .map(known -> "Your systems know the customer: " + known + ".")
+                  .orElse("Your systems know the customer."),
+              false);
       case Notice.Idle _ ->
           new Desk.Note(
               "It has been quiet here. If the matter is settled, press Resolve; otherwise the case"
@@ -213,6 +225,15 @@ public final class CaseBriefing implements Briefing {
                   : "A message did not reach the customer: " + why,
               true);
     };
+  }
+
+  /// What the company's own systems say of the customer, for agents alone.
+  private static Optional<String> worth(Worth worth) {
+    return Stream.of(
+            worth.tier().map(tier -> worth.isVip() ? "VIP" : plain(tier)),
+            worth.lifetimeValue().map(value -> "has spent " + value.toPlainString() + " so far"))
+        .flatMap(Optional::stream)
+        .reduce((one, other) -> one + ", " + other);
   }
 
   private static String sign(Rating rating) {

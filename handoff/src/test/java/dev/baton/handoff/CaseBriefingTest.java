@@ -21,15 +21,19 @@ import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Parting;
 import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Room;
+import dev.baton.gateway.conversation.Standing;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
 import dev.baton.gateway.conversation.Words.Facts;
 import dev.baton.gateway.conversation.Words.Moment;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.templates.files.LibraryFiles;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -298,6 +302,59 @@ class CaseBriefingTest {
                 "start return (handed over) – order: 48213; order delivered days: 3"));
     assertThat(briefing.words(new Notice.Learnt(progress), state(), lines).text())
         .contains("start return", "48213");
+  }
+
+  @Test
+  void anAgentLearnsWhichAnswersTheCustomerMarked() {
+    List<Line> lines =
+        List.of(
+            customer(1, "where is my parcel"),
+            bot(2, "See your order page."),
+            new Line(3, NOW, new Entry.Rated(2, Rating.UNHELPFUL, "See your order page.")),
+            new Line(4, NOW, new Entry.Asked(REQUEST.reason())));
+    assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
+        .contains(
+            new Brief.Fact(
+                "Bot tried",
+                "1 answer, last: “See your order page.”; 1 marked by the customer as not helpful"
+                    + " 👎"));
+    Notice late = new Notice.Rated(2, Optional.of(Rating.HELPFUL));
+    assertThat(briefing.words(late, state(), lines).text())
+        .isEqualTo("Phone ••• 0100 marks the bot's answer “See your order page.” as helpful 👍.");
+    assertThat(briefing.words(new Notice.Rated(2, Optional.empty()), state(), lines).text())
+        .contains("no longer marks");
+  }
+
+  @Test
+  void anAgentLearnsWhatTheCompanysOwnSystemsSayOfTheCustomer() {
+    Worth vip = new Worth(Optional.of("vip"), Optional.of(new BigDecimal("4210")));
+    Room plain = state().room();
+    Room room =
+        new Room(
+            plain.contact(),
+            plain.language(),
+            plain.places(),
+            plain.epoch(),
+            plain.heardUpTo(),
+            plain.botSpoke(),
+            plain.offered(),
+            plain.card(),
+            plain.ties(),
+            plain.lines(),
+            plain.rounds(),
+            plain.ratings(),
+            Optional.of(new Standing(PHONE, NOW, Optional.of(vip))));
+    assertThat(
+            briefing
+                .brief(
+                    new ConversationId("c1"),
+                    REQUEST,
+                    new Conversation.Open(room, state().floor()),
+                    transcript())
+                .facts())
+        .contains(new Brief.Fact("Customer", "VIP, has spent 4210 so far"));
+    assertThat(briefing.words(new Notice.Recognized(vip), state(), transcript()).text())
+        .contains("VIP, has spent 4210 so far");
   }
 
   @Test

@@ -62,8 +62,8 @@ public record Condition(List<Bound> bounds) {
   }
 
   /// Whether all it asks for is known as soon as a line is heard.
-  boolean isOfTheLine() {
-    return bounds.stream().allMatch(bound -> Measure.isOfTheLine(bound.measure()));
+  boolean isKnownAtOnce() {
+    return bounds.stream().allMatch(bound -> Measure.isKnownAtOnce(bound.measure()));
   }
 
   /// What it rests on, where it holds.

@@ -18,7 +18,7 @@ public final class Escalation {
 
   /// What a line comes to by itself, before anything has been looked up.
   public Verdict atOnce(Situation line) {
-    return verdict(line, rule -> rule.when().isOfTheLine());
+    return verdict(line, rule -> rule.when().isKnownAtOnce());
   }
 
   /// What a turn comes to, once the bot knows what it would answer.

@@ -82,6 +82,20 @@ class EscalationTest {
   }
 
   @Test
+  void ofACustomerWhomNobodyKnowsNoRuleHolds() {
+    Situation nobody = new Situation(List.of());
+    for (String when : List.of("vip >= 0", "vip < 1", "lifetime_value < 50")) {
+      assertThat(escalation(List.of(rule("known", when, 1))).atOnce(nobody))
+          .as(when)
+          .isEqualTo(new Verdict.GoOn());
+    }
+    assertThat(
+            escalation(List.of(rule("known", "lifetime_value < 50", 1)))
+                .atOnce(nobody.copy().with(Measure.LIFETIME_VALUE, 20)))
+        .isInstanceOf(Verdict.Person.class);
+  }
+
+  @Test
   void theMostUrgentRuleSaysHowSoonAndTheHeaviestThatNamesOneSaysWhoAndInWhichWords() {
     EscalationRule heavy = rule("anger", "anger_frustration >= 0.5", 1.1);
     EscalationRule urgent =

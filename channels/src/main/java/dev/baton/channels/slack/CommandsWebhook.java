@@ -80,13 +80,14 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
         .compose(name ->
             conversations.hear(
                 new Heard(
-                    command.address(),
-                    "command/" + command.trigger(),
-                    Content.of(personLabel),
-                    Optional.of(new Picked(0, Choice.PERSON)),
-                    language,
-                    command.at(),
-                    name)))
+                        command.address(),
+                        "command/" + command.trigger(),
+                        Content.of(personLabel),
+                        Optional.of(new Picked(0, Choice.PERSON)),
+                        language,
+                        command.at(),
+                        name)
+                    .by(SlackChannel.identity(command.address()))))
         .map(receipt ->
             switch (receipt) {
               case Receipt.Stored _, Receipt.Repeated _ ->

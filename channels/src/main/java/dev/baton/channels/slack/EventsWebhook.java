@@ -257,13 +257,14 @@ final class EventsWebhook implements Webhook<SlackEvent> {
               brought ->
                   conversations.hear(
                       new Heard(
-                          written.address(),
-                          messageId(written.message()),
-                          brought.with(Content.of(text)),
-                          Optional.empty(),
-                          language,
-                          written.at(),
-                          name)),
+                              written.address(),
+                              messageId(written.message()),
+                              brought.with(Content.of(text)),
+                              Optional.empty(),
+                              language,
+                              written.at(),
+                              name)
+                          .by(SlackChannel.identity(written.address()))),
               Receipt.Stored.class::isInstance);
         })
         .map(EventsWebhook::answer);

@@ -145,13 +145,14 @@ final class InteractionsWebhook implements Webhook<Interaction> {
         .compose(name ->
             conversations.hear(
                 new Heard(
-                    shortcut.address(),
-                    shortcut.key(),
-                    content,
-                    picked,
-                    language,
-                    MessageRef.instant(shortcut.at()).orElseGet(conversations::now),
-                    name)))
+                        shortcut.address(),
+                        shortcut.key(),
+                        content,
+                        picked,
+                        language,
+                        MessageRef.instant(shortcut.at()).orElseGet(conversations::now),
+                        name)
+                    .by(SlackChannel.identity(shortcut.address()))))
         .map(EventsWebhook::answer);
   }
 
@@ -318,13 +319,14 @@ final class InteractionsWebhook implements Webhook<Interaction> {
         .compose(name ->
             conversations.hear(
                 new Heard(
-                    press.address(),
-                    press.key(),
-                    Content.of(choice.label()),
-                    Optional.of(new Picked(choice.of(), choice.value())),
-                    language,
-                    MessageRef.instant(press.at()).orElseGet(conversations::now),
-                    name)))
+                        press.address(),
+                        press.key(),
+                        Content.of(choice.label()),
+                        Optional.of(new Picked(choice.of(), choice.value())),
+                        language,
+                        MessageRef.instant(press.at()).orElseGet(conversations::now),
+                        name)
+                    .by(SlackChannel.identity(press.address()))))
         .map(receipt -> {
           if (!(receipt instanceof Receipt.Busy)) {
             refusal(receipt)

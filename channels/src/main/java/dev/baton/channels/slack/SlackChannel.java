@@ -49,6 +49,11 @@ final class SlackChannel implements Channel {
     return new Address(NAME, team + "/" + member);
   }
 
+  /// Who writes from there, as Slack knows them; nobody in particular in a thread of several.
+  static Optional<String> identity(Address address) {
+    return Optional.of(address.value()).filter(value -> MEMBER.matcher(value).matches());
+  }
+
   /// Somebody at the desk.
   static AgentId agent(String team, String member) {
     return new AgentId(NAME + ":" + team + "/" + member);

@@ -59,6 +59,8 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.LinkRefused _,
           ConversationEvent.Linked _,
           ConversationEvent.Parted _,
+          ConversationEvent.CustomerSought _,
+          ConversationEvent.CustomerRecognized _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.BotSilenced _,
           ConversationEvent.Progressed _,

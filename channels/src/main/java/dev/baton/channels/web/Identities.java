@@ -35,7 +35,14 @@ final class Identities {
   /// What came of a token.
   sealed interface Verdict {
     /// It is this customer, who writes from this address on each of their devices.
-    record Known(Address address) implements Verdict {}
+    ///
+    /// @param identity what the site calls them, behind its own name where it gives one
+    record Known(Address address, String identity) implements Verdict {
+      @Override
+      public String toString() {
+        return "Known[" + address + "]";
+      }
+    }
 
     /// The token is worth nothing; why, for whoever made it.
     record Refused(String why) implements Verdict {}
@@ -84,7 +91,8 @@ final class Identities {
     }
     String issuer = Optional.ofNullable(token.getIssuer()).orElse("");
     return new Verdict.Known(
-        new Address(Sessions.CHANNEL, Sessions.KNOWN + digest(List.of(issuer, subject))));
+        new Address(Sessions.CHANNEL, Sessions.KNOWN + digest(List.of(issuer, subject))),
+        issuer.isEmpty() ? subject : issuer + "/" + subject);
   }
 
   private static boolean isFor(DecodedJWT token, String audience) {

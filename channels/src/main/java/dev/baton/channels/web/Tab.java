@@ -76,7 +76,14 @@ final class Tab implements Feed.Reader {
     record Entering() implements Stage {}
 
     /// It is in the room.
-    record Inside(Session session, String language, Teller teller, Feed.Subscription follows)
+    ///
+    /// @param identity who the customer is, as the host site calls them
+    record Inside(
+        Session session,
+        Optional<String> identity,
+        String language,
+        Teller teller,
+        Feed.Subscription follows)
         implements Stage {}
 
     /// It is being closed, and nothing that it says counts any more.
@@ -213,8 +220,9 @@ final class Tab implements Feed.Reader {
 
   private void enter(ClientFrame.Hello hello) {
     switch (hello.identity().map(token -> shared.identities().check(token, now())).orElse(null)) {
-      case null -> enter(hello, shared.sessions().enter(hello.session()));
-      case Verdict.Known(Address address) -> enter(hello, shared.sessions().enterKnown(address));
+      case null -> enter(hello, shared.sessions().enter(hello.session()), Optional.empty());
+      case Verdict.Known(Address address, String identity) ->
+          enter(hello, shared.sessions().enterKnown(address), Optional.of(identity));
       case Verdict.Refused(String why) -> {
         shared.meters().identityRefused();
         mistake(Problems.identityRefused(why));
@@ -222,14 +230,15 @@ final class Tab implements Feed.Reader {
     }
   }
 
-  private void enter(ClientFrame.Hello hello, Future<Entry> entering) {
+  private void enter(ClientFrame.Hello hello, Future<Entry> entering, Optional<String> identity) {
     stage = new Stage.Entering();
     flow();
     entering.onComplete(
-        entry -> onContext(() -> catchUp(hello, entry)), cause -> onContext(() -> notLetIn(cause)));
+        entry -> onContext(() -> catchUp(hello, entry, identity)),
+        cause -> onContext(() -> notLetIn(cause)));
   }
 
-  private void catchUp(ClientFrame.Hello hello, Entry entry) {
+  private void catchUp(ClientFrame.Hello hello, Entry entry, Optional<String> identity) {
     if (!(stage instanceof Stage.Entering)) {
       shared.sessions().leave(entry.session());
       return;
@@ -240,7 +249,7 @@ final class Tab implements Feed.Reader {
         .history()
         .since(entry.session().conversation(), hello.lastSeq())
         .onComplete(
-            told -> onContext(() -> welcome(hello, entry, follows, told)),
+            told -> onContext(() -> welcome(hello, entry, identity, follows, told)),
             cause ->
                 onContext(() -> {
                   follows.cancel();
@@ -250,7 +259,11 @@ final class Tab implements Feed.Reader {
   }
 
   private void welcome(
-      ClientFrame.Hello hello, Entry entry, Feed.Subscription follows, History.Told told) {
+      ClientFrame.Hello hello,
+      Entry entry,
+      Optional<String> identity,
+      Feed.Subscription follows,
+      History.Told told) {
     Session session = entry.session();
     if (!(stage instanceof Stage.Entering)) {
       follows.cancel();
@@ -273,7 +286,7 @@ final class Tab implements Feed.Reader {
             this::onContext,
             () -> after(shared.settings().times().retry(), this::look),
             this::over);
-    stage = new Stage.Inside(session, hello.locale(), teller, follows);
+    stage = new Stage.Inside(session, identity, hello.locale(), teller, follows);
     if (woken) {
       teller.look();
     }
@@ -340,7 +353,8 @@ final class Tab implements Feed.Reader {
                 known
                     .map(said ->
                         new Heard(session.address(), id, said, picked, inside.language(), now))
-                    .map(heard -> shared.conversations().hear(heard, session.home()))
+                    .map(heard ->
+                        shared.conversations().hear(heard.by(inside.identity()), session.home()))
                     .orElseGet(
                         () -> Future.succeededFuture(new Receipt.Refused(WebRefusal.NO_SUCH_FILE))))
             .onComplete(

@@ -132,7 +132,7 @@ final class WebFiles {
         ? shared.sessions().known(word)
         : Future.succeededFuture(
             shared.identities().check(word, shared.conversations().now())
-                    instanceof Verdict.Known(Address address)
+                    instanceof Verdict.Known(Address address, String _)
                 ? Optional.of(address)
                 : Optional.empty());
   }

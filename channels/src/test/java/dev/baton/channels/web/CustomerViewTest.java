@@ -33,7 +33,9 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
@@ -63,6 +65,8 @@ import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.conversation.Words.Moment;
+import dev.baton.gateway.conversation.Worth;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,6 +104,8 @@ class CustomerViewTest {
             new Address("sms", "SECRET"),
             Parting.UNLINKED,
             new Elsewhere(new ContactId("SECRET"), new ConversationId("SECRET"))),
+        new CustomerSought(HERE, "SECRET"),
+        new CustomerRecognized(HERE, new Worth(Optional.of("SECRET"), Optional.of(BigDecimal.TEN))),
         new TurnBegan(3),
         new BotSilenced(new Reason("two_machines", "SECRET"), NINE),
         new Progressed(

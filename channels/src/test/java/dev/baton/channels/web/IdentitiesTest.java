@@ -58,6 +58,20 @@ class IdentitiesTest {
   }
 
   @Test
+  void whatASiteCallsItsCustomerIsKnownBehindTheSitesOwnName() {
+    assertThat(check(identities, token("c")))
+        .isInstanceOfSatisfying(
+            Verdict.Known.class, known -> assertThat(known.identity()).isEqualTo("c"));
+    assertThat(check(identities, token("c").withIssuer("shop")))
+        .isInstanceOfSatisfying(
+            Verdict.Known.class,
+            known -> {
+              assertThat(known.identity()).isEqualTo("shop/c");
+              assertThat(known).as("in a log").asString().doesNotContain("shop/c");
+            });
+  }
+
+  @Test
   void aPublicKeyMeansRs256() {
     String signed = token("c").sign(Algorithm.RSA256(null, (RSAPrivateKey) rsa.getPrivate()));
 

@@ -35,6 +35,7 @@ final class WebCustomer implements Customer {
   private final List<String> wrongs = new CopyOnWriteArrayList<>();
   private @Nullable Visit visit;
   private @Nullable String session;
+  private @Nullable String identity;
   private String conversation = "";
   private long lastSeq;
   private int number;
@@ -50,6 +51,12 @@ final class WebCustomer implements Customer {
     this.baton = baton;
     this.site = site;
     this.name = name;
+  }
+
+  /// The site vouches for who it is, by this word.
+  synchronized WebCustomer vouchedFor(String word) {
+    identity = word;
+    return this;
   }
 
   @Override
@@ -161,6 +168,9 @@ final class WebCustomer implements Customer {
       JsonObject hello = new JsonObject().put("type", "hello").put("locale", "en");
       synchronized (WebCustomer.this) {
         hello.put("session", session).put("lastSeq", lastSeq);
+        if (identity != null) {
+          hello.put("identity", identity);
+        }
       }
       return timers
           .within(

@@ -153,6 +153,7 @@ public final class ConversationEffects
           through(amend.to(), channel -> amend(job, amend, channel)).map(Attempt.Sent::new);
       case Effect.InWords words ->
           through(words.to(), channel -> sayInWords(job, words, channel)).map(Attempt.Sent::new);
+      case Effect.Recognize(var address, String identity) -> recognize(job, address, identity);
       case Effect.Think think -> think(job, think).map(Attempt.Reported::new);
       case Effect.Act(var deed) -> act(job, deed).map(Attempt.Reported::new);
       case Effect.Enqueue(var request, var since) ->
@@ -206,6 +207,7 @@ public final class ConversationEffects
       case Effect.Deliver _,
           Effect.Amend _,
           Effect.InWords _,
+          Effect.Recognize _,
           Effect.Think _,
           Effect.Act _,
           Effect.Mark _,
@@ -409,6 +411,22 @@ public final class ConversationEffects
       case Floor.Bot _, Floor.Nobody _ -> Optional.of(now.room().language());
       case Floor.Waiting _, Floor.People _ -> Optional.empty();
     };
+  }
+
+  /// Who can't be asked now is asked again later; nobody waits for it.
+  private Future<Attempt<ConversationCommand>> recognize(
+      Job<ConversationEvent, Effect> job, Address address, String identity) {
+    return ports
+        .responder()
+        .recognize(address, identity)
+        .map(worth ->
+            (Attempt<ConversationCommand>)
+                new Attempt.Reported<ConversationCommand>(
+                    new ConversationCommand.Recognize(job.id().seq(), address, worth, clock.now())))
+        .recover(cause ->
+            Future.succeededFuture(
+                new Attempt.Sent<>(
+                    new Delivery.RetryAfter(Duration.ZERO, String.valueOf(cause.getMessage())))));
   }
 
   private Future<ConversationCommand> think(

@@ -111,7 +111,8 @@ public final class Conversations {
         shown,
         home ->
             new ConversationCommand.Hear(
-                new Customer(heard.from(), home.contact(), heard.language(), heard.name()),
+                new Customer(
+                    heard.from(), home.contact(), heard.language(), heard.name(), heard.identity()),
                 heard.messageId(),
                 heard.content(),
                 heard.picked(),

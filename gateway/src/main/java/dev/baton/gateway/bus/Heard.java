@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param language the language of the customer's client, BCP 47, as far as the channel knows
 /// @param saidAt the provider's time of it
 /// @param name what the customer is called there, as far as the channel knows
+/// @param identity who the customer is to the company, where the channel has proof of it: a phone
+///   number that they write from, a member of Slack, whom a site vouches for
 public record Heard(
     Address from,
     String messageId,
@@ -21,7 +23,8 @@ public record Heard(
     Optional<Picked> picked,
     String language,
     Instant saidAt,
-    Optional<String> name) {
+    Optional<String> name,
+    Optional<String> identity) {
 
   /// A line from where nobody has a name.
   public Heard(
@@ -32,5 +35,22 @@ public record Heard(
       String language,
       Instant saidAt) {
     this(from, messageId, content, picked, language, saidAt, Optional.empty());
+  }
+
+  /// A line from where nobody has proof of who the customer is.
+  public Heard(
+      Address from,
+      String messageId,
+      Content content,
+      Optional<Picked> picked,
+      String language,
+      Instant saidAt,
+      Optional<String> name) {
+    this(from, messageId, content, picked, language, saidAt, name, Optional.empty());
+  }
+
+  /// The same of a customer who is this to the company.
+  public Heard by(Optional<String> proven) {
+    return new Heard(from, messageId, content, picked, language, saidAt, name, proven);
   }
 }

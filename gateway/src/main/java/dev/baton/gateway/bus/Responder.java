@@ -1,12 +1,15 @@
 package dev.baton.gateway.bus;
 
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.conversation.Worth;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /// Whoever answers customers first: the bot, as a port.
 @FunctionalInterface
@@ -21,6 +24,13 @@ public interface Responder {
   /// A future that fails, or takes longer than the kernel waits, means that nobody knows.
   default Future<Reply> act(Turn turn, Deed deed, EffectId key) {
     return Future.failedFuture("nobody here can do " + deed.action());
+  }
+
+  /// What the company's own systems say that the customer is to it, whom this address proves to be
+  /// the one that it knows by that name; empty where they do not know them. A future that fails
+  /// means that they can't be asked now.
+  default Future<Optional<Worth>> recognize(Address address, String identity) {
+    return Future.succeededFuture(Optional.empty());
   }
 
   /// A burst of the customer's lines that wants one reply.

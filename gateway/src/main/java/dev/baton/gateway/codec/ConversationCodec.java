@@ -23,7 +23,9 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
@@ -51,7 +53,9 @@ import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Words.Moment;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.gateway.log.SnapshotCodec;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -105,6 +109,22 @@ public final class ConversationCodec {
                         in.text("language"),
                         in.time("said"),
                         in.flag("closing"))),
+            row(
+                "customer-sought/1",
+                CustomerSought.class,
+                (out, e) ->
+                    out.text("address", e.address().toString()).text("identity", e.identity()),
+                in -> new CustomerSought(Address.parse(in.text("address")), in.text("identity"))),
+            row(
+                "customer-recognized/1",
+                CustomerRecognized.class,
+                (out, e) ->
+                    out.text("address", e.address().toString())
+                        .object("worth", e.worth(), ConversationCodec::worth),
+                in ->
+                    new CustomerRecognized(
+                        Address.parse(in.text("address")),
+                        in.object("worth", ConversationCodec::worth))),
             row(
                 "consent-given/1",
                 ConsentGiven.class,
@@ -366,6 +386,15 @@ public final class ConversationCodec {
                         in.number("of"),
                         in.text("effect"),
                         in.object("outcome", Parts::outcome)))));
+  }
+
+  static void worth(JsonOut out, Worth worth) {
+    worth.tier().ifPresent(tier -> out.text("tier", tier));
+    worth.lifetimeValue().ifPresent(value -> out.text("value", value.toPlainString()));
+  }
+
+  static Worth worth(JsonIn in) {
+    return new Worth(in.textIfAny("tier"), in.textIfAny("value").map(BigDecimal::new));
   }
 
   static String word(Rating rating) {

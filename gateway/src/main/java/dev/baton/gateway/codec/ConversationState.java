@@ -16,6 +16,7 @@ import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Rounds;
+import dev.baton.gateway.conversation.Standing;
 import dev.baton.gateway.conversation.Ties;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/7";
+  static final String FORMAT = "conversation-state/8";
 
   private ConversationState() {}
 
@@ -64,7 +65,8 @@ final class ConversationState {
             "rounds",
             Optional.of(room.rounds()).filter(rounds -> !rounds.equals(Rounds.NONE)),
             ConversationState::rounds)
-        .list("answers", room.ratings().answers(), ConversationState::answer);
+        .list("answers", room.ratings().answers(), ConversationState::answer)
+        .objectIfAny("standing", room.standing(), ConversationState::standing);
     room.card().ifPresent(ref -> out.text("card", ref.thread().toString()));
   }
 
@@ -84,7 +86,21 @@ final class ConversationState {
             in.list("past", mark -> Math.toIntExact(mark.number("is"))),
             in.list("early", ConversationState::early)),
         in.objectIfAny("rounds", ConversationState::rounds).orElse(Rounds.NONE),
-        new Ratings(in.list("answers", ConversationState::answer)));
+        new Ratings(in.list("answers", ConversationState::answer)),
+        in.objectIfAny("standing", ConversationState::standing));
+  }
+
+  private static void standing(JsonOut out, Standing standing) {
+    out.text("address", standing.address().toString())
+        .time("asked", standing.asked())
+        .objectIfAny("worth", standing.worth(), ConversationCodec::worth);
+  }
+
+  private static Standing standing(JsonIn in) {
+    return new Standing(
+        Address.parse(in.text("address")),
+        in.time("asked"),
+        in.objectIfAny("worth", ConversationCodec::worth));
   }
 
   private static void answer(JsonOut out, Ratings.Answer answer) {

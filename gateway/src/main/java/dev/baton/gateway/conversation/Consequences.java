@@ -44,6 +44,10 @@ public final class Consequences {
           ConversationEvent.ChangeKept _,
           ConversationEvent.BotSilenced _ ->
           List.of();
+      case ConversationEvent.CustomerSought(Address address, String identity) ->
+          List.of(new Effect.Recognize(address, identity));
+      case ConversationEvent.CustomerRecognized(Address _, Worth worth) ->
+          forAgents(before, new Effect.Tell(new Notice.Recognized(worth)));
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
       case ConversationEvent.ConsentGiven(Address address, boolean out, String words) ->
           forAgents(before, new Effect.Tell(new Notice.Consent(address, out, words, at)));

@@ -19,7 +19,14 @@ public sealed interface ConversationCommand {
   /// @param language the language their client speaks, however it puts it; kept as [LanguageTag]
   ///   has it, English where it names none
   /// @param name what they are called there, as far as the channel knows
-  record Customer(Address from, ContactId contact, String language, Optional<String> name) {
+  /// @param identity who they are to the company, where the channel has proof of it; what somebody
+  ///   says of themselves is none
+  record Customer(
+      Address from,
+      ContactId contact,
+      String language,
+      Optional<String> name,
+      Optional<String> identity) {
     private static final int MOST_NAME_CHARS = 80;
 
     public Customer {
@@ -30,6 +37,11 @@ public sealed interface ConversationCommand {
     /// A customer whose name the channel does not know.
     public Customer(Address from, ContactId contact, String language) {
       this(from, contact, language, Optional.empty());
+    }
+
+    /// A customer of whom nobody knows who they are.
+    public Customer(Address from, ContactId contact, String language, Optional<String> name) {
+      this(from, contact, language, name, Optional.empty());
     }
 
     /// A name that somebody chose for themselves: what can't be seen could make it look like
@@ -157,6 +169,16 @@ public sealed interface ConversationCommand {
     @Override
     public Report at(Instant later) {
       return new Report(of, reply, request, later);
+    }
+  }
+
+  /// What the company's own systems said of the customer at this address, whom event `of` asked
+  /// about; nothing where they do not know them.
+  record Recognize(long of, Address address, Optional<Worth> worth, Instant at)
+      implements ConversationCommand {
+    @Override
+    public Recognize at(Instant later) {
+      return new Recognize(of, address, worth, later);
     }
   }
 

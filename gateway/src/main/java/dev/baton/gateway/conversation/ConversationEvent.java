@@ -38,6 +38,13 @@ public sealed interface ConversationEvent {
       boolean closing)
       implements ForCustomer {}
 
+  /// The company's own systems are asked who the customer is to it, at this address that proves
+  /// them to be whom it knows by this name.
+  record CustomerSought(Address address, String identity) implements ConversationEvent {}
+
+  /// They said this of the customer at this address.
+  record CustomerRecognized(Address address, Worth worth) implements ConversationEvent {}
+
   /// The customer said whether we may send to this address, in these words.
   record ConsentGiven(Address address, boolean optedOut, String words)
       implements ConversationEvent {}

@@ -15,6 +15,7 @@ import dev.baton.gateway.conversation.ConversationCommand.OfferLink;
 import dev.baton.gateway.conversation.ConversationCommand.Part;
 import dev.baton.gateway.conversation.ConversationCommand.Rate;
 import dev.baton.gateway.conversation.ConversationCommand.Receive;
+import dev.baton.gateway.conversation.ConversationCommand.Recognize;
 import dev.baton.gateway.conversation.ConversationCommand.RefuseLink;
 import dev.baton.gateway.conversation.ConversationCommand.Report;
 import dev.baton.gateway.conversation.ConversationCommand.Resolve;
@@ -76,7 +77,7 @@ public final class Decider {
       case Link link -> tying.link(state, link);
       case Part part -> tying.part(state, part);
       case Receive receive -> tying.receive(state, receive);
-      case Answer _, Report _, Write _, Change _, Rate _, Show _, Settle _
+      case Answer _, Report _, Write _, Change _, Rate _, Recognize _, Show _, Settle _
           when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
@@ -85,6 +86,7 @@ public final class Decider {
       case Write write -> write(state, write);
       case Change change -> change(state, change);
       case Rate rate -> rate(state, rate);
+      case Recognize recognize -> recognize(state, recognize);
       case GiveBack back -> giveBack(state, back);
       case StepOut out -> stepOut(state, out);
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
@@ -121,6 +123,7 @@ public final class Decider {
             .map(choice -> Content.of(choice.label()))
             .orElseGet(() -> present(hear.content(), early));
     Story story = enter(state, hear.customer(), hear.at());
+    seek(story, hear.customer(), hear.at());
     if (story.floor() instanceof Floor.Nobody) {
       story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
     }
@@ -203,6 +206,30 @@ public final class Decider {
         .filter(name -> !known.equals(Optional.of(name)))
         .ifPresent(name -> story.add(new ConversationEvent.Named(customer.from(), name)));
     return story;
+  }
+
+  /// Asks who they are to the company, where that is proven; once in a while.
+  private void seek(Story story, Customer customer, Instant at) {
+    customer
+        .identity()
+        .filter(_ -> rules.recognizes())
+        .filter(_ ->
+            story.room().standing().filter(known -> !known.isOver(customer.from(), at)).isEmpty())
+        .ifPresent(
+            identity -> story.add(new ConversationEvent.CustomerSought(customer.from(), identity)));
+  }
+
+  /// What is said of an address that has parted meanwhile is nobody's business here any more.
+  private static Decision<ConversationEvent> recognize(Conversation state, Recognize recognize) {
+    Story story = new Story(state, recognize.at());
+    recognize
+        .worth()
+        .filter(_ -> story.room().at(recognize.address()).isPresent())
+        .ifPresent(worth ->
+            story.add(new ConversationEvent.CustomerRecognized(recognize.address(), worth)));
+    story.add(
+        new ConversationEvent.Settled(recognize.of(), Effect.Recognize.NAME, new Outcome.Done("")));
+    return story.told();
   }
 
   private void request(Story story, RequestId request, Reason reason) {

@@ -112,6 +112,22 @@ public sealed interface Effect extends Consequence {
     }
   }
 
+  /// Ask the company's own systems who the customer at this address is to it. Nothing waits for it.
+  record Recognize(Address address, String identity) implements Effect {
+    /// Its name.
+    public static final String NAME = "recognize";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String lane() {
+      return "customer";
+    }
+  }
+
   /// Ask the bot for a reply to the customer's lines up to this one.
   record Think(long upTo, long epoch) implements Effect {
     /// Its name.
@@ -326,6 +342,9 @@ public sealed interface Effect extends Consequence {
 
     /// The customer said of the bot's answer with that number whether it helped, or took that back.
     record Rated(long answer, Optional<Rating> rating) implements Notice {}
+
+    /// The company's own systems said this of the customer.
+    record Recognized(Worth worth) implements Notice {}
 
     /// The case lies idle.
     record Idle() implements Notice {}

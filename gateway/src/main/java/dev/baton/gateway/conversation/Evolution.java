@@ -38,6 +38,10 @@ public final class Evolution {
       case ConversationEvent.Reached(Address address) -> new Open(room.reached(address, at), floor);
       case ConversationEvent.Named(Address address, String name) ->
           new Open(room.named(address, name), floor);
+      case ConversationEvent.CustomerSought(Address address, String _) ->
+          new Open(room.knownBy(Optional.of(new Standing(address, at, Optional.empty()))), floor);
+      case ConversationEvent.CustomerRecognized(Address address, Worth worth) ->
+          new Open(room.knownBy(Optional.of(new Standing(address, at, Optional.of(worth)))), floor);
       case ConversationEvent.CustomerSaid said ->
           new Open(
               room.heard(said.from(), said.language(), seq, at)

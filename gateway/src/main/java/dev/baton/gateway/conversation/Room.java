@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param lines what may still be changed by who wrote it
 /// @param rounds how often lines were answered of late by no person
 /// @param ratings the bot's latest answers, and what the customer says of them
+/// @param standing who the customer is to the company, as far as its own systems were asked
 public record Room(
     ContactId contact,
     String language,
@@ -33,7 +34,8 @@ public record Room(
     Ties ties,
     Changeable lines,
     Rounds rounds,
-    Ratings ratings) {
+    Ratings ratings,
+    Optional<Standing> standing) {
 
   /// The choices of the line with this sequence number; none before the first.
   public record Offer(long of, List<Choice> choices) {
@@ -78,7 +80,8 @@ public record Room(
         Ties.NONE,
         Changeable.NONE,
         Rounds.NONE,
-        Ratings.NONE);
+        Ratings.NONE,
+        Optional.empty());
   }
 
   static Room begun(ContactId contact, String language) {
@@ -135,14 +138,16 @@ public record Room(
   }
 
   Room parted(Address address, Ties.Gone where) {
-    return withPlaces(places.stream().filter(p -> !p.address().equals(address)).toList())
-        .with(ties.without(address, where));
+    Room rest =
+        withPlaces(places.stream().filter(p -> !p.address().equals(address)).toList())
+            .with(ties.without(address, where));
+    return rest.knownBy(standing.filter(known -> !known.address().equals(address)));
   }
 
   Room with(Ties others) {
     return new Room(
         contact, language, places, epoch, heardUpTo, botSpoke, offered, card, others, lines, rounds,
-        ratings);
+        ratings, standing);
   }
 
   Room heard(Address from, String said, long seq, Instant at) {
@@ -159,7 +164,8 @@ public record Room(
         ties,
         lines,
         rounds,
-        ratings);
+        ratings,
+        standing);
   }
 
   Room consenting(Address address, boolean optedOut, String words, Instant at) {
@@ -183,50 +189,62 @@ public record Room(
         ties,
         lines,
         rounds,
-        ratings);
+        ratings,
+        standing);
   }
 
   Room inEpoch(long newEpoch) {
     return new Room(
         contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties, lines,
-        rounds, ratings);
+        rounds, ratings, standing);
   }
 
   Room withCard(Optional<CaseRef> ref) {
     return new Room(
         contact, language, places, epoch, heardUpTo, botSpoke, offered, ref, ties, lines, rounds,
-        ratings);
+        ratings, standing);
   }
 
   Room withLines(Changeable changed) {
     return new Room(
         contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, changed, rounds,
-        ratings);
+        ratings, standing);
   }
 
   Room with(Rounds others) {
     return new Room(
         contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, others,
-        ratings);
+        ratings, standing);
   }
 
   Room with(Ratings others) {
     return new Room(
         contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds,
-        others);
+        others, standing);
+  }
+
+  Room knownBy(Optional<Standing> known) {
+    return new Room(
+        contact, language, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds,
+        ratings, known);
+  }
+
+  /// What the company's own systems say that the customer is to it.
+  public Optional<Worth> worth() {
+    return standing.flatMap(Standing::worth);
   }
 
   /// The customer has said something by a sign that wants a reply.
   Room heardSign(long seq) {
     return new Room(
         contact, language, places, epoch, seq, botSpoke, offered, card, ties, lines, rounds,
-        ratings);
+        ratings, standing);
   }
 
   private Room withPlaces(List<Place> others) {
     return new Room(
         contact, language, others, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds,
-        ratings);
+        ratings, standing);
   }
 
   /// This place first, the others behind it in their order.

@@ -35,6 +35,11 @@ public interface Rules {
     return true;
   }
 
+  /// Whether the company's own systems can be asked who a customer is to it.
+  default boolean recognizes() {
+    return false;
+  }
+
   /// When the bot stops answering what seems to be a machine.
   default Breaker breaker() {
     return Breaker.DEFAULT;

@@ -149,6 +149,8 @@ public final class Transcript {
           ConversationEvent.Linked _,
           ConversationEvent.Parted _,
           ConversationEvent.TurnBegan _,
+          ConversationEvent.CustomerSought _,
+          ConversationEvent.CustomerRecognized _,
           ConversationEvent.DeedOrdered _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentsReminded _,

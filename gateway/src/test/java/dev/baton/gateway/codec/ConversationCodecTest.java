@@ -33,7 +33,9 @@ import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
@@ -71,11 +73,14 @@ import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.ReservationId;
 import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.conversation.Rounds;
+import dev.baton.gateway.conversation.Standing;
 import dev.baton.gateway.conversation.Ties;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.conversation.Words.Moment;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.gateway.log.EventCodec.Unreadable;
 import dev.baton.gateway.log.SnapshotCodec;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -124,6 +129,14 @@ final class ConversationCodecTest {
             "de-AT",
             AT.plusNanos(456_789),
             true));
+    meant.put("customer-sought/1", new CustomerSought(PHONE, "+15550100"));
+    meant.put(
+        "customer-recognized/1",
+        new CustomerRecognized(
+            PHONE, new Worth(Optional.of("vip"), Optional.of(new BigDecimal("4210.50")))));
+    meant.put(
+        "customer-recognized/1-bare",
+        new CustomerRecognized(PHONE, new Worth(Optional.empty(), Optional.empty())));
     meant.put("consent-given/1-out", new ConsentGiven(PHONE, true, "STOP"));
     meant.put("consent-given/1-in", new ConsentGiven(PHONE, false, "Start"));
     meant.put("link-offered/1", new LinkOffered("0a1b", AT));
@@ -334,7 +347,13 @@ final class ConversationCodecTest {
                 List.of(
                     new Ratings.Answer(14, Optional.empty(), Optional.empty(), 0),
                     new Ratings.Answer(
-                        16, Optional.of("1718.3"), Optional.of(Rating.UNHELPFUL), 17))));
+                        16, Optional.of("1718.3"), Optional.of(Rating.UNHELPFUL), 17))),
+            Optional.of(
+                new Standing(
+                    PHONE,
+                    AT,
+                    Optional.of(
+                        new Worth(Optional.of("vip"), Optional.of(new BigDecimal("4210")))))));
     Elsewhere there = new Elsewhere(new ContactId("c-2"), new ConversationId("v-2"));
     Room tied =
         new Room(
@@ -367,7 +386,8 @@ final class ConversationCodecTest {
                         Optional.of(new Place.Link(AT, Optional.empty()))))),
             Changeable.NONE,
             Rounds.NONE,
-            Ratings.NONE);
+            Ratings.NONE,
+            Optional.of(new Standing(PHONE, AT, Optional.empty())));
     Room bare =
         new Room(
             new ContactId("c-1"), "en", List.of(), 1, 0, false, Room.Offer.NONE, Optional.empty());

@@ -24,6 +24,9 @@ public final class PlainRules implements Rules {
           Duration.ofMinutes(1),
           Duration.ofMinutes(1));
 
+  /// Whether the company's own systems can be asked.
+  public boolean recognizes;
+
   /// How long an address may be silent; for ever while nothing else is set.
   public Optional<Duration> forgets = Optional.empty();
 
@@ -103,6 +106,11 @@ public final class PlainRules implements Rules {
   @Override
   public boolean peopleCanBeAsked() {
     return !alone;
+  }
+
+  @Override
+  public boolean recognizes() {
+    return recognizes;
   }
 
   @Override

@@ -25,9 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/// A shop: `POST /look-ups/order`, `/actions/start-return`, `/actions/cancel-order` and
-/// `/actions/apply-code`, as a connector calls them. Any thread may call it. What was done is gone
-/// when it stops.
+/// A shop: `POST /look-ups/order`, `/look-ups/standing`, `/actions/start-return`,
+/// `/actions/cancel-order` and `/actions/apply-code`, as a connector calls them. Any thread may
+/// call it. What was done is gone when it stops.
 public final class ShopStandIn {
   private static final String KEY = "Idempotency-Key";
   private static final String JSON = "application/json; charset=utf-8";
@@ -41,6 +41,7 @@ public final class ShopStandIn {
   private final HttpServer server;
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, Answer> answered = new ConcurrentHashMap<>();
+  private final List<String> soughtAfter = new CopyOnWriteArrayList<>();
   private final List<Done> done = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile Trouble trouble = new Trouble.None();
@@ -57,6 +58,7 @@ public final class ShopStandIn {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.post("/look-ups/order").handler(call -> troubled(call, () -> lookUp(call)));
+    router.post("/look-ups/standing").handler(call -> troubled(call, () -> patron(call)));
     router.post("/actions/:action").handler(call -> troubled(call, () -> act(call)));
     this.server = vertx.createHttpServer().requestHandler(router);
   }
@@ -90,6 +92,11 @@ public final class ShopStandIn {
     trouble = next;
   }
 
+  /// Who was asked about, in order: channel and identity.
+  public List<String> soughtAfter() {
+    return List.copyOf(soughtAfter);
+  }
+
   /// What was done, in order.
   public List<Done> done() {
     return List.copyOf(done);
@@ -105,6 +112,18 @@ public final class ShopStandIn {
     return theirs(inputs)
         .map(order -> given(order.shown(LocalDate.ofInstant(clock.now(), ZoneOffset.UTC))))
         .orElseGet(() -> notTheirs(inputs));
+  }
+
+  private Answer patron(RoutingContext call) {
+    JsonObject inputs = inputs(call);
+    String channel = inputs.getString("channel", "");
+    String identity = inputs.getString("identity", "");
+    soughtAfter.add(channel + " " + identity);
+    return Patron.seeded().stream()
+        .filter(patron -> patron.is(channel, identity))
+        .findFirst()
+        .map(patron -> given(patron.shown()))
+        .orElseGet(() -> wrong(404, "not_found"));
   }
 
   /// Whoever asks again under a key is told what became of it, and nothing is done again.
