@@ -3,6 +3,10 @@ package dev.baton.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.bot.BotThreads;
+import dev.baton.bot.Clerk;
+import dev.baton.bot.connector.Connector;
+import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.escalation.UnsoundRules;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
@@ -18,6 +22,7 @@ import dev.baton.config.doctor.Doctor;
 import dev.baton.config.settings.Problem;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
+import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.checkup.Finding;
@@ -25,7 +30,6 @@ import dev.baton.gateway.log.RedisPartitions;
 import dev.baton.gateway.redis.DirectoryLock;
 import dev.baton.gateway.redis.EmbeddedRedisRefusal;
 import dev.baton.gateway.time.SystemTime;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,8 +55,9 @@ public final class Main {
       baton [serve]   start; settings come from config/baton.yaml (or BATON_CONFIG) and the environment
       baton understand
                       read messages as JSON lines, write what the bot makes of each
-      baton answer [--channel web|sms|slack]
-                      read messages as JSON lines, write the reply to each as the customer gets it
+      baton answer [--channel web|sms|slack] [--connector URL|settings]
+                      read messages as JSON lines, write the reply to each as the customer gets it;
+                      what procedures look up and do there is looked up and done
       baton fallback HOST:PORT FILE [TEXT]
                       keep Twilio's requests in a file while Baton does not answer
       baton replay FILE URL
@@ -88,12 +93,13 @@ public final class Main {
               .map(company -> lines(out, err, new Understand(company)::answer))
               .orElse(2);
       case "answer" ->
-          channel(arguments, err)
-              .flatMap(channel ->
+          Answering.read(arguments.subList(1, arguments.size()), err)
+              .flatMap(asked ->
                   settings(environment, err)
-                      .flatMap(found ->
-                          company(found, err)
-                              .map(company -> answer(found, company, channel, out, err))))
+                      .flatMap(found -> asked.with(found, err))
+                      .flatMap(answering ->
+                          company(answering.settings(), err)
+                              .map(company -> answer(answering, company, out, err))))
               .orElse(2);
       case "replay" ->
           settings(environment, err).map(found -> replay(found, arguments, out, err)).orElse(2);
@@ -119,20 +125,6 @@ public final class Main {
         .run(Path.of(arguments.get(1)));
   }
 
-  private static Optional<String> channel(List<String> arguments, PrintStream err) {
-    List<String> options = arguments.subList(1, arguments.size());
-    if (options.isEmpty()) {
-      return Optional.of("web");
-    }
-    if (options.size() == 2
-        && options.getFirst().equals("--channel")
-        && List.of("web", "sms", "slack").contains(options.getLast())) {
-      return Optional.of(options.getLast());
-    }
-    err.println("baton answer takes --channel web, sms or slack, and nothing else.");
-    return Optional.empty();
-  }
-
   private static Optional<Company> company(Settings settings, PrintStream err) {
     try {
       return Optional.of(Company.read(settings.store()));
@@ -143,29 +135,47 @@ public final class Main {
   }
 
   /// Answers as a node with these settings would: in a language model's words where one is there.
-  private static int answer(
-      Settings settings, Company company, String channel, PrintStream out, PrintStream err) {
+  private static int answer(Answering asked, Company company, PrintStream out, PrintStream err) {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime(vertx);
+    Settings settings = asked.settings();
     // Whoever failed on one line may do better on the next.
     LlmLimits limits = settings.ollama().limits().withFailures(Integer.MAX_VALUE);
     try (Ollama ollama =
-        Ollama.at(vertx, time, settings.ollama().baseUrl(), settings.ollama().models(), limits)) {
+            Ollama.at(
+                vertx, time, settings.ollama().baseUrl(), settings.ollama().models(), limits);
+        BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine())) {
       ollama.look().await();
+      Clerk clerk =
+          new Clerk(
+              threads,
+              company::bot,
+              asked.connector().map(shop -> shop(vertx, time, shop, settings, company)));
       PhrasingBot bot =
           new PhrasingBot(
               vertx,
               time,
               Dealings.unmeasured(time, limits.dealings()),
-              turn -> Future.succeededFuture(company.bot().answer(turn)),
+              clerk::answer,
               company::library,
               ollama,
               limits);
-      AnswerLine answering = new AnswerLine(company, channel, turn -> bot.phrase(turn).await());
+      AnswerLine answering =
+          new AnswerLine(
+              company, asked.channel(), turn -> bot.phrase(turn).await(), Optional.of(clerk));
       return lines(out, err, answering::answer);
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static Connector shop(
+      Vertx vertx, SystemTime time, Shop shop, Settings settings, Company company) {
+    return new HttpConnector(
+        vertx,
+        time,
+        () -> company.library().capabilities(),
+        new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limits()));
   }
 
   private static int lines(

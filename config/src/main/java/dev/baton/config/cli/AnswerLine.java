@@ -3,6 +3,7 @@ package dev.baton.config.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.bot.Clerk;
 import dev.baton.bot.llm.PhrasingBot.Phrased;
 import dev.baton.config.Company;
 import dev.baton.gateway.bus.Responder.Turn;
@@ -20,12 +21,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// `baton answer`: the reply as the customer would get it on a channel. The customer's lines of the
-/// history are said again, so that the reply is the one that this conversation would have got.
-/// Where a language model was asked and its words did not pass the check, the findings say why.
+/// history are said again, so that the reply is the one that this conversation would have got. What
+/// a procedure needs is looked up and done where there is a connector: the same conversation has
+/// the same done under the same key, so that it is done once however often it is asked for. Where a
+/// language model was asked and its words did not pass the check, the findings say why.
 public final class AnswerLine {
   private final Company company;
   private final String channel;
   private final Function<Turn, Phrased> bot;
+  private final Session.Doing doing;
 
   /// The bot alone, without a language model.
   ///
@@ -36,9 +40,19 @@ public final class AnswerLine {
 
   /// @param bot answers in the place of the company's own
   public AnswerLine(Company company, String channel, Function<Turn, Phrased> bot) {
+    this(company, channel, bot, Optional.empty());
+  }
+
+  /// @param clerk looks things up and has them done, where there is a connector
+  public AnswerLine(
+      Company company, String channel, Function<Turn, Phrased> bot, Optional<Clerk> clerk) {
     this.company = company;
     this.channel = channel;
     this.bot = bot;
+    this.doing =
+        clerk
+            .<Session.Doing>map(there -> (turn, deed, key) -> there.act(turn, deed, key).await())
+            .orElse(Session.NOTHING);
   }
 
   /// Answers one line.
@@ -51,6 +65,7 @@ public final class AnswerLine {
               made.add(bot.apply(turn));
               return made.getLast().reply();
             },
+            doing,
             channel,
             Lines.text(line, "locale", "en"));
     for (JsonNode one : line.path("history")) {
@@ -65,7 +80,8 @@ public final class AnswerLine {
       out.set("id", line.get("id"));
     }
     out.put("channel", channel);
-    Optional<Wording> said = events.stream().flatMap(event -> wording(event).stream()).findFirst();
+    List<Wording> all = events.stream().flatMap(event -> wording(event).stream()).toList();
+    Optional<Wording> said = all.stream().findFirst();
     out.put("handoff", session.withPeople());
     out.put("text", said.map(words -> words.content().textFor(channel)).orElse(null));
     ArrayNode choices = out.putArray("choices");
@@ -76,6 +92,8 @@ public final class AnswerLine {
     out.put("template", said.map(Wording::template).orElse(null));
     out.put("revision", said.map(Wording::revision).orElse(null));
     out.put("language", said.map(Wording::language).orElse(null));
+    ArrayNode messages = out.putArray("messages");
+    all.forEach(words -> message(messages.addObject(), words));
     events.stream()
         .flatMap(event ->
             event instanceof ConversationEvent.Progressed(Progress progress)
@@ -94,6 +112,14 @@ public final class AnswerLine {
                 .put("evidence", finding.evidence())
                 .put("why", finding.why()));
     return out;
+  }
+
+  /// One of the messages that the customer reads.
+  private void message(ObjectNode out, Wording words) {
+    out.put("text", words.content().textFor(channel))
+        .put("template", words.template())
+        .put("revision", words.revision())
+        .put("language", words.language());
   }
 
   /// How far a procedure has come.

@@ -13,25 +13,33 @@ import dev.baton.gateway.conversation.ConversationCommand;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Conversing;
+import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Effect;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.conversation.Transcript;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// One customer's conversation, in memory and on a time of its own: the real decider, the real bot
 /// and the real rules, without channels and agents. A line is a turn: the burst ends after it.
 final class Session {
+  /// Where there is nobody to do it.
+  static final Doing NOTHING =
+      (_, deed, _) -> new Reply.Failed("nobody here can do " + deed.action());
+
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
   private final Function<Responder.Turn, Reply> bot;
+  private final Doing doing;
   private final Conversing conversing;
   private final Address customer;
   private final String language;
@@ -40,13 +48,30 @@ final class Session {
   private Instant now = Instant.EPOCH;
   private int heard;
 
+  /// Has something done that the customer has said yes to, and says what became of it.
+  @FunctionalInterface
+  interface Doing {
+    /// @param key names the deed: the same conversation has the same done, once
+    Reply act(Responder.Turn turn, Deed deed, String key);
+  }
+
   Session(Company company, String channel, String language) {
     this(company, company.bot()::reply, channel, language);
   }
 
   /// @param bot answers in the place of the company's own
   Session(Company company, Function<Responder.Turn, Reply> bot, String channel, String language) {
+    this(company, bot, NOTHING, channel, language);
+  }
+
+  Session(
+      Company company,
+      Function<Responder.Turn, Reply> bot,
+      Doing doing,
+      String channel,
+      String language) {
     this.bot = bot;
+    this.doing = doing;
     this.conversing = new Conversing(company.rules(Patience.DEFAULT));
     this.state = conversing.fresh();
     this.customer = new Address(channel, "customer");
@@ -83,19 +108,18 @@ final class Session {
         instanceof Decision.Accepted<ConversationEvent>(var events))) {
       return;
     }
-    List<Effect> effects = new ArrayList<>();
-    List<Recorded<ConversationEvent>> recorded = new ArrayList<>();
+    List<Runnable> following = new ArrayList<>();
     for (ConversationEvent event : events) {
       Recorded<ConversationEvent> one = new Recorded<>(log.size() + 1L, now, event);
-      effects.addAll(conversing.effects(state, one));
+      conversing.effects(state, one).forEach(effect -> following.add(() -> run(effect, one.seq())));
       state = conversing.evolve(state, one);
       log.add(one);
-      recorded.add(one);
     }
-    effects.forEach(effect -> run(effect, recorded.getLast().seq()));
+    following.forEach(Runnable::run);
   }
 
-  /// Of what follows, only what leads to the bot's answer: the end of the burst, and the thinking.
+  /// Of what follows, only what leads to the bot's answer: the end of the burst, the thinking, and
+  /// what is to be done.
   private void run(Effect effect, long seq) {
     if (effect.timer().isPresent()
         && effect.timer().get() instanceof TimerChange.Set(String name, Instant due)
@@ -111,7 +135,29 @@ final class Session {
               bot.apply(turn(upTo)),
               new RequestId("request-" + heard + "-answer"),
               now));
+    } else if (effect instanceof Effect.Act(Deed deed)) {
+      submit(
+          new ConversationCommand.Report(
+              seq,
+              doing.act(turn(seq), deed, key(seq)),
+              new RequestId("request-" + heard + "-report"),
+              now));
     }
+  }
+
+  /// What the customer has said up to a deed names it, whenever the conversation is had again.
+  private String key(long seq) {
+    StringBuilder said = new StringBuilder(customer.channel());
+    log.stream()
+        .filter(each -> each.seq() <= seq)
+        .map(Recorded::event)
+        .filter(ConversationEvent.CustomerSaid.class::isInstance)
+        .forEach(line ->
+            said.append('\n').append(((ConversationEvent.CustomerSaid) line).content().text()));
+    return "answer/"
+        + UUID.nameUUIDFromBytes(said.toString().getBytes(StandardCharsets.UTF_8))
+        + "/"
+        + seq;
   }
 
   private boolean holdsFloor() {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.bot.Answer;
+import dev.baton.bot.BotThreads;
+import dev.baton.bot.Clerk;
+import dev.baton.bot.connector.ConnectorLimits;
+import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.PhrasingBot.Phrased;
 import dev.baton.bot.outside.Dealings;
+import dev.baton.channels.sandbox.shop.ShopStandIn;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -20,6 +25,7 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -124,6 +130,69 @@ class AnswerLineTest {
             model,
             limits);
     return turn -> phrasing.phrase(turn).await();
+  }
+
+  @Test
+  void withAConnectorWhatAProcedureNeedsIsLookedUpAndDoneOnceHoweverOftenItIsAsked(Vertx vertx) {
+    SystemTime time = new SystemTime(vertx);
+    ShopStandIn shop = ShopStandIn.start(vertx, time, time, 0).await();
+    ConnectorLimits limits =
+        new ConnectorLimits(Duration.ofSeconds(20), 4, 5, Duration.ofSeconds(1));
+    HttpConnector connector =
+        new HttpConnector(
+            vertx,
+            time,
+            () -> Shop.COMPANY.library().capabilities(),
+            new HttpConnector.Address(shop.url(), Optional.empty(), limits));
+    try (BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine())) {
+      Clerk clerk = new Clerk(threads, Shop.COMPANY::bot, Optional.of(connector));
+      AnswerLine answering =
+          new AnswerLine(
+              Shop.COMPANY,
+              "web",
+              turn -> Phrased.unasked(clerk.answer(turn).await().reply()),
+              Optional.of(clerk));
+      ObjectNode looked = answering.answer(asked("where is order 48213? I am ana@example.com"));
+      assertThat(looked.path("text").asText()).contains("https://track.kiteandco.example/48213");
+
+      ObjectNode line = asked("yes please");
+      line.putArray("history")
+          .add(customer("I want to return something from order 50177"))
+          .add(customer("ana@example.com"))
+          .add(customer("It doesn't fit"));
+      for (int times = 0; times < 2; times++) {
+        ObjectNode done = answering.answer(line);
+        assertThat(done.path("text").asText()).contains("its number is R-50177");
+        assertThat(done.path("procedure").path("how").asText()).isEqualTo("done");
+      }
+      assertThat(shop.done()).hasSize(1);
+      ObjectNode plain = new AnswerLine(Shop.COMPANY, "web").answer(line);
+      assertThat(plain.path("text").asText()).doesNotContain("R-50177");
+    } finally {
+      connector.close().await();
+      shop.close().await();
+    }
+  }
+
+  @Test
+  void allThatACustomerReadsOfATurnIsShown() {
+    ObjectNode out = new AnswerLine(Shop.COMPANY, "web").answer(asked("I want a human"));
+    assertThat(out.path("messages")).isNotEmpty();
+    assertThat(out.path("messages").path(0).path("text").asText())
+        .isEqualTo(out.path("text").asText());
+    assertThat(out.path("messages").path(0).path("template").asText()).isEqualTo("handing-over");
+  }
+
+  @Test
+  void theWordsAreThoseThatThisConversationWouldHaveGot() {
+    ObjectNode again = asked("plugh");
+    again.putArray("history").add(customer("xyzzy")).add(customer("when are you open?"));
+    assertThat(new AnswerLine(Shop.COMPANY, "web").answer(again).path("template").asText())
+        .isEqualTo("not-understood-again");
+  }
+
+  private static ObjectNode customer(String text) {
+    return Lines.JSON.createObjectNode().put("role", "customer").put("text", text);
   }
 
   private static ObjectNode asked(String text) {
