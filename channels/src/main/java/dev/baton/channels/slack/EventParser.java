@@ -2,11 +2,11 @@ package dev.baton.channels.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.channels.slack.SlackEvent.Gone;
+import dev.baton.channels.slack.SlackEvent.Place;
 import dev.baton.channels.slack.SlackEvent.Shared;
 import dev.baton.channels.slack.SlackEvent.Written;
 import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.http.Webhook.Parsed;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -402,18 +402,20 @@ final class EventParser {
 
   private static Shared shared(JsonNode file) {
     String name = Json.text(file, "name");
-    String download = Json.text(file, "url_private_download");
-    String from = download.isEmpty() ? Json.text(file, "url_private") : download;
-    boolean elsewhere = file.path("is_external").asBoolean(false);
-    return new Shared(name.isBlank() ? "file" : name, elsewhere ? Optional.empty() : address(from));
+    return new Shared(name.isBlank() ? "file" : name, place(file));
   }
 
-  private static Optional<URI> address(String text) {
-    try {
-      return Optional.of(URI.create(text)).filter(uri -> uri.getHost() != null);
-    } catch (IllegalArgumentException unreadable) {
-      return Optional.empty();
-    }
+  private static Place place(JsonNode file) {
+    String access = Json.text(file, "file_access");
+    String id = Json.text(file, "id");
+    boolean withheld = Json.text(file, "mode").equals("file_access") && access.isEmpty();
+    return (withheld || access.equals("check_file_info")) && MessageRef.isId(id)
+        ? new Place.ToAsk(id)
+        : Whereabouts.place(
+            Json.text(file, "url_private_download"),
+            Json.text(file, "url_private"),
+            access,
+            file.path("is_external").asBoolean(false));
   }
 
   private static boolean isOwn(JsonNode request, JsonNode event) {

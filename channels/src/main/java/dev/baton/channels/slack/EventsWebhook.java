@@ -1,5 +1,7 @@
 package dev.baton.channels.slack;
 
+import dev.baton.channels.slack.SlackEvent.Place;
+import dev.baton.channels.slack.SlackEvent.Shared;
 import dev.baton.channels.slack.SlackEvent.Written;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Conversations;
@@ -22,6 +24,7 @@ import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private final Members members;
   private final Departures departures;
   private final Cards cards;
+  private final Whereabouts whereabouts;
   private final ProviderFiles files;
   private final String language;
 
@@ -88,6 +92,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Members members,
       Departures departures,
       Cards cards,
+      Whereabouts whereabouts,
       ProviderFiles files,
       String language) {
     this.signature = signature;
@@ -101,6 +106,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     this.members = members;
     this.departures = departures;
     this.cards = cards;
+    this.whereabouts = whereabouts;
     this.files = files;
     this.language = language;
   }
@@ -248,6 +254,14 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Answer> heard(Written written) {
+    return found(written).compose(this::brought);
+  }
+
+  private Future<Written> found(Written written) {
+    return whereabouts.of(written.files()).map(written::with);
+  }
+
+  private Future<Answer> brought(Written written) {
     return Future.all(text(written, SlackText::plain), directory.name(written.user()))
         .compose(all -> {
           String text = all.resultAt(0);
@@ -314,7 +328,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .find(thread.thread())
         .compose(home ->
             home.isPresent()
-                ? writeInCase(thread, written)
+                ? found(written).compose(whole -> writeInCase(thread, whole))
                 : Future.succeededFuture(Optional.empty()));
   }
 
@@ -494,12 +508,12 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     String of(String wireText, UnaryOperator<String> names, Map<String, String> emoji);
   }
 
-  /// The words, names in the place of ids, and the names of files that Slack does not have.
+  /// The words, names in the place of ids, and the names of files that we can't have.
   private Future<String> text(Written written, Reading reading) {
     String files =
         written.files().stream()
-            .filter(file -> file.from().isEmpty())
-            .map(file -> "[" + SlackText.escape(file.name()) + "]")
+            .flatMap(file -> missing(file).stream())
+            .map(line -> "[" + SlackText.escape(line) + "]")
             .collect(Collectors.joining("\n"));
     String wire = (written.wireText() + "\n" + files).strip();
     return directory
@@ -507,10 +521,23 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .map(names -> reading.of(wire, id -> names.getOrDefault(id, ""), written.emoji()));
   }
 
+  private static Optional<String> missing(Shared file) {
+    return switch (file.place()) {
+      case Place.Nowhere(String why) ->
+          Optional.of(why.isEmpty() ? file.name() : file.name() + ": " + why);
+      case Place.At _, Place.ToAsk _ -> Optional.empty();
+    };
+  }
+
   private static List<Remote> remotes(Written written) {
-    return written.files().stream()
-        .flatMap(file -> file.from().map(from -> new Remote(from, file.name())).stream())
-        .toList();
+    return written.files().stream().flatMap(file -> remote(file).stream()).toList();
+  }
+
+  private static Optional<Remote> remote(Shared file) {
+    return switch (file.place()) {
+      case Place.At(URI from) -> Optional.of(new Remote(from, file.name()));
+      case Place.ToAsk _, Place.Nowhere _ -> Optional.empty();
+    };
   }
 
   /// What Slack is told of what became of its request: to come again only where nothing did.

@@ -125,6 +125,7 @@ public final class SlackConnection {
                 members,
                 new Departures(board, conversations),
                 new Cards(api, lanes, timers, limits.nameTimeout()),
+                new Whereabouts(api, lanes, timers, limits.nameTimeout().multipliedBy(2)),
                 new ProviderFiles(
                     vertx,
                     files,

@@ -113,10 +113,21 @@ sealed interface SlackEvent {
       implements SlackEvent {}
 
   /// A file that came along with a message.
-  ///
-  /// @param from where Slack has it; none where Slack does not have it itself, or shows it to
-  ///   nobody
-  record Shared(String name, Optional<URI> from) {}
+  record Shared(String name, Place place) {}
+
+  /// Where Slack has a file.
+  sealed interface Place {
+    /// Slack has it here, for whoever has the app's token.
+    record At(URI from) implements Place {}
+
+    /// Slack says no more than its id, as of the files of another company: it has to be asked.
+    record ToAsk(String id) implements Place {}
+
+    /// We can't have it.
+    ///
+    /// @param why in words for people; empty where Slack does not have it itself
+    record Nowhere(String why) implements Place {}
+  }
 
   /// A message as it was written.
   ///
@@ -144,6 +155,11 @@ sealed interface SlackEvent {
       return thread
           .map(SlackChannel::address)
           .orElseGet(() -> SlackChannel.address(message.team(), user));
+    }
+
+    /// The same, once it is known where its files are.
+    Written with(List<Shared> found) {
+      return new Written(message, user, userTeam, wireText, emoji, found, at, thread);
     }
 
     boolean isStranger() {

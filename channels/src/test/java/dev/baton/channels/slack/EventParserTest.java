@@ -231,8 +231,7 @@ class EventParserTest {
         .extracting(SlackEvent.Shared::name)
         .containsExactly("receipt.pdf");
     assertThat(((SlackEvent.ToApp) understood("message_im_file_from_connect")).written().files())
-        .extracting(SlackEvent.Shared::name)
-        .containsExactly("file");
+        .containsExactly(new SlackEvent.Shared("file", new SlackEvent.Place.ToAsk("F0ABC")));
   }
 
   @Test

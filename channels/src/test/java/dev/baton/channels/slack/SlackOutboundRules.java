@@ -125,6 +125,9 @@ final class SlackOutboundRules {
           entry(
               "conversations.members",
               new Method(Set.of("channel", "cursor", "limit"), Set.of("channel"))),
+          entry(
+              "files.info",
+              new Method(Set.of("count", "cursor", "file", "limit", "page"), Set.of("file"))),
           entry("users.info", new Method(Set.of("include_locale", "user"), Set.of("user"))),
           entry(
               "oauth.v2.access",

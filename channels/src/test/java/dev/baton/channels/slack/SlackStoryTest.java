@@ -408,6 +408,34 @@ class SlackStoryTest {
         .count();
   }
 
+  /// Slack's events of what people of other companies share say no more than an id.
+  @Test
+  void aFileOfAnotherCompanysCustomerIsAskedForAndReachesTheAgents() throws Exception {
+    Actor noor = node.slack.as(Cast.NOOR);
+    String head = noor.say(Cast.LUMEN, "@Baton where is our order?");
+    press(noor, Cast.LUMEN, node.line(Cast.LUMEN, Line::fromApp), "baton.choice.0");
+    press(ben, Cast.SUPPORT, card(), JOIN);
+    node.line(Cast.LUMEN, "agent-joined Ben Okafor");
+    Buffer picture = Buffer.buffer(new byte[] {(byte) 0x89}).appendString("PNG\r\n\u001a\n....");
+
+    node.slack.faults().next(1, "files.info", new Fault.Status(503));
+    noor.share(Cast.LUMEN, head, "It is broken", "box.png", "image/png", picture);
+    Line seen = node.line(Cast.SUPPORT, "box.png (picture, 12 bytes)");
+    assertThat(seen.text()).contains("It is broken", "https://support.example.com/files/");
+    assertThat(read(seen)).isEqualTo(picture);
+    assertThat(node.slack.observed().calls("files.info")).hasSize(2);
+
+    node.slack.faults().next(1, "files.info", new Fault.Error("access_denied"));
+    noor.share(Cast.LUMEN, head, "And this", "back.png", "image/png", picture);
+    node.line(Cast.SUPPORT, "[file: Slack does not let us have this file.]");
+    node.slack.faults().next(1, "files.info", new Fault.Error("file_deleted"));
+    noor.share(Cast.LUMEN, head, "And that", "side.png", "image/png", picture);
+    node.line(Cast.SUPPORT, "[file: This file is not there any more.]");
+    node.slack.faults().next(3, "files.info", new Fault.ResetBefore());
+    noor.share(Cast.LUMEN, head, "Once more", "top.png", "image/png", picture);
+    node.line(Cast.SUPPORT, "[file: Slack did not say in time where this file is.]");
+  }
+
   private Buffer read(Line line) throws IOException, InterruptedException {
     String text = line.text();
     String path = URI.create(text.substring(text.indexOf("https://")).strip()).getPath();

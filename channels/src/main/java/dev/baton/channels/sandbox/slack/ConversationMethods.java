@@ -129,6 +129,7 @@ final class ConversationMethods {
           return inclusive ? low >= 0 && high <= 0 : low > 0 && high < 0;
         })
         .map(message -> metadata ? message : withoutMetadata(message))
+        .map(SharedFiles::withheld)
         .toList();
   }
 

@@ -76,7 +76,8 @@ final class EventBodies {
 
   private static List<JsonObject> said(Install app, Happening.Said said) {
     JsonObject message = said.message();
-    JsonObject event = inRoom(said.room(), message.copy(), message.getString("ts"));
+    JsonObject event =
+        inRoom(said.room(), SharedFiles.withheld(message.copy()), message.getString("ts"));
     List<JsonObject> events = new ArrayList<>(List.of(event));
     boolean mention =
         message.getString("text", "").contains("<@" + app.user() + ">")
@@ -98,8 +99,8 @@ final class EventBodies {
         new JsonObject()
             .put("type", "message")
             .put("subtype", "message_changed")
-            .put("message", edited.after())
-            .put("previous_message", edited.before())
+            .put("message", SharedFiles.withheld(edited.after()))
+            .put("previous_message", SharedFiles.withheld(edited.before()))
             .put("hidden", true)
             .put("ts", at),
         at);
@@ -112,7 +113,7 @@ final class EventBodies {
         new JsonObject()
             .put("type", "message")
             .put("subtype", "message_deleted")
-            .put("previous_message", deleted.before())
+            .put("previous_message", SharedFiles.withheld(deleted.before()))
             .put("deleted_ts", deleted.before().getString("ts"))
             .put("hidden", true)
             .put("ts", at),

@@ -61,6 +61,7 @@ final class Paces {
           "views.open",
           "views.update",
           "views.publish",
+          "files.info",
           "files.getUploadURLExternal",
           "files.completeUploadExternal" ->
           100;

@@ -1,12 +1,16 @@
 package dev.baton.channels.sandbox.slack;
 
+import dev.baton.channels.sandbox.slack.WebApi.Request;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The files that members have shared, as many as there is room for: the oldest go first. Whoever
 /// has the app's token may read them; anybody else is sent to a page to sign in, with 200, as Slack
 /// does.
+///
+/// Of a file of another company's the app hears no more than its id, and has to ask `files.info`.
 final class SharedFiles {
   static final String PATH = "/files-pri/";
 
@@ -30,8 +36,11 @@ final class SharedFiles {
   private final Stamps stamps;
   private final long mostBytes;
 
+  /// A file as Slack describes it, and what is in it.
+  private record Kept(JsonObject description, Buffer content) {}
+
   /// By their paths; guarded by this object, and so is how much they are.
-  private final SequencedMap<String, Buffer> files = new LinkedHashMap<>();
+  private final SequencedMap<String, Kept> files = new LinkedHashMap<>();
 
   private long bytes;
   private final AtomicLong reads = new AtomicLong();
@@ -55,33 +64,100 @@ final class SharedFiles {
   /// Keeps a file and describes it as an event does.
   JsonObject share(Workspace workspace, Person person, String name, String type, Buffer content) {
     String id = "F0" + stamps.next().replaceAll("\\D", "").substring(4);
-    String path = PATH + workspace.team + "-" + id + "/";
-    keep(path, content);
+    String path = path(workspace, id);
     String coded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "_");
-    return new JsonObject()
-        .put("id", id)
-        .put("name", name)
-        .put("title", name)
-        .put("mimetype", type)
-        .put("user", person.id())
-        .put("mode", "hosted")
-        .put("is_external", false)
-        .put("size", content.length())
-        .put("url_private", base + path + coded)
-        .put("url_private_download", base + path + "download/" + coded);
+    JsonObject description =
+        new JsonObject()
+            .put("id", id)
+            .put("created", stamps.seconds())
+            .put("timestamp", stamps.seconds())
+            .put("name", name)
+            .put("title", name)
+            .put("mimetype", type)
+            .put("user", person.id())
+            .put("user_team", person.team())
+            .put("mode", "hosted")
+            .put("is_external", false)
+            .put("file_access", "visible")
+            .put("size", content.length())
+            .put("url_private", base + path + coded)
+            .put("url_private_download", base + path + "download/" + coded);
+    keep(path, new Kept(description, content));
+    return description.copy();
   }
 
-  private synchronized void keep(String path, Buffer content) {
-    files.put(path, content);
-    bytes += content.length();
+  private static String path(Workspace workspace, String id) {
+    return PATH + workspace.team + "-" + id + "/";
+  }
+
+  private synchronized void keep(String path, Kept file) {
+    files.put(path, file);
+    bytes += file.content.length();
     while (bytes > mostBytes) {
-      bytes -= files.pollFirstEntry().getValue().length();
+      bytes -= files.pollFirstEntry().getValue().content.length();
     }
   }
 
   synchronized Optional<Buffer> find(String path) {
     int end = path.indexOf('/', PATH.length());
-    return end < 0 ? Optional.empty() : Optional.ofNullable(files.get(path.substring(0, end + 1)));
+    return end < 0
+        ? Optional.empty()
+        : Optional.ofNullable(files.get(path.substring(0, end + 1))).map(Kept::content);
+  }
+
+  /// A message as an app sees it: what somebody of another company shared says only its id.
+  static JsonObject withheld(JsonObject message) {
+    if (!message.containsKey("user_team") || !message.containsKey("files")) {
+      return message;
+    }
+    JsonArray ids = new JsonArray();
+    for (JsonObject file : Line.objects(message.getJsonArray("files"))) {
+      ids.add(
+          new JsonObject()
+              .put("id", file.getString("id"))
+              .put("created", 0)
+              .put("timestamp", 0)
+              .put("mode", "file_access")
+              .put("file_access", "check_file_info")
+              .put("user", ""));
+    }
+    return message.copy().put("files", ids);
+  }
+
+  Map<String, WebApi.Method> all() {
+    return Map.of("files.info", this::info);
+  }
+
+  /// What stands in no room any more was deleted; what stands where the app is not is not for it.
+  private JsonObject info(Request request) {
+    Workspace workspace = request.workspace();
+    String id = request.arguments().need("file", "file_not_found");
+    Kept kept = kept(path(workspace, id));
+    List<Room> rooms =
+        workspace.rooms().stream().filter(room -> stands(workspace, room, id)).toList();
+    if (kept == null) {
+      throw new Refused("file_not_found");
+    }
+    if (rooms.isEmpty()) {
+      throw new Refused("file_deleted");
+    }
+    if (rooms.stream().noneMatch(room -> workspace.isMember(room, request.app().user()))) {
+      throw new Refused("file_not_found");
+    }
+    return new JsonObject()
+        .put("file", kept.description.copy())
+        .put("comments", new JsonArray())
+        .put("response_metadata", new JsonObject().put("next_cursor", ""));
+  }
+
+  private synchronized @Nullable Kept kept(String path) {
+    return files.get(path);
+  }
+
+  private static boolean stands(Workspace workspace, Room room, String id) {
+    return workspace.messages(room).stream()
+        .flatMap(message -> Line.objects(message.getJsonArray("files")).stream())
+        .anyMatch(file -> id.equals(file.getString("id")));
   }
 
   void mount(Router router) {

@@ -61,6 +61,7 @@ public final class SlackStandIn {
     methods.putAll(ConversationMethods.all());
     methods.putAll(PeopleMethods.all(clock));
     methods.putAll(views.all());
+    methods.putAll(files.all());
     Paces paces = settings.paced() ? new Paces(clock) : null;
     this.webApi =
         new WebApi(clock, timers, workspaces, methods, sockets, rotation, faults, paces, calls);

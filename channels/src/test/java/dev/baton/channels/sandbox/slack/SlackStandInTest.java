@@ -588,6 +588,33 @@ class SlackStandInTest {
         .isEqualTo("invalid_arguments");
   }
 
+  // Files
+
+  @Test
+  void ofAnotherCompanysFileAnEventSaysTheIdAndTheAppMayAskForTheRest() throws Exception {
+    Buffer bytes = Buffer.buffer("hello");
+    String ts = slack.as(Cast.NOOR).share(Cast.LUMEN, null, "look", "a.txt", "text/plain", bytes);
+    JsonObject event = await(app.await(1, got -> says(got, "look"))).getFirst().event();
+    JsonObject file = event.getJsonArray("files").getJsonObject(0);
+    assertThat(file.getString("file_access")).isEqualTo("check_file_info");
+    assertThat(file.encode()).doesNotContain("a.txt", "url_private");
+
+    String id = file.getString("id");
+    var info = methods().filesInfo(r -> r.file(id));
+    assertThat(info.getFile().getName()).isEqualTo("a.txt");
+    assertThat(info.getFile().getUrlPrivateDownload()).startsWith(slack.url().toString());
+    assertThat(methods().filesInfo(r -> r.file("F0NONE")).getError()).isEqualTo("file_not_found");
+    slack.stage().kick(Cast.LUMEN);
+    assertThat(methods().filesInfo(r -> r.file(id)).getError()).isEqualTo("file_not_found");
+    slack.stage().invite(Cast.LUMEN);
+    slack.as(Cast.NOOR).delete(Cast.LUMEN, ts);
+    assertThat(methods().filesInfo(r -> r.file(id)).getError()).isEqualTo("file_deleted");
+  }
+
+  private static boolean says(Got got, String text) {
+    return text.equals(got.event().getString("text"));
+  }
+
   // Bad days
 
   @Test
