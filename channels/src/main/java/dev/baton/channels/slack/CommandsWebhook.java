@@ -25,6 +25,8 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
       *Back to the bot* and *Resolve* end it.\
       """;
 
+  private static final String FAILED = "That did not work. Please write to me in a direct message.";
+
   private final SlackSignature signature;
   private final Conversations conversations;
   private final Directory directory;
@@ -71,6 +73,11 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
   }
 
   @Override
+  public Answer incomplete() {
+    return say(FAILED);
+  }
+
+  @Override
   public Future<Answer> accept(SlashCommand command) {
     if (!asksForPerson(command)) {
       return Future.succeededFuture(say(HELP));
@@ -95,8 +102,7 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
                       "I have passed on that you want to talk to a person. Look at our direct"
                           + " messages.");
               case Receipt.Busy _ -> EventsWebhook.answer(receipt);
-              case Receipt.Refused _, Receipt.Ignored _ ->
-                  say("That did not work. Please write to me in a direct message.");
+              case Receipt.Refused _, Receipt.Ignored _ -> say(FAILED);
             });
   }
 

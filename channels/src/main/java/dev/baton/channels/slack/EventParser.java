@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads Events API requests. Never throws: what is new is ignored, what is broken is called so.
+/// Reads Events API requests. Never throws: what is new is ignored; an event that lacks something
+/// is incomplete, and what is no request of Slack's at all is malformed. Only the last is refused,
+/// since Slack switches events off for an app that refuses too many.
 ///
 /// Our own posts come back as events. They are told by the app's id and by its bot user, both of
 /// which the request itself names, never by their text; other bots are not listened to at all.
@@ -85,7 +87,7 @@ final class EventParser {
   private Parsed<SlackEvent> event(JsonNode request, JsonNode event) {
     String team = workspace(request);
     if (team.isEmpty()) {
-      return new Parsed.Malformed<>("the team's id is missing");
+      return new Parsed.Incomplete<>("the team's id is missing");
     }
     return switch (Json.text(event, "type")) {
       case "message", "app_mention" -> message(request, event, team);
@@ -111,7 +113,7 @@ final class EventParser {
       case "app_home_opened" -> home(event, team);
       case "reaction_added" -> reacted(request, event, team, true);
       case "reaction_removed" -> reacted(request, event, team, false);
-      case "" -> new Parsed.Malformed<>("the event has no type");
+      case "" -> new Parsed.Incomplete<>("the event has no type");
       default -> new Parsed.Ignored<>("event_not_used");
     };
   }
@@ -150,7 +152,7 @@ final class EventParser {
     String before = Json.text(event, "old_channel_id");
     String now = Json.text(event, "new_channel_id");
     if (!MessageRef.isId(before) || !MessageRef.isId(now)) {
-      return new Parsed.Malformed<>("a channel that has another id needs both");
+      return new Parsed.Incomplete<>("a channel that has another id needs both");
     }
     return supportChannels.contains(before)
         ? new Parsed.Understood<>(new SlackEvent.ChannelMoved(team, before, now))
@@ -165,7 +167,7 @@ final class EventParser {
     }
     return MessageRef.isId(with) && MessageRef.isTs(at)
         ? new Parsed.Understood<>(new SlackEvent.ChannelShared(team, channel, with, begins, at))
-        : new Parsed.Malformed<>("who shares a channel needs an id, and a time");
+        : new Parsed.Incomplete<>("who shares a channel needs an id, and a time");
   }
 
   /// Of our own going we hear otherwise.
@@ -186,7 +188,7 @@ final class EventParser {
     }
     return MessageRef.isId(id)
         ? new Parsed.Understood<>(new SlackEvent.PersonChanged(team, id))
-        : new Parsed.Malformed<>("who changed needs an id");
+        : new Parsed.Incomplete<>("who changed needs an id");
   }
 
   private static Parsed<SlackEvent> departed(
@@ -194,7 +196,7 @@ final class EventParser {
     String at = Json.text(event, "event_ts");
     return MessageRef.isId(user) && MessageRef.isTs(at)
         ? new Parsed.Understood<>(new SlackEvent.Departed(userTeam, user, channel, at))
-        : new Parsed.Malformed<>("who leaves needs an id, and a time");
+        : new Parsed.Incomplete<>("who leaves needs an id, and a time");
   }
 
   /// Of a reaction in a channel Slack does not say in which thread it is, and so not of whom.
@@ -221,7 +223,7 @@ final class EventParser {
         ? new Parsed.Understood<>(
             new SlackEvent.Reacted(
                 team, user, new MessageRef(team, channel, ts), rating.get(), added, at))
-        : new Parsed.Malformed<>("a reaction needs user, message and time");
+        : new Parsed.Incomplete<>("a reaction needs user, message and time");
   }
 
   /// Slack adds the tone of the skin to an emoji's name.
@@ -265,7 +267,7 @@ final class EventParser {
     String ts = Json.text(event, "ts");
     Optional<Instant> at = MessageRef.instant(ts);
     if (!MessageRef.isId(channel) || !MessageRef.isId(user) || at.isEmpty()) {
-      return new Parsed.Malformed<>("a message needs channel, user and ts");
+      return new Parsed.Incomplete<>("a message needs channel, user and ts");
     }
     if (user.equals("USLACKBOT")) {
       return new Parsed.Ignored<>("slackbot");
@@ -359,7 +361,7 @@ final class EventParser {
       return new Parsed.Ignored<>("outside_threads");
     }
     if (!MessageRef.isTs(thread)) {
-      return new Parsed.Malformed<>("the thread_ts is no ts");
+      return new Parsed.Incomplete<>("the thread_ts is no ts");
     }
     MessageRef head = new MessageRef(message.team(), message.channel(), thread);
     return new Parsed.Understood<>(

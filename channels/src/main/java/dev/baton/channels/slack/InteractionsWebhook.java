@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 /// Slack's interactivity: the agents' buttons on a card, the customers' choices, and the shortcuts.
 ///
 /// A press is acknowledged once it is recorded or spooled; Slack never delivers it again, so what
-/// was refused is said to the one who pressed, for their eyes alone.
+/// was refused is said to the one who pressed, for their eyes alone. A press that can't be read
+/// gets an error, unlike an event: Slack counts none of them, and shows a sign to the one who
+/// pressed.
 final class InteractionsWebhook implements Webhook<Interaction> {
   static final String PATH = "/channels/slack/interactions";
   private static final Logger LOG = LoggerFactory.getLogger(InteractionsWebhook.class);

@@ -32,7 +32,7 @@ record SlashCommand(
         || !MessageRef.isId(user)
         || !MessageRef.isId(channel)
         || !TRIGGER.matcher(trigger).matches()) {
-      return new Parsed.Malformed<>("a command needs team, user, channel and trigger");
+      return new Parsed.Incomplete<>("a command needs team, user, channel and trigger");
     }
     String text = fields.getOrDefault("text", "").strip().toLowerCase(Locale.ROOT);
     String word = text.isEmpty() ? "" : text.split("\\s+", 2)[0];

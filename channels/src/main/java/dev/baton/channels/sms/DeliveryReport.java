@@ -69,7 +69,7 @@ record DeliveryReport(String sid, Part part, Address to, Progress progress, int 
       return new Parsed.Ignored<>("no-message");
     }
     if (!SID.matcher(sid).matches()) {
-      return new Parsed.Malformed<>("MessageSid is not SM or MM and 32 hex digits");
+      return new Parsed.Incomplete<>("MessageSid is not SM or MM and 32 hex digits");
     }
     if (!form.get("AccountSid").equals(settings.accountSid())) {
       return new Parsed.Ignored<>("other-account");

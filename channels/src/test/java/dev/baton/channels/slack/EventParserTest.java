@@ -46,8 +46,8 @@ class EventParserTest {
             Map.entry("message_of_stranger", "AtDesk"),
             Map.entry("channel_left", "Lost"),
             Map.entry("channel_archive", "Lost"),
-            Map.entry("broken_channel_id_changed", "malformed"),
-            Map.entry("broken_channel_shared", "malformed"),
+            Map.entry("broken_channel_id_changed", "incomplete"),
+            Map.entry("broken_channel_shared", "incomplete"),
             Map.entry("channel_deleted", "Lost"),
             Map.entry("channel_id_changed", "ChannelMoved"),
             Map.entry("channel_id_changed_elsewhere", "ignored: other_channel"),
@@ -104,29 +104,29 @@ class EventParserTest {
             Map.entry("reaction_removed_from_answer", "Reacted"),
             Map.entry("reaction_added_otherwise", "ignored: event_not_used"),
             Map.entry("reaction_added_to_own_line", "ignored: event_not_used"),
-            Map.entry("broken_reaction", "malformed"),
+            Map.entry("broken_reaction", "incomplete"),
             Map.entry("member_joined_channel", "ignored: event_not_used"),
             Map.entry("member_left_channel", "Departed"),
             Map.entry("member_left_elsewhere", "ignored: event_not_used"),
             Map.entry("app_left_channel", "ignored: event_not_used"),
             Map.entry("user_deactivated", "Departed"),
-            Map.entry("broken_user_deactivated", "malformed"),
+            Map.entry("broken_user_deactivated", "incomplete"),
             Map.entry("channel_rename", "ignored: event_not_used"),
             Map.entry("app_home_opened", "ignored: event_not_used"),
             Map.entry("user_change", "PersonChanged"),
-            Map.entry("broken_user_change", "malformed"),
+            Map.entry("broken_user_change", "incomplete"),
             Map.entry("event_of_an_unknown_type", "ignored: event_not_used"),
             Map.entry("app_rate_limited", "ignored: app_rate_limited"),
             Map.entry("request_of_an_unknown_type", "ignored: unknown_request"),
-            Map.entry("broken_message_without_user", "malformed"),
-            Map.entry("broken_message_ts", "malformed"),
-            Map.entry("broken_message_channel", "malformed"),
-            Map.entry("broken_message_nulls", "malformed"),
-            Map.entry("broken_message_types", "malformed"),
-            Map.entry("broken_thread_ts", "malformed"),
+            Map.entry("broken_message_without_user", "incomplete"),
+            Map.entry("broken_message_ts", "incomplete"),
+            Map.entry("broken_message_channel", "incomplete"),
+            Map.entry("broken_message_nulls", "incomplete"),
+            Map.entry("broken_message_types", "incomplete"),
+            Map.entry("broken_thread_ts", "incomplete"),
             Map.entry("broken_no_type", "malformed"),
-            Map.entry("broken_no_event", "malformed"),
-            Map.entry("broken_no_team", "malformed"),
+            Map.entry("broken_no_event", "incomplete"),
+            Map.entry("broken_no_team", "incomplete"),
             Map.entry("broken_challenge", "malformed"),
             Map.entry("broken_array", "malformed"));
     Map<String, String> actual = new TreeMap<>();
@@ -347,6 +347,7 @@ class EventParserTest {
     return switch (PARSER.parse(body)) {
       case Parsed.Understood<SlackEvent>(SlackEvent event) -> event;
       case Parsed.Ignored<SlackEvent>(String why) -> throw new AssertionError(why);
+      case Parsed.Incomplete<SlackEvent>(String why) -> throw new AssertionError(why);
       case Parsed.Malformed<SlackEvent>(String why) -> throw new AssertionError(why);
     };
   }
@@ -355,6 +356,7 @@ class EventParserTest {
     return switch (PARSER.parse(body)) {
       case Parsed.Understood<SlackEvent>(SlackEvent event) -> event.getClass().getSimpleName();
       case Parsed.Ignored<SlackEvent>(String why) -> "ignored: " + why;
+      case Parsed.Incomplete<SlackEvent> _ -> "incomplete";
       case Parsed.Malformed<SlackEvent> _ -> "malformed";
     };
   }

@@ -158,7 +158,7 @@ class PressParserTest {
     assertThat(SlashCommand.parse("token=x&ssl_check=1".getBytes(StandardCharsets.UTF_8), AT))
         .isEqualTo(new Parsed.Ignored<>("ssl_check"));
     assertThat(SlashCommand.parse("token=x".getBytes(StandardCharsets.UTF_8), AT))
-        .isInstanceOf(Parsed.Malformed.class);
+        .isInstanceOf(Parsed.Incomplete.class);
   }
 
   private static Press understood(String name) {
@@ -190,6 +190,7 @@ class PressParserTest {
       case Parsed.Understood<Interaction>(Handover.Sent sent) ->
           "hands over " + sent.conversation() + ": " + sent.note();
       case Parsed.Ignored<Interaction>(String why) -> "ignored: " + why;
+      case Parsed.Incomplete<Interaction> _ -> "incomplete";
       case Parsed.Malformed<Interaction> _ -> "malformed";
     };
   }

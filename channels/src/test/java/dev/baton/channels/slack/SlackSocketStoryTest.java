@@ -29,12 +29,6 @@ class SlackSocketStoryTest extends SlackStoryTest {
   void whenNothingOfSlacksWorksForAWhileTheCaseStillComes() {}
 
   @Override
-  void whatIsForgedStaleOrBrokenIsRefusedAndLeavesNothing() {}
-
-  @Override
-  void slackSeesThatTheAddressIsOurs() {}
-
-  @Override
   void whatAnAgentChangesIsChangedForTheCustomerWhereItStands() {}
 
   @Override
@@ -75,9 +69,6 @@ class SlackSocketStoryTest extends SlackStoryTest {
 
   @Override
   void whoHasLostTheCaseMeanwhileIsToldSoInTheDialog() {}
-
-  @Override
-  void anEventThatCameBeforeIsAnsweredAsAccepted() {}
 
   /// What came is durable and its acknowledgement lost: it comes again, on another socket.
   @Test

@@ -8,7 +8,6 @@ import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Fault;
 import dev.baton.channels.sandbox.slack.FaultMenu;
 import dev.baton.channels.sandbox.slack.Line;
-import dev.baton.channels.sandbox.slack.Webhooks;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
 import dev.baton.gateway.conversation.Conversing;
@@ -26,7 +25,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -882,39 +880,6 @@ class SlackStoryTest {
   }
 
   @Test
-  void whatIsForgedStaleOrBrokenIsRefusedAndLeavesNothing() throws Exception {
-    String body = new String(Payloads.one("events", "message_im"), StandardCharsets.UTF_8);
-    long now = System.currentTimeMillis() / 1_000;
-
-    assertThat(post(body, now, "v0=00")).isEqualTo(401);
-    assertThat(post(body, now - 301, sign(body, now - 301))).isEqualTo(401);
-    assertThat(post(body, now + 330, sign(body, now + 330))).isEqualTo(401);
-    assertThat(post("{", now, sign("{", now))).isEqualTo(400);
-    assertThat(post("x".repeat(2_000_000), now, "v0=00")).isEqualTo(413);
-    String unknown = "{\"type\":\"brain_wave\"}";
-    assertThat(post(unknown, now, sign(unknown, now))).isEqualTo(200);
-    assertThat(node.log.everything()).isEmpty();
-  }
-
-  @Test
-  void slackSeesThatTheAddressIsOurs() {
-    node.slack.deliverTo(Webhooks.below(node.url));
-    assertThat(await(node.slack.verifyUrl())).isTrue();
-  }
-
-  @Test
-  void anEventThatCameBeforeIsAnsweredAsAccepted() throws Exception {
-    String body = new String(Payloads.one("events", "message_im"), StandardCharsets.UTF_8);
-    long now = System.currentTimeMillis() / 1_000;
-
-    assertThat(post(body, now, sign(body, now))).isEqualTo(200);
-    assertThat(post(body, now, sign(body, now))).isEqualTo(200);
-
-    node.settle();
-    assertThat(recorded("customer-said/1")).isOne();
-  }
-
-  @Test
   void theCommandHelpsAndBringsAPerson() {
     assertThat(await(ana.command(direct, "/baton", "")).ok()).isTrue();
     await(node.slack.observed().whisper(Cast.ANA, line -> line.text().contains("As an agent")));
@@ -1146,23 +1111,5 @@ class SlackStoryTest {
         .map(Entry::type)
         .filter(type::equals)
         .count();
-  }
-
-  private int post(String body, long timestamp, String signature)
-      throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(node.url.resolve("/channels/slack/events"))
-              .header("Content-Type", "application/json")
-              .header("X-Slack-Request-Timestamp", Long.toString(timestamp))
-              .header("X-Slack-Signature", signature)
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      return client.send(request, BodyHandlers.discarding()).statusCode();
-    }
-  }
-
-  private static String sign(String body, long timestamp) {
-    return SlackWorld.sign(Buffer.buffer(body), timestamp);
   }
 }

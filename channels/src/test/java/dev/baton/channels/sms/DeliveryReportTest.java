@@ -57,10 +57,10 @@ class DeliveryReportTest {
   }
 
   @Test
-  void aReportWithoutAMessageIsIgnoredAndOneWithABrokenNameIsMalformed() {
+  void aReportWithoutAProperNameIsPassedOver() {
     assertThat(read(TARGET, "MessageSid", "(absent)"))
         .isEqualTo(new Parsed.Ignored<>("no-message"));
-    assertThat(read(TARGET, "MessageSid", "SM12")).isInstanceOf(Parsed.Malformed.class);
+    assertThat(read(TARGET, "MessageSid", "SM12")).isInstanceOf(Parsed.Incomplete.class);
   }
 
   @Test

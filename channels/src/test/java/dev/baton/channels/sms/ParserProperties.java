@@ -15,11 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Whatever comes over the wire, the parsers classify it and never throw.
@@ -98,13 +96,8 @@ class ParserProperties {
   /// Every shape that is documented, as it comes over the wire.
   private static List<RawRequest> shapes() {
     return Stream.concat(PayloadShapesTest.inbound(), PayloadShapesTest.reports())
-        .map(shape -> Forms.post(SmsInbound.PATH, fields(shape.get()[1])))
+        .map(shape -> Forms.post(SmsInbound.PATH, PayloadShapesTest.fields(shape)))
         .toList();
-  }
-
-  @SuppressWarnings("unchecked") // the second argument of a shape is its fields
-  private static Map<String, String> fields(@Nullable Object argument) {
-    return (Map<String, String>) Objects.requireNonNull(argument);
   }
 
   /// As large as a body may be, and of what is slow in careless parsers.

@@ -7,6 +7,7 @@ import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook.Parsed;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,11 @@ class PayloadShapesTest {
 
   private static Arguments shape(String name, Map<String, String> fields, String becomes) {
     return Arguments.of(name, fields, becomes);
+  }
+
+  @SuppressWarnings("unchecked") // the second of a shape is its fields
+  static Map<String, String> fields(Arguments shape) {
+    return (Map<String, String>) Objects.requireNonNull(shape.get()[1]);
   }
 
   static Stream<Arguments> inbound() {
@@ -250,6 +256,7 @@ class PayloadShapesTest {
   private static String shown(Parsed<InboundText> parsed) {
     return switch (parsed) {
       case Parsed.Ignored<InboundText>(String why) -> "ignored: " + why;
+      case Parsed.Incomplete<InboundText> _ -> "incomplete";
       case Parsed.Malformed<InboundText> _ -> "malformed";
       case Parsed.Understood<InboundText>(InboundText text) ->
           text.from().channel()
@@ -329,6 +336,7 @@ class PayloadShapesTest {
     String shown =
         switch (parsed) {
           case Parsed.Ignored<DeliveryReport>(String why) -> "ignored: " + why;
+          case Parsed.Incomplete<DeliveryReport> _ -> "incomplete";
           case Parsed.Malformed<DeliveryReport> _ -> "malformed";
           case Parsed.Understood<DeliveryReport>(DeliveryReport report) ->
               shown(report.progress(), report.code());

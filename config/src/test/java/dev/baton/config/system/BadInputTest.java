@@ -104,12 +104,14 @@ class BadInputTest {
   }
 
   @Test
-  void whatSlackSignedAndIsBrokenIsCalledMalformedAndWhatIsUnknownIsPassedOver() throws Exception {
+  void whatSlackSignedAndIsNoRequestIsCalledMalformedAndWhatIsLameOrUnknownIsPassedOver()
+      throws Exception {
     for (String body : new String[] {"", "{", "[]", "\"" + MARK + "\"", "{}", "{\"type\":7}"}) {
       refused(400, "malformed", post(EVENTS, body, signed(seconds(0), body)));
     }
+    // Slack switches events off for an app that refuses too many of its own.
     String lame = message(MARK).replace("\"ts\"", "\"when\"");
-    refused(400, "malformed", post(EVENTS, lame, signed(seconds(0), lame)));
+    assertThat(post(EVENTS, lame, signed(seconds(0), lame)).statusCode()).isEqualTo(200);
     String deep = "[".repeat(50_000);
     refused(400, "malformed", post(EVENTS, deep, signed(seconds(0), deep)));
     String large = message(MARK + "x".repeat(OVERSIZED));

@@ -41,6 +41,11 @@ public interface Webhook<T> {
     return Answer.ok();
   }
 
+  /// The answer to a request of the provider's that lacks what it must have.
+  default Answer incomplete() {
+    return ignored();
+  }
+
   /// What a parser makes of a request.
   sealed interface Parsed<T> {
     /// It says this.
@@ -49,7 +54,12 @@ public interface Webhook<T> {
     /// It is well-formed and does not concern us; why, as a short code that is counted.
     record Ignored<T>(String why) implements Parsed<T> {}
 
-    /// It can't be read; why, in one line.
+    /// It is the provider's own and lacks what it takes to do what it says; why, in one line. It
+    /// would lack it the next time, too, and a provider that is refused often enough stops calling:
+    /// so it is answered like what does not concern us, and told to whoever reads the log.
+    record Incomplete<T>(String why) implements Parsed<T> {}
+
+    /// It is nothing that the provider sends; why, in one line.
     record Malformed<T>(String why) implements Parsed<T> {}
   }
 }

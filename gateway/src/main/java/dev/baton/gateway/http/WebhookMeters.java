@@ -39,6 +39,7 @@ final class WebhookMeters {
     SPOOLED(Level.INFO),
     IGNORED(Level.DEBUG),
     FORGED(Level.WARN),
+    INCOMPLETE(Level.WARN),
     MALFORMED(Level.WARN),
     TOO_LARGE(Level.WARN),
     TOO_SLOW(Level.INFO),

@@ -136,6 +136,8 @@ final class WebhookRoute<T> {
         meters.ignored(why);
         yield Future.succeededFuture(new Verdict(Outcome.IGNORED, why, webhook.ignored()));
       }
+      case Parsed.Incomplete<T>(String why) ->
+          Future.succeededFuture(new Verdict(Outcome.INCOMPLETE, why, webhook.incomplete()));
       case Parsed.Malformed<T>(String why) ->
           Future.succeededFuture(
               new Verdict(Outcome.MALFORMED, why, Answer.error(400, "malformed", why)));
@@ -173,6 +175,7 @@ final class WebhookRoute<T> {
     return switch (webhook.parse(request)) {
       case Parsed.Understood<T>(T what) -> now(what).mapEmpty();
       case Parsed.Ignored<T>(String why) -> noLonger(why);
+      case Parsed.Incomplete<T>(String why) -> noLonger(why);
       case Parsed.Malformed<T>(String why) -> noLonger(why);
     };
   }

@@ -42,6 +42,7 @@ final class Recorder implements Webhook<String> {
     return switch (text) {
       case String s when s.startsWith("ignore ") -> new Parsed.Ignored<>(s.substring(7));
       case String s when s.startsWith("bad") -> new Parsed.Malformed<>("This is not a text.");
+      case String s when s.startsWith("lame") -> new Parsed.Incomplete<>("It says not of what.");
       default -> new Parsed.Understood<>(text);
     };
   }

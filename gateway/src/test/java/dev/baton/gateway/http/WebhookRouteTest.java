@@ -70,6 +70,15 @@ class WebhookRouteTest {
   }
 
   @Test
+  void whatIsTheProvidersAndLacksSomethingIsAnsweredWithSuccessAndCounted() {
+    assertThat(signed("lame of a foot").statusCode()).isEqualTo(200);
+
+    assertThat(webhook.accepted).isEmpty();
+    assertThat(answered("incomplete")).isEqualTo(1);
+    assertThat(answered("malformed")).isZero();
+  }
+
+  @Test
   void whatDoesNotConcernUsIsAnsweredWithSuccessAndCountedByWhy() {
     assertThat(signed("ignore other_bot").statusCode()).isEqualTo(200);
     assertThat(signed("ignore other_bot").statusCode()).isEqualTo(200);
