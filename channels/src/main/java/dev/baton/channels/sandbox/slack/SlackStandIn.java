@@ -4,6 +4,7 @@ import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -170,6 +171,21 @@ public final class SlackStandIn {
       throw new IllegalStateException("The app is not installed, so no event goes to it");
     }
     return courier.event(shop, app, event);
+  }
+
+  /// Delivers what goes to the events URL as it is, signed, once; on a socket, as an envelope.
+  public Future<Actor.Ack> deliverAsIs(Buffer body) {
+    return courier.raw(body).map(Actor::ack);
+  }
+
+  /// Delivers the payload of an interaction of any shape.
+  public Future<Actor.Ack> deliverInteraction(JsonObject payload) {
+    return courier.interaction("as it is", payload).map(Actor::ack);
+  }
+
+  /// Delivers a slash command with these fields.
+  public Future<Actor.Ack> deliverCommand(Map<String, String> fields) {
+    return courier.command("as it is", fields).map(Actor::ack);
   }
 
   /// Asks the events URL to repeat a challenge, as saving it in Slack does.
