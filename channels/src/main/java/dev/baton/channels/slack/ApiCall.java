@@ -1,7 +1,9 @@
 package dev.baton.channels.slack;
 
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -17,6 +19,17 @@ record ApiCall<T extends SlackApiTextResponse>(
         "conversations.open",
         Pace.TIER_3,
         methods -> methods.conversationsOpen(request -> request.users(List.of(member))));
+  }
+
+  /// Reads a thread.
+  static ApiCall<ConversationsRepliesResponse> replies(
+      SlackApi api, ConversationsRepliesRequest request) {
+    return new ApiCall<>(
+        api,
+        Lane.CUSTOMER,
+        "conversations.replies",
+        Pace.TIER_3,
+        methods -> methods.conversationsReplies(request));
   }
 
   @Override

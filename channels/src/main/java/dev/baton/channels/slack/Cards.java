@@ -43,13 +43,7 @@ final class Cards {
             .build();
     Future<Optional<OfCase>> asked =
         lanes
-            .send(
-                new ApiCall<>(
-                    api,
-                    Lane.CUSTOMER,
-                    "conversations.replies",
-                    Pace.TIER_3,
-                    methods -> methods.conversationsReplies(request)))
+            .send(ApiCall.replies(api, request))
             .compose(reply ->
                 switch (reply) {
                   case Reply.Done<ConversationsRepliesResponse>(var response) ->

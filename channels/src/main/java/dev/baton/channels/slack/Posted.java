@@ -76,13 +76,7 @@ final class Posted {
             .cursor(cursor.isEmpty() ? null : cursor)
             .build();
     return lanes
-        .send(
-            new ApiCall<>(
-                api,
-                Lane.CUSTOMER,
-                "conversations.replies",
-                Pace.TIER_3,
-                methods -> methods.conversationsReplies(request)))
+        .send(ApiCall.replies(api, request))
         .compose(reply -> {
           if (!(reply instanceof Reply.Done<ConversationsRepliesResponse>(var response))) {
             return Future.succeededFuture(reply.failed());

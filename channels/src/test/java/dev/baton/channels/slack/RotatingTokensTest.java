@@ -9,6 +9,7 @@ import dev.baton.channels.sandbox.slack.Fault;
 import dev.baton.gateway.settings.MemorySafe;
 import dev.baton.gateway.settings.Secret;
 import dev.baton.gateway.time.VirtualTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -100,17 +101,10 @@ class RotatingTokensTest {
   @Test
   void whatSlackGaveIsKeptAsSoonAsItCanBe() {
     RotatingTokens tokens = node();
-    world.slack.faults().next(1, "oauth.v2.access", new Fault.Slow(Duration.ofMillis(300)));
-    var started = tokens.start();
-    until("it is asked for", () -> renewals() == 1);
+    var started = asking(tokens);
     safe.fail(2);
 
-    until(
-        "it is kept",
-        () -> {
-          time.advance(Duration.ofSeconds(1));
-          return await(safe.read()).orElse("").contains("xoxe.xoxb-sandbox-1");
-        });
+    isKeptInTheEnd();
     await(started);
     RotatingTokens later = node();
     await(later.start());
@@ -118,13 +112,28 @@ class RotatingTokensTest {
     assertThat(renewals()).isOne();
   }
 
+  /// Begins, and is back once Slack has been asked, and not answered yet.
+  private Future<Void> asking(RotatingTokens tokens) {
+    world.slack.faults().next(1, "oauth.v2.access", new Fault.Slow(Duration.ofMillis(300)));
+    var started = tokens.start();
+    until("it is asked for", () -> renewals() == 1);
+    return started;
+  }
+
+  private void isKeptInTheEnd() {
+    until(
+        "it is kept",
+        () -> {
+          time.advance(Duration.ofSeconds(1));
+          return await(safe.read()).orElse("").contains("xoxe.xoxb-sandbox-1");
+        });
+  }
+
   /// The store was away for so long that another node has claimed what was spent.
   @Test
   void whatSlackGaveIsKeptAlsoAfterAnotherNodeClaimedWhatItWasGotWith() {
     RotatingTokens tokens = node();
-    world.slack.faults().next(1, "oauth.v2.access", new Fault.Slow(Duration.ofMillis(300)));
-    var started = tokens.start();
-    until("it is asked for", () -> renewals() == 1);
+    var started = asking(tokens);
     safe.fail(1);
     until("it is given", () -> tokens.present().reveal().equals("xoxe.xoxb-sandbox-1"));
     until("it was not kept", () -> time.waiting() > 0);
@@ -132,12 +141,7 @@ class RotatingTokensTest {
     TokenPair spent = TokenPair.parse(mine.orElseThrow()).orElseThrow();
     assertThat(await(safe.swap(mine, spent.claimed(time.now().plusSeconds(60)).text()))).isTrue();
 
-    until(
-        "it is kept",
-        () -> {
-          time.advance(Duration.ofSeconds(1));
-          return await(safe.read()).orElse("").contains("xoxe.xoxb-sandbox-1");
-        });
+    isKeptInTheEnd();
     await(started);
     assertThat(tokens.present().reveal()).isEqualTo("xoxe.xoxb-sandbox-1");
   }

@@ -411,9 +411,7 @@ class SlackStoryTest {
   void aFileOfAnotherCompanysCustomerIsAskedForAndReachesTheAgents() throws Exception {
     Actor noor = node.slack.as(Cast.NOOR);
     String head = noor.say(Cast.LUMEN, "@Baton where is our order?");
-    press(noor, Cast.LUMEN, node.line(Cast.LUMEN, Line::fromApp), "baton.choice.0");
-    press(ben, Cast.SUPPORT, card(), JOIN);
-    node.line(Cast.LUMEN, "agent-joined Ben Okafor");
+    joined(noor, Cast.LUMEN, node.line(Cast.LUMEN, Line::fromApp));
     Buffer picture = Buffer.buffer(new byte[] {(byte) 0x89}).appendString("PNG\r\n\u001a\n....");
 
     node.slack.faults().next(1, "files.info", new Fault.Status(503));
@@ -905,10 +903,7 @@ class SlackStoryTest {
         node.line(Cast.GENERAL, line -> line.fromApp() && line.visible().contains("urgent"));
     assertThat(second.thread()).contains(head);
 
-    press(ana, Cast.GENERAL, second, "baton.choice.0");
-    Line card = card();
-    press(ben, Cast.SUPPORT, card, "baton.join");
-    node.line(Cast.GENERAL, "agent-joined Ben Okafor");
+    Line card = joined(ana, Cast.GENERAL, second);
     ben.reply(Cast.SUPPORT, card.ts(), "Hello you two");
     assertThat(node.line(Cast.GENERAL, "Hello you two").thread()).contains(head);
     node.settle();
@@ -920,13 +915,9 @@ class SlackStoryTest {
   void aCustomerOfAnotherCompanyIsServedInAThreadOfTheSharedChannelAndChangesTheirLines() {
     Actor noor = node.slack.as(Cast.NOOR);
     String head = noor.say(Cast.LUMEN, "@Baton where is our order?");
-    Line answer =
-        node.line(Cast.LUMEN, line -> line.fromApp() && line.visible().contains("our order?"));
+    Line answer = node.line(Cast.LUMEN, Line::fromApp);
     assertThat(answer.thread()).contains(head);
-    press(noor, Cast.LUMEN, answer, "baton.choice.0");
-    Line card = card();
-    press(ben, Cast.SUPPORT, card, "baton.join");
-    node.line(Cast.LUMEN, "agent-joined Ben Okafor");
+    Line card = joined(noor, Cast.LUMEN, answer);
 
     String line = noor.reply(Cast.LUMEN, head, "It is order 1");
     node.line(Cast.SUPPORT, "It is order 1");
@@ -1088,6 +1079,15 @@ class SlackStoryTest {
     node.line(direct, "handing-over");
     Line card = card();
     node.line(Cast.SUPPORT, "What was said so far");
+    return card;
+  }
+
+  /// The card of a customer who asked for a person below an answer, once Ben has joined.
+  private Line joined(Actor customer, String room, Line answer) {
+    press(customer, room, answer, "baton.choice.0");
+    Line card = card();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(room, "agent-joined Ben Okafor");
     return card;
   }
 
