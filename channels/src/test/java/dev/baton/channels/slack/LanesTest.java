@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LanesTest {
   private static final List<Lane> LANES = List.of(Lane.CUSTOMER, Lane.STATUS, Lane.HOME);
@@ -206,8 +210,10 @@ class LanesTest {
 
   /// Whatever the load, each channel keeps to Slack's pace and each lane to its order, and all that
   /// was taken comes to an end.
-  @Test
-  void underAnyLoadPaceAndOrderHold() {
+  @ParameterizedTest
+  @MethodSource("paces")
+  void underAnyLoadPaceAndOrderHold(Pace each, int perMinute) {
+    pace = each;
     long seed = Long.getLong("baton.seed", System.nanoTime());
     System.out.println("baton.seed=" + seed);
     Random random = new Random(seed);
@@ -227,7 +233,7 @@ class LanesTest {
       ends.add(send("%04d".formatted(i), "C" + random.nextInt(4), lane));
       time.advance(Duration.ofMillis(random.nextInt(300)));
     }
-    time.advance(Duration.ofMinutes(20));
+    time.advance(Duration.ofMinutes(40));
 
     assertThat(ends).allSatisfy(end -> assertThat(end.isComplete()).isTrue());
     for (Lane lane : LANES) {
@@ -236,18 +242,27 @@ class LanesTest {
         assertThat(order.getOrDefault(key, List.of())).as(key).isSorted();
       }
     }
-    perChannel.values().forEach(LanesTest::assertPaced);
+    perChannel.values().forEach(moments -> assertPaced(moments, perMinute));
   }
 
+  /// What Slack allows a minute: of posts in a channel, of the methods of its third and its fourth
+  /// tier.
+  static Stream<Arguments> paces() {
+    return Stream.of(
+        Arguments.of(Pace.POST, 60), Arguments.of(Pace.TIER_3, 50), Arguments.of(Pace.TIER_4, 100));
+  }
+
+  private Pace pace = Pace.POST;
   private final Map<String, List<String>> order = new HashMap<>();
   private final Map<String, List<Instant>> perChannel = new HashMap<>();
 
-  /// No window holds more than the burst and one a second.
-  private static void assertPaced(List<Instant> moments) {
+  /// No window holds more than the burst and what Slack allows in it.
+  private void assertPaced(List<Instant> moments, int perMinute) {
     for (int from = 0; from < moments.size(); from++) {
       for (int to = from; to < moments.size(); to++) {
-        double seconds = Duration.between(moments.get(from), moments.get(to)).toMillis() / 1000.0;
-        assertThat(to - from + 1).isLessThanOrEqualTo((int) Math.floor(3 + seconds + 0.001));
+        double minutes = Duration.between(moments.get(from), moments.get(to)).toMillis() / 60_000.0;
+        assertThat(to - from + 1)
+            .isLessThanOrEqualTo((int) Math.floor(pace.burst() + minutes * perMinute + 0.001));
       }
     }
   }
@@ -299,7 +314,7 @@ class LanesTest {
 
     @Override
     public Pace pace() {
-      return Pace.POST;
+      return pace;
     }
 
     @Override

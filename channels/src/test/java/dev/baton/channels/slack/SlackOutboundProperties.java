@@ -267,6 +267,7 @@ class SlackOutboundProperties {
   private void everyCallIsProper() {
     List<Call> calls = world.slack.observed().calls();
     SlackOutboundRules.check(calls);
+    assertThat(world.slack.observed().faults()).isEmpty();
     assertThat(calls.stream().map(Call::outcome).filter(outcome -> !outcome.equals(NO_RIGHT)))
         .allMatch("ok"::equals);
   }

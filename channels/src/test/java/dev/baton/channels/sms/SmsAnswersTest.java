@@ -51,8 +51,7 @@ class SmsAnswersTest {
   /// Where a picture is that somebody has sent.
   private static String picture(TextedShop shop) throws Exception {
     Buffer bytes = Buffer.buffer(new byte[] {(byte) 0x89}).appendString("PNG\r\n\u001a\n....");
-    TextedShop.await(
-        shop.twilio.send(Medium.WHATSAPP, "+13125550199", "Look", "image/png", bytes));
+    TextedShop.await(shop.twilio.send(Medium.WHATSAPP, "+13125550199", "Look", "image/png", bytes));
     Message sent = shop.twilio.messages().getFirst();
     return "%s/2010-04-01/Accounts/%s/Messages/%s/Media/%s"
         .formatted(

@@ -44,6 +44,12 @@ public final class Observed {
     return calls.all().stream().filter(call -> call.method().equals(method)).toList();
   }
 
+  /// What was not by Slack's reference in the calls so far, a line for each; Slack says little of
+  /// it itself.
+  public List<String> faults() {
+    return calls.all().stream().flatMap(call -> Reference.faults(call).stream()).toList();
+  }
+
   /// Every delivery attempt.
   public List<Delivery> deliveries() {
     return deliveries.all();

@@ -24,50 +24,19 @@ final class Paces {
 
   /// Takes one call; the seconds to wait if there is none to take.
   synchronized OptionalInt take(String team, String method, String channel) {
-    if (method.equals("chat.postMessage")) {
-      return bucket(team + " post " + channel, 1.0, CHANNEL_BURST).take(clock.now());
-    }
-    int perMinute = perMinute(method);
-    if (perMinute == 0) {
-      return OptionalInt.empty();
-    }
-    double burst = Math.max(4, perMinute / 4.0);
-    return bucket(team + " " + method, perMinute / 60.0, burst).take(clock.now());
+    Reference.Tier tier = Reference.tier(method);
+    return switch (tier) {
+      case UNSAID -> OptionalInt.empty();
+      case POST -> bucket(team + " post " + channel, 1.0, CHANNEL_BURST).take(clock.now());
+      case TIER_1, TIER_2, TIER_3, TIER_4, MANY -> {
+        double burst = Math.max(4, tier.perMinute / 4.0);
+        yield bucket(team + " " + method, tier.perMinute / 60.0, burst).take(clock.now());
+      }
+    };
   }
 
   private Bucket bucket(String key, double perSecond, double burst) {
     return buckets.computeIfAbsent(key, _ -> new Bucket(perSecond, burst, clock.now()));
-  }
-
-  /// The documented tier of a method as calls a minute; 0 where none is documented.
-  private static int perMinute(String method) {
-    return switch (method) {
-      case "conversations.list", "users.list", "conversations.create" -> 20;
-      case "chat.update",
-          "chat.delete",
-          "conversations.history",
-          "conversations.replies",
-          "conversations.info",
-          "conversations.open",
-          "conversations.join",
-          "reactions.add",
-          "reactions.remove",
-          "users.getPresence",
-          "team.info" ->
-          50;
-      case "chat.postEphemeral",
-          "conversations.members",
-          "users.info",
-          "views.open",
-          "views.update",
-          "views.publish",
-          "files.info",
-          "files.getUploadURLExternal",
-          "files.completeUploadExternal" ->
-          100;
-      case "auth.test" -> 600;
-      default -> 0;
-    };
   }
 
   private static final class Bucket {

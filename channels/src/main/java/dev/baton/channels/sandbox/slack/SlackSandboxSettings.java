@@ -12,22 +12,35 @@ import java.util.List;
 ///   attempt
 /// @param paced whether the documented rate limits hold
 /// @param remembered how many calls and deliveries are kept for looking at
+/// @param strict whether it ends badly where it was called in ways that Slack does not document
 public record SlackSandboxSettings(
     int port,
     String signingSecret,
     Duration ackTimeout,
     List<Duration> retryDelays,
     boolean paced,
-    int remembered) {
+    int remembered,
+    boolean strict) {
   public SlackSandboxSettings {
     retryDelays = List.copyOf(retryDelays);
+  }
+
+  /// For tests, which end well only where all calls were by the book.
+  public SlackSandboxSettings(
+      int port,
+      String signingSecret,
+      Duration ackTimeout,
+      List<Duration> retryDelays,
+      boolean paced,
+      int remembered) {
+    this(port, signingSecret, ackTimeout, retryDelays, paced, remembered, true);
   }
 
   /// What Slack itself does: three seconds, then again at once, after a minute and after five.
   public static SlackSandboxSettings likeSlack(int port, String signingSecret) {
     List<Duration> delays = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
     return new SlackSandboxSettings(
-        port, signingSecret, Duration.ofSeconds(3), delays, true, 20_000);
+        port, signingSecret, Duration.ofSeconds(3), delays, true, 20_000, false);
   }
 
   /// The same on a free port with retries that a test can wait for.
@@ -39,17 +52,24 @@ public record SlackSandboxSettings(
   /// The same without rate limits.
   public SlackSandboxSettings unpaced() {
     return new SlackSandboxSettings(
-        port, signingSecret, ackTimeout, retryDelays, false, remembered);
+        port, signingSecret, ackTimeout, retryDelays, false, remembered, strict);
   }
 
   /// The same with another time to acknowledge in.
   public SlackSandboxSettings acknowledgedWithin(Duration timeout) {
-    return new SlackSandboxSettings(port, signingSecret, timeout, retryDelays, paced, remembered);
+    return new SlackSandboxSettings(
+        port, signingSecret, timeout, retryDelays, paced, remembered, strict);
   }
 
   /// The same on this port.
   public SlackSandboxSettings on(int otherPort) {
     return new SlackSandboxSettings(
-        otherPort, signingSecret, ackTimeout, retryDelays, paced, remembered);
+        otherPort, signingSecret, ackTimeout, retryDelays, paced, remembered, strict);
+  }
+
+  /// The same that ends well whatever it was asked.
+  public SlackSandboxSettings forgiving() {
+    return new SlackSandboxSettings(
+        port, signingSecret, ackTimeout, retryDelays, paced, remembered, false);
   }
 }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -201,11 +202,23 @@ public final class SlackStandIn {
         .map(outcome -> outcome.acknowledged() && outcome.body().toString().contains(challenge));
   }
 
+  /// Ends it; fails where it is strict and was called in ways that Slack does not document.
   public Future<Void> close() {
     feed.close();
     sockets.close();
     Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-    return closed.compose(_ -> courier.close()).onComplete(_ -> closeMemory());
+    return closed
+        .compose(_ -> courier.close())
+        .onComplete(_ -> closeMemory())
+        .compose(_ -> byTheBook());
+  }
+
+  private Future<Void> byTheBook() {
+    List<String> faults = settings.strict() ? observed.faults() : List.of();
+    return faults.isEmpty()
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new IllegalStateException("Calls that Slack does not document: " + faults));
   }
 
   private void closeMemory() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param toHandset how long a sent message needs to be delivered
 /// @param webhookTimeout how long a webhook may take; Twilio's own limit is 15 seconds
 /// @param whatsApp what the numbers may do on WhatsApp, where they can be reached too
+/// @param strict whether it ends badly where it was asked what Twilio does not document
 public record StandInSettings(
     String host,
     int port,
@@ -26,7 +27,8 @@ public record StandInSettings(
     Duration perSegment,
     Duration toHandset,
     Duration webhookTimeout,
-    WhatsApp whatsApp) {
+    WhatsApp whatsApp,
+    boolean strict) {
   private static final Duration READ_LIMIT = Duration.ofSeconds(15);
 
   public StandInSettings {
@@ -78,7 +80,8 @@ public record StandInSettings(
         Duration.ZERO,
         Duration.ZERO,
         READ_LIMIT,
-        WhatsApp.USUAL);
+        WhatsApp.USUAL,
+        true);
   }
 
   /// The same on another address.
@@ -94,7 +97,8 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhookTimeout,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same account with other numbers.
@@ -110,7 +114,8 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhookTimeout,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same with other credentials.
@@ -126,7 +131,8 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhookTimeout,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same with a Messaging Service.
@@ -142,7 +148,8 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhookTimeout,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same with another way of opting out.
@@ -158,7 +165,8 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhookTimeout,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same at another pace.
@@ -174,7 +182,8 @@ public record StandInSettings(
         segment,
         handset,
         webhookTimeout,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same with less patience for webhooks.
@@ -190,7 +199,8 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhook,
-        whatsApp);
+        whatsApp,
+        strict);
   }
 
   /// The same with other rules of WhatsApp.
@@ -206,6 +216,24 @@ public record StandInSettings(
         perSegment,
         toHandset,
         webhookTimeout,
-        rules);
+        rules,
+        strict);
+  }
+
+  /// The same that ends well whatever it was asked.
+  public StandInSettings forgiving() {
+    return new StandInSettings(
+        host,
+        port,
+        accountSid,
+        authToken,
+        numbers,
+        service,
+        optOut,
+        perSegment,
+        toHandset,
+        webhookTimeout,
+        whatsApp,
+        false);
   }
 }

@@ -73,13 +73,29 @@ public final class TwilioStandIn {
     return server.listen(settings.port(), settings.host()).map(_ -> this);
   }
 
-  /// Stops listening and calling.
+  /// Stops listening and calling; fails where it is strict and was asked in ways that Twilio does
+  /// not document.
   public Future<Void> close() {
     return server
         .close()
         .eventually(courier::close)
         .eventually(fetch::close)
-        .onComplete(_ -> closeMemory());
+        .onComplete(_ -> closeMemory())
+        .compose(_ -> byTheBook());
+  }
+
+  private Future<Void> byTheBook() {
+    List<String> faults = settings.strict() ? unusual() : List.of();
+    return faults.isEmpty()
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new IllegalStateException("Requests that Twilio does not document: " + faults));
+  }
+
+  /// What was not by Twilio's reference in the requests so far, a line for each; Twilio says little
+  /// of it itself.
+  public List<String> unusual() {
+    return exchange.apiCalls().stream().flatMap(call -> Reference.faults(call).stream()).toList();
   }
 
   private void closeMemory() {

@@ -62,7 +62,7 @@ class SlackStandInTest {
   void start(Vertx started) {
     vertx = started;
     client = vertx.createHttpClient();
-    slack = await(start(SlackSandboxSettings.forTests(SECRET)));
+    slack = await(start(SlackSandboxSettings.forTests(SECRET).forgiving()));
     app = await(ListeningApp.start(vertx));
     slack.deliverTo(Webhooks.below(app.url()));
     SlackConfig config = new SlackConfig();
@@ -453,7 +453,9 @@ class SlackStandInTest {
     slack =
         await(
             start(
-                SlackSandboxSettings.forTests(SECRET).acknowledgedWithin(Duration.ofMillis(150))));
+                SlackSandboxSettings.forTests(SECRET)
+                    .forgiving()
+                    .acknowledgedWithin(Duration.ofMillis(150))));
     slack.deliverTo(Webhooks.below(app.url()));
     app.answers((got, response) -> {
       if (!got.retry().equals("null")) {

@@ -53,7 +53,7 @@ final class Wire {
   }
 
   Wire(Vertx vertx, StandInSettings settings) throws Exception {
-    this(vertx, time -> TwilioStandIn.start(vertx, time, time, settings));
+    this(vertx, time -> TwilioStandIn.start(vertx, time, time, settings.forgiving()));
   }
 
   /// With a stand-in that goes on where the last one in this folder ended.
