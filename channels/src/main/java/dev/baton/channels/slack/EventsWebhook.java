@@ -210,7 +210,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     String mend =
         "Slack calls it " + moved.now() + " now: put that into SLACK_SUPPORT_CHANNEL and restart.";
     LOG.warn("Slack workspace {}, channel {}: {}", moved.team(), moved.before(), mend);
-    troubles.begins(moved.before(), mend);
+    troubles.movesAway(moved.before(), mend);
     Set<String> others = troubles.othersThan(moved.before());
     String key = "moved/" + moved.before() + "/" + moved.now();
     return Future.all(

@@ -2,6 +2,7 @@ package dev.baton.channels.slack;
 
 import dev.baton.gateway.http.Probe;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class Troubles implements Lanes.Witness {
   /// Words by channel, or by the method that is closed to us; guarded by this object.
   private final Map<String, String> known = new TreeMap<>();
 
+  /// Channels that have another id for good; guarded by this object.
+  private final Set<String> moved = new HashSet<>();
+
   Troubles(List<String> supportChannels) {
     this.supportChannels = List.copyOf(supportChannels);
   }
@@ -36,6 +40,13 @@ final class Troubles implements Lanes.Witness {
   /// not for long; whether that is new.
   synchronized boolean begins(String where, String why) {
     return known.put(where, why) == null;
+  }
+
+  /// Slack has given this channel another id, for good; whether that is new. A call that was under
+  /// way meanwhile proves nothing.
+  synchronized boolean movesAway(String channel, String why) {
+    moved.add(channel);
+    return begins(channel, why);
   }
 
   /// Slack has reported that we can work there again; whether that is new.
@@ -48,7 +59,9 @@ final class Troubles implements Lanes.Witness {
     switch (reply) {
       case Reply.Done<?> _ -> {
         known.remove(WORKSPACE);
-        known.remove(resource);
+        if (!moved.contains(resource)) {
+          known.remove(resource);
+        }
         known.remove(method);
       }
       case Reply.Refused<?>(String error) -> {
@@ -56,7 +69,9 @@ final class Troubles implements Lanes.Witness {
           known.put(WORKSPACE, SlackErrors.words(error));
         } else if (SlackErrors.closesMethod(error)) {
           known.put(method, SlackErrors.words(error));
-        } else if (SlackErrors.closesChannel(error) && supportChannels.contains(resource)) {
+        } else if (SlackErrors.closesChannel(error)
+            && supportChannels.contains(resource)
+            && !moved.contains(resource)) {
           // What Slack has reported says more than that the channel is not to be found.
           if (!error.equals("channel_not_found")) {
             known.put(resource, SlackErrors.words(error));

@@ -33,6 +33,17 @@ class TroublesTest {
     assertThat(troubles.count()).isZero();
   }
 
+  /// A call that was under way when Slack gave the id away proves nothing; nor does it come back.
+  @Test
+  void aChannelThatHasAnotherIdStaysLostWhateverArrives() {
+    assertThat(troubles.movesAway("C1", "It is called C9 now.")).isTrue();
+    done("C1");
+    refused("C1", "is_archived");
+    assertThat(troubles.state().says()).isEqualTo("C1: It is called C9 now.");
+    assertThat(troubles.othersThan("C2")).isEmpty();
+    assertThat(troubles.movesAway("C1", "It is called C9 now.")).isFalse();
+  }
+
   @Test
   void whatIsNewIsToldOnce() {
     assertThat(troubles.begins("C1", "archived")).isTrue();
