@@ -3,8 +3,10 @@ package dev.baton.config.system;
 import static dev.baton.channels.testing.NastyText.bare;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.channels.sandbox.twilio.Medium;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.testing.NastyText;
 import io.vertx.core.Vertx;
@@ -23,10 +25,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ten thousand characters of whatever may do harm somewhere arrive on the other side as text: from
-/// the web and from a phone in Slack, from Slack in the web and on the phone.
+/// the web, from a phone, from WhatsApp and from a customer in Slack at the agents, and from an
+/// agent at each of them.
 @ExtendWith(VertxExtension.class)
 class NastyTextTest {
   private static final String PHONE = "+13125550178";
+  private static final String WHATSAPP = "+13125550179";
   private static final String WISH = "I want to talk to a person";
 
   private final List<JsonObject> told = new CopyOnWriteArrayList<>();
@@ -37,10 +41,10 @@ class NastyTextTest {
       WebSocketClient client = vertx.createWebSocketClient();
       ClientWebSocket chat = open(client, baton);
       chat.writeTextMessage(message("1", WISH)).await();
-      String webCase = join(baton, 1);
+      String webCase = join(baton, Cast.BEN, 1);
       chat.writeTextMessage(message("2", NastyText.LINE)).await();
       awaitInThread(baton, webCase);
-      write(baton, webCase);
+      write(baton, Cast.BEN, webCase);
       baton
           .deadline()
           .await("the browser has the agent's line", () -> inBrowser("agent"), () -> told);
@@ -48,13 +52,40 @@ class NastyTextTest {
       client.close().await();
 
       baton.twilio().text(PHONE, WISH).await();
-      String phoneCase = join(baton, 2);
+      String phoneCase = join(baton, Cast.BEN, 2);
       baton.twilio().text(PHONE, NastyText.LINE).await();
       awaitInThread(baton, phoneCase);
-      write(baton, phoneCase);
-      baton.deadline().await("the phone has it", () -> onPhone(baton), () -> texts(baton));
-      assertThat(texts(baton)).allMatch(text -> text.length() <= 1600);
+      write(baton, Cast.BEN, phoneCase);
+      hasOnPhone(baton, PHONE);
+
+      baton.twilio().write(Medium.WHATSAPP, WHATSAPP, WISH).await();
+      String whatsAppCase = join(baton, Cast.CARLA, 3);
+      baton.twilio().write(Medium.WHATSAPP, WHATSAPP, NastyText.LINE).await();
+      awaitInThread(baton, whatsAppCase);
+      write(baton, Cast.CARLA, whatsAppCase);
+      hasOnPhone(baton, WHATSAPP);
+
+      Actor ana = baton.slack().as(Cast.ANA);
+      ana.say(ana.direct(), WISH);
+      String slackCase = join(baton, Cast.CARLA, 4);
+      ana.sayWire(ana.direct(), null, wire());
+      awaitInThread(baton, slackCase);
+      write(baton, Cast.CARLA, slackCase);
+      baton
+          .deadline()
+          .await(
+              "the customer in Slack has it",
+              () -> bare(direct(baton)).contains(bare(NastyText.LINE)),
+              () -> direct(baton));
     }
+  }
+
+  /// What the app has said to Ana.
+  private static String direct(RunningBaton baton) {
+    return shown(
+        baton.slack().observed().lines(baton.slack().as(Cast.ANA).direct()).stream()
+            .filter(Line::fromApp)
+            .toList());
   }
 
   private ClientWebSocket open(WebSocketClient client, RunningBaton baton) {
@@ -77,11 +108,11 @@ class NastyTextTest {
     return new JsonObject().put("type", "message").put("id", id).put("text", text).encode();
   }
 
-  /// Ben takes the latest case once there are so many; its thread.
-  private static String join(RunningBaton baton, int cases) {
+  /// An agent takes the latest case once there are so many; its thread.
+  private static String join(RunningBaton baton, String agent, int cases) {
     baton.deadline().await("a case", () -> cards(baton).size() >= cases, () -> cards(baton));
     String card = cards(baton).getLast().ts();
-    baton.slack().as(Cast.BEN).press(Cast.SUPPORT, card, "baton.join").await();
+    baton.slack().as(agent).press(Cast.SUPPORT, card, "baton.join").await();
     baton
         .deadline()
         .await(
@@ -107,7 +138,11 @@ class NastyTextTest {
   }
 
   private static String thread(RunningBaton baton, String card) {
-    return baton.slack().observed().thread(Cast.SUPPORT, card).stream()
+    return shown(baton.slack().observed().thread(Cast.SUPPORT, card));
+  }
+
+  private static String shown(List<Line> lines) {
+    return lines.stream()
         .map(line -> words(line.json().getJsonArray("blocks", new JsonArray())))
         .collect(Collectors.joining());
   }
@@ -128,9 +163,12 @@ class NastyTextTest {
   }
 
   /// What Slack sends of what a person typed: three characters as entities, and nothing else.
-  private static void write(RunningBaton baton, String card) {
-    String wire = NastyText.LINE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    baton.slack().as(Cast.BEN).sayWire(Cast.SUPPORT, card, wire);
+  private static String wire() {
+    return NastyText.LINE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static void write(RunningBaton baton, String agent, String card) {
+    baton.slack().as(agent).sayWire(Cast.SUPPORT, card, wire());
   }
 
   /// What an agent writes is Markdown, in which a mark that is none has a backslash.
@@ -143,15 +181,22 @@ class NastyTextTest {
         .anyMatch(NastyText.LINE::equals);
   }
 
-  private static boolean onPhone(RunningBaton baton) {
+  private static void hasOnPhone(RunningBaton baton, String phone) {
+    baton
+        .deadline()
+        .await("the phone has it", () -> onPhone(baton, phone), () -> texts(baton, phone));
+    assertThat(texts(baton, phone)).allMatch(text -> text.length() <= 1600);
+  }
+
+  private static boolean onPhone(RunningBaton baton, String phone) {
     String all =
-        texts(baton).stream()
+        texts(baton, phone).stream()
             .map(text -> text.replaceFirst("^\\([0-9]+/[0-9]+\\) ", ""))
             .collect(Collectors.joining());
     return bare(all).contains(bare(NastyText.LINE));
   }
 
-  private static List<String> texts(RunningBaton baton) {
-    return baton.twilio().sentTo(PHONE).stream().map(Message::body).toList();
+  private static List<String> texts(RunningBaton baton, String phone) {
+    return baton.twilio().sentTo(phone).stream().map(Message::body).toList();
   }
 }

@@ -67,6 +67,15 @@ public record StandInSettings(
     }
   }
 
+  /// The company's number where somebody writes to it on this medium; a short code is none on
+  /// WhatsApp.
+  String number(Medium medium) {
+    return numbers.stream()
+        .filter(number -> medium == Medium.SMS || number.startsWith("+"))
+        .findFirst()
+        .orElseGet(numbers::getFirst);
+  }
+
   /// An account that answers at once, on any free port of the loopback interface.
   public static StandInSettings instant() {
     return new StandInSettings(

@@ -154,13 +154,13 @@ public final class TwilioStandIn {
 
   /// A person writes on this medium to the company's first number.
   public Future<HookCall> write(Medium medium, String from, String body) {
-    String to = medium.address(settings.numbers().getFirst());
+    String to = medium.address(settings.number(medium));
     return carrier.report(carrier.receive(medium.address(from), to, body));
   }
 
   /// A person sends a file of this type, with words or without.
   public Future<HookCall> send(Medium medium, String from, String body, String type, Buffer file) {
-    String to = medium.address(settings.numbers().getFirst());
+    String to = medium.address(settings.number(medium));
     Media media = album.add(Sids.next("ME"), type, file);
     return carrier.report(carrier.receive(medium.address(from), to, body, List.of(media)));
   }
@@ -172,7 +172,7 @@ public final class TwilioStandIn {
 
   /// A person on WhatsApp taps a button that carries `payload` and reads `label`.
   public Future<HookCall> tap(String from, String payload, String label) {
-    String to = Medium.WHATSAPP.address(settings.numbers().getFirst());
+    String to = Medium.WHATSAPP.address(settings.number(Medium.WHATSAPP));
     Message message = carrier.receive(Medium.WHATSAPP.address(from), to, label);
     return carrier.report(message, Parameters.tapped(payload, label));
   }
