@@ -1018,15 +1018,21 @@ class SlackStoryTest {
 
   @Test
   void whereSlackGivesASupportChannelAnotherIdPeopleAreToldWhatToSet() {
-    node.slack.deliver(
-        new JsonObject()
-            .put("type", "channel_id_changed")
-            .put("old_channel_id", Cast.SUPPORT)
-            .put("new_channel_id", Cast.RETURNS)
-            .put("event_ts", "1795000000.000100"));
+    Line card = askForPerson();
 
-    node.line(Cast.RETURNS, "another id, " + Cast.RETURNS);
-    assertThat(node.state().says()).contains(Cast.SUPPORT, Cast.RETURNS, "SLACK_SUPPORT_CHANNEL");
+    String now = node.slack.stage().changeId(Cast.SUPPORT);
+
+    Line notice = node.line(now, "another id, " + now);
+    assertThat(notice.thread()).isEmpty();
+    assertThat(node.slack.observed().thread(now, card.ts()))
+        .as("all of it stands there")
+        .isNotEmpty();
+    assertThat(node.state().says()).contains(Cast.SUPPORT, now, "SLACK_SUPPORT_CHANNEL");
+    ben.reply(now, card.ts(), "nobody takes this for an answer");
+    ana.say(direct, "anybody there?");
+    until("it is recorded", () -> recorded("customer-said/1") == 2);
+    assertThat(node.slack.observed().lines(direct))
+        .noneSatisfy(line -> assertThat(line.visible()).contains("nobody takes this"));
   }
 
   @Test

@@ -177,7 +177,7 @@ final class ChatMethods {
     return changes;
   }
 
-  private static JsonObject checked(JsonObject metadata) {
+  static JsonObject checked(JsonObject metadata) {
     if (metadata.encode().length() > LONGEST_METADATA) {
       throw new Refused("metadata_too_large");
     }
@@ -188,7 +188,7 @@ final class ChatMethods {
     return metadata;
   }
 
-  private static void persona(Arguments arguments, JsonObject content) {
+  static void persona(Arguments arguments, JsonObject content) {
     String username = arguments.text("username");
     if (username == null) {
       return;

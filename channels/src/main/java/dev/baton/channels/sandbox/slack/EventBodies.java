@@ -33,6 +33,15 @@ final class EventBodies {
                       .put("channel", new JsonObject().put("id", room.id).put("name", room.name))
                       .put("event_ts", stamps.next()))
               : List.of();
+      case Happening.Moved(Room room, String before) ->
+          hears(app, room)
+              ? List.of(
+                  new JsonObject()
+                      .put("type", "channel_id_changed")
+                      .put("old_channel_id", before)
+                      .put("new_channel_id", room.id)
+                      .put("event_ts", stamps.next()))
+              : List.of();
       case Happening.Archived(Room room) ->
           List.of(
               new JsonObject()

@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What people at the page may have go wrong: calls of the app, deliveries to it, its sockets.
+/// What people at the page may have go wrong: calls of the app, deliveries to it, its sockets, its
+/// channels.
 final class FaultDesk {
   private static final int MOST_TIMES = 1_000;
   private static final int MOST_NUMBER = 600;
 
   private final FaultMenu menu;
   private final Sockets sockets;
+  private final Stage stage;
 
-  FaultDesk(FaultMenu menu, Sockets sockets) {
+  FaultDesk(FaultMenu menu, Sockets sockets, Stage stage) {
     this.menu = menu;
     this.sockets = sockets;
+    this.stage = stage;
   }
 
   /// What is to go wrong.
@@ -41,6 +44,7 @@ final class FaultDesk {
       case "link_enabled" -> sockets.disable(false);
       case "cut" -> sockets.cut();
       case "freeze" -> sockets.freeze();
+      case "channel_id" -> stage.changeId(asked.getString("room", ""));
       default ->
           menu.next(
               within(asked.getInteger("times", 1), MOST_TIMES),

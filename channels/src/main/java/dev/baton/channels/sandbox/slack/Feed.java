@@ -121,6 +121,12 @@ final class Feed {
       case Happening.Opened(Room room, Person _) -> room(viewer, room);
       case Happening.Renamed(Room room) -> room(viewer, room);
       case Happening.Archived(Room room) -> room(viewer, room);
+      case Happening.Moved(Room room, String before) -> {
+        if (sees(viewer, room)) {
+          JsonObject now = describe(viewer.workspace, room);
+          viewer.send("roomMoved", new JsonObject().put("before", before).put("room", now));
+        }
+      }
       case Happening.Left(Room room, Person who) -> {
         if (viewer.person.equals(who.id())) {
           viewer.send("roomGone", new JsonObject().put("room", room.id));

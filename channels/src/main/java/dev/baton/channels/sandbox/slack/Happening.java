@@ -36,6 +36,9 @@ sealed interface Happening {
   /// A room got a new name.
   record Renamed(Room room) implements Happening {}
 
+  /// A room got another id, for good.
+  record Moved(Room room, String before) implements Happening {}
+
   /// A room was archived.
   record Archived(Room room) implements Happening {}
 

@@ -47,7 +47,10 @@ final class Memory implements AutoCloseable {
             .forEach(workspace -> workspace.restore(id, person.getBoolean("active", true))));
     rooms.tell((id, room) ->
         workspaces.stream()
-            .forEach(workspace -> workspace.restore(id, strings(room.getJsonArray("members")))));
+            .forEach(workspace -> {
+              workspace.restore(room.getString("origin", id), id);
+              workspace.restore(id, strings(room.getJsonArray("members")));
+            }));
     messages.tell((key, message) ->
         workspaces.stream().forEach(workspace -> workspace.restore(key.split("/")[0], message)));
   }
@@ -62,6 +65,7 @@ final class Memory implements AutoCloseable {
       case Happening.Deleted(Room room, JsonObject before) -> messages.drop(key(room, before));
       case Happening.Joined(Room room, Person _) -> keep(room);
       case Happening.Left(Room room, Person _) -> keep(room);
+      case Happening.Moved(Room room, String before) -> moved(room, before);
       case Happening.Changed(Person who) ->
           people.keep(who.id(), new JsonObject().put("active", who.active()));
       case Happening.Whispered _,
@@ -88,7 +92,17 @@ final class Memory implements AutoCloseable {
 
   private void keep(Room room) {
     JsonArray members = new JsonArray(List.copyOf(room.members));
-    rooms.keep(room.id, new JsonObject().put("members", members));
+    rooms.keep(room.id, new JsonObject().put("members", members).put("origin", room.origin));
+  }
+
+  /// What stands in it is found by its id.
+  private void moved(Room room, String before) {
+    rooms.drop(before);
+    keep(room);
+    for (JsonObject message : room.all()) {
+      messages.drop(before + "/" + message.getString("ts"));
+      keep(room, message.copy());
+    }
   }
 
   private static String key(Room room, JsonObject message) {

@@ -145,6 +145,7 @@ public final class Observed {
           Happening.Left _,
           Happening.Opened _,
           Happening.Renamed _,
+          Happening.Moved _,
           Happening.Archived _,
           Happening.HomeOpened _,
           Happening.Changed _,

@@ -26,8 +26,11 @@ final class Room {
     }
   }
 
-  final String id;
+  /// The id that it had at first.
+  final String origin;
+
   final Set<String> members = new LinkedHashSet<>();
+  String id;
   Kind kind;
   String name;
   String topic;
@@ -35,6 +38,7 @@ final class Room {
   private final TreeMap<String, JsonObject> messages = new TreeMap<>();
 
   Room(String id, String name, Kind kind, String topic) {
+    this.origin = id;
     this.id = id;
     this.name = name;
     this.kind = kind;

@@ -60,6 +60,7 @@ public final class SlackStandIn {
     Views views = new Views(triggers, stamps);
     this.interactions = new Interactions(courier, triggers, views, stamps);
     Map<String, WebApi.Method> methods = new HashMap<>(ChatMethods.all());
+    methods.putAll(new ChatStreams().all());
     methods.putAll(ConversationMethods.all());
     methods.putAll(PeopleMethods.all(clock));
     methods.putAll(views.all());
@@ -67,7 +68,7 @@ public final class SlackStandIn {
     Paces paces = settings.paced() ? new Paces(clock) : null;
     this.webApi =
         new WebApi(clock, timers, workspaces, methods, sockets, rotation, faults, paces, calls);
-    this.page = new Page(feed, interactions, new FaultDesk(faults, sockets), this::as);
+    this.page = new Page(feed, interactions, new FaultDesk(faults, sockets, stage), this::as);
   }
 
   /// Starts a stand-in with the [Cast] in it.

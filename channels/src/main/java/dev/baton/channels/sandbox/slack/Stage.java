@@ -4,7 +4,9 @@ import dev.baton.channels.sandbox.slack.Person.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// Changes who and what there is: more people, more rooms, and what an administrator does to them.
 public final class Stage {
@@ -48,7 +50,7 @@ public final class Stage {
   /// One more channel with the app and these people in it; answers with its id.
   public String addChannel(String name, List<String> members) {
     Workspace shop = workspaces.first();
-    String id = "C0" + number.incrementAndGet();
+    String id = freshId();
     Room room = shop.open(id, name, Room.Kind.CHANNEL, "");
     shop.join(room, shop.person(Cast.BOT_USER));
     members.forEach(member -> shop.join(room, shop.person(member)));
@@ -87,6 +89,28 @@ public final class Stage {
   public void rename(String room, String name) {
     Workspace workspace = workspaces.ofRoom(room);
     workspace.rename(workspace.room(room), name);
+  }
+
+  /// Slack gives a channel another id, for good; answers with it.
+  public String changeId(String room) {
+    Workspace workspace = workspaces.ofRoom(room);
+    String now = freshId();
+    workspace.changeId(workspace.room(room), now);
+    return now;
+  }
+
+  /// An id that no channel has, also none that was remembered.
+  private String freshId() {
+    Set<String> taken =
+        workspaces.stream()
+            .flatMap(workspace -> workspace.rooms().stream())
+            .map(room -> room.id)
+            .collect(Collectors.toSet());
+    String id = "C0" + number.incrementAndGet();
+    while (taken.contains(id)) {
+      id = "C0" + number.incrementAndGet();
+    }
+    return id;
   }
 
   /// An admin makes a channel private.

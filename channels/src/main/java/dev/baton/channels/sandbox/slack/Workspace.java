@@ -7,6 +7,7 @@ import dev.baton.channels.sandbox.slack.Happening.Edited;
 import dev.baton.channels.sandbox.slack.Happening.HomeOpened;
 import dev.baton.channels.sandbox.slack.Happening.Joined;
 import dev.baton.channels.sandbox.slack.Happening.Left;
+import dev.baton.channels.sandbox.slack.Happening.Moved;
 import dev.baton.channels.sandbox.slack.Happening.Opened;
 import dev.baton.channels.sandbox.slack.Happening.Reacted;
 import dev.baton.channels.sandbox.slack.Happening.Recounted;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One workspace: its people, its rooms, what was said in them, and what Slack allows there.
@@ -190,6 +192,22 @@ final class Workspace {
         "made this channel *private*. Only who is invited sees it and joins it.");
   }
 
+  /// Gives a channel another id for good, as Slack does with a private one that comes to be shared.
+  /// What stands in it, and who is in it, stays.
+  synchronized void changeId(Room room, String now) {
+    String before = room.id;
+    renumber(before, now);
+    tell(new Moved(room, before));
+  }
+
+  private void renumber(String before, String now) {
+    Room room = before.equals(now) ? null : rooms.remove(before);
+    if (room != null) {
+      room.id = now;
+      rooms.put(now, room);
+    }
+  }
+
   synchronized void openHome(Person person, String tab) {
     tell(new HomeOpened(direct(person.id()), person, tab));
   }
@@ -285,8 +303,21 @@ final class Workspace {
     return message.getString("ts");
   }
 
+  /// Has a message of the app's grow, without the mark of an edit; where the growth refuses,
+  /// nothing changes.
+  synchronized void grow(Room room, String ts, Consumer<JsonObject> growth) {
+    JsonObject before = own(room, ts, installed().user(), "message_not_owned_by_app");
+    JsonObject after = before.copy();
+    growth.accept(after);
+    room.keep(after);
+    tell(new Edited(room, before.copy(), after.copy()));
+  }
+
   synchronized JsonObject update(Room room, String ts, JsonObject changes) {
     JsonObject message = own(room, ts, installed().user(), "cant_update_message");
+    if (ChatStreams.isGrowing(message)) {
+      throw new Refused("streaming_state_conflict");
+    }
     JsonObject before = message.copy();
     // As Slack does: what was posted under another name stands under the app's own when changed.
     if (message.containsKey("username")) {
@@ -354,6 +385,11 @@ final class Workspace {
       room.keep(message.copy());
       stamps.after(message.getString("ts"));
     }
+  }
+
+  /// Gives a room the id again that it had got.
+  synchronized void restore(String origin, String now) {
+    renumber(origin, now);
   }
 
   /// Puts people back into a room, as far as they are known.

@@ -1,6 +1,7 @@
 package dev.baton.channels.sandbox.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
@@ -76,6 +77,23 @@ class MemoryTest {
     assertThat(standing(slack.as(Cast.ANA).direct())).isEqualTo(direct).hasSize(1);
     assertThat(slack.observed().thread(Cast.SUPPORT, card)).hasSize(3);
     assertThat(slack.observed().deliveries()).isEmpty();
+  }
+
+  @Test
+  void aChannelThatGotAnotherIdHasItAfterwardsWithAllThatStandsInIt() {
+    Actor ben = slack.as(Cast.BEN);
+    ben.say(Cast.SUPPORT, "before");
+    String once = slack.stage().changeId(Cast.SUPPORT);
+    String now = slack.stage().changeId(once);
+    ben.say(now, "after");
+    List<JsonObject> standing = standing(now);
+
+    again();
+
+    assertThat(standing(now)).isEqualTo(standing).hasSize(2);
+    assertThatThrownBy(() -> slack.as(Cast.BEN).say(Cast.SUPPORT, "gone"))
+        .hasMessageContaining("channel_not_found");
+    assertThat(slack.stage().addChannel("another", List.of())).isNotEqualTo(now);
   }
 
   @Test

@@ -83,6 +83,7 @@ class ReferenceTest {
   @Test
   void everyMethodThatIsServedIsDescribed() {
     Set<String> served = new HashSet<>(ChatMethods.all().keySet());
+    served.addAll(new ChatStreams().all().keySet());
     served.addAll(ConversationMethods.all().keySet());
     served.addAll(PeopleMethods.all(() -> Instant.EPOCH).keySet());
     assertThat(Reference.methods())

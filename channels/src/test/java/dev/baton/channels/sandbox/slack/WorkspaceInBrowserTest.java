@@ -51,7 +51,7 @@ class WorkspaceInBrowserTest {
     vertx = started;
     client = vertx.createHttpClient();
     SystemTime time = new SystemTime(vertx);
-    var settings = SlackSandboxSettings.forTests("secret").unpaced();
+    var settings = SlackSandboxSettings.forTests("secret").unpaced().forgiving();
     slack = await(SlackStandIn.start(vertx, settings, time, time));
     app = await(ListeningApp.start(vertx));
     slack.deliverTo(Webhooks.below(app.url()));
@@ -123,6 +123,47 @@ class WorkspaceInBrowserTest {
     assertThat(join).hasAttribute("data-seen", "yes");
     join.click();
     await(app.await(1, got -> got.field("payload").contains("baton.join")));
+  }
+
+  @Test
+  void anAnswerIsSeenGrowing(Page page) {
+    String card = card("Ana asks for a person");
+    open(page, card);
+    JsonObject begun =
+        new JsonObject()
+            .put("channel", Cast.SUPPORT)
+            .put("thread_ts", card)
+            .put("recipient_user_id", Cast.BEN)
+            .put("recipient_team_id", Cast.TEAM)
+            .put("markdown_text", "A **draft**");
+    String ts = await(call("chat.startStream", begun)).getString("ts");
+    assertThat(line(page, "#thread", "A draft").locator(".growing")).hasText("is writing…");
+    JsonObject at = new JsonObject().put("channel", Cast.SUPPORT).put("ts", ts);
+    await(call("chat.appendStream", at.copy().put("markdown_text", " for Ana")));
+    assertThat(line(page, "#thread", "A draft for Ana").locator(".growing")).isVisible();
+    await(call("chat.stopStream", at));
+    Locator finished = line(page, "#thread", "A draft for Ana");
+    assertThat(finished.locator(".growing")).hasCount(0);
+  }
+
+  @Test
+  void aChannelThatGetsAnotherIdFromTheMenuIsReadOn(Page page) {
+    card("Ana asks for a person");
+    open(page, null);
+    page.locator("body").getByRole(AriaRole.BUTTON, named("What goes over the wire")).click();
+    page.locator(".faults form").last().getByRole(AriaRole.BUTTON).click();
+
+    JsonObject event =
+        await(app.await(1, got -> isOf(got, "channel_id_changed"))).getFirst().event();
+    assertThat(event.getString("old_channel_id")).isEqualTo(Cast.SUPPORT);
+    slack.as(Cast.BEN).say(event.getString("new_channel_id"), "still here");
+    assertThat(page.locator("#room h2")).hasText("# support");
+    assertThat(line(page, "#room", "Ana asks for a person")).isVisible();
+    assertThat(line(page, "#room", "still here")).isVisible();
+  }
+
+  private static boolean isOf(ListeningApp.Got got, String type) {
+    return type.equals(got.event().getString("type"));
   }
 
   @Test

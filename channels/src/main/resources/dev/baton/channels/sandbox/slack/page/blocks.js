@@ -4,6 +4,8 @@ import { el, icon } from "./dom.js";
 import { emoji, link, markdown, mention, mrkdwn, plain } from "./mrkdwn.js";
 import { nameOf, state } from "./state.js";
 
+const TASK_MARKS = { pending: "○", in_progress: "◐", complete: "●", error: "✕" };
+
 /** What a message shows: an app's blocks, or the text, which is what people's blocks say too. */
 export function body(line, press) {
   const blocks = (line.bot_id && line.blocks) || [];
@@ -29,6 +31,10 @@ export function render(block, press, written = {}) {
       return el("div", { class: "text markdown" }, markdown(block.text));
     case "image":
       return el("p", { class: "block-context" }, `🖼 ${block.alt_text ?? "image"}`);
+    case "plan":
+      return el("h3", { class: "block-header" }, block.title);
+    case "task_card":
+      return el("p", { class: "block-context" }, `${TASK_MARKS[block.status] ?? "○"} ${block.title}`);
     case "input":
       return input(block, written[block.block_id] ?? {});
     default:

@@ -1,10 +1,10 @@
 // The menu of what may go wrong: with the app's calls, with what it is told, with its sockets.
 
 import { el, fill } from "./dom.js";
-import { perform } from "./state.js";
+import { perform, state } from "./state.js";
 import { toast } from "./toast.js";
 
-const METHODS = ["*", "chat.postMessage", "chat.update", "chat.postEphemeral", "reactions.add", "conversations.history", "conversations.replies", "users.info", "views.open", "views.publish", "auth.test", "apps.connections.open"];
+const METHODS = ["*", "chat.postMessage", "chat.update", "chat.postEphemeral", "chat.startStream", "chat.appendStream", "chat.stopStream", "reactions.add", "conversations.history", "conversations.replies", "files.info", "users.info", "views.open", "views.publish", "auth.test", "apps.connections.open"];
 
 /** Each way a call fails, and the unit of its number where it takes one. */
 const CALLS = [
@@ -19,6 +19,9 @@ const CALLS = [
   ["is_archived", "ok: false, is_archived", null],
   ["token_revoked", "ok: false, token_revoked", null],
   ["missing_scope", "ok: false, missing_scope", null],
+  ["file_not_found", "ok: false, file_not_found", null],
+  ["access_denied", "ok: false, access_denied", null],
+  ["stopped_by_user", "ok: false, stopped_by_user", null],
   ["internal_error", "ok: false, internal_error", null],
 ];
 const USUAL = { tooFast: 5, status: 503, belated: 3, slow: 5 };
@@ -38,6 +41,10 @@ const SOCKETS = [
   ["link_enabled", "switch Socket Mode on", null],
   ["cut", "cut them", null],
   ["freeze", "let them fall silent", null],
+];
+
+const CHANNELS = [
+  ["channel_id", "this channel gets another id", null],
 ];
 
 const waiting = el("ul", { class: "faults-waiting", "aria-live": "polite" });
@@ -112,6 +119,7 @@ export function faultMenu() {
     row("The app's calls", CALLS, [method, times, el("span", { class: "quiet" }, "times")], () => ({ method: method.value, times: Number(times.value) })),
     row("Deliveries", DELIVERIES),
     row("Sockets", SOCKETS),
+    row("Channels", CHANNELS, null, () => ({ room: state.room })),
     el(
       "div",
       { class: "fault-row" },

@@ -81,7 +81,7 @@ const wordsOf = new WeakMap();
  * button that someone is about to press must not go away because a reply came in. */
 function words(line) {
   if (!wordsOf.has(line)) {
-    const said = JSON.stringify([line.text, line.blocks, line.edited, line.subtype, line.username, line.icons]);
+    const said = JSON.stringify([line.text, line.blocks, line.edited, line.subtype, line.username, line.icons, line.streaming_state]);
     numbers.set(said, numbers.get(said) ?? numbers.size);
     wordsOf.set(line, numbers.get(said));
   }
@@ -191,6 +191,7 @@ function content(line, { room }) {
     { class: line.subtype === "tombstone" ? "message-body gone" : "message-body" },
     body(line, press),
     ...(line.files ?? []).map((file) => el("p", { class: "block-context" }, `📎 ${file.name}`)),
+    line.streaming_state === "in_progress" ? el("span", { class: "growing" }, "is writing…") : null,
     line.edited && line.user === line.edited.user ? el("span", { class: "edited" }, "(edited)") : null,
   );
 }

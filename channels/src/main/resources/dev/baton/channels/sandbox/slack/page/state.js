@@ -81,6 +81,14 @@ function listen() {
     keepRoom(room);
     changed("rooms", "lines");
   });
+  on("roomMoved", ({ before, room }) => {
+    state.rooms.delete(before);
+    keepRoom(room);
+    if (state.room === before) {
+      show(room.id, state.thread);
+    }
+    changed("rooms", "lines");
+  });
   on("roomGone", ({ room }) => {
     state.rooms.delete(room);
     if (state.room === room) {
