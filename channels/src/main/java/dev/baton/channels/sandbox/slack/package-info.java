@@ -4,7 +4,9 @@
 /// The real SDK and the real adapter talk to it and can't tell. It is strict about what Slack
 /// refuses (tokens, unknown channels, limits, blocks that break the documented rules) and it has
 /// Slack's habits: an app's own posts come back as events, one mention yields two events, what is
-/// not answered within three seconds is delivered again.
+/// not answered within three seconds is delivered again. Where Slack would pass over what it does
+/// not document, it keeps a list ([Reference]), and one for tests does not end well with anything
+/// on it.
 ///
 /// Invariants: this package shares no code with `dev.baton.channels.slack`, so that an error in one
 /// can't hide an error in the other. It binds to loopback only, and never talks to anything but the

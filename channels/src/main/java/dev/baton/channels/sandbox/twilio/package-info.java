@@ -5,7 +5,9 @@
 /// refuses (credentials, numbers, lengths, people who texted STOP) and it has Twilio's habits: a
 /// create has no idempotency key, status callbacks and people's messages come late, doubled or in
 /// another order, a STOP is answered and enforced by the carrier and still reported, and a webhook
-/// that fails is not tried again but goes to the fallback URL.
+/// that fails is not tried again but goes to the fallback URL. Where Twilio would pass over what it
+/// does not document, it keeps a list ([Reference]), and one for tests does not end well with
+/// anything on it.
 ///
 /// Invariants: this package shares no code with `dev.baton.channels.sms`, so that an error in one
 /// can't hide an error in the other. It calls nothing but the hooks it was told to call. Whatever
