@@ -49,7 +49,8 @@ class SlackAnswersTest {
 
       Promptness.of("Slack over HTTP", all).assertWithin(100);
 
-      assertThat(answered(node, "failed") + answered(node, "away") + answered(node, "forged")).isZero();
+      assertThat(answered(node, "failed") + answered(node, "away") + answered(node, "forged"))
+          .isZero();
       assertThat(answered(node, "ignored")).isGreaterThan(100);
       assertThat(answered(node, "incomplete")).isPositive();
       assertThat(answered(node, "accepted")).isPositive();
@@ -76,7 +77,8 @@ class SlackAnswersTest {
 
       node.slack.sockets().disconnect("refresh_requested");
       SlackStoryTest.until("another is opened", () -> node.slack.sockets().everOpened() == 2);
-      assertThat(answered(node, "failed") + answered(node, "away") + answered(node, "forged")).isZero();
+      assertThat(answered(node, "failed") + answered(node, "away") + answered(node, "forged"))
+          .isZero();
     } finally {
       node.close();
     }
@@ -99,8 +101,7 @@ class SlackAnswersTest {
     return all;
   }
 
-  private static Future<Void> command(
-      SlackNode node, String field, String value, int round) {
+  private static Future<Void> command(SlackNode node, String field, String value, int round) {
     Map<String, String> fields = new LinkedHashMap<>(COMMAND);
     fields.put(field, value);
     fields.replaceAll((_, text) -> again(text, round));
