@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("slow")
 @ExtendWith(VertxExtension.class)
 class SlackAnswersTest {
+  /// What an admin does once in a while is answered when the agents have been told, at the pace of
+  /// posts: Slack is to come again where they could not be.
+  private static final Set<String> TOLD_FIRST =
+      Set.of("channel_id_changed", "channel_shared", "channel_unshared");
+
   private static final Map<String, String> COMMAND =
       Map.of(
           "command", "/baton",
@@ -130,7 +136,12 @@ class SlackAnswersTest {
             .conversations()
             .openThread(thread.thread(), new ConversationId("c0ffee01"), new RequestId("r-17")));
     Map<String, String> all = new LinkedHashMap<>();
-    Payloads.in("events").forEach((name, body) -> all.put("event " + name, string(body)));
+    Payloads.in("events")
+        .forEach((name, body) -> {
+          if (!TOLD_FIRST.contains(name)) {
+            all.put("event " + name, string(body));
+          }
+        });
     Payloads.documented()
         .forEach(line -> {
           JsonObject event = line.getJsonObject("event");

@@ -50,6 +50,7 @@ final class Reference {
 
   /// A short code texts us, too: that it can't be answered is for Twilio to say (21211).
   private static final Pattern NUMBER = Pattern.compile("(whatsapp:)?\\+[1-9]\\d{1,14}|\\d{3,8}");
+
   private static final Pattern SENDER =
       Pattern.compile(NUMBER + "|[A-Za-z0-9 ]*[A-Za-z][A-Za-z0-9 ]*");
   private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");

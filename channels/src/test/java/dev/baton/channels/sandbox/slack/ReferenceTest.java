@@ -7,6 +7,7 @@ import dev.baton.gateway.time.SystemTime;
 import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -124,6 +125,7 @@ class ReferenceTest {
   void aStrictStandInDoesNotEndWellWhereSomebodyAskedWhatIsNotDocumented(Vertx vertx) {
     SystemTime time = new SystemTime(vertx);
     SlackSandboxSettings settings = SlackSandboxSettings.forTests("secret");
+    HttpClient client = vertx.createHttpClient();
     for (boolean strict : new boolean[] {true, false}) {
       SlackStandIn slack =
           SlackStandIn.start(vertx, strict ? settings : settings.forgiving(), time, time).await();
@@ -133,11 +135,7 @@ class ReferenceTest {
               .setAbsoluteURI(slack.apiUrl() + "auth.test")
               .putHeader("Content-Type", "application/x-www-form-urlencoded")
               .putHeader("Authorization", "Bearer " + Cast.TOKEN);
-      vertx
-          .createHttpClient()
-          .request(options)
-          .compose(request -> request.send(Buffer.buffer("colour=red")))
-          .await();
+      client.request(options).compose(request -> request.send(Buffer.buffer("colour=red"))).await();
 
       if (strict) {
         assertThatThrownBy(() -> slack.close().await(20, TimeUnit.SECONDS))
@@ -146,6 +144,7 @@ class ReferenceTest {
         slack.close().await();
       }
     }
+    client.close().await();
   }
 
   private static Call call(String method, JsonObject arguments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.junit5.VertxExtension;
@@ -94,6 +95,7 @@ class ReferenceTest {
       throws Exception {
     SystemTime time = new SystemTime(vertx);
     StandInSettings settings = StandInSettings.instant();
+    HttpClient client = vertx.createHttpClient();
     for (boolean strict : new boolean[] {true, false}) {
       TwilioStandIn twilio =
           TwilioStandIn.start(vertx, time, time, strict ? settings : settings.forgiving()).await();
@@ -110,7 +112,7 @@ class ReferenceTest {
                   "Authorization",
                   "Basic "
                       + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
-      vertx.createHttpClient().request(options).compose(request -> request.send()).await();
+      client.request(options).compose(request -> request.send()).await();
 
       if (strict) {
         assertThatThrownBy(() -> twilio.close().await(20, TimeUnit.SECONDS))
@@ -119,6 +121,7 @@ class ReferenceTest {
         twilio.close().await();
       }
     }
+    client.close().await();
   }
 
   private static Map<String, String> with(Map<String, String> sent, String name, String value) {
