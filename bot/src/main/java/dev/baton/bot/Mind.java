@@ -7,6 +7,7 @@ import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Languages;
+import dev.baton.gateway.conversation.LanguageTag;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,13 +36,14 @@ public final class Mind {
   public Understanding of(String text, String known) {
     Speech speech = Speech.of(text);
     List<Signal> heard = ear.listen(speech);
+    String language = Languages.of(text, known);
     return new Understanding(
         text,
-        Languages.of(text, known),
+        language,
         intents.apply(text),
         heard,
         Mood.of(speech, heard),
-        Facts.in(text),
+        Facts.in(text, LanguageTag.code(language)),
         matters(text));
   }
 

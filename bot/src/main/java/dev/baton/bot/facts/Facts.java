@@ -24,28 +24,6 @@ public record Facts(
               + "|(?<![\\w])#(?<hash>\\d{3,20})(?!\\w)"
               + "|(?<![\\w])(?<prefixed>[A-Z]{1,4}-\\d{3,20})(?!\\w)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final String MONTH =
-      "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli"
-          + "|aug(?:ust)?|sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?";
-  private static final String DAY =
-      "monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag"
-          + "|freitag|samstag|sonntag";
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(?<!\\w)(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}"
-              + "|\\d{1,2}(?:st|nd|rd|th|\\.)? (?:of )?(?:"
-              + MONTH
-              + ")(?: \\d{4})?|(?:"
-              + MONTH
-              + ") \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?"
-              + "|(?:next |last |this |nächsten |letzten )?(?:"
-              + DAY
-              + ")|today|tonight|tomorrow|yesterday|day after tomorrow|heute|morgen|gestern"
-              + "|(?:\\d+|a|one|two|three|four|five|six|few|zwei|drei) (?:days?|weeks?|wks?|months?|hours?"
-              + "|tagen?|wochen?|monaten?) ago|(?:for|seit|since|in) (?:\\d+|a|one|two|three|zwei|drei)"
-              + " (?:days?|weeks?|wks?|months?|hours?|tagen?|wochen?|monaten?)"
-              + "|\\d{1,2}(?::\\d{2})? ?(?:am|pm|uhr))(?!\\w)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern PLACE =
       Pattern.compile(
           "(?<!\\w)(?:to|in|from|near|at|nach|aus|à|en|a|para)\\s(?:the\\s)?"
@@ -58,18 +36,25 @@ public record Facts(
     places = List.copyOf(places);
   }
 
-  /// The facts that a text holds.
+  /// The facts that a text holds, whatever its language.
   public static Facts in(String text) {
+    return in(text, "");
+  }
+
+  /// The facts that a text in this language holds.
+  ///
+  /// @param language its code
+  public static Facts in(String text, String language) {
     boolean figures = text.chars().anyMatch(Character::isDigit);
     return new Facts(
         figures ? orders(text) : List.of(),
         Amount.in(text),
-        all(DATE, text),
+        Days.in(text, language),
         PLACE
             .matcher(text)
             .results()
             .map(found -> found.group("place"))
-            .filter(place -> !DATE.matcher(place).matches())
+            .filter(place -> !Days.isOne(place))
             .distinct()
             .toList());
   }
@@ -88,9 +73,5 @@ public record Facts(
         .filter(name -> found.group(name) != null)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static List<String> all(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map(MatchResult::group).distinct().toList();
   }
 }

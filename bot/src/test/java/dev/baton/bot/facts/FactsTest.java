@@ -43,6 +43,48 @@ class FactsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | it came last Friday, I ordered on 3 March 2026 | last Friday; 3 March 2026
+          en | two weeks ago you said in 3 days, at 5 pm      | two weeks ago; in 3 days; 5 pm
+          de | am nächsten Dienstag, oder am 3. Mai 2026      | nächsten Dienstag; 3. Mai 2026
+          de | ich bin seit zwei Wochen hier, bis übermorgen  | seit zwei Wochen; übermorgen
+          de | vor 3 Tagen um 18 Uhr                          | vor 3 Tagen; 18 Uhr
+          fr | commandé hier, livré mardi prochain            | hier; mardi prochain
+          fr | le 1er août 2026, il y a trois jours           | 1er août 2026; il y a trois jours
+          fr | demain à 18h30                                 | demain; 18h30
+          es | lo pedí el 3 de marzo de 2026                  | 3 de marzo de 2026
+          es | hace dos semanas, para el próximo miércoles    | hace dos semanas; próximo miércoles
+          es | mañana, o el sábado                            | mañana; sábado
+          it | ordinato il 12 gennaio, tre giorni fa          | 12 gennaio; tre giorni fa
+          it | arriva giovedì prossimo o dopodomani           | giovedì prossimo; dopodomani
+          pt | chega na sexta ou segunda-feira que vem        | sexta; segunda-feira que vem
+          pt | há duas semanas, em 5 de março                 | há duas semanas; 5 de março
+          nl | besteld op 4 maart, twee weken geleden         | 4 maart; twee weken geleden
+          nl | komt het volgende vrijdag, of overmorgen       | volgende vrijdag; overmorgen
+          """)
+  void daysAndMonthsAreFoundInEachLanguage(String language, String text, String days) {
+    assertThat(Facts.in(text, language).dates()).containsExactly(days.split("; "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, ich bin hier und es ist toll",
+    "nl, het pakket is hier niet",
+    "en, may I have the second one in March's colours",
+    "es, es la segunda vez que escribo por la mañana",
+    "fr, la marque est en rupture",
+    "it, ho tre aquiloni da due euro",
+    "pt, é a segunda vez",
+    "en, in two boxes for three kites"
+  })
+  void aWordThatOnlyLooksLikeADayIsNone(String language, String text) {
+    assertThat(Facts.in(text, language).dates()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "order::::::::::",
@@ -55,6 +97,9 @@ class FactsTest {
         "11111111",
         "$ ",
         "2 weeks ",
+        "3 de marzo de ",
+        "seit 2 ",
+        "pasado ",
         "A-1"
       })
   void aTextOfAnyKindIsReadInTimeInProportionToItsLength(String hostile) {
