@@ -19,6 +19,18 @@ public final class Mind {
           "[.!?;\\n]+|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
               + "|además|inoltre|além disso|ook)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /// "My e-mail is ana@example.com", wherever it stands; "change my e-mail to …" asks for
+  /// something.
+  private static final Pattern PROOF =
+      Pattern.compile(
+          "[,;]? ?(?<!\\p{L})(?:(?:and|und|et|y|e|en) )?"
+              + "(?:my|the|meine|die|mon|mi|el|la mia|il mio|o meu|mijn) "
+              + "(?:e-?mail(?:[ -]?(?:address|adresse|adres))?|mail|correo(?: electrónico)?)"
+              + "(?: (?:is|ist|est|es|è|é)|:)? "
+              + "[\\w.+-]{1,64}@[\\w.-]{1,120}\\w",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final int WORDS_OF_A_MATTER = 3;
   private static final int MOST_PARTS = 8;
   private static final double SURE = 0.6;
@@ -40,7 +52,7 @@ public final class Mind {
     return new Understanding(
         text,
         language,
-        intents.apply(text),
+        meant(text),
         heard,
         Mood.of(speech, heard),
         Facts.in(text, LanguageTag.code(language)),
@@ -50,6 +62,16 @@ public final class Mind {
   /// What in a line calls for a person, and nothing else.
   public List<Signal> listen(Speech line) {
     return ear.listen(line);
+  }
+
+  /// What a text means, and nothing else. Who says besides what their e-mail address is does not
+  /// want to change it.
+  Classification meant(String text) {
+    if (text.indexOf('@') < 0) {
+      return intents.apply(text);
+    }
+    String asked = PROOF.matcher(text).replaceAll("").strip();
+    return intents.apply(asked.contains(" ") ? asked : text);
   }
 
   private List<String> matters(String text) {

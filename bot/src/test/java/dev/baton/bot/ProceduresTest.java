@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Procedures in the middle of conversations, as the transcript tells of them.
 class ProceduresTest {
@@ -79,6 +80,37 @@ class ProceduresTest {
           .extracting(Choice::value)
           .contains("start-return");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | I want to return something from order 50177, my e-mail is ana@example.com",
+        "en | order 50177, my e-mail address is ana@example.com, I want to return it",
+        "en | my email is ana@example.com and I'd like to send back order 50177",
+        "en | I want to return order 50177 (ana@example.com)",
+        "de | Ich möchte etwas aus Bestellung 50177 zurückschicken, meine E-Mail ist ana@example.com",
+      })
+  void whoTellsAllAtOnceIsAskedForNothingOfIt(String language, String line) {
+    Answer answer = ready(BOT.think(Turns.in(language).customer(line).turn(), Findings.NONE));
+    Progress progress = ((Reply.Step) answer.reply()).progress();
+    assertThat(progress.template()).isEqualTo("start-return");
+    assertThat(progress.stage()).isEqualTo(new Stage.Asking("reason", 1));
+    assertThat(progress.known())
+        .containsOnly(
+            Map.entry("asked.order", "50177"), Map.entry("asked.proof", "ana@example.com"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "please change my e-mail to ana@example.com",
+        "my e-mail is wrong, it should be ana@example.com"
+      })
+  void whoWantsAnotherAddressIsToldHow(String line) {
+    Answer answer = ready(BOT.think(Turns.in("en").customer(line).turn(), Findings.NONE));
+    assertThat(said(answer).wording().template()).isEqualTo("change-email");
   }
 
   @Test
