@@ -10,6 +10,7 @@ import dev.baton.bot.mood.Mood;
 import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
+import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
@@ -22,6 +23,7 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
+import dev.baton.templates.Tier;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Decides for each turn whether the bot goes on, offers a person, or steps aside: brings together
@@ -58,6 +61,21 @@ public final class Judge {
   private static final double ABOUT_MORE = 0.15;
 
   private static final double CERTAIN = 0.85;
+
+  private static final double HEARD = 0.5;
+
+  /// What is said in passing. It answers nothing.
+  private static final Set<TemplateId> SMALL_TALK =
+      Set.of(Line.GREETING.id(), Line.THANKS.id(), Line.GOODBYE.id());
+
+  /// So sure one is of a hello that is all of a line.
+  private static final double ALL_OF_IT = 0.95;
+
+  /// Where all of these together are less likely, it is none of them.
+  private static final double LIKELY = 0.6;
+
+  /// What is said in passing ends here.
+  private static final Pattern PASSED = Pattern.compile("[,.;:!…\\n]+");
 
   private final Mind mind;
   private final Escalation escalation;
@@ -114,9 +132,9 @@ public final class Judge {
     List<Spoken> spoken = turns(transcript, upTo);
     List<Attempt> attempts =
         spoken.stream()
-            .map(turn -> new Attempt(mind.of(turn.text(), language), turn.isUnhelpful()))
+            .map(turn -> new Attempt(understood(turn.text(), language), turn.isUnhelpful()))
             .toList();
-    Understanding now = attempts.isEmpty() ? mind.of("", language) : attempts.getLast().turn();
+    Understanding now = attempts.isEmpty() ? understood("", language) : attempts.getLast().turn();
     Optional<Template> meant = picked.or(() -> known(now));
     Situation situation = situation(now, Course.ofAttempts(attempts), meant, picked.isPresent());
     ofTheCustomer(situation, worth);
@@ -127,14 +145,61 @@ public final class Judge {
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
-  /// act, and its words alone would be an empty promise.
+  /// act, and its words alone would be an empty promise. So does what only a person may do: who
+  /// says no more than "my account" is asked what about it.
   Optional<Template> known(Understanding now) {
-    boolean wished =
-        now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED || now.meant().confidence() >= CERTAIN;
-    return now.meant()
-        .known()
-        .map(byIntent::get)
-        .filter(template -> wished || !template.id().equals(Line.TALK_TO_A_PERSON.id()));
+    return now.meant().known().map(byIntent::get).filter(template -> isSure(template, now));
+  }
+
+  private static boolean isSure(Template template, Understanding now) {
+    if (now.meant().confidence() >= CERTAIN) {
+      return true;
+    }
+    return template.id().equals(Line.TALK_TO_A_PERSON.id())
+        ? now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED
+        : template.tier() != Tier.PERSON
+            || now.heard().stream().anyMatch(signal -> signal.score() >= HEARD);
+  }
+
+  /// What is understood of a turn. A hello before a question is no part of it, and what is hardly
+  /// likely to be a hello, a thanks or a goodbye is none.
+  private Understanding understood(String text, String language) {
+    Understanding whole = mind.of(text, language);
+    if (!isSmallTalk(whole.meant()) || whole.meant().confidence() >= ALL_OF_IT) {
+      return whole;
+    }
+    return behind(text)
+        .map(mind::meant)
+        .filter(rest -> rest.inScope() || text.contains("?"))
+        .map(whole::meaning)
+        .orElseGet(() ->
+            smallTalk(whole.meant()) >= LIKELY ? whole : whole.meaning(whole.meant().unknown()));
+  }
+
+  private boolean isSmallTalk(Classification meant) {
+    return meant.known().filter(this::isSmallTalk).isPresent();
+  }
+
+  private double smallTalk(Classification meant) {
+    return meant.ranked().stream()
+        .filter(ranked -> isSmallTalk(ranked.intent()))
+        .mapToDouble(Ranked::probability)
+        .sum();
+  }
+
+  private boolean isSmallTalk(String intent) {
+    return Optional.ofNullable(byIntent.get(intent))
+        .filter(template -> SMALL_TALK.contains(template.id()))
+        .isPresent();
+  }
+
+  /// What stands behind the first words, where that is more than a word.
+  private static Optional<String> behind(String text) {
+    String[] parts = PASSED.split(text.strip(), 2);
+    return Optional.of(parts)
+        .filter(two -> two.length == 2)
+        .map(two -> two[1].strip())
+        .filter(rest -> rest.contains(" "));
   }
 
   /// The customer's lines that are to be answered with those up to `upTo`, as one.
@@ -214,7 +279,7 @@ public final class Judge {
     if (line.contains("?") || line.strip().split("\\s+").length > CLOSING_WORDS) {
       return false;
     }
-    Understanding understanding = mind.of(line, language);
+    Understanding understanding = understood(line, language);
     return understanding.matters().size() <= 1
         && understanding.meant().ranked().stream().noneMatch(this::isAboutMore)
         && understanding.heard().stream().noneMatch(signal -> signal.score() >= HINTED)

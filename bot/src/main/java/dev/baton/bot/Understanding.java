@@ -26,6 +26,11 @@ public record Understanding(
     matters = List.copyOf(matters);
   }
 
+  /// The same, but that something else is meant.
+  Understanding meaning(Classification other) {
+    return new Understanding(text, language, other, heard, mood, facts, matters);
+  }
+
   /// How surely a trigger was heard, from 0 to 1.
   public double heard(Trigger trigger) {
     return heard.stream()

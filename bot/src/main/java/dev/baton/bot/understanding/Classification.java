@@ -28,4 +28,9 @@ public record Classification(
   public Optional<String> known() {
     return inScope ? best() : Optional.empty();
   }
+
+  /// The same, where the bot may not claim to know.
+  public Classification unknown() {
+    return new Classification(ranked, score, confidence, false);
+  }
 }

@@ -29,7 +29,7 @@ public final class Languages {
           "it",
           words(
               "il lo gli e sono mio mia miei io un una non dove quando come ho con per di del che in ciao"
-                  + " grazie posso vorrei mi ordine della questo buongiorno"),
+                  + " grazie posso vorrei mi ordine della questo buongiorno sei"),
           "pt",
           words(
               "o os as e sao meu minha eu um uma nao onde quando como com para de do da que em ola ciao oi"
@@ -37,7 +37,7 @@ public final class Languages {
           "nl",
           words(
               "de het is zijn mijn ik u en een niet waar wanneer hoe heb heeft kan met voor van te op hallo"
-                  + " bedankt wat wil graag je bestelling dat"));
+                  + " bedankt wat wil graag je bestelling dat of ben jij jullie"));
 
   /// Words that hardly anybody writes in another language. English has none: its thanks and
   /// greetings are said everywhere.
@@ -48,7 +48,7 @@ public final class Languages {
               "danke dankeschön hallo guten moin servus tschüss nein bitte bestellung rechnung paket"
                   + " lieferung mensch menschen mitarbeiter rücksendung rückgabe erstattung versand"
                   + " passwort größe ich nicht wann mein meine für möchte bekomme wie warum gutschein"
-                  + " stornieren zurückschicken gibt habt euch wieviel öffnungszeiten kundenservice"),
+                  + " stornieren zurückschicken gibt habt euch wieviel öffnungszeiten kundenservice konto kundenkonto"),
           "fr",
           words(
               "merci bonjour bonsoir salut coucou oui svp humain conseiller commande colis livraison"

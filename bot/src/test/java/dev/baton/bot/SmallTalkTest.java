@@ -1,0 +1,78 @@
+package dev.baton.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Wording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A hello gets a hello, a question what it asks for, and whoever says too little is asked back.
+class SmallTalkTest {
+  private static final LibraryBot BOT = Shipped.bot();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        "hi there!",
+        "hello, anyone there?",
+        "good morning, gale",
+        "hey 👋",
+        "helo",
+        "Guten Tag",
+        "buenas tardes"
+      })
+  void aHelloIsAnsweredWithOne(String line) {
+    assertThat(said(line).template()).isEqualTo("greeting");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hi, how do I send something back? | how-to-return",
+        "good day, what do you charge for delivery | delivery-costs",
+        "thanks, but where is my parcel? | where-is-my-order",
+        "Guten Tag, wie schicke ich etwas zurück? | how-to-return",
+      })
+  void aHelloBeforeAQuestionIsNoPartOfIt(String line, String template) {
+    assertThat(said(line).template()).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "what is the weather on the moon",
+        "what's the weather like on the moon?",
+        "hello, who won the match last night?",
+        "Buenas tardes, ¿quién ganó el partido?"
+      })
+  void aQuestionThatNoTemplateAnswersIsNotGreeted(String line) {
+    assertThat(said(line).template()).isEqualTo("not-understood");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account", "my account", "it's about my account", "about my account"})
+  void whoSaysNoMoreThanThatItIsAboutTheAccountIsAskedWhatAboutIt(String line) {
+    assertThat(said(line).content().choices())
+        .extracting(Choice::value)
+        .contains("delete-account", "login-trouble");
+  }
+
+  @Test
+  void whoWantsTheAccountDeletedGetsAPerson() {
+    assertThat(reply("can you erase all data you hold on me")).isInstanceOf(Reply.StepAside.class);
+  }
+
+  private static Wording said(String line) {
+    return ((Reply.Say) reply(line)).wording();
+  }
+
+  private static Reply reply(String line) {
+    return BOT.reply(Turns.in("en").customer(line).turn());
+  }
+}
