@@ -16,7 +16,11 @@ public enum Urgency {
   private static final double SURE = 0.5;
   private static final Set<Trigger> PRESSING =
       EnumSet.of(
-          Trigger.URGENT_DELIVERY, Trigger.SENSITIVE_ACCOUNT, Trigger.SELF_HARM, Trigger.THREAT);
+          Trigger.URGENT_DELIVERY,
+          Trigger.SENSITIVE_ACCOUNT,
+          Trigger.SELF_HARM,
+          Trigger.SAFETY,
+          Trigger.THREAT);
 
   private final double value;
 

@@ -42,9 +42,10 @@ public final class Ear {
   /// What the model makes of a line in which a phrase says that it is something else.
   private static final double EXCLUDED = 0.4;
 
-  /// What people say of their own despair and of violence is quoted or not heard: no guess.
+  /// What people say of their own despair, of wounds and of violence is quoted or not heard: no
+  /// guess.
   private static final Set<Trigger> QUOTED_ONLY =
-      EnumSet.of(Trigger.SELF_HARM, Trigger.THREAT, Trigger.LEGAL);
+      EnumSet.of(Trigger.SELF_HARM, Trigger.SAFETY, Trigger.THREAT, Trigger.LEGAL);
 
   private final List<Book> books;
   private final TriggerModel model;

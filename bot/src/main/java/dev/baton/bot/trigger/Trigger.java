@@ -34,6 +34,8 @@ public enum Trigger {
   FAILED_ATTEMPTS,
   /// May hurt themselves.
   SELF_HARM,
+  /// Somebody was hurt or is in danger, through what was bought.
+  SAFETY,
   /// Threatens somebody.
   THREAT,
   /// Lawyers, courts, authorities.

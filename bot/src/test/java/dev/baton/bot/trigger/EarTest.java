@@ -101,6 +101,14 @@ class EarTest {
           SENSITIVE_ACCOUNT | me robaron la tarjeta
           SELF_HARM | I want to end my life
           SELF_HARM | ich will nicht mehr leben
+          SAFETY | the rod snapped and cut my son's face, he is bleeding
+          SAFETY | the lamp of the kite caught fire
+          SAFETY | die Schnur hat meinem Sohn in die Hand geschnitten
+          SAFETY | ma fille s'est blessée avec la barre
+          SAFETY | mi hijo se ha quemado con la lámpara
+          SAFETY | la batteria è esplosa
+          SAFETY | a bateria explodiu
+          SAFETY | mijn dochter is gewond geraakt
           THREAT | I know where you live
           LEGAL | you will hear from my lawyer
           LEGAL | ich gehe zum Anwalt
@@ -132,6 +140,15 @@ class EarTest {
           SENSITIVE_ACCOUNT | I lost my password
           SENSITIVE_ACCOUNT | I found my card in my jacket
           SELF_HARM | this phone is killing me
+          SAFETY | the line hurts my hand
+          SAFETY | is it safe for a child of four
+          SAFETY | this kite is fire
+          SAFETY | you hurt my feelings
+          SAFETY | your prices have exploded
+          SAFETY | can it catch fire
+          SAFETY | the colours are bleeding in the wash
+          SAFETY | can you deliver it to the hospital where I work
+          SAFETY | ich habe die Schnur zu kurz geschnitten
           THREAT | the line hurts my hand
           LEGAL | is the beach next to the tennis court
           """)
