@@ -1,6 +1,7 @@
 package dev.baton.config;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.baton.bot.BotThreads;
@@ -36,6 +37,7 @@ import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
+import dev.baton.gateway.bus.Backlog;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Closings;
 import dev.baton.gateway.bus.ConversationEffects;
@@ -67,6 +69,7 @@ import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.redis.RedisSafe;
 import dev.baton.gateway.spool.Intake;
 import dev.baton.gateway.time.SystemTime;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -75,6 +78,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -294,7 +298,7 @@ public final class Baton {
           bounds.aggregates(),
           bounds.effects(),
           bounds.caretaker(),
-          new ConversationEffects.Limits(settings.reply(), bounds.transcript()));
+          new ConversationEffects.Limits(settings.reply(), bounds.transcript(), bounds.notice()));
     }
 
     Future<Baton> start() {
@@ -334,6 +338,7 @@ public final class Baton {
       Gauge.builder("baton_effects_overdue", kernel, Kernel::overdue)
           .description("Effects that keep failing and that a customer waits for: see the log")
           .register(meters);
+      channels.keySet().forEach(this::watchLines);
       Gauge.builder("baton_files_bytes", files, Files::lastTaken)
           .description("Room that files take in the store of all nodes")
           .register(meters);
@@ -356,6 +361,54 @@ public final class Baton {
                   .eventually(edge::stop)
                   .eventually(() -> kernel.stop(Duration.ZERO))
                   .transform(_ -> Future.failedFuture(cause)));
+    }
+
+    /// What is on its way to customers, as operators see it.
+    private void watchLines(String channel) {
+      Gauge.builder("baton_lines_waiting", kernel, node -> node.backlog(channel).waiting())
+          .description("Lines to customers that are on their way through this node")
+          .tag("channel", channel)
+          .register(meters);
+      Gauge.builder("baton_lines_oldest_seconds", kernel, node -> age(node.backlog(channel)))
+          .description("How long ago the oldest of them was said")
+          .tag("channel", channel)
+          .register(meters);
+      FunctionCounter.builder(
+              "baton_lines_given_up_total", kernel, node -> node.backlog(channel).givenUp())
+          .description("Lines to customers that were too old to be of use once they could be sent")
+          .tag("channel", channel)
+          .register(meters);
+    }
+
+    private double age(Backlog backlog) {
+      return backlog
+          .oldest()
+          .map(since -> Duration.between(since, time.now()).toMillis() / 1000.0)
+          .orElse(0.0);
+    }
+
+    /// Lines that wait for their provider: told, and no node is unready for it.
+    private Future<State> lines() {
+      String waiting =
+          channels.keySet().stream()
+              .sorted()
+              .flatMap(channel -> waiting(channel, kernel.backlog(channel)).stream())
+              .collect(joining(" "));
+      return Future.succeededFuture(waiting.isEmpty() ? State.OK : new State(waiting, true));
+    }
+
+    private static Optional<String> waiting(String channel, Backlog backlog) {
+      return backlog
+          .trouble()
+          .filter(_ -> backlog.waiting() > 0)
+          .map(trouble ->
+              channel
+                  + " is away since "
+                  + trouble.since().truncatedTo(ChronoUnit.SECONDS)
+                  + ", "
+                  + backlog.waiting()
+                  + " lines to customers wait: "
+                  + trouble.why());
     }
 
     private Ports ports(Desk desk) {
@@ -590,6 +643,7 @@ public final class Baton {
       probes.add(new Probe("redis", this::redis));
       probes.add(new Probe("spool", this::spool));
       probes.add(new Probe("files", this::room));
+      probes.add(new Probe("lines", this::lines));
       slack.ifPresent(
           there -> probes.add(new Probe("slack", () -> Future.succeededFuture(there.state()))));
       sockets.ifPresent(socket ->

@@ -218,6 +218,19 @@ public final class CaseBriefing implements Briefing {
       case Notice.NotChanged(long _, String why) ->
           new Desk.Note(
               "The customer still has a line as it was before you changed it: " + why, true);
+      case Notice.Delayed(long line, String why, Instant until) ->
+          new Desk.Note(
+              "Not sent yet:"
+                  + before(line, transcript).orElse(" a line.")
+                  + " "
+                  + why.strip().replaceAll("[.]$", "")
+                  + ". It goes out by itself until "
+                  + TIME.format(until)
+                  + ", and what you write after it behind it.",
+              false);
+      case Notice.SentLate(long line) ->
+          new Desk.Note(
+              "Sent now, after a wait:" + before(line, transcript).orElse(" a line."), false);
       case Notice.NotDelivered(long _, String why, boolean uncertain) ->
           new Desk.Note(
               uncertain

@@ -407,6 +407,22 @@ class CaseBriefingTest {
   }
 
   @Test
+  void whatWaitsForAProviderIsNamedWithItsReasonAndItsEndAndSoIsWhatWentAfterAll() {
+    assertThat(
+            briefing
+                .words(
+                    new Notice.Delayed(2, "Twilio can't be reached.", NOW.plusSeconds(3600)),
+                    state(),
+                    transcript())
+                .text())
+        .isEqualTo(
+            "Not sent yet: “See your order page.” Twilio can't be reached. It goes out by itself"
+                + " until 2 Mar 10:00 UTC, and what you write after it behind it.");
+    assertThat(briefing.words(new Notice.SentLate(2), state(), transcript()).text())
+        .isEqualTo("Sent now, after a wait: “See your order page.”");
+  }
+
+  @Test
   void anUncertainDeliveryIsNotCalledAFailure() {
     assertThat(
             briefing

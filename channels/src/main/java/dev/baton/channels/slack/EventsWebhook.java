@@ -23,6 +23,7 @@ import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.HashSet;
@@ -75,6 +76,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private final Homes homes;
   private final Members members;
   private final Departures departures;
+  private final Removals removals;
   private final Cards cards;
   private final Whereabouts whereabouts;
   private final ProviderFiles files;
@@ -91,6 +93,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Homes homes,
       Members members,
       Departures departures,
+      Removals removals,
       Cards cards,
       Whereabouts whereabouts,
       ProviderFiles files,
@@ -105,6 +108,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     this.homes = homes;
     this.members = members;
     this.departures = departures;
+    this.removals = removals;
     this.cards = cards;
     this.whereabouts = whereabouts;
     this.files = files;
@@ -189,19 +193,23 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     return departures.of(gone);
   }
 
-  /// The cases of a channel that is lost go on in the others, one by one, as something is said in
-  /// them; where there is no other, or no token, all waits.
+  /// The cases of a channel that is lost go on in the others; where there is no other, or no token,
+  /// all waits.
   private Future<Answer> lost(SlackEvent.Lost lost) {
     String channel = lost.channel();
-    LOG.warn("Slack workspace {} {}: {}", lost.team(), channel, lost.why());
-    troubles.begins(channel, channel.isEmpty() ? NO_TOKEN : CLOSED);
     if (channel.isEmpty()) {
+      LOG.error("Slack workspace {}: {}. {}", lost.team(), lost.why(), NO_TOKEN);
+      troubles.begins(channel, NO_TOKEN);
       return Future.succeededFuture(Answer.ok());
     }
+    LOG.warn("Slack workspace {} {}: {}", lost.team(), channel, lost.why());
+    troubles.begins(channel, CLOSED);
     Set<String> others = troubles.othersThan(channel);
-    return notices
-        .tell(others, "lost/" + channel + "/" + lost.at(), moved(channel))
-        .map(EventsWebhook::unlessUntold);
+    String key = "lost/" + channel + "/" + lost.at();
+    return Future.all(
+            notices.tell(others, key, moved(channel)),
+            removals.from(channel, !others.isEmpty(), key))
+        .map(EventsWebhook::unlessOneIsUntold);
   }
 
   /// Cases and threads are known by their channel's id, and the settings name it: somebody has to
@@ -215,13 +223,16 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     String key = "moved/" + moved.before() + "/" + moved.now();
     return Future.all(
             notices.tell(others, key, moved(moved.before())),
+            others.isEmpty()
+                ? Future.succeededFuture(true)
+                : removals.from(moved.before(), true, key),
             notices.tell(
                 Set.of(moved.now()),
                 key + "/here",
                 "⚠️ Slack has given this channel another id, "
                     + moved.now()
                     + ". No cases come here until an admin has put it into Baton's settings."))
-        .map(all -> unlessUntold(all.<Boolean>list().stream().allMatch(told -> told)));
+        .map(EventsWebhook::unlessOneIsUntold);
   }
 
   /// Who else reads the cards is for people to know; who may take cases does not change.
@@ -249,8 +260,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private static String moved(String channel) {
     return "⚠️ Baton can't work in the support channel "
         + channel
-        + " any more: it is archived, has another id, or the app was removed. Its open cases come here as soon as"
-        + " something is said in them.";
+        + " any more: it is archived, has another id, or the app was removed. Its open cases come to"
+        + " the other support channels.";
   }
 
   private Future<Answer> heard(Written written) {
@@ -552,6 +563,10 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   /// Slack shall report again what people could not be told.
   private static Answer unlessUntold(boolean told) {
     return told ? Answer.ok() : again();
+  }
+
+  private static Answer unlessOneIsUntold(CompositeFuture all) {
+    return unlessUntold(all.<Boolean>list().stream().allMatch(told -> told));
   }
 
   private static Answer again() {

@@ -1,5 +1,6 @@
 package dev.baton.channels.slack;
 
+import dev.baton.gateway.bus.Delivery.Reach;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -92,7 +93,8 @@ final class Lanes {
     synchronized (this) {
       queue = queue(shipment);
       if (queue.waiting.size() >= limits.queued) {
-        return Future.succeededFuture(new Reply.NotSent<>("too much is waiting for Slack"));
+        return Future.succeededFuture(
+            new Reply.NotSent<>("Too much is waiting for Slack.", Reach.PLACE));
       }
       queue.waiting.add(new Waiting<>(shipment, clock.now(), List.of(promise)));
     }
@@ -187,7 +189,7 @@ final class Lanes {
     waiting
         .shipment
         .send()
-        .otherwise(defect -> new Reply.Unknown<>(defect.toString()))
+        .otherwise(defect -> new Reply.Unknown<>(defect.toString(), Reach.LINE))
         .onSuccess(reply -> {
           synchronized (this) {
             queue.busy = false;

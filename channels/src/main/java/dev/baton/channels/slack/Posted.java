@@ -6,6 +6,7 @@ import com.slack.api.methods.response.conversations.ConversationsHistoryResponse
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
+import dev.baton.gateway.bus.Delivery.Reach;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,8 @@ final class Posted {
           return next.isEmpty()
               ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
-                  ? Future.succeededFuture(new Reply.Unknown<>("the thread is too long"))
+                  ? Future.succeededFuture(
+                      new Reply.Unknown<>("The thread is too long.", Reach.LINE))
                   : replies(thread, oldest, next, page + 1, found);
         });
   }
@@ -126,7 +128,8 @@ final class Posted {
           return next.isEmpty()
               ? Future.succeededFuture(new Reply.Done<>(Map.copyOf(found)))
               : page + 1 >= MOST_PAGES
-                  ? Future.succeededFuture(new Reply.Unknown<>("too much has been written"))
+                  ? Future.succeededFuture(
+                      new Reply.Unknown<>("Too much has been written.", Reach.LINE))
                   : history(channel, oldest, next, page + 1, found);
         });
   }

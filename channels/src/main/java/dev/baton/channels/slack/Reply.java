@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Delivery.Reach;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -16,10 +17,20 @@ sealed interface Reply<T> {
   record TooFast<T>(Duration delay) implements Reply<T> {}
 
   /// It never left us.
-  record NotSent<T>(String cause) implements Reply<T> {}
+  record NotSent<T>(String cause, Reach reach) implements Reply<T> {
+    /// Since Slack is away.
+    NotSent(String cause) {
+      this(cause, Reach.PROVIDER);
+    }
+  }
 
   /// It may have been done.
-  record Unknown<T>(String cause) implements Reply<T> {}
+  record Unknown<T>(String cause, Reach reach) implements Reply<T> {
+    /// Since Slack gives no proper answer.
+    Unknown(String cause) {
+      this(cause, Reach.PROVIDER);
+    }
+  }
 
   /// It was not sent since it was too late for it, for this reason.
   record Late<T>(String why) implements Reply<T> {}
@@ -29,16 +40,25 @@ sealed interface Reply<T> {
     return switch (this) {
       case Done<T>(T what) -> new Delivery.Delivered(ref.apply(what));
       case Refused<T>(String error) -> SlackErrors.delivery(error);
-      case TooFast<T>(Duration delay) -> new Delivery.RetryAfter(delay, "ratelimited");
-      case NotSent<T>(String cause) -> new Delivery.RetryAfter(Duration.ZERO, cause);
-      case Unknown<T>(String cause) -> new Delivery.Unknown(cause);
+      case TooFast<T>(Duration delay) ->
+          new Delivery.RetryAfter(delay, "Slack takes no more messages just now.", Reach.PROVIDER);
+      case NotSent<T>(String cause, Reach reach) ->
+          new Delivery.RetryAfter(Duration.ZERO, words(cause, reach), reach);
+      case Unknown<T>(String cause, Reach reach) ->
+          new Delivery.Unknown(words(cause, reach), reach);
       case Late<T>(String why) -> new Delivery.Dropped(why);
     };
   }
 
+  private static String words(String cause, Reach reach) {
+    return reach == Reach.PROVIDER ? "Slack does not answer (" + cause + ")." : cause;
+  }
+
   /// The same end of what may be done twice without harm: it is simply done again.
   default Reply<T> again() {
-    return this instanceof Unknown<T>(String cause) ? new NotSent<>(cause) : this;
+    return this instanceof Unknown<T>(String cause, Reach reach)
+        ? new NotSent<>(cause, reach)
+        : this;
   }
 
   /// The same end, for whoever expected something else to be done.

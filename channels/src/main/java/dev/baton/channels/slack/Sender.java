@@ -69,7 +69,8 @@ final class Sender {
   /// What is true of a part need not be true of the whole.
   private static Delivery unsure(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.RetryAfter(var _, String cause) -> new Delivery.Unknown(cause);
+      case Delivery.RetryAfter(var _, String cause, var reach) ->
+          new Delivery.Unknown(cause, reach);
       case Delivery.Dropped(String why) ->
           new Delivery.Undeliverable("Only its beginning was sent. " + why);
       case Delivery.Delivered _,

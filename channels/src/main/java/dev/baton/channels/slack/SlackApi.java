@@ -7,6 +7,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.baton.gateway.bus.Channel.Fence;
+import dev.baton.gateway.bus.Delivery.Reach;
 import dev.baton.gateway.settings.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -128,10 +129,15 @@ final class SlackApi {
       return connecting ? new Reply.NotSent<>(cause(e)) : new Reply.Unknown<>(cause(e));
     } catch (IOException | RuntimeException e) {
       // Whatever it is: whoever waits for this attempt waits for its end.
-      return new Reply.Unknown<>(cause(e));
+      return new Reply.Unknown<>(cause(e), isOfSlack(e) ? Reach.PROVIDER : Reach.LINE);
     } finally {
       places.release();
     }
+  }
+
+  /// What is cut off on its way, or an answer that is not JSON: the page of a proxy, say.
+  private static boolean isOfSlack(Exception e) {
+    return e instanceof IOException || e.getClass().getName().startsWith("com.google.gson.");
   }
 
   private static <T extends SlackApiTextResponse> Reply<T> reply(T response) {
@@ -158,11 +164,12 @@ final class SlackApi {
         fence
             .tooLate()
             .map(why -> why.<Reply<T>>map(Reply.Late::new))
-            .otherwise(cause -> Optional.of(new Reply.NotSent<>(cause(cause))));
+            .otherwise(cause -> Optional.of(new Reply.NotSent<>(cause(cause), Reach.PLACE)));
     try {
       return asked.await(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Optional.of(new Reply.NotSent<>("Nobody said in time whether it may still be sent"));
+      return Optional.of(
+          new Reply.NotSent<>("Nobody said in time whether it may still be sent.", Reach.PLACE));
     }
   }
 

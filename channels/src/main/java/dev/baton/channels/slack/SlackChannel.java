@@ -12,6 +12,7 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.files.Files;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,22 @@ final class SlackChannel implements Channel {
   private final Amendments amendments;
   private final Files files;
   private final PersonLabels personLabels;
+  private final Duration patience;
 
+  /// @param patience for how long a line is of use after it was said
   SlackChannel(
-      SlackApi api, Sender sender, Amendments amendments, Files files, PersonLabels personLabels) {
+      SlackApi api,
+      Sender sender,
+      Amendments amendments,
+      Files files,
+      PersonLabels personLabels,
+      Duration patience) {
     this.api = api;
     this.sender = sender;
     this.amendments = amendments;
     this.files = files;
     this.personLabels = personLabels;
+    this.patience = patience;
   }
 
   /// A member's address.
@@ -67,6 +76,11 @@ final class SlackChannel implements Channel {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
   }
 
   @Override

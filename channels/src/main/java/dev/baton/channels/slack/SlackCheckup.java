@@ -204,8 +204,8 @@ public final class SlackCheckup implements AutoCloseable {
               "Take SLACK_BOT_TOKEN from the app's page, under OAuth & Permissions.");
       case Reply.TooFast<?> _ ->
           Finding.note(THING, "it takes no more calls just now", "Look again in a minute.");
-      case Reply.NotSent<?>(String cause) -> unreachable(cause);
-      case Reply.Unknown<?>(String cause) -> unreachable(cause);
+      case Reply.NotSent<?>(String cause, var _) -> unreachable(cause);
+      case Reply.Unknown<?>(String cause, var _) -> unreachable(cause);
       case Reply.Done<?> _, Reply.Late<?> _ ->
           throw new IllegalStateException("It has not failed, or had no fence to be late for");
     };

@@ -108,9 +108,11 @@ public final class SlackConnection {
             new Sender(lanes, posted),
             new Amendments(api, lanes),
             files,
-            settings.personLabels());
+            settings.personLabels(),
+            limits.patience());
     this.desk =
         new SlackDesk(api, lanes, posted, troubles, files, settings, conversations::openThread);
+    Notices news = new Notices(api, lanes, new Told(notices, clock));
     this.webhooks =
         List.of(
             new EventsWebhook(
@@ -120,10 +122,11 @@ public final class SlackConnection {
                 directory,
                 asides,
                 troubles,
-                new Notices(api, lanes, new Told(notices, clock)),
+                news,
                 homes,
                 members,
                 new Departures(board, conversations),
+                new Removals(board, conversations, news),
                 new Cards(api, lanes, timers, limits.nameTimeout()),
                 new Whereabouts(api, lanes, timers, limits.nameTimeout().multipliedBy(2)),
                 new ProviderFiles(
@@ -215,9 +218,9 @@ public final class SlackConnection {
                   Optional.of("Slack does not accept SLACK_BOT_TOKEN: " + error);
               case Reply.TooFast<?>(Duration wait) ->
                   Optional.of("Slack wants us to wait for " + wait.toSeconds() + " s");
-              case Reply.NotSent<?>(String cause) ->
+              case Reply.NotSent<?>(String cause, var _) ->
                   Optional.of("Slack can't be reached: " + cause);
-              case Reply.Unknown<?>(String cause) ->
+              case Reply.Unknown<?>(String cause, var _) ->
                   Optional.of("Slack gives no proper answer: " + cause);
               case Reply.Late<?> _ -> Optional.empty();
             });

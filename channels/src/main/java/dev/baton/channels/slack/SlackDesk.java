@@ -97,7 +97,7 @@ final class SlackDesk implements Desk {
   /// Where the app is no longer in a case's channel, the case goes on in another support channel if
   /// there is one: an end makes it come there, with a new card. Else it waits to be let in again.
   private Delivery elsewhere(MessageRef thread, Delivery delivery) {
-    return delivery instanceof Delivery.RetryAfter(var _, String why)
+    return delivery instanceof Delivery.RetryAfter(var _, String why, var _)
             && why.equals(SlackErrors.words("not_in_channel"))
             && !troubles.othersThan(thread.channel()).isEmpty()
         ? new Delivery.Undeliverable(why)
@@ -222,7 +222,8 @@ final class SlackDesk implements Desk {
             switch (delivery) {
               case Delivery.Delivered _ -> new Delivery.Delivered(card.thread().toString());
               // The card is there, so it must be looked for before it is posted again.
-              case Delivery.RetryAfter(var _, String cause) -> new Delivery.Unknown(cause);
+              case Delivery.RetryAfter(var _, String cause, var reach) ->
+                  new Delivery.Unknown(cause, reach);
               // A case with a card and a part of its transcript is better than none.
               case Delivery.Undeliverable _ -> new Delivery.Delivered(card.thread().toString());
               case Delivery.Unknown _, Delivery.Uncertain _, Delivery.Dropped _ -> delivery;

@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Delivery.Reach;
 import java.time.Duration;
 
 /// What Slack's errors mean for a message: try again, look first, or give up and say why.
@@ -63,16 +64,16 @@ final class SlackErrors {
 
   static Delivery delivery(String error) {
     return switch (error) {
+      case "external_channel_migrating" -> new Delivery.RetryAfter(SOON, words(error), Reach.PLACE);
       case "ratelimited",
           "rate_limited",
           "message_limit_exceeded",
           "service_unavailable",
           "request_timeout",
-          "team_added_to_org",
-          "external_channel_migrating" ->
-          new Delivery.RetryAfter(SOON, error);
+          "team_added_to_org" ->
+          new Delivery.RetryAfter(SOON, words(error), Reach.PROVIDER);
       // Slack says of these that some of it may have happened.
-      case "internal_error", "fatal_error" -> new Delivery.Unknown(error);
+      case "internal_error", "fatal_error" -> new Delivery.Unknown(words(error), Reach.PROVIDER);
       // Somebody must give us a valid token or scope again, and then it goes on.
       case "invalid_auth",
           "not_authed",
@@ -86,14 +87,14 @@ final class SlackErrors {
           "ekm_access_denied",
           "two_factor_setup_required",
           "org_login_required" ->
-          new Delivery.RetryAfter(ONCE_MENDED, words(error));
+          new Delivery.RetryAfter(ONCE_MENDED, words(error), Reach.PROVIDER);
       // Or must let us in again.
       case "not_in_channel",
           "restricted_action",
           "restricted_action_read_only_channel",
           "no_permission",
           "access_denied" ->
-          new Delivery.RetryAfter(ONCE_MENDED, words(error));
+          new Delivery.RetryAfter(ONCE_MENDED, words(error), Reach.PLACE);
       default -> new Delivery.Undeliverable(words(error));
     };
   }
@@ -128,6 +129,10 @@ final class SlackErrors {
           "The workspace is on its way into an organization (org_login_required).";
       case "no_permission", "access_denied" ->
           "Slack does not let Baton do that there (" + error + ").";
+      case "ratelimited", "rate_limited", "message_limit_exceeded" ->
+          "Slack takes no more messages just now.";
+      case "service_unavailable", "request_timeout", "internal_error", "fatal_error" ->
+          "Slack has a failure of its own (" + error + ").";
       case "msg_too_long", "msg_blocks_too_long" -> "The message is too long for Slack.";
       default -> "Slack refuses it: " + error + ".";
     };

@@ -67,6 +67,7 @@ public record SlackSettings(
   /// @param transcriptPosts how many posts a card's transcript may fill
   /// @param lookupAfter how long a post may need until it is seen where it was posted
   /// @param longestPause how long Slack may have us wait; after that we try again
+  /// @param patience for how long a line to a customer is of use after it was said
   public record Limits(
       Duration callTimeout,
       Duration nameTimeout,
@@ -76,7 +77,10 @@ public record SlackSettings(
       Duration nameMaxAge,
       int transcriptPosts,
       Duration lookupAfter,
-      Duration longestPause) {
+      Duration longestPause,
+      Duration patience) {
+    private static final Duration USUAL_PATIENCE = Duration.ofHours(4);
+
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -88,6 +92,31 @@ public record SlackSettings(
             Duration.ofMinutes(10),
             4,
             Duration.ofSeconds(5),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            USUAL_PATIENCE);
+
+    /// With lines that are of use for some hours.
+    public Limits(
+        Duration callTimeout,
+        Duration nameTimeout,
+        int callsAtOnce,
+        int queuedCalls,
+        Duration homeMaxAge,
+        Duration nameMaxAge,
+        int transcriptPosts,
+        Duration lookupAfter,
+        Duration longestPause) {
+      this(
+          callTimeout,
+          nameTimeout,
+          callsAtOnce,
+          queuedCalls,
+          homeMaxAge,
+          nameMaxAge,
+          transcriptPosts,
+          lookupAfter,
+          longestPause,
+          USUAL_PATIENCE);
+    }
   }
 }

@@ -203,9 +203,9 @@ public final class SocketMode {
                 again("Slack refuses SLACK_APP_TOKEN: " + error, Duration.ZERO);
             case Reply.TooFast<AppsConnectionsOpenResponse>(Duration wait) ->
                 again("Slack wants us to wait with a new socket", wait);
-            case Reply.NotSent<AppsConnectionsOpenResponse>(String cause) ->
+            case Reply.NotSent<AppsConnectionsOpenResponse>(String cause, var _) ->
                 again("Slack can't be reached: " + cause, Duration.ZERO);
-            case Reply.Unknown<AppsConnectionsOpenResponse>(String cause) ->
+            case Reply.Unknown<AppsConnectionsOpenResponse>(String cause, var _) ->
                 again("Slack gives no proper answer: " + cause, Duration.ZERO);
             case Reply.Late<AppsConnectionsOpenResponse> _ ->
                 throw new IllegalStateException("Nothing is too late without a fence");

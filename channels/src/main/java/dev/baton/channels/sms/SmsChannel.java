@@ -10,6 +10,7 @@ import dev.baton.channels.sms.TwilioMessages.Found;
 import dev.baton.channels.sms.TwilioMessages.Sought;
 import dev.baton.gateway.bus.Channel;
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Delivery.Reach;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
@@ -139,6 +140,11 @@ public final class SmsChannel implements Channel {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Duration patience() {
+    return settings.limits().patience();
   }
 
   @Override
@@ -319,8 +325,8 @@ public final class SmsChannel implements Channel {
   /// first anyway may be told how long to wait.
   private static Delivery unsure(Line line, Delivery delivery) {
     return switch (delivery) {
-      case Delivery.RetryAfter(var _, String cause) when line.doubt().isEmpty() ->
-          new Delivery.Unknown(cause);
+      case Delivery.RetryAfter(var _, String cause, var reach) when line.doubt().isEmpty() ->
+          new Delivery.Unknown(cause, reach);
       case Delivery.Dropped(String why) ->
           new Delivery.Undeliverable("Only its beginning was sent. " + why);
       case Delivery.RetryAfter _,
@@ -389,12 +395,14 @@ public final class SmsChannel implements Channel {
                   + " minutes."));
     }
     return turn.filter(Duration::isPositive)
-        .<Delivery>map(wait -> new Delivery.RetryAfter(wait, "Our number may not send faster."));
+        .<Delivery>map(
+            wait -> new Delivery.RetryAfter(wait, "Our number may not send faster.", Reach.PLACE));
   }
 
   private Optional<Delivery> look(Line line, Way way, Part part, Parcel parcel) {
     Instant since = line.recordedAt().minus(settings.limits().clockSkew());
     return switch (messages.find(wire(line, way), parcel, since)) {
+      case Sought.Away(String why) -> Optional.of(new Delivery.Unknown(why, Reach.PROVIDER));
       case Sought.Unknown(String why) -> Optional.of(new Delivery.Unknown(why));
       case Sought.Listed(List<Found> listed) -> {
         EqualLines equal = EqualLines.of(line, parcel, way);
@@ -430,7 +438,8 @@ public final class SmsChannel implements Channel {
     Duration rest = Duration.between(clock.now(), certain);
     if (rest.isPositive()) {
       return Optional.of(
-          new Delivery.RetryAfter(rest, "Twilio does not list the message, and may still do."));
+          new Delivery.RetryAfter(
+              rest, "Twilio does not list the message, and may still do.", Reach.PLACE));
     }
     sent.clear(part);
     return Optional.empty();
@@ -442,14 +451,14 @@ public final class SmsChannel implements Channel {
         line.fence()
             .tooLate()
             .map(late -> late.<Delivery>map(Delivery.Dropped::new))
-            .otherwise(
-                cause -> Optional.of(new Delivery.RetryAfter(Duration.ZERO, cause.toString())));
+            .otherwise(cause ->
+                Optional.of(new Delivery.RetryAfter(Duration.ZERO, cause.toString(), Reach.PLACE)));
     try {
       return asked.await(settings.limits().requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       return Optional.of(
           new Delivery.RetryAfter(
-              Duration.ZERO, "Nobody said in time whether it may still be sent."));
+              Duration.ZERO, "Nobody said in time whether it may still be sent.", Reach.PLACE));
     }
   }
 
@@ -482,13 +491,15 @@ public final class SmsChannel implements Channel {
       }
       case Asked.TooFast(Duration wait) -> {
         way.pace().close(wait);
-        yield Optional.of(new Delivery.RetryAfter(wait, "Twilio takes no more requests just now."));
+        yield Optional.of(
+            new Delivery.RetryAfter(
+                wait, "Twilio takes no more requests just now.", Reach.PROVIDER));
       }
       case Asked.NotProcessed(String why) ->
-          Optional.of(new Delivery.RetryAfter(Duration.ZERO, why));
+          Optional.of(new Delivery.RetryAfter(Duration.ZERO, why, Reach.PROVIDER));
       case Asked.Unknown(String why) -> {
         sent.doubt(part, clock.now());
-        yield Optional.of(new Delivery.Unknown(why));
+        yield Optional.of(new Delivery.Unknown(why, Reach.PROVIDER));
       }
     };
   }

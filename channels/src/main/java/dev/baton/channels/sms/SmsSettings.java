@@ -153,6 +153,7 @@ public record SmsSettings(
   /// @param filesWait how long the end of a line with files waits to hear whether Twilio could
   ///   fetch them
   /// @param usualSegments up to how many segments a line may cost before its writer is told
+  /// @param patience for how long a line is of use after it was said
   public record Limits(
       int messageChars,
       int lineMessages,
@@ -162,7 +163,10 @@ public record SmsSettings(
       Duration lookupAfter,
       Duration clockSkew,
       Duration filesWait,
-      int usualSegments) {
+      int usualSegments,
+      Duration patience) {
+    private static final Duration USUAL_PATIENCE = Duration.ofHours(1);
+
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -174,7 +178,32 @@ public record SmsSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
-            3);
+            3,
+            USUAL_PATIENCE);
+
+    /// With lines that are of use for an hour.
+    public Limits(
+        int messageChars,
+        int lineMessages,
+        int concurrentRequests,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        Duration lookupAfter,
+        Duration clockSkew,
+        Duration filesWait,
+        int usualSegments) {
+      this(
+          messageChars,
+          lineMessages,
+          concurrentRequests,
+          connectTimeout,
+          requestTimeout,
+          lookupAfter,
+          clockSkew,
+          filesWait,
+          usualSegments,
+          USUAL_PATIENCE);
+    }
 
     public Limits {
       require(messageChars >= 70 && messageChars <= 1600, "messageChars is from 70 to 1600");

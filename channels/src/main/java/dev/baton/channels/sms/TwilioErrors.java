@@ -1,6 +1,7 @@
 package dev.baton.channels.sms;
 
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Delivery.Reach;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class TwilioErrors {
   static Delivery refused(int code, String message) {
     Meaning meaning = meaning(code, message);
     return switch (meaning.kind()) {
-      case PASSES, DEFECT_WAITS -> new Delivery.RetryAfter(PAUSE, meaning.words());
+      case PASSES, DEFECT_WAITS -> new Delivery.RetryAfter(PAUSE, meaning.words(), Reach.PROVIDER);
       case FINAL, DEFECT -> new Delivery.Undeliverable(named(code, meaning.words()));
     };
   }

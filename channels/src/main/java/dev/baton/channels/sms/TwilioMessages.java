@@ -64,7 +64,10 @@ final class TwilioMessages {
     /// Twilio lists these, the newest first; none if it has none.
     record Listed(List<Found> messages) implements Sought {}
 
-    /// Twilio could not be asked, or has too many to tell.
+    /// Twilio could not be asked.
+    record Away(String why) implements Sought {}
+
+    /// Twilio has too many to tell.
     record Unknown(String why) implements Sought {}
   }
 
@@ -136,7 +139,7 @@ final class TwilioMessages {
         | OneAttempt.TooFast
         | ApiException
         | ApiConnectionException e) {
-      return new Sought.Unknown("Twilio can't be asked what it has: " + e.getMessage());
+      return new Sought.Away("Twilio can't be asked what it has: " + e.getMessage());
     }
   }
 

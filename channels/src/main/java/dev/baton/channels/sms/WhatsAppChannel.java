@@ -77,6 +77,11 @@ public final class WhatsAppChannel implements Channel {
   }
 
   @Override
+  public Duration patience() {
+    return settings.limits().patience();
+  }
+
+  @Override
   public Future<Delivery> deliver(Line line) {
     return lastHeard
         .apply(line.to())
@@ -84,7 +89,8 @@ public final class WhatsAppChannel implements Channel {
             heard.succeeded()
                 ? deliver(line, heard.result())
                 : Future.succeededFuture(
-                    new Delivery.RetryAfter(Duration.ZERO, heard.cause().toString())));
+                    new Delivery.RetryAfter(
+                        Duration.ZERO, heard.cause().toString(), Delivery.Reach.PLACE)));
   }
 
   @Override

@@ -66,6 +66,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.Progressed _,
           ConversationEvent.DeedOrdered _,
           ConversationEvent.CaseShown _,
+          ConversationEvent.CardLost _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.NoteWritten _,
           ConversationEvent.LineChanged _,
@@ -74,6 +75,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.NoteRemoved _,
           ConversationEvent.ChangeKept _,
           ConversationEvent.AgentNudged _,
+          ConversationEvent.LineDelayed _,
           ConversationEvent.Settled _ ->
           this;
     };

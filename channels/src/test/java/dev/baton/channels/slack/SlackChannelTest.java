@@ -52,7 +52,8 @@ class SlackChannelTest {
             new Sender(world.lanes, world.posted),
             new Amendments(world.api, world.lanes),
             world.files,
-            world.settings.personLabels());
+            world.settings.personLabels(),
+            world.settings.limits().patience());
   }
 
   @AfterEach

@@ -313,7 +313,9 @@ class SlackDeskTest {
     assertThat(await(desk.post(posting)))
         .isEqualTo(
             new Delivery.RetryAfter(
-                SlackErrors.ONCE_MENDED, "Baton is not a member of the channel."));
+                SlackErrors.ONCE_MENDED,
+                "Baton is not a member of the channel.",
+                Delivery.Reach.PLACE));
 
     world.slack.stage().invite(Cast.SUPPORT);
     assertThat(await(desk.post(posting))).isInstanceOf(Delivery.Delivered.class);

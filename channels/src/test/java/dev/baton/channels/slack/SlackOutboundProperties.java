@@ -110,7 +110,8 @@ class SlackOutboundProperties {
             new Sender(lanes, posted),
             new Amendments(world.api, lanes),
             world.files,
-            world.settings.personLabels());
+            world.settings.personLabels(),
+            world.settings.limits().patience());
     desk =
         new SlackDesk(
             world.api,

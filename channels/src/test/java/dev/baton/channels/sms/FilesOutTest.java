@@ -92,7 +92,7 @@ class FilesOutTest {
   private Delivery again(Attachment... files) throws Exception {
     Line doubtful = line("sms", Optional.of(new Doubt(Instant.now(), List.of())), files);
     Delivery delivery = await(shop.channel.deliver(doubtful));
-    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
+    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _, var _)) {
       await(time.delay(delay));
       delivery = await(shop.channel.deliver(doubtful));
     }

@@ -216,7 +216,7 @@ class SmsChannelTest {
   /// Delivers as the kernel does, which waits when it is told to and comes back.
   private Delivery deliverInTheEnd(Line line) throws Exception {
     Delivery delivery = deliver(line);
-    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _)) {
+    while (delivery instanceof Delivery.RetryAfter(Duration delay, String _, var _)) {
       time.delay(delay).await(5, TimeUnit.SECONDS);
       delivery = deliver(line);
     }

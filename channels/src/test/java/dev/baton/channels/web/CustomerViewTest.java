@@ -29,6 +29,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CardLost;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
@@ -38,6 +39,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
+import dev.baton.gateway.conversation.ConversationEvent.LineDelayed;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
 import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
@@ -112,6 +114,7 @@ class CustomerViewTest {
             new Progress("t", new Progress.Stage.Doing(), Map.of("asked.order", "SECRET"), 0)),
         new DeedOrdered(new Deed("SECRET", Map.of("order", "SECRET")), 3),
         new CaseShown(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
+        new CardLost(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
         new AgentsReminded(REQUEST),
         new CallbackPromised(REQUEST, 1),
         new NoteWritten(new Author.Person(BEN), "SECRET", "l1"),
@@ -123,6 +126,7 @@ class CustomerViewTest {
             false,
             NINE),
         new AgentNudged(1),
+        new LineDelayed(3, "SECRET", NINE),
         new Settled(3, "SECRET", new Outcome.Failed("SECRET")));
   }
 

@@ -45,11 +45,13 @@ public record Bounds(
   /// Of the kernel.
   ///
   /// @param transcript how many events the bot and the agents are shown at the most
+  /// @param notice after how long an agent is told that their line has not been sent yet
   public record Kernel(
       Aggregates.Limits aggregates,
       EffectRunner.Limits effects,
       Caretaker.Limits caretaker,
-      int transcript) {}
+      int transcript,
+      Duration notice) {}
 
   /// Of knowing people again.
   ///
@@ -152,7 +154,8 @@ public record Bounds(
             set.seconds(Key.LONGEST_DELAY),
             set.number(Key.LANE)),
         new Caretaker.Limits(set.millis(Key.LOOK), set.number(Key.LOOK_PAGE)),
-        set.number(Key.TRANSCRIPT));
+        set.number(Key.TRANSCRIPT),
+        set.seconds(Key.NOTICE));
   }
 
   private static Breaker breaker(Assembly set) {
@@ -234,7 +237,8 @@ public record Bounds(
         Duration.ofMinutes(set.number(Key.SLACK_NAMES)),
         set.number(Key.SLACK_TRANSCRIPT),
         set.millis(Key.SLACK_LOOKUP),
-        set.seconds(Key.SLACK_PAUSE));
+        set.seconds(Key.SLACK_PAUSE),
+        Duration.ofMinutes(set.number(Key.SLACK_PATIENCE)));
   }
 
   private static Sms sms(Assembly set) {
@@ -248,7 +252,8 @@ public record Bounds(
             set.millis(Key.SMS_LOOKUP),
             set.seconds(Key.SMS_SKEW),
             set.seconds(Key.SMS_FILES_WAIT),
-            set.number(Key.SMS_USUAL)),
+            set.number(Key.SMS_USUAL),
+            Duration.ofMinutes(set.number(Key.SMS_PATIENCE))),
         set.optional(Key.SMS_PACE).map(Integer::valueOf),
         set.optional(Key.SMS_BURST).map(Integer::valueOf),
         Duration.ofMinutes(set.number(Key.SMS_WAIT)),

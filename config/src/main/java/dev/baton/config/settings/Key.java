@@ -423,7 +423,8 @@ public enum Key {
       "",
       Kind.within("a number", 1, 1000),
       "12",
-      "how often something is sent at the most, unless somebody waits for it"),
+      "how often something is tried that fails for a reason of its own, unless somebody waits for"
+          + " it; what a provider's absence keeps waits for longer"),
   FIRST_DELAY(
       "kernel.first_delay_ms",
       "",
@@ -454,6 +455,12 @@ public enum Key {
       Kind.within("a number", 1, 10000),
       "500",
       "how much of a partition it takes up at one look"),
+  NOTICE(
+      "kernel.notice_seconds",
+      "",
+      Kind.within("seconds", 1, 3600),
+      "30",
+      "after how long an agent is told that their line has not been sent yet"),
   TRANSCRIPT(
       "kernel.transcript_events",
       "",
@@ -760,6 +767,12 @@ public enum Key {
       Kind.within("seconds", 1, 86400),
       "300",
       "how long Slack may have Baton wait; after that it is tried again"),
+  SLACK_PATIENCE(
+      "slack.line_minutes",
+      "",
+      Kind.within("minutes", 1, 2880),
+      "240",
+      "how long after it was said a line to a customer is still sent when Slack was away"),
   SLACK_GUESTS(
       "slack.guests_take_cases",
       "",
@@ -797,6 +810,12 @@ public enum Key {
       Kind.within("milliseconds", 0, 60000),
       "5000",
       "how long a message may need until Twilio's list shows it"),
+  SMS_PATIENCE(
+      "twilio.line_minutes",
+      "",
+      Kind.within("minutes", 1, 1440),
+      "60",
+      "how long after it was said a line to a customer is still sent when Twilio was away"),
   SMS_SKEW(
       "twilio.clock_skew_seconds",
       "",

@@ -224,7 +224,8 @@ class SettingsReaderTest {
                 Aggregates.Limits.DEFAULT,
                 EffectRunner.Limits.DEFAULT,
                 Caretaker.Limits.DEFAULT,
-                ConversationEffects.Limits.DEFAULT.transcript()));
+                ConversationEffects.Limits.DEFAULT.transcript(),
+                ConversationEffects.Limits.DEFAULT.notice()));
     assertThat(bounds.breaker()).isEqualTo(Breaker.DEFAULT);
     EmbeddedRedisSettings redis = EmbeddedRedisSettings.in(Path.of("data"));
     assertThat(bounds.redis())

@@ -17,6 +17,7 @@ import dev.baton.gateway.desk.DeskEffect;
 import dev.baton.gateway.desk.DeskEvent;
 import dev.baton.gateway.desk.DeskState;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,16 @@ public final class Board {
   /// The conversations that an agent has.
   public Future<List<ConversationId>> held(AgentId agent) {
     return state().map(state -> held(state, agent));
+  }
+
+  /// The open cases, and who has each if somebody does.
+  public Future<Map<ConversationId, Optional<Agent>>> open() {
+    return state()
+        .map(state -> {
+          Map<ConversationId, Optional<Agent>> open = new LinkedHashMap<>();
+          state.cases().forEach((conversation, at) -> open.put(conversation, holder(at)));
+          return open;
+        });
   }
 
   private Future<DeskState> state() {

@@ -5,6 +5,7 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public interface Channel {
   /// other; the channel keeps the provider's limits by itself, and asks the line's fence when it
   /// has waited for them. Never fails for a reason that the provider gives: that is a [Delivery].
   Future<Delivery> deliver(Line line);
+
+  /// For how long a line is of use after it was said. What could not be sent by then, since the
+  /// provider was away, is not sent any more.
+  default Duration patience() {
+    return Duration.ofHours(1);
+  }
 
   /// Changes a line that was delivered, or takes it back, in one attempt; doing it twice does no
   /// harm. A channel whose provider can't do it has no need of this, see

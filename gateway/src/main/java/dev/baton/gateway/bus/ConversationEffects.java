@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -115,9 +116,15 @@ public final class ConversationEffects
 
   /// @param reply how long the bot may take before the attempt counts as failed
   /// @param transcript how many events the bot and the agents are shown at the most
-  public record Limits(Duration reply, int transcript) {
+  /// @param notice after how long an agent is told that their line has not been sent yet
+  public record Limits(Duration reply, int transcript, Duration notice) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT = new Limits(Duration.ofSeconds(5), 400);
+
+    /// With the usual time until an agent is told that something waits.
+    public Limits(Duration reply, int transcript) {
+      this(reply, transcript, Duration.ofSeconds(30));
+    }
   }
 
   public ConversationEffects(
@@ -172,6 +179,7 @@ public final class ConversationEffects
       case Effect.Relay(var author, var content) ->
           atDesk(job, (_, _) -> Future.succeededFuture(new Desk.Line(author, content)));
       case Effect.Tell(Notice.Changed changed) -> tellOfChange(job, changed);
+      case Effect.Tell(Notice.Delayed delayed) -> tellOfDelay(job, delayed);
       case Effect.Tell(var notice) ->
           atDesk(
               job,
@@ -192,6 +200,48 @@ public final class ConversationEffects
                               Duration.ZERO, "the other conversation is busy")));
       case Effect.Timed timed -> throw new IllegalStateException(timed + " is appended, never run");
     };
+  }
+
+  /// What goes to the customer leaves by its channel, for as long as it is of use there.
+  @Override
+  public Optional<Way> way(Job<ConversationEvent, Effect> job) {
+    return switch (job.effect()) {
+      case Effect.Deliver deliver -> way(job, deliver.to());
+      case Effect.Amend amend -> way(job, amend.to());
+      case Effect.InWords words -> way(job, words.to());
+      case Effect.ForAgents _,
+          Effect.ForDesk _,
+          Effect.Readdress _,
+          Effect.Recognize _,
+          Effect.Discard _,
+          Effect.Think _,
+          Effect.Act _,
+          Effect.Mark _,
+          Effect.Timed _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<Way> way(Job<ConversationEvent, Effect> job, Address to) {
+    boolean isAgents =
+        job.effect() instanceof Effect.Deliver
+            && job.of().event() instanceof ConversationEvent.AgentSaid;
+    return Optional.ofNullable(ports.channels().get(to.channel()))
+        .map(channel ->
+            new Way(
+                channel.name(),
+                until(job, channel),
+                isAgents ? Optional.of(limits.notice()) : Optional.empty()));
+  }
+
+  private static Instant until(Job<ConversationEvent, Effect> job, Channel channel) {
+    return job.of().at().plus(channel.patience());
+  }
+
+  @Override
+  public Optional<ConversationCommand> waits(
+      Job<ConversationEvent, Effect> job, String why, Instant until) {
+    return Optional.of(new ConversationCommand.Delay(job.id().seq(), why, until, clock.now()));
   }
 
   /// What agents are to see is not given up while their case is open, and the desk's books never
@@ -251,8 +301,9 @@ public final class ConversationEffects
   private Future<Delivery> deliver(
       Job<ConversationEvent, Effect> job, Effect.Deliver deliver, Channel channel) {
     String id = job.id().aggregate().id();
+    Instant until = until(job, channel);
     Channel.Fence fence =
-        () -> conversations.refresh(id).map(now -> deliver.tooLate(room(now.state())));
+        () -> conversations.refresh(id).map(now -> tooLate(deliver, room(now.state()), until));
     // Read anew: another node may have recorded since that the floor changed hands, or a STOP.
     return conversations
         .refresh(id)
@@ -270,14 +321,23 @@ public final class ConversationEffects
                         fence))
                 .compose(line -> outside(job, () -> channel.deliver(line)));
           }
-          return deliver
-              .tooLate(room(held.state()))
+          return tooLate(deliver, room(held.state()), until)
               .<Future<Delivery>>map(why -> Future.succeededFuture(new Delivery.Dropped(why)))
               .orElseGet(() -> {
                 Channel.Line line = line(job, deliver, held.state(), Optional.empty(), fence);
                 return outside(job, () -> channel.deliver(line));
               });
         });
+  }
+
+  /// What was said too long ago may still be looked for, and is not sent any more.
+  private Optional<String> tooLate(Effect.Deliver deliver, Room now, Instant until) {
+    return deliver
+        .tooLate(now)
+        .or(() ->
+            clock.now().isAfter(until)
+                ? Optional.of("It could not be sent while it was of use.")
+                : Optional.empty());
   }
 
   /// Changes what the customer has. Where the line itself never got there, neither does this; where
@@ -495,7 +555,8 @@ public final class ConversationEffects
     return conversations
         .load(id)
         .compose(held ->
-            transcript(id, held.version())
+            recent(id, held.version())
+                .map(Transcript::received)
                 .map(lines -> {
                   Conversation.Open open = (Conversation.Open) held.state();
                   String channel = open.room().active().map(p -> p.address().channel()).orElse("");
@@ -647,6 +708,22 @@ public final class ConversationEffects
                 (state, _) ->
                     Future.succeededFuture(
                         ports.briefing().words(changed, state, Transcript.of(before)))));
+  }
+
+  /// Unless the line has come to its end since: this, too, may have had to wait.
+  private Future<Attempt<ConversationCommand>> tellOfDelay(
+      Job<ConversationEvent, Effect> job, Notice.Delayed delayed) {
+    return conversations
+        .refresh(job.id().aggregate().id())
+        .compose(held ->
+            held.unsettled().getOrDefault(delayed.line(), Set.of()).stream()
+                    .anyMatch(effect -> effect.startsWith(Effect.Deliver.PREFIX))
+                ? atDesk(
+                    job,
+                    (state, lines) ->
+                        Future.succeededFuture(ports.briefing().words(delayed, state, lines)))
+                : Future.succeededFuture(
+                    new Attempt.Sent<>(new Delivery.Dropped("The line has come to its end."))));
   }
 
   /// Shows something with its case's card: the one that is known from then, or the one there is.

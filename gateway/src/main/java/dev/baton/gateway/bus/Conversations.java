@@ -5,6 +5,7 @@ import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Agent;
 import dev.baton.gateway.conversation.AgentId;
+import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
@@ -340,6 +341,13 @@ public final class Conversations {
   public Future<Receipt> resolve(ConversationId conversation, Agent agent, String key) {
     return submit(
         conversation, new ConversationCommand.Resolve(agent, clock.now()), Optional.of(key));
+  }
+
+  /// Agents can't see the case on this card any more: it is shown to them anew. Nothing happens
+  /// where it has another card by now.
+  public Future<Receipt> loseCard(ConversationId conversation, CaseRef card) {
+    return submit(
+        conversation, new ConversationCommand.LoseCard(card, clock.now()), Optional.empty());
   }
 
   /// A provider says later that a line it had taken did not reach the customer. `effect` is the

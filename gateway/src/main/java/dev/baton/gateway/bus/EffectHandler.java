@@ -2,6 +2,7 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.aggregate.Recorded;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,11 +13,34 @@ public interface EffectHandler<C, E, F> {
   /// Attempts the effect. A future that fails is a defect: it is logged and tried again.
   Future<Attempt<C>> attempt(Job<E, F> job);
 
+  /// The way out that it takes, if it leaves by one that it shares with others and that may be
+  /// closed for a while.
+  default Optional<Way> way(Job<E, F> job) {
+    return Optional.empty();
+  }
+
+  /// How it is recorded that an effect that leaves by a [Way] has not come to its end yet, if
+  /// somebody wants to know.
+  ///
+  /// @param why what keeps it
+  /// @param until when it will be given up
+  default Optional<C> waits(Job<E, F> job, String why, Instant until) {
+    return Optional.empty();
+  }
+
   /// Whether an effect that was tried as often as the limits say may be given up. What may not is
-  /// tried for as long as this is so, about as seldom as the limits allow.
+  /// tried for as long as this is so, about as seldom as the limits allow. One that leaves by a
+  /// [Way] has that way's bound instead.
   default Future<Boolean> mayGiveUp(Job<E, F> job) {
     return Future.succeededFuture(true);
   }
+
+  /// A way out.
+  ///
+  /// @param name what has the same one waits when it is closed
+  /// @param until what has not gone by then is of no use any more
+  /// @param notice after how long a wait somebody wants to know; empty where nobody does
+  record Way(String name, Instant until, Optional<Duration> notice) {}
 
   /// An effect to be run.
   ///

@@ -3,6 +3,7 @@ package dev.baton.gateway.bus;
 import dev.baton.gateway.aggregate.Aggregate.Settlement;
 import dev.baton.gateway.aggregate.Consequence;
 import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.bus.Delivery.Reach;
 import dev.baton.gateway.bus.EffectHandler.Attempt;
 import dev.baton.gateway.bus.EffectHandler.Job;
 import dev.baton.gateway.log.AggregateId;
@@ -10,6 +11,7 @@ import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.log.EventLog.Fence;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// Attempts are counted, and after the last one an effect is given up, unless its handler says that
 /// somebody still waits for it. Such an effect is overdue: it is tried on, and operators see it.
+///
+/// What leaves by a [Way][EffectHandler.Way] has a bound in time instead. While the provider there
+/// is away its attempts do not count, and it waits at a [Circuit] together with all that goes the
+/// same way; what fails for a reason of its own is given up after the last attempt all the same.
 public final class EffectRunner<S, C, E, F extends Consequence> {
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
@@ -50,6 +56,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private final Limits limits;
   private final Mailboxes starts;
   private final Lanes lanes;
+  private final Ways ways;
   private final Set<EffectId> overdue = ConcurrentHashMap.newKeySet();
 
   /// @param attempts how often an effect is tried at the most, unless somebody still waits for it
@@ -68,8 +75,13 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
 
     /// Half to all of the longest delay: what became overdue at once does not come back at once.
     Duration delay(EffectId overdue, int attempt) {
-      int spread = Math.floorMod(Objects.hash(overdue, attempt), 64);
-      return longestDelay.multipliedBy(64L + spread).dividedBy(128);
+      return spread(longestDelay, Objects.hash(overdue, attempt));
+    }
+
+    /// Half to all of it, another part for another seed.
+    Duration spread(Duration delay, Object seed) {
+      int part = Math.floorMod((Objects.hash(seed, 31) * 0x9E3779B9) >>> 16, 64);
+      return delay.multipliedBy(64L + part).dividedBy(128);
     }
   }
 
@@ -88,6 +100,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     this.limits = limits;
     this.starts = new Mailboxes(limits.laneJobs());
     this.lanes = new Lanes(limits.laneJobs());
+    this.ways = new Ways(leases.node(), limits, clock, timers);
   }
 
   /// Runs the effects of what was just recorded through this node, where this node has the lease.
@@ -178,6 +191,17 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return overdue.size();
   }
 
+  /// What waits for a provider that is away does not keep the node from stopping, and stays
+  /// pending.
+  public void stop() {
+    ways.close();
+  }
+
+  /// What is on the way with this name.
+  public Backlog backlog(String way) {
+    return ways.backlog(way);
+  }
+
   private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence) {
     step.effects().stream()
         .filter(effect -> step.after().awaits(step.recorded().seq(), effect.name()))
@@ -187,13 +211,51 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private void enqueue(
       AggregateId id, Held.Step<S, E, F> step, F effect, Fence fence, Optional<Instant> found) {
     EffectId name = new EffectId(id, step.recorded().seq(), effect.name());
+    if (lanes.isUnderway(name)) {
+      return;
+    }
     Job<E, F> job = new Job<>(name, effect, step.recorded(), found);
-    lanes.put(
-        name,
-        effect.lane(),
-        () ->
-            (found.isPresent() ? again(job, fence, 1) : run(job, fence, 1))
-                .onComplete(_ -> overdue.remove(name)));
+    handler
+        .way(job)
+        .ifPresent(
+            way -> watch(job, ways.begin(name, effect.lane(), way, step.recorded().at()), fence));
+    lanes
+        .put(
+            name,
+            effect.lane(),
+            () -> found.isPresent() ? again(job, fence, 1) : run(job, fence, 1))
+        .onComplete(_ -> {
+          overdue.remove(name);
+          ways.over(name);
+        });
+  }
+
+  /// Who wants to know that it waits is told after a while, if something is wrong then.
+  private void watch(Job<E, F> job, Ways.Wait wait, Fence fence) {
+    wait.way()
+        .notice()
+        .ifPresent(aWhile ->
+            ways.watch(
+                wait,
+                timers.after(
+                    aWhile,
+                    () -> {
+                      if (ways.of(job.id()).isPresent() && leases.holds(fence)) {
+                        ways.keeps(wait)
+                            .ifPresentOrElse(
+                                why -> tell(job, wait, why, fence), () -> watch(job, wait, fence));
+                      }
+                    })));
+  }
+
+  private void tell(Job<E, F> job, Ways.Wait wait, String why, Fence fence) {
+    handler
+        .waits(job, why, wait.way().until())
+        .ifPresent(command ->
+            aggregates
+                .submit(job.id().aggregate().id(), command, fence)
+                .onFailure(cause ->
+                    LOG.info("nobody is told that {} waits: {}", job.id(), cause.toString())));
   }
 
   /// Runs what was found pending, unless its outcome has been recorded since it was found.
@@ -214,15 +276,66 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
 
   private Future<Void> run(Job<E, F> job, Fence fence, int attempt) {
     if (!leases.holds(fence)) {
-      return Future.failedFuture("the lease has gone to another node");
+      return gone();
     }
-    return attempt(job)
-        .transform(ended ->
-            switch (ended.succeeded() ? ended.result() : null) {
-              case Attempt.Reported<C>(C command) -> report(job, command, fence, 1);
-              case Attempt.Sent<C>(Delivery delivery) -> sent(job, delivery, fence, attempt);
-              case null -> failed(job, ended.cause(), fence, attempt);
-            });
+    Optional<Ways.Wait> wait = ways.of(job.id());
+    return wait.isPresent()
+        ? out(job, wait.get(), fence, attempt)
+        : attempt(job).transform(ended -> ended(job, ended, fence, attempt));
+  }
+
+  /// Once its way is open, unless it is too late by then.
+  private Future<Void> out(Job<E, F> job, Ways.Wait wait, Fence fence, int attempt) {
+    Circuit circuit = wait.circuit();
+    return circuit
+        .enter(wait.way().until())
+        .compose(pass -> {
+          if (pass.isEmpty()) {
+            return tooLate(job, wait, fence);
+          }
+          if (!leases.holds(fence)) {
+            circuit.ended(pass.get(), new Circuit.Shown.Nothing());
+            return gone();
+          }
+          return attempt(job)
+              .transform(ended -> {
+                circuit.ended(pass.get(), shown(ended));
+                return ended(job, ended, fence, attempt);
+              });
+        });
+  }
+
+  private static <T> Future<T> gone() {
+    return Future.failedFuture("the lease has gone to another node");
+  }
+
+  /// What an attempt shows of the provider. Where nothing goes, who knows whether it was asked.
+  private static <C> Circuit.Shown shown(AsyncResult<Attempt<C>> ended) {
+    return ended.succeeded() && ended.result() instanceof Attempt.Sent<C>(Delivery delivery)
+        ? switch (delivery) {
+          case Delivery.Delivered _ -> new Circuit.Shown.Served();
+          case Delivery.RetryAfter(Duration delay, String cause, Reach reach)
+              when reach == Reach.PROVIDER ->
+              new Circuit.Shown.Away(cause, delay);
+          case Delivery.Unknown(String cause, Reach reach) when reach == Reach.PROVIDER ->
+              new Circuit.Shown.Away(cause, Duration.ZERO);
+          case Delivery.RetryAfter _,
+              Delivery.Unknown _,
+              Delivery.Undeliverable _,
+              Delivery.Uncertain _,
+              Delivery.Dropped _ ->
+              new Circuit.Shown.Nothing();
+        }
+        : new Circuit.Shown.Nothing();
+  }
+
+  private Future<Void> ended(
+      Job<E, F> job, AsyncResult<Attempt<C>> ended, Fence fence, int attempt) {
+    return switch (ended.succeeded() ? ended.result() : null) {
+      case Attempt.Reported<C>(C command) -> report(job, command, fence, 1);
+      case Attempt.Sent<C>(Delivery delivery) -> sent(job, delivery, fence, attempt);
+      case null -> failed(job, ended.cause(), fence, attempt);
+    };
   }
 
   private Future<Attempt<C>> attempt(Job<E, F> job) {
@@ -246,7 +359,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private Future<Void> onceStoreIsBack(
       Job<E, F> job, Throwable cause, Fence fence, int times, Supplier<Future<Void>> then) {
     if (!leases.holds(fence)) {
-      return Future.failedFuture("the lease has gone to another node");
+      return gone();
     }
     LOG.info("effect {} waits for the store: {}", job.id(), cause.getMessage());
     return timers.delay(limits.delay(times)).compose(_ -> then.get());
@@ -258,40 +371,79 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       case Delivery.Undeliverable(String why) -> settle(job, new Outcome.Failed(why), fence);
       case Delivery.Uncertain(String why) -> settle(job, new Outcome.Uncertain(why), fence);
       case Delivery.Dropped(String why) -> settle(job, new Outcome.Dropped(why), fence);
-      case Delivery.RetryAfter(Duration delay, String cause) -> {
-        if (attempt >= limits.attempts()) {
-          yield exhausted(job, givenUp(job, cause), fence, attempt, delay, cause);
-        }
-        Duration wait = delay.isPositive() ? delay : limits.delay(attempt);
-        yield again(job, fence, attempt, wait, cause);
-      }
-      case Delivery.Unknown(String cause) -> {
+      case Delivery.RetryAfter(Duration delay, String cause, Reach reach) ->
+          unsent(job, new Trouble(delay, cause, reach), fence, attempt);
+      case Delivery.Unknown(String cause, Reach reach) -> {
         Job<E, F> doubtful = new Job<>(job.id(), job.effect(), job.of(), Optional.of(clock.now()));
-        if (attempt >= limits.attempts()) {
-          Outcome givenUp = new Outcome.Uncertain(cause);
-          yield exhausted(doubtful, givenUp, fence, attempt, Duration.ZERO, cause);
-        }
-        yield again(doubtful, fence, attempt, limits.delay(attempt), cause);
+        yield unsent(doubtful, new Trouble(Duration.ZERO, cause, reach), fence, attempt);
       }
     };
   }
 
+  /// Why an attempt has failed, and how long the provider wants to be left alone, zero where it
+  /// does not say.
+  private record Trouble(Duration asked, String cause, Reach reach) {}
+
+  private Future<Void> unsent(Job<E, F> job, Trouble trouble, Fence fence, int attempt) {
+    Optional<Ways.Wait> wait = ways.of(job.id());
+    if (wait.isPresent()) {
+      return unsent(job, trouble, wait.get(), fence, attempt);
+    }
+    return attempt >= limits.attempts()
+        ? exhausted(job, trouble, fence, attempt)
+        : again(job, fence, attempt, pause(trouble, attempt), trouble.cause());
+  }
+
+  private Duration pause(Trouble trouble, int attempt) {
+    return trouble.asked().isPositive() ? trouble.asked() : limits.delay(attempt);
+  }
+
+  /// What leaves by a way: its bound is in time.
+  private Future<Void> unsent(
+      Job<E, F> job, Trouble trouble, Ways.Wait wait, Fence fence, int attempt) {
+    wait.failed(trouble.cause(), trouble.reach());
+    Duration rest = Duration.between(clock.now(), wait.way().until());
+    if (!rest.isPositive()) {
+      return tooLate(job, wait, fence);
+    }
+    if (wait.failures() >= limits.attempts()) {
+      return settle(job, givenUp(job, trouble.cause()), fence);
+    }
+    // While the provider is away it is the way that is waited for.
+    Duration pause =
+        trouble.reach() == Reach.PROVIDER
+            ? limits.delay(Math.max(1, wait.failures()))
+            : pause(trouble, attempt);
+    Duration next = pause.compareTo(rest) < 0 ? pause : rest;
+    return again(job, fence, attempt, next, trouble.cause());
+  }
+
+  private Future<Void> tooLate(Job<E, F> job, Ways.Wait wait, Fence fence) {
+    ways.gaveUp(wait);
+    return settle(job, givenUp(job, wait.tooLate()), fence);
+  }
+
   /// The attempts are used up: gives it up, unless it may not be.
-  private Future<Void> exhausted(
-      Job<E, F> job, Outcome givenUp, Fence fence, int attempt, Duration asked, String cause) {
+  private Future<Void> exhausted(Job<E, F> job, Trouble trouble, Fence fence, int attempt) {
     return handler
         .mayGiveUp(job)
         // The store is away: there is nowhere to record that it was given up.
         .otherwise(false)
         .compose(may -> {
           if (may) {
-            return settle(job, givenUp, fence);
+            return settle(job, givenUp(job, trouble.cause()), fence);
           }
           if (overdue.add(job.id())) {
-            LOG.warn("effect {} is overdue, {} attempts have failed: {}", job.id(), attempt, cause);
+            LOG.warn(
+                "effect {} is overdue, {} attempts have failed: {}",
+                job.id(),
+                attempt,
+                trouble.cause());
           }
           Duration wait = limits.delay(job.id(), attempt);
-          return again(job, fence, attempt, wait.compareTo(asked) > 0 ? wait : asked, cause);
+          Duration asked = trouble.asked();
+          return again(
+              job, fence, attempt, wait.compareTo(asked) > 0 ? wait : asked, trouble.cause());
         });
   }
 
@@ -323,7 +475,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
             return Future.<Void>succeededFuture();
           }
           if (!leases.holds(fence)) {
-            return Future.<Void>failedFuture("the lease has gone to another node");
+            return EffectRunner.<Void>gone();
           }
           String why = trouble.orElseGet(() -> result.cause().toString());
           LOG.warn("the outcome of effect {} is not recorded yet: {}", id, why);

@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /// The kernel of one node, put together: conversations and the desk on one store, with whatever is
@@ -47,6 +48,8 @@ public final class Kernel {
   private final Limits limits;
   private volatile IntSupplier running = () -> 0;
   private volatile IntSupplier overdue = () -> 0;
+  private volatile Function<String, Backlog> backlog = _ -> Backlog.NONE;
+  private volatile Runnable stopping = () -> {};
 
   /// Where everything is kept.
   public record Store(EventLog log, People people, Hints hints) {}
@@ -177,6 +180,8 @@ public final class Kernel {
     caretaker.tend(conversing, conversationRunner);
     caretaker.tend(desking, deskRunner);
     running = () -> conversationRunner.underway() + deskRunner.underway();
+    backlog = conversationRunner::backlog;
+    stopping = conversationRunner::stop;
     overdue = () -> conversationRunner.overdue() + deskRunner.overdue();
     return leases.start().onSuccess(_ -> caretaker.start());
   }
@@ -184,6 +189,7 @@ public final class Kernel {
   /// Stops: waits until nothing is under way, at most this long, and gives the leases back.
   public Future<Void> stop(Duration drain) {
     caretaker.stop();
+    stopping.run();
     return drained(time.clock().now().plus(drain)).eventually(leases::stop);
   }
 
@@ -196,6 +202,11 @@ public final class Kernel {
   /// for them: a case that agents do not see, say.
   public int overdue() {
     return overdue.getAsInt();
+  }
+
+  /// What is on its way to customers by this channel.
+  public Backlog backlog(String channel) {
+    return backlog.apply(channel);
   }
 
   private Future<Void> drained(Instant latest) {

@@ -43,18 +43,19 @@ final class Lanes {
   }
 
   /// Lets an effect into its lane, unless it is under way or the lane is shut. Calls for one
-  /// aggregate come one after the other.
-  void put(EffectId effect, String lane, Supplier<Future<Void>> work) {
+  /// aggregate come one after the other. Completes when the effect has left its lane, and fails
+  /// where it was not let in, or stays pending.
+  Future<Void> put(EffectId effect, String lane, Supplier<Future<Void>> work) {
     if (!underway.add(effect)) {
-      return;
+      return Future.failedFuture("it is under way");
     }
     Name name = new Name(effect.aggregate(), lane);
     Lane entered = enter(name);
     if (entered.isShut()) {
       leave(effect, name);
-      return;
+      return Future.failedFuture("its lane is shut");
     }
-    mailboxes
+    return mailboxes
         .put(name, () -> entered.run(work))
         .orElseGet(entered::full)
         .onComplete(result -> {

@@ -45,6 +45,11 @@ public final class Leases {
     this.lasts = lasts;
   }
 
+  /// This run's name.
+  String node() {
+    return node;
+  }
+
   /// Tells the listener of each lease that this node has come to.
   public void onGained(Consumer<Fence> listener) {
     gained.add(listener);

@@ -19,6 +19,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CardLost;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
@@ -28,6 +29,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
+import dev.baton.gateway.conversation.ConversationEvent.LineDelayed;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
 import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
@@ -261,6 +263,15 @@ public final class ConversationCodec {
                         new RequestId(in.text("request")),
                         new CaseRef(Address.parse(in.text("thread"))))),
             row(
+                "card-lost/1",
+                CardLost.class,
+                (out, e) ->
+                    out.text("request", e.request().value()).text("card", e.ref().toString()),
+                in ->
+                    new CardLost(
+                        new RequestId(in.text("request")),
+                        new CaseRef(Address.parse(in.text("card"))))),
+            row(
                 "agents-reminded/1",
                 AgentsReminded.class,
                 (out, e) -> out.text("request", e.request().value()),
@@ -374,6 +385,11 @@ public final class ConversationCodec {
                 Resolved.class,
                 (out, e) -> out.number("epoch", e.epoch()),
                 in -> new Resolved(in.number("epoch"))),
+            row(
+                "line-delayed/1",
+                LineDelayed.class,
+                (out, e) -> out.number("of", e.of()).text("why", e.why()).time("until", e.until()),
+                in -> new LineDelayed(in.number("of"), in.text("why"), in.time("until"))),
             row(
                 "settled/1",
                 Settled.class,

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/8";
+  static final String FORMAT = "conversation-state/9";
 
   private ConversationState() {}
 
@@ -141,7 +141,7 @@ final class ConversationState {
   private static void line(JsonOut out, Changeable.Line line) {
     out.number("seq", line.seq()).text("kind", line.kind().name()).text("ref", line.ref());
     line.place().ifPresent(place -> out.text("place", place.toString()));
-    out.time("changed", line.changed());
+    out.time("changed", line.changed()).flag("delayed", line.delayed());
   }
 
   private static Changeable.Line line(JsonIn in) {
@@ -150,7 +150,8 @@ final class ConversationState {
         Changeable.Kind.valueOf(in.text("kind")),
         in.text("ref"),
         in.textIfAny("place").map(Address::parse),
-        in.time("changed"));
+        in.time("changed"),
+        in.flag("delayed"));
   }
 
   private static void early(JsonOut out, Changeable.Early early) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The lines that their writers may still change: the latest ones. Where they were written they
 /// have names of their own, by which a change finds them. A provider may bring a change before its
@@ -61,7 +62,9 @@ public record Changeable(List<Line> lines, List<Integer> past, List<Early> early
   /// @param ref its name where it was written
   /// @param place where the customer wrote it, or got it; none for what they never get
   /// @param changed when it was changed last, as those know who changed it; the epoch if never
-  public record Line(long seq, Kind kind, String ref, Optional<Address> place, Instant changed) {
+  /// @param delayed whether its writer was told that it had to wait
+  public record Line(
+      long seq, Kind kind, String ref, Optional<Address> place, Instant changed, boolean delayed) {
     private boolean is(Written written) {
       return switch (written) {
         case Written.ByCustomer(Address from, String messageId) ->
@@ -69,6 +72,14 @@ public record Changeable(List<Line> lines, List<Integer> past, List<Early> early
         case Written.AtDesk(RequestId _, String there) ->
             kind != Kind.CUSTOMER && ref.equals(there);
       };
+    }
+
+    private Line changedAt(Instant at) {
+      return new Line(seq, kind, ref, place, at, delayed);
+    }
+
+    private Line delaying() {
+      return new Line(seq, kind, ref, place, changed, true);
     }
 
     private int mark() {
@@ -120,7 +131,7 @@ public record Changeable(List<Line> lines, List<Integer> past, List<Early> early
   }
 
   Changeable with(long seq, Kind kind, String ref, Optional<Address> place) {
-    Line line = new Line(seq, kind, ref, place, Instant.EPOCH);
+    Line line = new Line(seq, kind, ref, place, Instant.EPOCH, false);
     List<Early> waiting = new ArrayList<>(early);
     waiting.removeIf(each -> line.is(each.line()));
     Instant changed =
@@ -130,7 +141,7 @@ public record Changeable(List<Line> lines, List<Integer> past, List<Early> early
             .findFirst()
             .orElse(line.changed());
     List<Line> all = new ArrayList<>(lines);
-    all.add(new Line(seq, kind, ref, place, changed));
+    all.add(line.changedAt(changed));
     return all.size() <= MOST
         ? new Changeable(all, past, waiting)
         : new Changeable(all.subList(1, all.size()), withPast(all.getFirst()), waiting);
@@ -144,11 +155,16 @@ public record Changeable(List<Line> lines, List<Integer> past, List<Early> early
   }
 
   Changeable changed(long seq, Instant at) {
+    return with(seq, line -> line.changedAt(at));
+  }
+
+  Changeable delayed(long seq) {
+    return with(seq, Line::delaying);
+  }
+
+  private Changeable with(long seq, UnaryOperator<Line> other) {
     return new Changeable(
-        lines.stream()
-            .map(line ->
-                line.seq() == seq ? new Line(seq, line.kind(), line.ref(), line.place(), at) : line)
-            .toList(),
+        lines.stream().map(line -> line.seq() == seq ? other.apply(line) : line).toList(),
         past,
         early);
   }

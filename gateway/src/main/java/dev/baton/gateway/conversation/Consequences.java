@@ -48,6 +48,9 @@ public final class Consequences {
           List.of(new Effect.Recognize(address, identity));
       case ConversationEvent.CustomerRecognized(Address _, Worth worth) ->
           forAgents(before, new Effect.Tell(new Notice.Recognized(worth)));
+      case ConversationEvent.CardLost _ -> show(before);
+      case ConversationEvent.LineDelayed(long of, String why, Instant until) ->
+          forAgents(before, new Effect.Tell(new Notice.Delayed(of, why, until)));
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
       case ConversationEvent.ConsentGiven(Address address, boolean out, String words) ->
           forAgents(before, new Effect.Tell(new Notice.Consent(address, out, words, at)));
@@ -282,7 +285,10 @@ public final class Consequences {
 
   private static List<Effect> notDelivered(Open before, ConversationEvent.Settled settled) {
     return switch (settled.outcome()) {
-      case Outcome.Done _ -> List.of();
+      case Outcome.Done _ ->
+          before.room().lines().at(settled.of()).filter(Changeable.Line::delayed).isPresent()
+              ? forAgents(before, new Effect.Tell(new Notice.SentLate(settled.of())))
+              : List.of();
       case Outcome.Failed(String why) ->
           forAgents(before, new Effect.Tell(new Notice.NotDelivered(settled.of(), why, false)));
       case Outcome.Uncertain(String why) ->

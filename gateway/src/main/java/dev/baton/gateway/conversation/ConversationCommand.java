@@ -280,6 +280,23 @@ public sealed interface ConversationCommand {
     }
   }
 
+  /// Agents can't see the case on this card any more, nor be heard in its thread.
+  record LoseCard(CaseRef card, Instant at) implements ConversationCommand {
+    @Override
+    public LoseCard at(Instant later) {
+      return new LoseCard(card, later);
+    }
+  }
+
+  /// The line that event `of` said has not been sent yet, for this reason; it will be given up
+  /// then.
+  record Delay(long of, String why, Instant until, Instant at) implements ConversationCommand {
+    @Override
+    public Delay at(Instant later) {
+      return new Delay(of, why, until, later);
+    }
+  }
+
   /// The effect with this name of event `of` has come to its end.
   record Settle(long of, String effect, Outcome outcome, Instant at)
       implements ConversationCommand {

@@ -115,6 +115,9 @@ public sealed interface ConversationEvent {
   /// Agents see the case there.
   record CaseShown(RequestId request, CaseRef ref) implements ConversationEvent {}
 
+  /// Agents do not see the case there any more.
+  record CardLost(RequestId request, CaseRef ref) implements ConversationEvent {}
+
   /// Agents were reminded that nobody has come.
   record AgentsReminded(RequestId request) implements ConversationEvent {}
 
@@ -164,6 +167,10 @@ public sealed interface ConversationEvent {
 
   /// The matter is settled; nobody has the floor, under the new epoch.
   record Resolved(long epoch) implements ForCustomer {}
+
+  /// The line of that event could not be sent for a while, for this reason, and goes out by itself
+  /// until then.
+  record LineDelayed(long of, String why, Instant until) implements ConversationEvent {}
 
   /// What became of an effect of the event with sequence number `of`.
   record Settled(long of, String effect, Outcome outcome) implements ConversationEvent {}

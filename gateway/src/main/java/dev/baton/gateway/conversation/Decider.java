@@ -6,11 +6,13 @@ import dev.baton.gateway.conversation.ConversationCommand.Answer;
 import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationCommand.Change;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
+import dev.baton.gateway.conversation.ConversationCommand.Delay;
 import dev.baton.gateway.conversation.ConversationCommand.GiveBack;
 import dev.baton.gateway.conversation.ConversationCommand.GiveConsent;
 import dev.baton.gateway.conversation.ConversationCommand.Hear;
 import dev.baton.gateway.conversation.ConversationCommand.Join;
 import dev.baton.gateway.conversation.ConversationCommand.Link;
+import dev.baton.gateway.conversation.ConversationCommand.LoseCard;
 import dev.baton.gateway.conversation.ConversationCommand.OfferLink;
 import dev.baton.gateway.conversation.ConversationCommand.Part;
 import dev.baton.gateway.conversation.ConversationCommand.Rate;
@@ -77,7 +79,16 @@ public final class Decider {
       case Link link -> tying.link(state, link);
       case Part part -> tying.part(state, part);
       case Receive receive -> tying.receive(state, receive);
-      case Answer _, Report _, Write _, Change _, Rate _, Recognize _, Show _, Settle _
+      case Answer _,
+          Report _,
+          Write _,
+          Change _,
+          Rate _,
+          Recognize _,
+          Show _,
+          LoseCard _,
+          Delay _,
+          Settle _
           when state instanceof Conversation.Fresh ->
           new Decision.Refused<>(Refusal.NOT_BEGUN);
       case Answer answer -> answer(state, answer);
@@ -92,6 +103,8 @@ public final class Decider {
       case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
       case Wake wake -> wake(state, wake);
       case Show show -> show(state, show);
+      case LoseCard lose -> loseCard(state, lose);
+      case Delay delay -> delay(state, delay);
       case Settle settle -> settle(state, settle);
     };
   }
@@ -683,6 +696,26 @@ public final class Decider {
         new ConversationEvent.CaseReturned(
             people.request().id(), reason, story.room().epoch() + 1));
     announce(story, moment, Map.of("agent", agent));
+    return story.told();
+  }
+
+  private static Decision<ConversationEvent> loseCard(Conversation state, LoseCard lose) {
+    Story story = new Story(state, lose.at());
+    Optional<Request> request = story.request();
+    if (request.isEmpty() || !story.room().card().equals(Optional.of(lose.card()))) {
+      return new Decision.Ignored<>("no open case is shown there");
+    }
+    story.add(new ConversationEvent.CardLost(request.get().id(), lose.card()));
+    return story.told();
+  }
+
+  /// Said once, and only of a line that an agent has said not long ago.
+  private static Decision<ConversationEvent> delay(Conversation state, Delay delay) {
+    Story story = new Story(state, delay.at());
+    if (story.room().lines().at(delay.of()).filter(line -> !line.delayed()).isEmpty()) {
+      return new Decision.Ignored<>("nobody waits to hear of it");
+    }
+    story.add(new ConversationEvent.LineDelayed(delay.of(), delay.why(), delay.until()));
     return story.told();
   }
 

@@ -365,6 +365,13 @@ public sealed interface Effect extends Consequence {
     /// A change of a line, or its removal, did not reach the customer.
     record NotChanged(long line, String why) implements Notice {}
 
+    /// A line of an agent's has not been sent yet, for this reason; it goes out by itself until
+    /// then.
+    record Delayed(long line, String why, Instant until) implements Notice {}
+
+    /// A line of an agent's that had to wait has been sent.
+    record SentLate(long line) implements Notice {}
+
     /// A line did not reach the customer, or nobody can know.
     record NotDelivered(long line, String why, boolean uncertain) implements Notice {}
   }

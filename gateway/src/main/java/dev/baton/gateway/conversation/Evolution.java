@@ -105,6 +105,7 @@ public final class Evolution {
               new Floor.Waiting(new Request(id, reason, at), new Stage.Asked(), at));
       case ConversationEvent.CaseShown(RequestId _, CaseRef ref) ->
           new Open(room.withCard(Optional.of(ref)), floor);
+      case ConversationEvent.CardLost _ -> new Open(room.withCard(Optional.empty()), floor);
       case ConversationEvent.AgentsReminded _ when floor instanceof Floor.Waiting waiting ->
           new Open(
               room,
@@ -141,6 +142,8 @@ public final class Evolution {
               room.withLines(
                   room.lines().keeping(new Changeable.Early(line, text, internal, changed))),
               floor);
+      case ConversationEvent.LineDelayed(long of, String _, Instant _) ->
+          new Open(room.withLines(room.lines().delayed(of)), floor);
       case ConversationEvent.NoteRemoved(long of) ->
           new Open(room.withLines(room.lines().without(of)), floor);
       case ConversationEvent.AgentNudged(int times) when floor instanceof Floor.People people ->
@@ -165,7 +168,7 @@ public final class Evolution {
           new Open(room.inEpoch(epoch).with(Ratings.NONE), new Floor.Nobody(at, Optional.empty()));
       case ConversationEvent.Settled settled ->
           new Open(
-              (losesCard(floor, settled) ? room.withCard(Optional.empty()) : room)
+              (losesCard(floor, settled) ? room.withCard(Optional.empty()) : unseen(room, settled))
                   .with(delivered(room.ratings(), settled)),
               settled(floor, settled));
       case ConversationEvent.TurnBegan _,
@@ -251,6 +254,18 @@ public final class Evolution {
             && thinking.turn() == settled.of()
         ? new Floor.Bot(upTo, new Turn.Listening(), failures)
         : floor;
+  }
+
+  /// What did not get there can't be picked from.
+  private static Room unseen(Room room, ConversationEvent.Settled settled) {
+    return isLost(settled) && room.offered().of() == settled.of() ? room.offeringNothing() : room;
+  }
+
+  /// Whether a line surely did not reach the customer.
+  static boolean isLost(ConversationEvent.Settled settled) {
+    boolean away =
+        settled.outcome() instanceof Outcome.Failed || settled.outcome() instanceof Outcome.Dropped;
+    return away && settled.effect().startsWith(Effect.Deliver.PREFIX);
   }
 
   /// Whether agents do not see the case any more: what belongs into its thread can't ever get

@@ -193,6 +193,23 @@ public record Room(
         standing);
   }
 
+  Room offeringNothing() {
+    return new Room(
+        contact,
+        language,
+        places,
+        epoch,
+        heardUpTo,
+        botSpoke,
+        Offer.NONE,
+        card,
+        ties,
+        lines,
+        rounds,
+        ratings,
+        standing);
+  }
+
   Room inEpoch(long newEpoch) {
     return new Room(
         contact, language, places, newEpoch, heardUpTo, botSpoke, offered, card, ties, lines,

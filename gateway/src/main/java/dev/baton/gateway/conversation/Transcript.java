@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A conversation as somebody reads it who comes new to it: what was said, and when people came and
 /// went. The bot, the card for the agents and the summary all read this.
@@ -92,6 +94,21 @@ public final class Transcript {
     return List.copyOf(lines.values());
   }
 
+  /// The same without what surely did not reach the customer: what is said next does not build upon
+  /// it, and what it answered has no answer yet.
+  public static List<Line> received(List<Recorded<ConversationEvent>> events) {
+    Set<Long> lost =
+        events.stream()
+            .filter(each ->
+                each.event() instanceof ConversationEvent.Settled settled
+                    && Evolution.isLost(settled))
+            .map(each -> ((ConversationEvent.Settled) each.event()).of())
+            .collect(Collectors.toSet());
+    return of(events).stream()
+        .filter(line -> !lost.contains(line.seq()) || !(line.entry() instanceof Entry.Said))
+        .toList();
+  }
+
   /// The same lines as they were said, whatever has become of them since: what was sent then.
   public static List<Line> asSaid(List<Recorded<ConversationEvent>> events) {
     List<Line> lines = new ArrayList<>();
@@ -153,6 +170,7 @@ public final class Transcript {
           ConversationEvent.CustomerRecognized _,
           ConversationEvent.DeedOrdered _,
           ConversationEvent.CaseShown _,
+          ConversationEvent.CardLost _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.CallbackPromised _,
           ConversationEvent.AgentNudged _,
@@ -161,6 +179,7 @@ public final class Transcript {
           ConversationEvent.NoteChanged _,
           ConversationEvent.NoteRemoved _,
           ConversationEvent.ChangeKept _,
+          ConversationEvent.LineDelayed _,
           ConversationEvent.Settled _ ->
           Optional.empty();
     };

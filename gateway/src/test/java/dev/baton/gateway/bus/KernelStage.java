@@ -72,7 +72,8 @@ final class KernelStage {
 
   private final Kernel.Store store =
       new Kernel.Store(new MemoryEventLog(4, time), book, new LocalHints());
-  final Kernel kernel;
+  private final Ports ports;
+  Kernel kernel;
   private int made;
 
   KernelStage() {
@@ -81,16 +82,30 @@ final class KernelStage {
 
   /// @param assistant helps the agents
   KernelStage(Assistant assistant) {
+    ports =
+        new Ports(
+            Map.of("sms", new Pushed("sms"), "slack", new Pushed("slack")),
+            List.of("web"),
+            turn -> bot.apply(turn),
+            this::show,
+            new PlainBriefing(),
+            assistant);
     kernel = node("node", 7);
-    now(
-        kernel.start(
-            new Ports(
-                Map.of("sms", new Pushed("sms"), "slack", new Pushed("slack")),
-                List.of("web"),
-                turn -> bot.apply(turn),
-                this::show,
-                new PlainBriefing(),
-                assistant)));
+    now(kernel.start(ports));
+  }
+
+  /// The node ends; what is under way is left as it is.
+  void stop() {
+    Future<Void> stopped = kernel.stop(Duration.ZERO);
+    time.advance(Duration.ofSeconds(1));
+    now(stopped);
+  }
+
+  /// The node ends, if it has not, and another begins, on the same store.
+  void restart() {
+    stop();
+    kernel = node("node-again", 9);
+    now(kernel.start(ports));
   }
 
   /// Another node on the same store. It accepts, and runs nothing.

@@ -29,6 +29,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CardLost;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
@@ -38,6 +39,7 @@ import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
+import dev.baton.gateway.conversation.ConversationEvent.LineDelayed;
 import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationEvent.LinkMissed;
 import dev.baton.gateway.conversation.ConversationEvent.LinkOffered;
@@ -157,6 +159,10 @@ final class ConversationCodecTest {
     meant.put(
         "change-kept/1-desks",
         new ChangeKept(new Written.AtDesk(REQUEST, "T1/C1/1718.2"), Optional.empty(), true, AT));
+    meant.put(
+        "card-lost/1",
+        new CardLost(REQUEST, new CaseRef(Address.parse("slack-thread:T1/C1/1718.2"))));
+    meant.put("line-delayed/1", new LineDelayed(12, "Twilio can't be reached.", AT));
     meant.put("bot-silenced/1", new BotSilenced(new Reason("two_machines", "The same words."), AT));
     meant.put("bot-said/1-helped", new BotSaid(1, WORDING, 12, true));
     meant.put("bot-said/1-rateable", new BotSaid(1, PLAIN, 12, true, true, Optional.empty()));
@@ -333,9 +339,14 @@ final class ConversationCodecTest {
             new Changeable(
                 List.of(
                     new Changeable.Line(
-                        15, Changeable.Kind.AGENT, "T1/C1/1718.2", Optional.of(PHONE), AT),
+                        15, Changeable.Kind.AGENT, "T1/C1/1718.2", Optional.of(PHONE), AT, true),
                     new Changeable.Line(
-                        16, Changeable.Kind.NOTE, "T1/C1/1718.3", Optional.empty(), Instant.EPOCH)),
+                        16,
+                        Changeable.Kind.NOTE,
+                        "T1/C1/1718.3",
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        false)),
                 List.of(-7, 8),
                 List.of(
                     new Changeable.Early(

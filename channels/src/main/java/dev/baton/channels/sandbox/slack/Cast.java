@@ -26,6 +26,8 @@ public final class Cast {
   public static final String BOT_USER = "U0BATON";
   public static final String BOT = "B0BATON";
 
+  static final Install INSTALLED = new Install(APP, "Baton", TOKEN, BOT_USER, BOT);
+
   /// Customers.
   public static final String ANA = "U0ANA";
 
@@ -50,7 +52,7 @@ public final class Cast {
   private Cast() {}
 
   static void enter(Workspace shop) {
-    shop.install(new Install(APP, "Baton", TOKEN, BOT_USER, BOT));
+    shop.install(INSTALLED);
     List<Person> agents =
         List.of(
             Person.of(BEN, TEAM, "Ben Okafor", "Customer care", Kind.AGENT),

@@ -161,6 +161,11 @@ public final class Stage {
     workspaces.first().uninstall();
   }
 
+  /// Installs the app in the first workspace again, under the token that it had.
+  public void install() {
+    workspaces.first().install(Cast.INSTALLED);
+  }
+
   private Person member(String name, String team, Kind kind) {
     String title = name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     return Person.of("U0" + title + number.incrementAndGet(), team, name, kind.title, kind);
