@@ -159,6 +159,13 @@ public final class CaseBriefing implements Briefing {
                   + gone(reason)
                   + "The customer has been told that the team was asked again.",
               true);
+      case Notice.Raised(Reason grave) ->
+          new Desk.Note(
+              customer(state)
+                  + " has just said something that should not wait. "
+                  + "This case is urgent now: "
+                  + why(grave),
+              true);
       case Notice.AnotherWanted _ -> new Desk.Note("The customer asks for another person.", true);
       case Notice.Learnt(Progress progress) ->
           new Desk.Note(

@@ -259,6 +259,15 @@ class CaseBriefingTest {
   }
 
   @Test
+  void whatPressesIsToldInTheThreadAloud() {
+    Desk.Note note =
+        briefing.words(
+            new Notice.Raised(new Reason("self_harm", "“I want to die”")), state(), List.of());
+    assertThat(note.text()).contains("urgent now").contains("self harm: “I want to die”");
+    assertThat(note.urgent()).isTrue();
+  }
+
+  @Test
   void whatTheBotCouldNotAnswerIsTheMatter() {
     Reason failed = new Reason("failed_attempts", "2 attempts in a row did not help.");
     List<Line> lines =

@@ -68,6 +68,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.CaseShown _,
           ConversationEvent.CardLost _,
           ConversationEvent.AgentsReminded _,
+          ConversationEvent.CaseRaised _,
           ConversationEvent.NoteWritten _,
           ConversationEvent.LineChanged _,
           ConversationEvent.LineRemoved _,

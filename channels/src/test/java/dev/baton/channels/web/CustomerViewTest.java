@@ -30,6 +30,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CardLost;
+import dev.baton.gateway.conversation.ConversationEvent.CaseRaised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
@@ -117,6 +118,7 @@ class CustomerViewTest {
         new CardLost(REQUEST, new CaseRef(new Address("thread", "SECRET"))),
         new AgentsReminded(REQUEST),
         new CallbackPromised(REQUEST, 1),
+        new CaseRaised(REQUEST, new Reason("self_harm", "SECRET")),
         new NoteWritten(new Author.Person(BEN), "SECRET", "l1"),
         new NoteChanged(3, "SECRET", NINE),
         new NoteRemoved(3),

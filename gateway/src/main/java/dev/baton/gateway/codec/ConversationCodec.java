@@ -20,6 +20,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CardLost;
+import dev.baton.gateway.conversation.ConversationEvent.CaseRaised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
@@ -375,6 +376,15 @@ public final class ConversationCodec {
                         new RequestId(in.text("request")),
                         in.object("reason", Parts::reason),
                         in.number("epoch"))),
+            row(
+                "case-raised/1",
+                CaseRaised.class,
+                (out, e) ->
+                    out.text("request", e.request().value())
+                        .object("grave", e.grave(), Parts::reason),
+                in ->
+                    new CaseRaised(
+                        new RequestId(in.text("request")), in.object("grave", Parts::reason))),
             row(
                 "bot-resumed/1",
                 BotResumed.class,

@@ -93,6 +93,7 @@ public final class Consequences {
       case ConversationEvent.AgentNudged(int times) -> nudged(before, recorded, times, patience);
       case ConversationEvent.CaseReturned(var id, var reason, long _) ->
           returned(before, new Request(id, reason, at), patience);
+      case ConversationEvent.CaseRaised(RequestId _, Reason grave) -> raised(before, grave);
       case ConversationEvent.BotResumed _ -> over(before, new Standing.WithBot());
       case ConversationEvent.Resolved _ -> over(before, new Standing.Settled());
       case ConversationEvent.Settled settled -> settled(before, settled);
@@ -246,6 +247,26 @@ public final class Consequences {
             .orElseGet(() -> new Effect.ShowCase(request)),
         new Effect.Tell(new Notice.Returned(request.reason())),
         wakeAt(Decider.WAIT, request.since().plus(patience.reminder())));
+  }
+
+  /// The case's card says it, and so does a line in its thread.
+  private static List<Effect> raised(Open before, Reason grave) {
+    Effect told = new Effect.Tell(new Notice.Raised(grave));
+    Optional<CaseRef> card = before.room().card();
+    return switch (before.floor()) {
+      case Floor.Waiting waiting ->
+          List.of(
+              new Effect.Restate(waiting.request().joinedBy(grave), new Standing.Open(), card),
+              told);
+      case Floor.People people ->
+          List.of(
+              new Effect.Restate(
+                  people.request().joinedBy(grave),
+                  new Standing.With(people.agents().getFirst()),
+                  card),
+              told);
+      case Floor.Bot _, Floor.Nobody _ -> List.of();
+    };
   }
 
   private static Optional<Request> leaving(Open before) {

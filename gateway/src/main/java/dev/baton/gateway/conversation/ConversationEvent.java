@@ -162,6 +162,10 @@ public sealed interface ConversationEvent {
   /// under the new epoch. The request is the same, the reason tells of both.
   record CaseReturned(RequestId request, Reason reason, long epoch) implements ForCustomer {}
 
+  /// Since a person was asked for the customer has said something that presses. The request is the
+  /// same; this comes to its reason.
+  record CaseRaised(RequestId request, Reason grave) implements ConversationEvent {}
+
   /// The bot has the floor again, under the new epoch.
   record BotResumed(long epoch) implements ForCustomer {}
 

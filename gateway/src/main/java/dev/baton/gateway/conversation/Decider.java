@@ -159,11 +159,19 @@ public final class Decider {
             wantsPerson
                 ? Optional.of(
                     new Reason("explicit_human", "The customer pressed Talk to a person."))
-                : rules.stepsAside(glimpse, state);
+                // What a choice is called are the company's words, not the customer's.
+                : picked.isPresent() ? Optional.empty() : rules.stepsAside(glimpse, state);
         reason.ifPresent(why -> request(story, hear.request(), why));
       }
-      case Waiting waiting -> assure(story, waiting, hear.at());
-      case Floor.People _, Floor.Nobody _ -> {}
+      case Waiting waiting ->
+          graver(state, glimpse, picked.isPresent(), waiting.request())
+              .ifPresentOrElse(
+                  grave -> raise(story, waiting, grave, hear.at()),
+                  () -> assure(story, waiting, hear.at()));
+      case Floor.People people ->
+          graver(state, glimpse, picked.isPresent(), people.request())
+              .ifPresent(grave -> story.add(raised(people.request(), grave)));
+      case Floor.Nobody _ -> {}
     }
     return story.told();
   }
@@ -273,10 +281,40 @@ public final class Decider {
     return rules.peopleCanBeAsked() ? moment : Moment.NOBODY_REACHABLE;
   }
 
+  /// What presses in a line that was said after a person was asked for, and is new.
+  private Optional<Reason> graver(
+      Conversation state, Content said, boolean picked, Request request) {
+    return picked
+        ? Optional.empty()
+        : rules
+            .stepsAside(said, state)
+            .filter(reason -> reason.care().urgency() == Reason.Urgency.HIGH)
+            .filter(reason -> !request.reason().tells(reason.rule()));
+  }
+
+  private static ConversationEvent raised(Request request, Reason grave) {
+    return new ConversationEvent.CaseRaised(request.id(), grave);
+  }
+
+  /// Agents get to know it; the customer hears what the rule has to say, if it has words of its
+  /// own, and otherwise what whoever waits hears.
+  private void raise(Story story, Waiting waiting, Reason grave, Instant at) {
+    story.add(raised(waiting.request(), grave));
+    if (grave.care().words().isPresent() && !isMachine(story, at)) {
+      Moment moment = ifPeopleCanBeAsked(Moment.HANDING_OVER);
+      announce(story, moment, words(story, moment, grave));
+    } else {
+      assure(story, waiting, at);
+    }
+  }
+
+  private boolean isMachine(Story story, Instant at) {
+    return rules.breaker().trips(story.room().rounds(), at).isPresent();
+  }
+
   private void assure(Story story, Waiting waiting, Instant at) {
     Instant due = waiting.assuredAt().plus(rules.patience().assurance());
-    boolean machine = rules.breaker().trips(story.room().rounds(), at).isPresent();
-    if (!at.isBefore(due) && !machine) {
+    if (!at.isBefore(due) && !isMachine(story, at)) {
       announce(story, ifPeopleCanBeAsked(Moment.STILL_WAITING), Map.of());
     }
   }

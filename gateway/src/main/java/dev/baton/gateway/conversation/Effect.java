@@ -334,6 +334,9 @@ public sealed interface Effect extends Consequence {
     /// Who had the case did not answer; it waits for somebody again.
     record Returned(Reason reason) implements Notice {}
 
+    /// The customer, who waits or is talking with an agent, has said something grave.
+    record Raised(Reason grave) implements Notice {}
+
     /// The customer, who is talking with an agent, asks for a person.
     record AnotherWanted() implements Notice {}
 

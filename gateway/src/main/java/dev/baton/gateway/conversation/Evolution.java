@@ -158,6 +158,8 @@ public final class Evolution {
           new Open(
               room.inEpoch(epoch),
               new Floor.Waiting(new Request(id, reason, at), new Stage.Asked(), at));
+      case ConversationEvent.CaseRaised(RequestId _, Reason grave) ->
+          new Open(room, raised(open, grave, recorded));
       case ConversationEvent.BotResumed(long epoch)
           when floor instanceof Floor.Nobody && epoch > room.epoch() ->
           new Open(
@@ -189,6 +191,17 @@ public final class Evolution {
     };
   }
 
+  private static Floor raised(Open open, Reason grave, Recorded<ConversationEvent> recorded) {
+    return switch (open.floor()) {
+      case Floor.Waiting(Request request, Stage stage, Instant assured) ->
+          new Floor.Waiting(request.joinedBy(grave), stage, assured);
+      case Floor.People(Request request, List<Agent> agents, Quiet quiet) ->
+          new Floor.People(request.joinedBy(grave), agents, quiet);
+      case Floor.Bot _, Floor.Nobody _ -> throw illegal(open, recorded);
+    };
+  }
+
+  /// Where all that waited for an answer is taken back, nothing waits any more.
   private static Open removed(Open open, long of) {
     return takenBack(open, open.room().withLines(open.room().lines().without(of)));
   }

@@ -57,6 +57,24 @@ public record Reason(String rule, String evidence, List<Ground> others, Care car
         care);
   }
 
+  /// The same, when this has come up beside it: once, however often it does. What is to be taken
+  /// soon comes first, and says how the case is to be treated.
+  public Reason joinedBy(Reason later) {
+    boolean graver = later.care.urgency() == Urgency.HIGH && care.urgency() != Urgency.HIGH;
+    Reason first = graver ? later : this;
+    Reason second = graver ? this : later;
+    Reason both = first.and(new Ground(second.rule, second.evidence));
+    for (Ground other : second.others) {
+      both = both.and(other);
+    }
+    return both;
+  }
+
+  /// Whether this rule is among those that held.
+  boolean tells(String other) {
+    return rule.equals(other) || others.stream().anyMatch(ground -> ground.rule().equals(other));
+  }
+
   /// One rule alone, and a case like any other.
   public Reason(String rule, String evidence) {
     this(rule, evidence, List.of(), Care.USUAL);

@@ -19,7 +19,8 @@ public interface Rules {
   String languageOf(Content said, String known);
 
   /// Whether a customer's line is a reason for a person at once, before the bot thinks about it.
-  /// Asked only where the bot has the floor; of a long text the beginning and the end are given.
+  /// Where one is asked for or has come, what is grave in it is told them. Of a long text the
+  /// beginning and the end are given.
   Optional<Reason> stepsAside(Content said, Conversation before);
 
   /// Whether a customer who talks with a person has said no more than thanks or goodbye, so that

@@ -173,6 +173,7 @@ public final class Transcript {
           ConversationEvent.CardLost _,
           ConversationEvent.AgentsReminded _,
           ConversationEvent.CallbackPromised _,
+          ConversationEvent.CaseRaised _,
           ConversationEvent.AgentNudged _,
           ConversationEvent.LineChanged _,
           ConversationEvent.LineRemoved _,

@@ -30,6 +30,7 @@ import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.BotSilenced;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
 import dev.baton.gateway.conversation.ConversationEvent.CardLost;
+import dev.baton.gateway.conversation.ConversationEvent.CaseRaised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ChangeKept;
@@ -234,6 +235,19 @@ final class ConversationCodecTest {
             new Reason("explicit_human", "a human please")
                 .and(new Reason.Ground(Reason.AGENT_SILENT, "Anna did not answer.")),
             4));
+    meant.put(
+        "case-raised/1",
+        new CaseRaised(
+            REQUEST,
+            new Reason(
+                "self_harm",
+                "I want to die",
+                List.of(),
+                new Reason.Care(
+                    Reason.Urgency.HIGH,
+                    Optional.of("care"),
+                    Optional.of("handing-over-safety"),
+                    Optional.of("0a1b2c3d")))));
     meant.put("bot-resumed/1", new BotResumed(4));
     meant.put("resolved/1", new Resolved(4));
     meant.put("settled/1-done", new Settled(5, "deliver-sms", new Outcome.Done("SM77")));

@@ -33,6 +33,7 @@ import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.BotResumed;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CallbackPromised;
+import dev.baton.gateway.conversation.ConversationEvent.CaseRaised;
 import dev.baton.gateway.conversation.ConversationEvent.CaseReturned;
 import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
@@ -289,6 +290,17 @@ class DeciderTest {
   }
 
   @Test
+  void theNameOfAChoiceIsNoReasonForAPerson() {
+    Instant at = thinking();
+    Content offering =
+        new Content("Which?", Map.of(), List.of(new Choice("hiring", "a human")), List.of());
+    spec.after(
+        new ConversationCommand.Answer(
+            4, 3, 1, new Reply.Say(new Wording(offering, "which", "r1", "en"), true), REQUEST, at));
+    spec.when(pick(5, "hiring", at)).only(CustomerSaid.class);
+  }
+
+  @Test
   void nothingIsNoLine() {
     spec.when(hear(WEB, "  ", START)).thenRefused(Refusal.NOTHING_SAID);
   }
@@ -539,6 +551,45 @@ class DeciderTest {
             new AgentLeft(BEN),
             new CaseReturned(REQUEST, reason, 4),
             announced(4, Moment.HANDING_OVER, "Ben"));
+  }
+
+  @Test
+  void whatPressesWhileTheCustomerWaitsIsToldTheAgentsOnceAndAnsweredByTheRulesWords() {
+    waiting();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+
+    var grave = spec.when(hear(WEB, "I am in danger", START.plusSeconds(9)));
+
+    grave.thenTypes(CustomerSaid.class, CaseRaised.class, Announced.class);
+    assertThat(grave.effects(Effect.Tell.class))
+        .extracting(Effect.Tell::notice)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Notice.Raised.class,
+            raised -> assertThat(raised.grave().rule()).isEqualTo("danger"));
+    assertThat(grave.effects(Effect.Restate.class))
+        .singleElement()
+        .satisfies(card -> {
+          assertThat(card.request().reason().care().urgency()).isEqualTo(Reason.Urgency.HIGH);
+          assertThat(card.request().reason().others())
+              .extracting(Reason.Ground::rule)
+              .containsExactly("explicit_human");
+        });
+    spec.after(hear(WEB, "I am in danger", START.plusSeconds(9)));
+    spec.when(hear(WEB, "such a danger", START.plusSeconds(10))).thenTypes(CustomerSaid.class);
+  }
+
+  @Test
+  void whatPressesWhileAnAgentIsThereIsToldThemAndAnsweredByNobodyElse() {
+    withBen();
+
+    var grave = spec.when(hear(WEB, "I am in danger", START.plusSeconds(9)));
+
+    grave.thenTypes(CustomerSaid.class, CaseRaised.class);
+    assertThat(grave.effects(Effect.Restate.class))
+        .extracting(Effect.Restate::standing)
+        .containsExactly(new Effect.Standing.With(BEN));
+    spec.when(hear(WEB, "human please", START.plusSeconds(9))).thenTypes(CustomerSaid.class);
   }
 
   @Test

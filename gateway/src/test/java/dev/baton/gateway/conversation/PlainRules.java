@@ -86,6 +86,12 @@ public final class PlainRules implements Rules {
 
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
+    if (said.text().contains("danger")) {
+      Reason.Care care =
+          new Reason.Care(
+              Reason.Urgency.HIGH, Optional.of("care"), Optional.of("safety"), Optional.empty());
+      return Optional.of(new Reason("danger", said.text(), List.of(), care));
+    }
     return said.text().contains("human")
         ? Optional.of(new Reason("explicit_human", said.text()))
         : Optional.empty();
