@@ -4,6 +4,8 @@ import dev.baton.bot.mood.Mood;
 import dev.baton.bot.trigger.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// How a conversation with the bot has gone, up to and with its last turn. Counts what really
 /// failed, not turns.
@@ -26,14 +28,22 @@ record Course(
   /// So many turns back a question counts as asked again.
   private static final int MEMORY = 3;
 
+  /// Who goes on so asks for something further: "and to Austria?".
+  private static final Pattern FURTHER =
+      Pattern.compile(
+          "(?:(?:ok(?:ay)?|thanks|danke|merci|gracias|grazie|obrigad[oa]|bedankt)[,. ]+)?(?:and|what"
+              + " about|how about|und|et|y|e|ed|ook|also|auch)\\s.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   /// A turn, and whether the customer has marked an answer to it as not helpful.
   record Attempt(Understanding turn, boolean unhelpful) {}
 
   static Course of(List<Understanding> turns) {
-    return ofAttempts(turns.stream().map(turn -> new Attempt(turn, false)).toList());
+    return ofAttempts(turns.stream().map(turn -> new Attempt(turn, false)).toList(), _ -> false);
   }
 
-  static Course ofAttempts(List<Attempt> attempts) {
+  /// @param smallTalk what may be said as often as one likes: thanks, hello
+  static Course ofAttempts(List<Attempt> attempts, Predicate<Understanding> smallTalk) {
     List<Understanding> turns = attempts.stream().map(Attempt::turn).toList();
     int failures = 0;
     int unknown = 0;
@@ -43,10 +53,13 @@ record Course(
     for (int i = 0; i < turns.size(); i++) {
       Understanding turn = turns.get(i);
       List<Understanding> before = turns.subList(Math.max(0, i - MEMORY), i);
-      askedAgain = (int) before.stream().filter(other -> Likeness.same(other, turn)).count();
+      boolean other = smallTalk.test(turn) || FURTHER.matcher(turn.text().strip()).matches();
+      askedAgain =
+          other ? 0 : (int) before.stream().filter(one -> Likeness.same(one, turn)).count();
       boolean known = turn.meant().inScope();
       boolean inVain = turn.heard(Trigger.FAILED_ATTEMPTS) >= SURE;
-      boolean rephrased = askedAgain > 1 || (i > 0 && Likeness.same(turns.get(i - 1), turn));
+      boolean rephrased =
+          askedAgain > 1 || (i > 0 && !other && Likeness.same(turns.get(i - 1), turn));
       boolean unhelpful = attempts.get(i).unhelpful();
       // A thumbs down and the words that say the same tell of one failure.
       boolean saidBefore = inVain && !unhelpful && i > 0 && attempts.get(i - 1).unhelpful();

@@ -25,6 +25,8 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Decides for each turn whether the bot goes on, offers a person, or steps aside: brings together
@@ -50,6 +53,9 @@ public final class Judge {
 
   /// A thanks or a goodbye has at most so many words.
   private static final int CLOSING_WORDS = 8;
+
+  /// What was said so long before is another matter, even if it sounds the same.
+  private static final Duration LASTS = Duration.ofHours(6);
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
@@ -129,19 +135,57 @@ public final class Judge {
       String language,
       Optional<Worth> worth,
       Optional<Template> picked) {
-    List<Spoken> spoken = turns(transcript, upTo);
+    return judged(turns(transcript, upTo), language, worth, picked, UnaryOperator.identity());
+  }
+
+  /// The same for a turn whose last line is the name of a choice that was offered: the company's
+  /// words, in which nothing is heard. What the customer wrote before it in the turn is.
+  Judgement ofChoice(
+      List<Transcript.Line> transcript,
+      long upTo,
+      String language,
+      Optional<Worth> worth,
+      Template choice) {
+    return judged(
+        turns(transcript, upTo),
+        language,
+        worth,
+        Optional.of(choice),
+        turn -> {
+          String before = turn.text().substring(0, Math.max(0, turn.text().lastIndexOf('\n')));
+          return turn.soundingLike(mind.of(before, language));
+        });
+  }
+
+  private Judgement judged(
+      List<Spoken> spoken,
+      String language,
+      Optional<Worth> worth,
+      Optional<Template> picked,
+      UnaryOperator<Understanding> heard) {
     List<Attempt> attempts =
-        spoken.stream()
-            .map(turn -> new Attempt(understood(turn.text(), language), turn.isUnhelpful()))
-            .toList();
+        new ArrayList<>(
+            spoken.stream()
+                .map(turn -> new Attempt(understood(turn.text(), language), turn.isUnhelpful()))
+                .toList());
+    if (!attempts.isEmpty()) {
+      Attempt last = attempts.removeLast();
+      attempts.add(new Attempt(heard.apply(last.turn()), last.unhelpful()));
+    }
     Understanding now = attempts.isEmpty() ? understood("", language) : attempts.getLast().turn();
-    Optional<Template> meant = picked.or(() -> known(now));
-    Situation situation = situation(now, Course.ofAttempts(attempts), meant, picked.isPresent());
+    Optional<Template> meant =
+        picked.or(() -> known(now)).or(() -> matters(now).stream().findFirst());
+    Course course = Course.ofAttempts(attempts, this::isSmallTalk);
+    Situation situation = situation(now, course, meant, picked.isPresent());
     ofTheCustomer(situation, worth);
     unhelpful(spoken)
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
     return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
+  }
+
+  private boolean isSmallTalk(Understanding turn) {
+    return known(turn).map(Template::id).filter(SMALL_TALK::contains).isPresent();
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
@@ -200,6 +244,17 @@ public final class Judge {
         .filter(two -> two.length == 2)
         .map(two -> two[1].strip())
         .filter(rest -> rest.contains(" "));
+  }
+
+  /// The templates that answer the matters of a turn that has several, in their order; thanks and a
+  /// wish for a person are none.
+  List<Template> matters(Understanding now) {
+    return now.matters().stream()
+        .flatMap(intent -> Optional.ofNullable(byIntent.get(intent)).stream())
+        .filter(template -> !SMALL_TALK.contains(template.id()))
+        .filter(template -> !template.id().equals(Line.TALK_TO_A_PERSON.id()))
+        .distinct()
+        .toList();
   }
 
   /// The customer's lines that are to be answered with those up to `upTo`, as one.
@@ -343,7 +398,7 @@ public final class Judge {
             .with(Measure.SENTIMENT_CHANGE, course.sentimentChange())
             .with(
                 Measure.MATTERS,
-                Math.max(1, now.matters().size()),
+                Math.max(1, matters(now).size()),
                 "several matters: " + String.join(", ", now.matters()))
             .with(Measure.CONFIDENCE, picked ? 1 : now.meant().confidence())
             .with(Measure.TURNS, course.turns())
@@ -363,6 +418,16 @@ public final class Judge {
       }
     });
     return situation;
+  }
+
+  /// The lines up to this one, without those that were said long before it.
+  private static List<Transcript.Line> recent(List<Transcript.Line> transcript, long upTo) {
+    List<Transcript.Line> heard = transcript.stream().filter(line -> line.seq() <= upTo).toList();
+    if (heard.isEmpty()) {
+      return heard;
+    }
+    Instant since = heard.getLast().at().minus(LASTS);
+    return heard.stream().filter(line -> !line.at().isBefore(since)).toList();
   }
 
   /// A turn of the customer's: a burst of lines, and the answers to it.
@@ -397,10 +462,7 @@ public final class Judge {
     List<Spoken> turns = new ArrayList<>();
     boolean answered = true;
     boolean asked = false;
-    for (Transcript.Line line : transcript) {
-      if (line.seq() > upTo) {
-        break;
-      }
+    for (Transcript.Line line : recent(transcript, upTo)) {
       switch (line.entry()) {
         case Entry.Said(Author.Customer _, var said) -> {
           if (answered) {

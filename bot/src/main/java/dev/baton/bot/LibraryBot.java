@@ -22,6 +22,7 @@ import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Wording;
+import dev.baton.gateway.conversation.Worth;
 import dev.baton.templates.Intent;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
@@ -37,7 +38,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The bot without a language model: finds the template that the customer's lines are most like and
@@ -125,13 +128,13 @@ public final class LibraryBot {
     Optional<Underway> underway = Underway.in(turn, library, findings);
     Optional<Template> answered =
         underway.filter(under -> under.isAnswered(line)).map(Underway::template);
+    String language = turn.state().room().language();
+    Optional<Worth> worth = turn.state().room().worth();
     Judgement judgement =
-        judge.of(
-            turn.transcript(),
-            turn.upTo(),
-            turn.state().room().language(),
-            turn.state().room().worth(),
-            answered.or(() -> picked(turn)));
+        picked(turn)
+            .filter(_ -> answered.isEmpty())
+            .map(choice -> judge.ofChoice(turn.transcript(), turn.upTo(), language, worth, choice))
+            .orElseGet(() -> judge.of(turn.transcript(), turn.upTo(), language, worth, answered));
     if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
       return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
     }
@@ -214,8 +217,12 @@ public final class LibraryBot {
       case Move.Ask(Progress to, String question, int times) ->
           new Thought.Ready(
               question(turn, template, to, question, times)
-                  .<Answer>map(
-                      words -> Answer.plain(new Reply.Say(introduced(turn, words), true)).at(to))
+                  .<Answer>map(words ->
+                      Answer.plain(
+                              new Reply.Say(
+                                  introduced(turn, besides(turn, judgement, template, words)),
+                                  true))
+                          .at(to))
                   .orElseGet(() ->
                       ended(
                           template,
@@ -344,13 +351,29 @@ public final class LibraryBot {
       return Answer.plain(according(turn, verdict, notUnderstood(turn, List.of())));
     }
     Reply say =
-        new Reply.Say(introduced(turn, core.get()), true, isAnswer(template), Optional.empty());
+        new Reply.Say(
+            introduced(turn, besides(turn, judgement, template, core.get())),
+            true,
+            isAnswer(template),
+            Optional.empty());
     return new Answer(
         according(turn, judgement.verdict(), say),
         core,
         according(turn, judge.modelFailed(judgement), say),
         List.copyOf(values.values()),
         Optional.empty());
+  }
+
+  /// The same words; who has asked for something else in the same turn can have that next.
+  private Wording besides(Turn turn, Judgement judgement, Template answered, Wording words) {
+    Set<String> there =
+        words.content().choices().stream().map(Choice::value).collect(Collectors.toSet());
+    List<TemplateId> others =
+        judge.matters(judgement.understanding()).stream()
+            .map(Template::id)
+            .filter(id -> !id.equals(answered.id()) && !there.contains(id.value()))
+            .toList();
+    return others.isEmpty() ? words : words.choosingFirst(choices(turn, others));
   }
 
   /// The values of a template's variables, by the variables' names.

@@ -17,7 +17,7 @@ public final class Mind {
   private static final Pattern PARTS =
       Pattern.compile(
           "[.!?;\\n]+|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
-              + "|además|inoltre|além disso|ook)\\b",
+              + "|además|inoltre|além disso|ook)\\b|,|[&+]|\\b(?:and|und|plus|sowie)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /// "My e-mail is ana@example.com", wherever it stands; "change my e-mail to …" asks for

@@ -31,6 +31,12 @@ public record Understanding(
     return new Understanding(text, language, other, heard, mood, facts, matters);
   }
 
+  /// The same, sounding like another: as far as it tells what calls for a person.
+  Understanding soundingLike(Understanding other) {
+    return new Understanding(
+        text, language, meant, other.heard, other.mood, other.facts, other.matters);
+  }
+
   /// How surely a trigger was heard, from 0 to 1.
   public double heard(Trigger trigger) {
     return heard.stream()

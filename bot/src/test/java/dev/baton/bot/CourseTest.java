@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.Course.Attempt;
 import dev.baton.bot.trigger.Trigger;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -36,6 +37,30 @@ class CourseTest {
     assertThat(course.failures()).isEqualTo(1);
     assertThat(course.askedAgain()).isEqualTo(1);
     assertThat(course.unknown()).isZero();
+  }
+
+  @Test
+  void whoAsksForSomethingFurtherOfTheSameKindWasHelped() {
+    Understanding further = Understood.as("hours", "and on Sundays?");
+    Course course = Course.of(List.of(HOURS, further, Understood.as("hours", "und feiertags?")));
+    assertThat(course.failures()).isZero();
+    assertThat(course.askedAgain()).isZero();
+  }
+
+  @Test
+  void thanksSaidThreeTimesFailNobody() {
+    Understanding thanks = Understood.as("thanks", "thank you");
+    List<Attempt> attempts =
+        List.of(
+            new Attempt(HOURS, false),
+            new Attempt(thanks, false),
+            new Attempt(Understood.as("thanks", "thx"), false),
+            new Attempt(thanks, false));
+    Course course =
+        Course.ofAttempts(
+            attempts, turn -> turn.meant().best().filter("thanks"::equals).isPresent());
+    assertThat(course.failures()).isZero();
+    assertThat(course.askedAgain()).isZero();
   }
 
   @Test

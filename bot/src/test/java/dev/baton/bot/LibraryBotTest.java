@@ -6,7 +6,9 @@ import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +150,34 @@ class LibraryBotTest {
       }
     }
     assertThat(asked).as("guesses, over all").isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "what are your opening hours? and which payment methods do you take?",
+        "what are your opening hours and which payment methods do you take",
+        "which payment methods do you take, what are your opening hours"
+      })
+  void whoAsksForTwoThingsGetsOneAndIsOfferedTheOther(String text) {
+    Reply reply = BOT.reply(Turns.in("en").customer(text).turn());
+    Set<String> answered = new HashSet<>(Set.of(outcome(reply)));
+    ((Reply.Say) reply)
+        .wording()
+        .content()
+        .choices()
+        .forEach(choice -> answered.add(choice.value()));
+    assertThat(answered).contains("opening-hours", "payment-methods");
+  }
+
+  @Test
+  void whatAChoiceIsCalledIsNotHeardAsTheCustomersOwnWords() {
+    Choice hours = new Choice("opening-hours", "I hate you, get me a human");
+    Turns offered = Turns.in("en").customer("hm").bot("Which?", hours);
+    assertThat(outcome(BOT.reply(offered.customer(hours.label()).turn()))).isEqualTo(hours.value());
+    assertThat(outcome(BOT.reply(offered.customer("get me a human", hours.label()).turn())))
+        .as("what is said before it is")
+        .isEqualTo("a person");
   }
 
   @Test

@@ -38,6 +38,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
               + "(?:ed|ing)?(?: \\p{L}+){0,2} $",
           Pattern.CASE_INSENSITIVE);
   private static final int MOST_DIGITS_OF_A_BARE_SUM = 8;
+  private static final long YEN = 100;
 
   /// The amounts that a text names, in order. A bare number is one where money is said to move.
   public static List<Amount> in(String text) {
@@ -50,8 +51,9 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
       String number = found.group("number");
       String sign = Optional.ofNullable(found.group("sign")).orElse(found.group("unit"));
       String scale = Optional.ofNullable(found.group("scale")).orElse("").strip();
-      boolean bare = sign == null && !isMoney(scale);
-      if (bare && (!isShort(number) || !moves(text, found.start()) || isOrder(text, found))) {
+      // "20k" may be how waterproof a jacket is, "a 10k" a run.
+      if (sign == null
+          && (!isShort(number) || !moves(text, found.start()) || isOrder(text, found))) {
         continue;
       }
       amounts.add(
@@ -63,14 +65,11 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
     return amounts;
   }
 
-  /// Whether this is at least so much, in whatever currency.
+  /// Whether this is at least so much, in whatever currency; in yen, of which a hundred are worth
+  /// one of the others.
   public boolean reaches(long floor) {
-    return value.compareTo(BigDecimal.valueOf(floor)) >= 0;
-  }
-
-  private static boolean isMoney(String scale) {
-    String plain = scale.toLowerCase(Locale.ROOT);
-    return plain.equals("k") || plain.equals("grand");
+    long least = currency.filter("JPY"::equals).isPresent() ? YEN * floor : floor;
+    return value.compareTo(BigDecimal.valueOf(least)) >= 0;
   }
 
   private static boolean isShort(String number) {

@@ -41,7 +41,15 @@ final class Phrase {
   private record Step(Alternatives words, boolean optional, int gap) {}
 
   /// Where a phrase was found: from one word to before another.
-  record Place(int from, int to) {}
+  record Place(int from, int to) {
+    private boolean isEmpty() {
+      return to <= from;
+    }
+
+    private boolean overlaps(Place other) {
+      return from < other.to && other.from < to;
+    }
+  }
 
   private Phrase(String source, List<Step> steps, boolean fromStart, boolean toEnd) {
     this.source = source;
@@ -144,21 +152,36 @@ final class Phrase {
     return words.stream().mapToInt(word -> COMMON.contains(word) ? COMMON_COST : 1).sum();
   }
 
-  /// The first place where this is said, outside of the `barred` sentences, and with none of the
-  /// `negators` before it.
-  Optional<Place> find(Speech speech, Set<String> negators, Set<Integer> barred) {
+  /// The first place where this is said with none of the `negators` before it, and that shares no
+  /// word with what is `covered`.
+  Optional<Place> find(Speech speech, Set<String> negators, List<Place> covered) {
     for (int at = 0; at < speech.size(); at++) {
-      boolean elsewhere = fromStart && !speech.beginsSentence(at);
-      if (elsewhere || barred.contains(speech.word(at).sentence())) {
-        continue;
-      }
-      int limit = speech.sentenceEnd(at);
-      int end = match(speech, 0, at, limit);
-      if (end > at && !negated(speech, at, negators)) {
-        return Optional.of(new Place(at, end));
+      Place place = new Place(at, said(speech, at, speech.sentenceEnd(at)));
+      if (!place.isEmpty()
+          && covered.stream().noneMatch(place::overlaps)
+          && !negated(speech, at, negators)) {
+        return Optional.of(place);
       }
     }
     return Optional.empty();
+  }
+
+  /// Every place where this is said; within a clause, or also over a comma.
+  List<Place> all(Speech speech, boolean overCommas) {
+    List<Place> places = new ArrayList<>();
+    for (int at = 0; at < speech.size(); at++) {
+      int limit = overCommas ? speech.sentenceEnd(at) : speech.clauseEnd(at);
+      Place place = new Place(at, said(speech, at, limit));
+      if (!place.isEmpty()) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  /// Where this ends if it is said from here on; before its beginning where it is not.
+  private int said(Speech speech, int at, int limit) {
+    return fromStart && !speech.beginsSentence(at) ? -1 : match(speech, 0, at, limit);
   }
 
   private int match(Speech speech, int step, int at, int limit) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// 0.9 <want> to leave                   how sure one can be, and a phrase
 /// 0.9! not happy                        the same, whatever stands before it
 /// never <want> to leave the room        what sounds like the topic and is something else
+/// never, <trip> ..6 to leave            the same, also over a comma
 /// ```
+///
+/// A `never` covers its own words and no others: whatever else is said beside them is heard.
 public final class PhraseBook {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, List<Integer>> byWord = new HashMap<>();
@@ -36,9 +38,25 @@ public final class PhraseBook {
   private final Set<String> negators = new HashSet<>();
   private final Set<String> topics = new LinkedHashSet<>();
 
-  private record Entry(String topic, Phrase phrase, double strength, boolean evenNegated) {
+  /// @param covers for a phrase that keeps others from being heard
+  private record Entry(
+      String topic, Phrase phrase, double strength, boolean evenNegated, Covering covers) {
     boolean excludes() {
-      return strength == 0;
+      return covers != Covering.NOTHING;
+    }
+  }
+
+  private enum Covering {
+    NOTHING,
+    WITHIN_A_CLAUSE,
+    OVER_COMMAS;
+
+    static Covering of(String mark) {
+      return switch (mark) {
+        case "never" -> WITHIN_A_CLAUSE;
+        case "never," -> OVER_COMMAS;
+        default -> NOTHING;
+      };
     }
   }
 
@@ -103,10 +121,11 @@ public final class PhraseBook {
 
   private void add(String topic, String line, Map<String, List<String>> lists) {
     String[] parts = line.split("\\s+", 2);
-    boolean never = parts[0].equals("never");
+    Covering covers = Covering.of(parts[0]);
     boolean evenNegated = parts[0].endsWith("!");
-    double strength = never ? 0 : Double.parseDouble(parts[0].replace("!", ""));
-    Entry entry = new Entry(topic, Phrase.parse(parts[1], lists), strength, evenNegated || never);
+    double strength =
+        covers == Covering.NOTHING ? Double.parseDouble(parts[0].replace("!", "")) : 0;
+    Entry entry = new Entry(topic, Phrase.parse(parts[1], lists), strength, evenNegated, covers);
     int number = entries.size();
     entries.add(entry);
     for (String key : entry.phrase().keys()) {
@@ -127,18 +146,27 @@ public final class PhraseBook {
   /// What a book makes of a speech.
   ///
   /// @param hits the topics that are spoken of, each with its surest phrase
-  /// @param excluded the topics that some sentence speaks against
+  /// @param excluded the topics that some of its words only sound like
   public record Heard(Collection<Hit> hits, Set<String> excluded) {}
 
-  /// Finds what is spoken of. What a sentence excludes is not looked for in it.
+  /// Finds what is spoken of, in the words that nothing says mean something else.
   public Heard listen(Speech speech) {
     List<Entry> candidates = candidates(speech);
-    Map<String, Set<Integer>> barred = new HashMap<>();
-    for (Entry entry : candidates) {
-      if (entry.excludes()) {
-        bar(entry, speech, barred);
-      }
-    }
+    return listen(speech, candidates, covered(speech, candidates));
+  }
+
+  /// The same with some words read as others. What they mean as they are written still counts.
+  public Heard listen(Speech reread, Speech written) {
+    List<Entry> candidates = candidates(reread);
+    Map<String, List<Phrase.Place>> covered = covered(reread, candidates);
+    covered(written, candidates(written))
+        .forEach((topic, places) ->
+            covered.computeIfAbsent(topic, _ -> new ArrayList<>()).addAll(places));
+    return listen(reread, candidates, covered);
+  }
+
+  private Heard listen(
+      Speech speech, List<Entry> candidates, Map<String, List<Phrase.Place>> covered) {
     Map<String, Hit> hits = new LinkedHashMap<>();
     for (Entry entry : candidates) {
       Hit known = hits.get(entry.topic());
@@ -150,24 +178,27 @@ public final class PhraseBook {
           .find(
               speech,
               entry.evenNegated() ? Set.of() : negators,
-              barred.getOrDefault(entry.topic(), Set.of()))
+              covered.getOrDefault(entry.topic(), List.of()))
           .map(place -> speech.quote(place.from(), place.to()))
           .ifPresent(
               words -> hits.put(entry.topic(), new Hit(entry.topic(), entry.strength(), words)));
     }
-    return new Heard(hits.values(), barred.keySet());
+    return new Heard(hits.values(), covered.keySet());
   }
 
-  private static void bar(Entry entry, Speech speech, Map<String, Set<Integer>> barred) {
-    Optional<Phrase.Place> place = entry.phrase().find(speech, Set.of(), Set.of());
-    if (place.isEmpty()) {
-      return;
+  /// By topic, what only sounds like it.
+  private static Map<String, List<Phrase.Place>> covered(Speech speech, List<Entry> candidates) {
+    Map<String, List<Phrase.Place>> covered = new HashMap<>();
+    for (Entry entry : candidates) {
+      if (entry.excludes()) {
+        List<Phrase.Place> places =
+            entry.phrase().all(speech, entry.covers() == Covering.OVER_COMMAS);
+        if (!places.isEmpty()) {
+          covered.computeIfAbsent(entry.topic(), _ -> new ArrayList<>()).addAll(places);
+        }
+      }
     }
-    Set<Integer> sentences = barred.computeIfAbsent(entry.topic(), _ -> new HashSet<>());
-    while (place.isPresent()) {
-      sentences.add(speech.word(place.get().from()).sentence());
-      place = entry.phrase().find(speech, Set.of(), sentences);
-    }
+    return covered;
   }
 
   /// The phrases that may be said here, each once, in the order of the file.

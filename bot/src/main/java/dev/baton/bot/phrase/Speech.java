@@ -31,8 +31,10 @@ public final class Speech {
   private final List<Word> words;
   private final List<String> plain;
 
-  /// By word: where its sentence ends.
+  /// By word: where its sentence ends, and where its clause does.
   private final int[] sentenceEnds;
+
+  private final int[] clauseEnds;
 
   /// A word, where it stands in the text, and the clause and sentence it belongs to.
   record Word(String plain, int from, int to, int clause, int sentence) {}
@@ -43,9 +45,12 @@ public final class Speech {
     this.words = found.stream().filter(word -> !word.plain().isBlank()).toList();
     this.plain = words.stream().map(Word::plain).toList();
     this.sentenceEnds = new int[words.size()];
+    this.clauseEnds = new int[words.size()];
     for (int at = words.size() - 1; at >= 0; at--) {
       boolean last = at + 1 == words.size() || beginsSentence(at + 1);
       sentenceEnds[at] = last ? at + 1 : sentenceEnds[at + 1];
+      boolean turns = last || word(at).clause() != word(at + 1).clause();
+      clauseEnds[at] = turns ? at + 1 : clauseEnds[at + 1];
     }
   }
 
@@ -126,6 +131,11 @@ public final class Speech {
   /// Where the sentence of the word at this place ends.
   int sentenceEnd(int at) {
     return sentenceEnds[at];
+  }
+
+  /// Where the clause of the word at this place ends.
+  int clauseEnd(int at) {
+    return clauseEnds[at];
   }
 
   boolean beginsSentence(int at) {

@@ -24,9 +24,8 @@ import java.util.stream.Stream;
 /// model adds to what the phrases are not sure of; both together say how surely a trigger was
 /// heard.
 public final class Ear {
-  private static final String ENGLISH = "en";
   private static final String WISH = Trigger.EXPLICIT_HUMAN.key();
-  private static final List<String> BOOKS = List.of(ENGLISH, "de", "fr", "es", "it", "pt", "nl");
+  private static final List<String> BOOKS = List.of("en", "de", "fr", "es", "it", "pt", "nl");
   private static final long LARGE_SUM = 10_000;
   private static final double LARGE = 0.85;
   private static final double ANNOYED = 0.4;
@@ -51,10 +50,12 @@ public final class Ear {
   private final TriggerModel model;
   private final Spelling spelling;
 
-  /// A language's phrases. They don't count in a text that is clearly in another language.
+  /// A language's phrases. In a text that is clearly in another language they don't count: French
+  /// trousers are "court", an Italian's parcel is "sue". Only who asks for a person is heard in any
+  /// language, whatever the words around it are in.
   private record Book(String language, PhraseBook phrases) {
     boolean fits(String text) {
-      return language.equals(ENGLISH) || Languages.of(text, language).equals(language);
+      return Languages.of(text, language).equals(language);
     }
   }
 
@@ -83,16 +84,16 @@ public final class Ear {
     for (Book book : books) {
       PhraseBook.Heard heard = book.phrases().listen(speech);
       boolean silent = heard.hits().isEmpty() && heard.excluded().isEmpty();
-      if (!silent && book.fits(text)) {
-        heard.hits().forEach(hit -> keep(quoted, hit));
-        heard.excluded().stream()
-            .flatMap(topic -> Trigger.withKey(topic).stream())
-            .forEach(excluded::add);
-      }
+      boolean fits = !silent && book.fits(text);
+      heard.hits().stream()
+          .filter(hit -> fits || hit.topic().equals(WISH))
+          .forEach(hit -> keep(quoted, hit));
+      heard.excluded().stream()
+          .filter(_ -> fits)
+          .flatMap(topic -> Trigger.withKey(topic).stream())
+          .forEach(excluded::add);
     }
-    if (!excluded.contains(Trigger.EXPLICIT_HUMAN)) {
-      hearMisspeltWish(speech, quoted);
-    }
+    hearMisspeltWish(speech, quoted);
     hearAmounts(text, quoted);
     hearShouting(text, quoted);
     hearNothingAsked(text, quoted);
@@ -115,15 +116,14 @@ public final class Ear {
   private void hearMisspeltWish(Speech speech, Map<Trigger, Signal> quoted) {
     Speech meant = speech.reread(spelling::meant);
     if (!meant.words().equals(speech.words())) {
-      books.stream().flatMap(book -> wish(book, meant).stream()).forEach(hit -> keep(quoted, hit));
+      books.stream()
+          .flatMap(book -> wish(book.phrases().listen(meant, speech)).stream())
+          .forEach(hit -> keep(quoted, hit));
     }
   }
 
-  private static Optional<PhraseBook.Hit> wish(Book book, Speech speech) {
-    PhraseBook.Heard heard = book.phrases().listen(speech);
-    return heard.excluded().contains(WISH) || !book.fits(speech.text())
-        ? Optional.empty()
-        : heard.hits().stream().filter(hit -> hit.topic().equals(WISH)).findFirst();
+  private static Optional<PhraseBook.Hit> wish(PhraseBook.Heard heard) {
+    return heard.hits().stream().filter(hit -> hit.topic().equals(WISH)).findFirst();
   }
 
   private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {

@@ -34,7 +34,7 @@ public enum Trigger {
   FAILED_ATTEMPTS,
   /// May hurt themselves.
   SELF_HARM,
-  /// Somebody was hurt or is in danger, through what was bought.
+  /// Something bought has hurt somebody, or may: it burned, burst, made ill.
   SAFETY,
   /// Threatens somebody.
   THREAT,

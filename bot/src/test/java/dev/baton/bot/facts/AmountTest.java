@@ -49,10 +49,26 @@ class AmountTest {
         "room 12b",
         "send back order 50177",
         "I sent parcel 50177",
-        "paid for invoice no. 50177"
+        "paid for invoice no. 50177",
+        "is the jacket 20k waterproof",
+        "a 15k/20k membrane",
+        "I need shoes for a 10k on Sunday"
       })
   void aNumberThatIsNoMoneyIsNoSum(String text) {
     assertThat(Amount.in(text)).isEmpty();
+  }
+
+  @Test
+  void thousandsAreASumWhereMoneyIsSaidToMove() {
+    assertThat(Amount.in("we spent 20k with you"))
+        .singleElement()
+        .satisfies(amount -> assertThat(amount.value()).isEqualByComparingTo("20000"));
+  }
+
+  @Test
+  void yenReachAFloorOfOtherMoneyLater() {
+    assertThat(Amount.in("¥15000").getFirst().reaches(10_000)).isFalse();
+    assertThat(Amount.in("¥1500000").getFirst().reaches(10_000)).isTrue();
   }
 
   @Test

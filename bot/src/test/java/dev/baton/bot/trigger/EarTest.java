@@ -45,7 +45,24 @@ class EarTest {
         "Posso parlare con un operatore?",
         "Voglio parlare con una persona vera",
         "Quero falar com um atendente",
-        "Ik wil een medewerker spreken"
+        "Ik wil een medewerker spreken",
+        "are you a bot or can I speak to a person",
+        "are you a robot I need a person",
+        "I don't like robots, I want a human",
+        "i dont want a bot i want human",
+        "can you transfer me to someone",
+        "please don't call me, let me chat with a human",
+        "the agent said to call back, can someone call me?",
+        "Bist du ein Bot oder kann ich mit einem Menschen sprechen?",
+        "rede ich mit einem Bot ich will einen Menschen",
+        "Können Sie mir helfen mit einem Menschen zu sprechen?",
+        "gibts hier auch echte leute",
+        "êtes-vous un robot ou puis-je parler à un humain",
+        "je parle à une machine, je veux un conseiller",
+        "eres un bot o puedo hablar con una persona",
+        "sei un bot o posso parlare con una persona",
+        "é um robô ou posso falar com uma pessoa",
+        "ben je een bot of kan ik met een mens praten"
       })
   void aWishForAPersonIsHeardHoweverItIsWorded(String text) {
     assertThat(heard(text)).contains(Trigger.EXPLICIT_HUMAN);
@@ -71,7 +88,14 @@ class EarTest {
         "Je veux retourner un article",
         "Quiero devolver un pedido",
         "Vorrei restituire un articolo",
-        "add another person to my insurance plan"
+        "add another person to my insurance plan",
+        "rede ich hier mit einem Menschen oder einer Maschine?",
+        "until what time can I reach someone",
+        "Ist der Rucksack für Menschen über 1,90 m?",
+        "Verbindung zu meinem Konto geht nicht",
+        "bitte ruft mich nicht an",
+        "Pouvez-vous me rappeler le délai de retour ?",
+        "Kan de bezorger mij bellen?"
       })
   void whatOnlySoundsLikeAWishForAPersonIsNone(String text) {
     assertThat(heard(text)).doesNotContain(Trigger.EXPLICIT_HUMAN);
@@ -116,6 +140,25 @@ class EarTest {
           CONFUSION | I don't understand what you mean
           TECHNICAL | the app crashes with error code 500
           FAILED_ATTEMPTS | that's not what I asked
+          SELF_HARM | My insurance won't pay and I want to kill myself
+          SELF_HARM | your refund policy makes me want to kill myself
+          THREAT | You hurt my family and I'm going to kill you
+          CANCEL_ACCOUNT | cancel my order and close my account
+          CANCEL_ACCOUNT | Ich möchte meine Bestellung stornieren und mein Konto löschen
+          SAFETY | the stove exploded and burned my hand
+          SAFETY | my son was injured by the kite, he is in hospital
+          SAFETY | I had an allergic reaction to the jacket
+          SAFETY | Der Kocher ist explodiert und ich habe mich verbrannt
+          SAFETY | le réchaud a explosé
+          SAFETY | la batería se incendió
+          SAFETY | la batteria ha preso fuoco
+          SAFETY | a bateria pegou fogo
+          SAFETY | de accu vloog in brand
+          DISTRESS | I'm scared I won't get my money back
+          DISTRESS | ich habe Angst dass mein Geld weg ist
+          SENSITIVE_ACCOUNT | ihr habt mir die Rechnung eines anderen Kunden geschickt
+          SENSITIVE_ACCOUNT | je vois la commande d'un autre client
+          HIGH_VALUE | wir möchten 300 Jacken für unseren Verein bestellen
           """)
   void eachTriggerIsHeardInTheCustomersOwnWords(Trigger trigger, String text) {
     assertThat(heard(text)).contains(trigger);
@@ -151,6 +194,47 @@ class EarTest {
           SAFETY | ich habe die Schnur zu kurz geschnitten
           THREAT | the line hurts my hand
           LEGAL | is the beach next to the tennis court
+          SELF_HARM | I walked 20 kms in these boots
+          SELF_HARM | Los zapatos pueden hacerme daño
+          SELF_HARM | Je ne veux pas me blesser avec la barre
+          SELF_HARM | ich möchte sterben vor Lachen
+          LEGAL | Please send it to 14 Maple Court, Leeds
+          LEGAL | My name is Sue Miller, where is my order?
+          LEGAL | Le pantalon est trop court, je veux l'échanger
+          LEGAL | Le sue scarpe sono arrivate
+          LEGAL | Ich habe eure Anzeige auf Instagram gesehen
+          LEGAL | 12 rue de la Justice
+          LEGAL | La demanda es alta, ¿tenéis stock?
+          LEGAL | Quando vão processar o meu pedido?
+          LEGAL | Mijn rechter schoen is kapot
+          LEGAL | Per causa mia ho sbagliato indirizzo
+          THREAT | I'll shoot you an email later
+          THREAT | When does the knife come back in stock?
+          THREAT | Ich finde euch super, wann kommt mein Paket?
+          THREAT | Könnt ihr die Lieferung auf Montag umlegen?
+          THREAT | ¿Tenéis una bomba de aire para el kite?
+          THREAT | vou matar saudades da praia
+          SAFETY | can the battery overheat in the sun?
+          SAFETY | which stove is safe in a tent
+          SAFETY | wie baue ich ein Lagerfeuer
+          DISTRESS | I'm anxious about whether it fits
+          DISTRESS | the pump died on me
+          SENSITIVE_ACCOUNT | I can't find the backpack on your website
+          SENSITIVE_ACCOUNT | The key is missing from the parcel
+          SENSITIVE_ACCOUNT | Le kite vole mal
+          URGENT_DELIVERY | Ce n'est pas urgent, juste une question
+          URGENT_DELIVERY | Ist die Jacke sofort lieferbar?
+          URGENT_DELIVERY | Do you offer express shipping?
+          URGENT_DELIVERY | Wat kost spoedlevering?
+          NEGOTIATION_EXCEPTION | Kann ich die Bestellung von vor wenigen Stunden noch ändern?
+          NEGOTIATION_EXCEPTION | Puis-je payer en plusieurs fois ?
+          NEGOTIATION_EXCEPTION | gibt es Rabatt für Studenten
+          ANGER_FRUSTRATION | Blöde Frage, aber wie lange dauert der Versand?
+          ANGER_FRUSTRATION | Es ist mir leider unmöglich, am Dienstag zu Hause zu sein
+          ANGER_FRUSTRATION | la taille est nulle part indiquée
+          ANGER_FRUSTRATION | Basta inserire il codice?
+          ANGER_FRUSTRATION | Ya está bien, gracias
+          HIGH_VALUE | Is the jacket 20k waterproof?
           """)
   void whatSoundsLikeATriggerAndIsSomethingElseIsNotHeard(Trigger trigger, String text) {
     assertThat(heard(text)).doesNotContain(trigger);

@@ -1,0 +1,54 @@
+package dev.baton.bot.phrase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PhraseBookTest {
+  private static final PhraseBook BOOK =
+      PhraseBook.read(
+          """
+          !not = not|dont
+          [leave]
+          0.9 want to leave
+          0.9! leave at once
+          never leave ..2 room
+          never, trip ..4 leave
+          """);
+
+  private static List<String> heard(String text) {
+    return BOOK.listen(Speech.of(text)).hits().stream().map(PhraseBook.Hit::words).toList();
+  }
+
+  @Test
+  void aNeverKeepsItsOwnWordsFromBeingHeard() {
+    assertThat(heard("I want to leave the room")).isEmpty();
+    assertThat(heard("I want to leave")).containsExactly("want to leave");
+  }
+
+  @Test
+  void whatIsSaidBesideANeverIsHeardInTheSameSentence() {
+    assertThat(heard("leave the room or I want to leave")).containsExactly("want to leave");
+    assertThat(heard("I want to leave and you leave my room")).containsExactly("want to leave");
+  }
+
+  @Test
+  void aNeverEndsWithItsClauseUnlessItSaysThatItGoesOverCommas() {
+    assertThat(heard("I want to leave, a room is free")).containsExactly("want to leave");
+    assertThat(heard("on my trip, want to leave")).isEmpty();
+    assertThat(heard("on my trip. I want to leave")).containsExactly("want to leave");
+  }
+
+  @Test
+  void whatANeverIsAboutIsToldApartFromWhatIsNotSpokenOf() {
+    assertThat(BOOK.listen(Speech.of("leave the room")).excluded()).containsExactly("leave");
+    assertThat(BOOK.listen(Speech.of("good morning")).excluded()).isEmpty();
+  }
+
+  @Test
+  void aNegationCountsOnlyWhereThePhraseAllowsIt() {
+    assertThat(heard("I dont want to leave")).isEmpty();
+    assertThat(heard("dont leave at once")).containsExactly("leave at once");
+  }
+}
