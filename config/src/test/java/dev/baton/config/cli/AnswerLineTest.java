@@ -14,6 +14,9 @@ import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.PhrasingBot.Phrased;
 import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.sandbox.shop.ShopStandIn;
+import dev.baton.config.scenes.Scene;
+import dev.baton.config.scenes.Scenes;
+import dev.baton.config.scenes.Shop;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -22,7 +25,6 @@ import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,29 +64,29 @@ class AnswerLineTest {
   }
 
   @Test
-  void withAModelTheDecisionsToHandOverAndToWithholdStayTheBots(Vertx vertx) throws IOException {
+  void withAModelTheDecisionsToHandOverAndToWithholdStayTheBots(Vertx vertx) {
     Function<Turn, Phrased> faithful = phrased(vertx, text -> text);
-    for (ConversationsTest.Scene scene : ConversationsTest.scenes()) {
+    for (Scene scene : Scenes.all()) {
       Session alone = new Session(Shop.COMPANY, "web", "en");
       Session aided = new Session(Shop.COMPANY, turn -> faithful.apply(turn).reply(), "web", "en");
-      for (String line : scene.lines()) {
-        assertThat(decisions(aided.hear(line)))
-            .as(scene.title() + " " + line)
-            .isEqualTo(decisions(alone.hear(line)));
+      for (Scene.Spoken line : scene.spoken()) {
+        assertThat(decisions(aided.hear(line.words())))
+            .as("%s, line %d", scene.on("web"), line.line())
+            .isEqualTo(decisions(alone.hear(line.words())));
       }
     }
   }
 
   @Test
-  void aModelThatInventsOnlyEverAddsAPerson(Vertx vertx) throws IOException {
+  void aModelThatInventsOnlyEverAddsAPerson(Vertx vertx) {
     Function<Turn, Phrased> inventing = phrased(vertx, text -> text + " All of it is free.");
-    for (ConversationsTest.Scene scene : ConversationsTest.scenes()) {
+    for (Scene scene : Scenes.all()) {
       Session alone = new Session(Shop.COMPANY, "web", "en");
       Session aided = new Session(Shop.COMPANY, turn -> inventing.apply(turn).reply(), "web", "en");
-      for (String line : scene.lines()) {
-        List<ConversationEvent> said = aided.hear(line);
-        alone.hear(line);
-        assertThat(aided.withPeople() || !alone.withPeople()).as(scene.title()).isTrue();
+      for (Scene.Spoken line : scene.spoken()) {
+        List<ConversationEvent> said = aided.hear(line.words());
+        alone.hear(line.words());
+        assertThat(aided.withPeople() || !alone.withPeople()).as(scene.on("web")).isTrue();
         assertThat(said.stream().flatMap(event -> AnswerLine.wording(event).stream()))
             .noneMatch(words -> words.content().text().contains("All of it is free"));
       }

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Baton in this Java, on any free port, with the stand-ins connected to it.
@@ -49,7 +50,24 @@ final class RunningBaton implements AutoCloseable {
   /// @param around settings as they stand in the environment
   static RunningBaton start(Vertx vertx, Path directory, String more, Map<String, String> around) {
     SystemTime time = new SystemTime(vertx);
-    Providers providers = Providers.start(vertx, time);
+    return start(vertx, directory, more, around, time, Providers.start(vertx, time));
+  }
+
+  /// With so many channels where agents work.
+  static RunningBaton start(
+      Vertx vertx, Path directory, String more, Map<String, String> around, int supportChannels) {
+    SystemTime time = new SystemTime(vertx);
+    return start(
+        vertx, directory, more, around, time, Providers.start(vertx, time, supportChannels));
+  }
+
+  private static RunningBaton start(
+      Vertx vertx,
+      Path directory,
+      String more,
+      Map<String, String> around,
+      SystemTime time,
+      Providers providers) {
     var environment = providers.environment(PUBLIC, 0, directory);
     environment.putAll(around);
     Reading reading = SettingsReader.read(Providers.settings() + more, "test", environment);
@@ -90,6 +108,11 @@ final class RunningBaton implements AutoCloseable {
 
   TwilioStandIn twilio() {
     return providers.twilio();
+  }
+
+  /// The channels where agents work.
+  List<String> support() {
+    return providers.support();
   }
 
   SystemTime time() {

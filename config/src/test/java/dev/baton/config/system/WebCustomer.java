@@ -32,11 +32,13 @@ final class WebCustomer implements Customer {
   private final String name;
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
   private final List<Long> told = new ArrayList<>();
+  private final List<String> read = new CopyOnWriteArrayList<>();
   private final List<String> wrongs = new CopyOnWriteArrayList<>();
   private @Nullable Visit visit;
   private @Nullable String session;
   private @Nullable String identity;
   private String conversation = "";
+  private String floor = "";
   private long lastSeq;
   private int number;
 
@@ -86,6 +88,16 @@ final class WebCustomer implements Customer {
   /// The numbers of the lines that were shown, in the order in which they came.
   synchronized List<Long> told() {
     return List.copyOf(told);
+  }
+
+  /// What others said, in the order in which it was shown.
+  List<String> read() {
+    return List.copyOf(read);
+  }
+
+  /// Who has the floor, as the page was told last; empty where it was not.
+  synchronized String floor() {
+    return floor;
   }
 
   /// Whatever a socket has said against the protocol.
@@ -210,8 +222,16 @@ final class WebCustomer implements Customer {
         case "welcome" -> welcomed(frame);
         case "accepted" -> answer(frame.getString("id", ""), true);
         case "error" -> refused(frame);
-        case "message" -> shown(frame.getLong("seq"), true);
-        case "people" -> shown(frame.getLong("seq"), false);
+        case "message" -> {
+          shown(frame.getLong("seq"), true);
+          if (!"customer".equals(frame.getJsonObject("author").getString("role"))) {
+            read.add(frame.getString("text"));
+          }
+        }
+        case "people" -> {
+          shown(frame.getLong("seq"), false);
+          seen(frame.getString("floor"));
+        }
         default -> {}
       }
     }
@@ -240,6 +260,12 @@ final class WebCustomer implements Customer {
       Promise<Boolean> waiting = said.get(id);
       if (waiting != null) {
         waiting.tryComplete(taken);
+      }
+    }
+
+    private void seen(String has) {
+      synchronized (WebCustomer.this) {
+        floor = has;
       }
     }
 

@@ -1,12 +1,12 @@
-package dev.baton.config.cli;
+package dev.baton.config.scenes;
 
 import dev.baton.config.Company;
 import dev.baton.config.settings.SettingsReader;
 import java.util.Map;
 
 /// The company whose bot the tests talk to: the starter library and the rules as they are shipped.
-final class Shop {
-  static final Company COMPANY =
+public final class Shop {
+  public static final Company COMPANY =
       Company.read(
           ((SettingsReader.Reading.Sound)
                   SettingsReader.read(
