@@ -95,7 +95,14 @@ class EarTest {
         "Verbindung zu meinem Konto geht nicht",
         "bitte ruft mich nicht an",
         "Pouvez-vous me rappeler le délai de retour ?",
-        "Kan de bezorger mij bellen?"
+        "Kan de bezorger mij bellen?",
+        "Are you a bot or a real person?",
+        "Bist du ein Bot oder ein Mensch?",
+        "êtes-vous un robot ou une vraie personne ?",
+        "¿Eres un robot o una persona real?",
+        "Sei un robot o una persona vera?",
+        "És um robô ou uma pessoa real?",
+        "Ben je een robot of een echt mens?"
       })
   void whatOnlySoundsLikeAWishForAPersonIsNone(String text) {
     assertThat(heard(text)).doesNotContain(Trigger.EXPLICIT_HUMAN);
