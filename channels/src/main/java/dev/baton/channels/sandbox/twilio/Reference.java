@@ -47,6 +47,7 @@ final class Reference {
       Set.of("DateSent", "DateSent<", "DateSent>", "From", "To");
   private static final Set<String> NUMBERS =
       Set.of("Beta", "FriendlyName", "Origin", "PhoneNumber");
+  private static final Set<String> SENDERS = Set.of("Channel");
 
   /// A short code texts us, too: that it can't be answered is for Twilio to say (21211).
   private static final Pattern NUMBER = Pattern.compile("(whatsapp:)?\\+[1-9]\\d{1,14}|\\d{3,8}");
@@ -78,6 +79,10 @@ final class Reference {
       }
     } else if (call.path().endsWith("/IncomingPhoneNumbers.json")) {
       named(sent, NUMBERS, faults);
+      paged(sent, faults);
+    } else if (call.path().endsWith("/Channels/Senders")) {
+      named(sent, SENDERS, faults);
+      needs(sent, faults, "Channel");
       paged(sent, faults);
     } else {
       named(sent, Set.of(), faults);
