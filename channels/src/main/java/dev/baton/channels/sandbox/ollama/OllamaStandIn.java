@@ -52,7 +52,7 @@ public final class OllamaStandIn {
         .get("/api/version")
         .handler(call -> answer(call, new JsonObject().put("version", VERSION)));
     router.get("/api/tags").handler(call -> troubled(call, () -> answer(call, tags())));
-    router.post("/api/chat").handler(call -> troubled(call, () -> chat(call)));
+    router.post("/api/chat").handler(this::chat);
     router.post("/api/embed").handler(call -> troubled(call, () -> embed(call)));
     router.post("/api/embeddings").handler(call -> troubled(call, () -> embeddings(call)));
     this.server = vertx.createHttpServer().requestHandler(router);
@@ -79,7 +79,8 @@ public final class OllamaStandIn {
     mischief = next;
   }
 
-  /// The last chat requests that it understood, in the order in which they came.
+  /// The last chat requests that it understood, in the order in which they came, whatever became of
+  /// them.
   public List<JsonObject> asked() {
     return List.copyOf(asked);
   }
@@ -93,6 +94,10 @@ public final class OllamaStandIn {
       asked.removeFirst();
     }
     asked.add(request);
+    troubled(call, () -> say(call, request));
+  }
+
+  private void say(RoutingContext call, JsonObject request) {
     String content =
         mischief instanceof Mischief.Says(String says) ? says : Rewording.answer(request);
     if (request.getBoolean("stream", true)) {
