@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What holds in every history, shown over generated ones. A failure names its seed; `-Dseed=…`
 /// runs that one alone.
 class ConversationProperties {
-  private static final int HISTORIES = Trials.of(2_000);
+  private static final int HISTORIES = Trials.of(1_000);
   private static final int COMMANDS = 60;
 
   /// Fewer where each command goes through a log.
