@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -155,14 +156,22 @@ public final class PhraseBook {
     return listen(speech, candidates, covered(speech, candidates));
   }
 
-  /// The same with some words read as others. What they mean as they are written still counts.
-  public Heard listen(Speech reread, Speech written) {
-    List<Entry> candidates = candidates(reread);
+  /// Whether one topic is spoken of, with some words read as others. What they mean as they are
+  /// written still counts.
+  public Optional<Hit> listenFor(String topic, Speech reread, Speech written) {
+    List<Entry> candidates = candidates(reread, topic);
+    if (candidates.stream().allMatch(Entry::excludes)) {
+      return Optional.empty();
+    }
     Map<String, List<Phrase.Place>> covered = covered(reread, candidates);
-    covered(written, candidates(written))
-        .forEach((topic, places) ->
-            covered.computeIfAbsent(topic, _ -> new ArrayList<>()).addAll(places));
-    return listen(reread, candidates, covered);
+    covered(written, candidates(written, topic))
+        .forEach(
+            (of, places) -> covered.computeIfAbsent(of, _ -> new ArrayList<>()).addAll(places));
+    return listen(reread, candidates, covered).hits().stream().findFirst();
+  }
+
+  private List<Entry> candidates(Speech speech, String topic) {
+    return candidates(speech).stream().filter(entry -> entry.topic().equals(topic)).toList();
   }
 
   private Heard listen(

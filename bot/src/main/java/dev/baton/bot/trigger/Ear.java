@@ -117,13 +117,9 @@ public final class Ear {
     Speech meant = speech.reread(spelling::meant);
     if (!meant.words().equals(speech.words())) {
       books.stream()
-          .flatMap(book -> wish(book.phrases().listen(meant, speech)).stream())
+          .flatMap(book -> book.phrases().listenFor(WISH, meant, speech).stream())
           .forEach(hit -> keep(quoted, hit));
     }
-  }
-
-  private static Optional<PhraseBook.Hit> wish(PhraseBook.Heard heard) {
-    return heard.hits().stream().filter(hit -> hit.topic().equals(WISH)).findFirst();
   }
 
   private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {

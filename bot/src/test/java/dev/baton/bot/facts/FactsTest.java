@@ -104,8 +104,12 @@ class FactsTest {
       })
   void aTextOfAnyKindIsReadInTimeInProportionToItsLength(String hostile) {
     String text = hostile.repeat(40_000 / hostile.length()) + "… 1";
-    long before = Cpu.nanos();
-    assertThat(Facts.in(text)).isNotNull();
-    assertThat(Duration.ofNanos(Cpu.nanos() - before)).isLessThan(Duration.ofSeconds(1));
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long before = Cpu.nanos();
+      assertThat(Facts.in(text)).isNotNull();
+      least = Math.min(least, Cpu.nanos() - before);
+    }
+    assertThat(Duration.ofNanos(least)).isLessThan(Duration.ofSeconds(1));
   }
 }
