@@ -21,7 +21,9 @@ import java.util.Optional;
 final class Reports {
   private static final int MOST_KEPT = 20_000;
 
-  /// Longer than any pause between two attempts that the kernel makes by itself.
+  /// Longer than any pause between two attempts that the kernel makes by itself while Twilio takes
+  /// others. While it takes none a line may wait for longer: then a failure of what it had sent is
+  /// told at once, and the line goes on.
   static final Duration SENDING = Duration.ofMinutes(5);
 
   private final Clock clock;

@@ -139,6 +139,7 @@ final class Circuit {
     if (failures > 0) {
       LOG.info("{} answers again, after {}", name, Duration.between(since, clock.now()));
       failures = 0;
+      opens = Instant.EPOCH;
       gaveUp = false;
       trouble = "";
     }

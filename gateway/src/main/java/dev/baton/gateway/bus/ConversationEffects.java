@@ -204,7 +204,7 @@ public final class ConversationEffects
 
   /// What goes to the customer leaves by its channel, for as long as it is of use there.
   @Override
-  public Optional<Way> way(Job<ConversationEvent, Effect> job) {
+  public Optional<Way<ConversationCommand>> way(Job<ConversationEvent, Effect> job) {
     return switch (job.effect()) {
       case Effect.Deliver deliver -> way(job, deliver.to());
       case Effect.Amend amend -> way(job, amend.to());
@@ -222,26 +222,28 @@ public final class ConversationEffects
     };
   }
 
-  private Optional<Way> way(Job<ConversationEvent, Effect> job, Address to) {
-    boolean isAgents =
-        job.effect() instanceof Effect.Deliver
-            && job.of().event() instanceof ConversationEvent.AgentSaid;
+  private Optional<Way<ConversationCommand>> way(Job<ConversationEvent, Effect> job, Address to) {
     return Optional.ofNullable(ports.channels().get(to.channel()))
-        .map(channel ->
-            new Way(
-                channel.name(),
-                until(job, channel),
-                isAgents ? Optional.of(limits.notice()) : Optional.empty()));
+        .map(channel -> {
+          Instant until = until(job, channel);
+          return new Way<>(channel.name(), until, concern(job, until));
+        });
+  }
+
+  /// An agent wants to know that their line waits.
+  private Optional<Concern<ConversationCommand>> concern(
+      Job<ConversationEvent, Effect> job, Instant until) {
+    return job.effect() instanceof Effect.Deliver
+            && job.of().event() instanceof ConversationEvent.AgentSaid
+        ? Optional.of(
+            new Concern<>(
+                limits.notice(),
+                why -> new ConversationCommand.Delay(job.id().seq(), why, until, clock.now())))
+        : Optional.empty();
   }
 
   private static Instant until(Job<ConversationEvent, Effect> job, Channel channel) {
     return job.of().at().plus(channel.patience());
-  }
-
-  @Override
-  public Optional<ConversationCommand> waits(
-      Job<ConversationEvent, Effect> job, String why, Instant until) {
-    return Optional.of(new ConversationCommand.Delay(job.id().seq(), why, until, clock.now()));
   }
 
   /// What agents are to see is not given up while their case is open, and the desk's books never
@@ -302,8 +304,7 @@ public final class ConversationEffects
       Job<ConversationEvent, Effect> job, Effect.Deliver deliver, Channel channel) {
     String id = job.id().aggregate().id();
     Instant until = until(job, channel);
-    Channel.Fence fence =
-        () -> conversations.refresh(id).map(now -> tooLate(deliver, room(now.state()), until));
+    Channel.Fence fence = fence(id, deliver, until);
     // Read anew: another node may have recorded since that the floor changed hands, or a STOP.
     return conversations
         .refresh(id)
@@ -330,6 +331,10 @@ public final class ConversationEffects
         });
   }
 
+  private Channel.Fence fence(String id, Effect.Deliver deliver, Instant until) {
+    return () -> conversations.refresh(id).map(now -> tooLate(deliver, room(now.state()), until));
+  }
+
   /// What was said too long ago may still be looked for, and is not sent any more.
   private Optional<String> tooLate(Effect.Deliver deliver, Room now, Instant until) {
     return deliver
@@ -345,11 +350,17 @@ public final class ConversationEffects
   private Future<Delivery> amend(
       Job<ConversationEvent, Effect> job, Effect.Amend amend, Channel channel) {
     String id = job.id().aggregate().id();
+    Instant until = until(job, channel);
     return conversations
         .read(id, amend.of() - 1, limits.transcript())
         .compose(events ->
             Amended.of(amend, events)
-                .map(change -> outside(job, () -> channel.amend(change)))
+                .map(change ->
+                    clock.now().isAfter(until)
+                        ? Future.<Delivery>succeededFuture(
+                            new Delivery.RetryAfter(
+                                Duration.ZERO, "It could not be changed while it was of use."))
+                        : outside(job, () -> channel.amend(change)))
                 .orElseGet(() ->
                     Future.succeededFuture(
                         Amended.neverWent(amend, events)
@@ -363,12 +374,13 @@ public final class ConversationEffects
   private Future<Delivery> sayInWords(
       Job<ConversationEvent, Effect> job, Effect.InWords words, Channel channel) {
     String id = job.id().aggregate().id();
+    Instant until = until(job, channel);
     return conversations
         .read(id, words.of() - 1, limits.transcript())
         .compose(events ->
             Transcript.of(events).stream()
                 .filter(line -> line.seq() == words.of())
-                .flatMap(line -> said(job, words, line, events).stream())
+                .flatMap(line -> said(job, words, line, events, until).stream())
                 .findFirst()
                 .map(line -> outside(job, () -> channel.sayInWords(line, words.message())))
                 .orElseGet(() ->
@@ -379,7 +391,8 @@ public final class ConversationEffects
       Job<ConversationEvent, Effect> job,
       Effect.InWords words,
       Transcript.Line line,
-      List<Recorded<ConversationEvent>> events) {
+      List<Recorded<ConversationEvent>> events,
+      Instant until) {
     if (!(line.entry() instanceof Transcript.Entry.Said(Author author, Content content))) {
       return Optional.empty();
     }
@@ -403,7 +416,7 @@ public final class ConversationEffects
             content,
             line.at(),
             Optional.of(new Channel.Doubt(line.at(), List.of())),
-            () -> conversations.refresh(id).map(now -> deliver.tooLate(room(now.state()))),
+            fence(id, deliver, until),
             Optional.empty()));
   }
 

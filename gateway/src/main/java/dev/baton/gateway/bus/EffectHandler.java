@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Does what an effect says, in one attempt.
 @FunctionalInterface
@@ -15,16 +16,7 @@ public interface EffectHandler<C, E, F> {
 
   /// The way out that it takes, if it leaves by one that it shares with others and that may be
   /// closed for a while.
-  default Optional<Way> way(Job<E, F> job) {
-    return Optional.empty();
-  }
-
-  /// How it is recorded that an effect that leaves by a [Way] has not come to its end yet, if
-  /// somebody wants to know.
-  ///
-  /// @param why what keeps it
-  /// @param until when it will be given up
-  default Optional<C> waits(Job<E, F> job, String why, Instant until) {
+  default Optional<Way<C>> way(Job<E, F> job) {
     return Optional.empty();
   }
 
@@ -39,8 +31,14 @@ public interface EffectHandler<C, E, F> {
   ///
   /// @param name what has the same one waits when it is closed
   /// @param until what has not gone by then is of no use any more
-  /// @param notice after how long a wait somebody wants to know; empty where nobody does
-  record Way(String name, Instant until, Optional<Duration> notice) {}
+  /// @param concern who wants to know that something waits for long; empty where nobody does
+  record Way<C>(String name, Instant until, Optional<Concern<C>> concern) {}
+
+  /// Somebody wants to know that an effect has not come to its end yet.
+  ///
+  /// @param after how long a wait
+  /// @param told how that is recorded, given what keeps it
+  record Concern<C>(Duration after, Function<String, C> told) {}
 
   /// An effect to be run.
   ///

@@ -5,6 +5,7 @@ import dev.baton.gateway.aggregate.Consequence;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.bus.Delivery.Reach;
 import dev.baton.gateway.bus.EffectHandler.Attempt;
+import dev.baton.gateway.bus.EffectHandler.Concern;
 import dev.baton.gateway.bus.EffectHandler.Job;
 import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.log.EventLog;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -215,10 +215,14 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       return;
     }
     Job<E, F> job = new Job<>(name, effect, step.recorded(), found);
-    handler
-        .way(job)
-        .ifPresent(
-            way -> watch(job, ways.begin(name, effect.lane(), way, step.recorded().at()), fence));
+    Optional<Ways.Wait> wait =
+        handler
+            .way(job)
+            .map(way -> {
+              Ways.Wait begun = ways.begin(name, effect.lane(), way, step.recorded().at());
+              way.concern().ifPresent(concern -> watch(job, begun, concern, fence));
+              return begun;
+            });
     lanes
         .put(
             name,
@@ -226,36 +230,35 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
             () -> found.isPresent() ? again(job, fence, 1) : run(job, fence, 1))
         .onComplete(_ -> {
           overdue.remove(name);
-          ways.over(name);
+          wait.ifPresent(ways::over);
         });
   }
 
   /// Who wants to know that it waits is told after a while, if something is wrong then.
-  private void watch(Job<E, F> job, Ways.Wait wait, Fence fence) {
-    wait.way()
-        .notice()
-        .ifPresent(aWhile ->
-            ways.watch(
-                wait,
-                timers.after(
-                    aWhile,
-                    () -> {
-                      if (ways.of(job.id()).isPresent() && leases.holds(fence)) {
-                        ways.keeps(wait)
-                            .ifPresentOrElse(
-                                why -> tell(job, wait, why, fence), () -> watch(job, wait, fence));
-                      }
-                    })));
+  private void watch(Job<E, F> job, Ways.Wait wait, Concern<C> concern, Fence fence) {
+    ways.watch(
+        wait,
+        timers.after(
+            concern.after(),
+            () -> {
+              if (ways.has(wait) && leases.holds(fence)) {
+                ways.keeps(wait)
+                    .ifPresentOrElse(
+                        why -> tell(job, wait, concern, why, fence),
+                        () -> watch(job, wait, concern, fence));
+              }
+            }));
   }
 
-  private void tell(Job<E, F> job, Ways.Wait wait, String why, Fence fence) {
-    handler
-        .waits(job, why, wait.way().until())
-        .ifPresent(command ->
-            aggregates
-                .submit(job.id().aggregate().id(), command, fence)
-                .onFailure(cause ->
-                    LOG.info("nobody is told that {} waits: {}", job.id(), cause.toString())));
+  private void tell(Job<E, F> job, Ways.Wait wait, Concern<C> concern, String why, Fence fence) {
+    aggregates
+        .submit(job.id().aggregate().id(), concern.told().apply(why), fence)
+        .onComplete(told ->
+            trouble(told)
+                .ifPresent(trouble -> {
+                  LOG.info("nobody is told yet that {} waits: {}", job.id(), trouble);
+                  watch(job, wait, concern, fence);
+                }));
   }
 
   /// Runs what was found pending, unless its outcome has been recorded since it was found.
@@ -370,7 +373,12 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       case Delivery.Delivered(String ref) -> settle(job, new Outcome.Done(ref), fence);
       case Delivery.Undeliverable(String why) -> settle(job, new Outcome.Failed(why), fence);
       case Delivery.Uncertain(String why) -> settle(job, new Outcome.Uncertain(why), fence);
-      case Delivery.Dropped(String why) -> settle(job, new Outcome.Dropped(why), fence);
+      case Delivery.Dropped(String why) -> {
+        ways.of(job.id())
+            .filter(wait -> clock.now().isAfter(wait.way().until()))
+            .ifPresent(late -> ways.gaveUp(late, why));
+        yield settle(job, new Outcome.Dropped(why), fence);
+      }
       case Delivery.RetryAfter(Duration delay, String cause, Reach reach) ->
           unsent(job, new Trouble(delay, cause, reach), fence, attempt);
       case Delivery.Unknown(String cause, Reach reach) -> {
@@ -409,17 +417,17 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     if (wait.failures() >= limits.attempts()) {
       return settle(job, givenUp(job, trouble.cause()), fence);
     }
-    // While the provider is away it is the way that is waited for.
+    // While the provider is away it is the way that is waited for, unless another line opens it.
     Duration pause =
         trouble.reach() == Reach.PROVIDER
-            ? limits.delay(Math.max(1, wait.failures()))
+            ? longer(trouble.asked(), limits.delay(Math.max(1, wait.failures())))
             : pause(trouble, attempt);
     Duration next = pause.compareTo(rest) < 0 ? pause : rest;
     return again(job, fence, attempt, next, trouble.cause());
   }
 
   private Future<Void> tooLate(Job<E, F> job, Ways.Wait wait, Fence fence) {
-    ways.gaveUp(wait);
+    ways.gaveUp(wait, wait.cause());
     return settle(job, givenUp(job, wait.tooLate()), fence);
   }
 
@@ -440,11 +448,13 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
                 attempt,
                 trouble.cause());
           }
-          Duration wait = limits.delay(job.id(), attempt);
-          Duration asked = trouble.asked();
-          return again(
-              job, fence, attempt, wait.compareTo(asked) > 0 ? wait : asked, trouble.cause());
+          Duration wait = longer(trouble.asked(), limits.delay(job.id(), attempt));
+          return again(job, fence, attempt, wait, trouble.cause());
         });
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /// The last attempt surely sent nothing; an earlier one may have.
@@ -470,24 +480,26 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return aggregates
         .report(id.aggregate().id(), command, new Settlement(id.seq(), id.effect()), fence)
         .transform(result -> {
-          Optional<String> trouble = trouble(result.succeeded() ? result.result() : null);
-          if (result.succeeded() && trouble.isEmpty()) {
+          Optional<String> trouble = trouble(result);
+          if (trouble.isEmpty()) {
             return Future.<Void>succeededFuture();
           }
           if (!leases.holds(fence)) {
             return EffectRunner.<Void>gone();
           }
-          String why = trouble.orElseGet(() -> result.cause().toString());
-          LOG.warn("the outcome of effect {} is not recorded yet: {}", id, why);
+          LOG.warn("the outcome of effect {} is not recorded yet: {}", id, trouble.get());
           return timers
               .delay(limits.delay(attempt))
               .compose(_ -> report(job, command, fence, attempt + 1));
         });
   }
 
-  private Optional<String> trouble(@Nullable Result<E> result) {
-    return switch (result) {
-      case null -> Optional.empty();
+  /// Why it is not recorded; empty where it is, or need not be.
+  private Optional<String> trouble(AsyncResult<Result<E>> submitted) {
+    if (submitted.failed()) {
+      return Optional.of(submitted.cause().toString());
+    }
+    return switch (submitted.result()) {
       case Result.Stored<E> _, Result.Repeated<E> _, Result.Ignored<E> _ -> Optional.empty();
       case Result.Refused<E>(var why) -> Optional.of("refused: " + why.name());
       case Result.Fenced<E> _ -> Optional.of("fenced");

@@ -2,7 +2,6 @@ package dev.baton.gateway.bus;
 
 import dev.baton.gateway.bus.Delivery.Reach;
 import dev.baton.gateway.bus.EffectHandler.Way;
-import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import dev.baton.gateway.time.Timers.Wakeup;
@@ -30,9 +29,9 @@ final class Ways {
 
   /// One effect on its way.
   static final class Wait {
-    private final AggregateId aggregate;
+    private final EffectId id;
     private final String lane;
-    private final Way way;
+    private final Way<?> way;
     private final Instant since;
     private final Circuit circuit;
     private volatile String cause = "";
@@ -40,15 +39,15 @@ final class Ways {
     private int failures;
     private long answersBefore;
 
-    private Wait(AggregateId aggregate, String lane, Way way, Instant since, Circuit circuit) {
-      this.aggregate = aggregate;
+    private Wait(EffectId id, String lane, Way<?> way, Instant since, Circuit circuit) {
+      this.id = id;
       this.lane = lane;
       this.way = way;
       this.since = since;
       this.circuit = circuit;
     }
 
-    Way way() {
+    Way<?> way() {
       return way;
     }
 
@@ -99,9 +98,9 @@ final class Ways {
   }
 
   /// Something gets its place, that was said then.
-  Wait begin(EffectId id, String lane, Way way, Instant since) {
+  Wait begin(EffectId id, String lane, Way<?> way, Instant since) {
     Circuit circuit = known.computeIfAbsent(way.name(), circuits);
-    Wait wait = new Wait(id.aggregate(), lane, way, since, circuit);
+    Wait wait = new Wait(id, lane, way, since, circuit);
     waiting.put(id, wait);
     return wait;
   }
@@ -110,11 +109,17 @@ final class Ways {
     return Optional.ofNullable(waiting.get(id));
   }
 
-  /// It has come to its end, or stays pending.
-  void over(EffectId id) {
-    Wait wait = waiting.remove(id);
-    if (wait != null && wait.notice != null) {
-      wait.notice.cancel();
+  /// Whether it is still on its way.
+  boolean has(Wait wait) {
+    return waiting.get(wait.id) == wait;
+  }
+
+  /// It has come to its end, or stays pending; it may be on its way anew by now.
+  void over(Wait wait) {
+    waiting.remove(wait.id, wait);
+    Wakeup notice = wait.notice;
+    if (notice != null) {
+      notice.cancel();
     }
   }
 
@@ -125,16 +130,17 @@ final class Ways {
   /// What keeps it, or what it waits behind; empty where nothing is known to be wrong.
   Optional<String> keeps(Wait wait) {
     return waiting.values().stream()
-        .filter(each -> each.aggregate.equals(wait.aggregate) && each.lane.equals(wait.lane))
+        .filter(each -> each.id.aggregate().equals(wait.id.aggregate()))
+        .filter(each -> each.lane.equals(wait.lane))
         .map(each -> each.cause)
         .filter(cause -> !cause.isEmpty())
         .findFirst()
         .or(() -> wait.circuit.trouble().map(Backlog.Trouble::why));
   }
 
-  void gaveUp(Wait wait) {
+  void gaveUp(Wait wait, String why) {
     givenUp.computeIfAbsent(wait.way.name(), _ -> new AtomicLong()).incrementAndGet();
-    wait.circuit.gaveUp(wait.cause());
+    wait.circuit.gaveUp(why);
   }
 
   /// The node stops: what waits for a provider does not keep it, and stays pending.

@@ -306,8 +306,15 @@ public final class Consequences {
 
   private static List<Effect> notDelivered(Open before, ConversationEvent.Settled settled) {
     return switch (settled.outcome()) {
+      // What is said in words for its files goes after the line itself.
       case Outcome.Done _ ->
-          before.room().lines().at(settled.of()).filter(Changeable.Line::delayed).isPresent()
+          settled.effect().startsWith(Effect.Deliver.PREFIX)
+                  && before
+                      .room()
+                      .lines()
+                      .at(settled.of())
+                      .filter(Changeable.Line::delayed)
+                      .isPresent()
               ? forAgents(before, new Effect.Tell(new Notice.SentLate(settled.of())))
               : List.of();
       case Outcome.Failed(String why) ->

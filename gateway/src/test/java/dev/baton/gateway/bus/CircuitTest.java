@@ -69,6 +69,19 @@ final class CircuitTest {
   }
 
   @Test
+  void aPauseEndsWithTheTroubleThatItWasAskedFor() {
+    Pass other = pass(enter());
+    circuit.ended(pass(enter()), new Shown.Away("too fast", Duration.ofSeconds(90)));
+    circuit.ended(other, new Shown.Served());
+    circuit.ended(pass(enter()), AWAY);
+    Future<Optional<Pass>> next = enter();
+
+    time.advance(LIMITS.firstDelay());
+
+    assertThat(next).matches(CircuitTest::hasPassed);
+  }
+
+  @Test
   void whoShowsNothingOrTakesTooLongLetsTheNextFindOut() {
     circuit.ended(pass(enter()), AWAY);
     Future<Optional<Pass>> silent = enter();

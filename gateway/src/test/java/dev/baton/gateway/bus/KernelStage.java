@@ -18,6 +18,7 @@ import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.desk.Desking;
+import dev.baton.gateway.log.FaultyEventLog;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.time.VirtualTime;
@@ -70,8 +71,10 @@ final class KernelStage {
 
   Function<Desk.Posting, Optional<Delivery>> deskFails = _ -> Optional.empty();
 
-  private final Kernel.Store store =
-      new Kernel.Store(new MemoryEventLog(4, time), book, new LocalHints());
+  /// Where appends can be made to fail.
+  final FaultyEventLog log = new FaultyEventLog(new MemoryEventLog(4, time), time);
+
+  private final Kernel.Store store = new Kernel.Store(log, book, new LocalHints());
   private final Ports ports;
   Kernel kernel;
   private int made;

@@ -3,6 +3,7 @@ package dev.baton.gateway.bus;
 import static dev.baton.gateway.bus.KernelStage.BEN;
 import static dev.baton.gateway.bus.KernelStage.PHONE;
 import static dev.baton.gateway.bus.KernelStage.SLACK;
+import static dev.baton.gateway.bus.Node.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.aggregate.Outcome;
@@ -11,10 +12,13 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Transcript;
+import dev.baton.gateway.log.FaultyEventLog.Fault;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +139,35 @@ final class ProviderAwayTest {
   }
 
   @Test
+  void thatALineWentIsToldOnceAlsoWhereItsFilesAreSaidInWordsLater() {
+    withBen();
+    away(_ -> true, NOT_SENT);
+    stage.write(stage.threads().getFirst(), BEN, "Like this?");
+    stage.time.advance(Duration.ofMinutes(10));
+    back();
+
+    String line = got.getLast().key().toString();
+    now(stage.kernel.conversations().filesNotDelivered(line, 1, "It has no file."));
+
+    assertThat(stage.ends("words-sms-1")).hasOnlyElementsOfType(Outcome.Done.class);
+    assertThat(notes().stream().filter("SentLate"::equals)).hasSize(1);
+  }
+
+  @Test
+  void anAgentLearnsThatTheirLineWaitsAlsoWhereItCouldNotBeRecordedAtFirst() {
+    withBen();
+    away(_ -> true, NOT_SENT);
+    stage.write(stage.threads().getFirst(), BEN, "It is on its way.");
+    stage.log.onNextAppend(new Fault.Before());
+
+    stage.time.advance(Duration.ofSeconds(31));
+    assertThat(notes()).doesNotContain("Delayed");
+    stage.time.advance(Duration.ofSeconds(30));
+
+    assertThat(notes()).contains("Delayed");
+  }
+
+  @Test
   void whatWouldBeNoNewsAnyMoreIsNotTold() {
     withBen();
     away(_ -> true, NOT_SENT);
@@ -201,6 +234,24 @@ final class ProviderAwayTest {
   }
 
   @Test
+  void aLineKeepsThePauseThatItsProviderAsksForAlsoWhereAnotherIsServedMeanwhile() {
+    Promise<Delivery> slow = Promise.promise();
+    stage.phoneFails = _ -> Optional.of(slow.future());
+    stage.hear(new Address("sms", "+13125550143"), "Hello");
+    stage.time.advance(Duration.ofSeconds(5));
+    away(_ -> true, new Delivery.RetryAfter(Duration.ofSeconds(30), "too fast", Reach.PROVIDER));
+    stage.hear(PHONE, "Where is my order?");
+    stage.time.advance(Duration.ofSeconds(2));
+    int asked = stage.texted.size();
+    slow.complete(new Delivery.Delivered("SM1"));
+
+    stage.time.advance(Duration.ofSeconds(29));
+    assertThat(stage.texted).hasSize(asked);
+    stage.time.advance(Duration.ofSeconds(1));
+    assertThat(stage.texted).hasSize(asked + 1);
+  }
+
+  @Test
   void whatHadToWaitInAnotherProcessGoesOn() {
     away(_ -> true, NOT_SENT);
     stage.hear(PHONE, "Where is my order?");
@@ -234,6 +285,50 @@ final class ProviderAwayTest {
     stage.time.advance(NEXT);
 
     assertThat(stage.ends("deliver-sms"))
+        .containsExactly(new Outcome.Dropped("It could not be sent while it was of use."));
+    assertThat(stage.kernel.backlog("sms").givenUp()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeThatIsFoundTooOldIsNotMadeAndTheAgentIsTold() {
+    stage.hear(SLACK, "a human please");
+    stage.join(BEN);
+    Address thread = stage.threads().getFirst();
+    stage.write(thread, BEN, "It is on its way.");
+    String line = stage.events(ConversationEvent.AgentSaid.class).getFirst().line();
+    stage.stop();
+    now(
+        stage
+            .another()
+            .conversations()
+            .changeWritten(thread, line, Optional.empty(), false, stage.time.now()));
+    stage.time.advance(PATIENCE.plusMinutes(1));
+
+    stage.restart();
+    stage.time.advance(NEXT);
+
+    assertThat(stage.ends("amend-slack"))
+        .containsExactly(
+            new Outcome.Uncertain(
+                "It could not be changed while it was of use; given up after 60 minutes."));
+    assertThat(notes()).contains("NotChanged");
+    assertThat(stage.kernel.backlog("slack").givenUp()).isEqualTo(1);
+  }
+
+  @Test
+  void filesThatWereLostAreNotSaidInWordsLongAfter() {
+    withBen();
+    stage.write(stage.threads().getFirst(), BEN, "Like this?");
+    String line = got.getLast().key().toString();
+    stage.deskFails = _ -> Optional.of(new Delivery.Unknown("HTTP 503"));
+    stage.stop();
+    now(stage.another().conversations().filesNotDelivered(line, 1, "It has no file."));
+    stage.time.advance(PATIENCE.plusMinutes(1));
+
+    stage.restart();
+    stage.time.advance(NEXT);
+
+    assertThat(stage.ends("words-sms-1"))
         .containsExactly(new Outcome.Dropped("It could not be sent while it was of use."));
   }
 
