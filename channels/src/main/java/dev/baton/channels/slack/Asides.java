@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,16 +45,12 @@ final class Asides {
   void tell(String member, String words) {
     lanes
         .send(
-            new Post(
+            Post.opening(
                 api,
-                Lane.STATUS,
                 member,
-                Optional.empty(),
-                Optional.empty(),
                 List.of(),
                 words,
                 new JsonArray().add(RichText.plain(words).block()),
-                false,
                 Fence.OPEN))
         .onSuccess(Asides::note);
   }

@@ -92,8 +92,8 @@ final class CommandsWebhook implements Webhook<SlashCommand> {
                         Content.of(personLabel),
                         Optional.of(new Picked(0, Choice.PERSON)),
                         language,
-                        command.at(),
-                        name)
+                        command.at())
+                    .named(name)
                     .by(SlackChannel.identity(command.address()))))
         .map(receipt ->
             switch (receipt) {

@@ -287,8 +287,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
                               brought.with(Content.of(text)),
                               Optional.empty(),
                               language,
-                              written.at(),
-                              name)
+                              written.at())
+                          .named(name)
                           .by(SlackChannel.identity(written.address()))),
               Receipt.Stored.class::isInstance);
         })

@@ -152,8 +152,8 @@ final class InteractionsWebhook implements Webhook<Interaction> {
                         content,
                         picked,
                         language,
-                        MessageRef.instant(shortcut.at()).orElseGet(conversations::now),
-                        name)
+                        MessageRef.instant(shortcut.at()).orElseGet(conversations::now))
+                    .named(name)
                     .by(SlackChannel.identity(shortcut.address()))))
         .map(EventsWebhook::answer);
   }
@@ -326,8 +326,8 @@ final class InteractionsWebhook implements Webhook<Interaction> {
                         Content.of(choice.label()),
                         Optional.of(new Picked(choice.of(), choice.value())),
                         language,
-                        MessageRef.instant(press.at()).orElseGet(conversations::now),
-                        name)
+                        MessageRef.instant(press.at()).orElseGet(conversations::now))
+                    .named(name)
                     .by(SlackChannel.identity(press.address()))))
         .map(receipt -> {
           if (!(receipt instanceof Receipt.Busy)) {

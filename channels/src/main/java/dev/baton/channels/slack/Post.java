@@ -116,6 +116,22 @@ record Post(
             Fence.OPEN));
   }
 
+  /// A message of the app's own that opens a thread.
+  static Post opening(
+      SlackApi api, String channel, List<String> keys, String text, JsonArray blocks, Fence fence) {
+    return new Post(
+        api,
+        Lane.STATUS,
+        channel,
+        Optional.empty(),
+        Optional.empty(),
+        keys,
+        text,
+        blocks,
+        false,
+        fence);
+  }
+
   /// The same, shown in the channel too.
   Post alsoInChannel() {
     return new Post(api, lane, channel, thread, persona, keys, text, blocks, true, fence);

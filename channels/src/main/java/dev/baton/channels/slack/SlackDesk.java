@@ -180,16 +180,12 @@ final class SlackDesk implements Desk {
       Posting posting, Brief brief, CaseCard card, String team, List<String> channels, int at) {
     String channel = channels.get(at);
     Post post =
-        new Post(
+        Post.opening(
             api,
-            Lane.STATUS,
             channel,
-            Optional.empty(),
-            Optional.empty(),
             List.of(posting.key().toString()),
             card.text(),
             card.blocks(),
-            false,
             Fence.OPEN);
     return lanes
         .send(post)

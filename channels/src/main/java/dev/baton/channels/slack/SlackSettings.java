@@ -79,8 +79,6 @@ public record SlackSettings(
       Duration lookupAfter,
       Duration longestPause,
       Duration patience) {
-    private static final Duration USUAL_PATIENCE = Duration.ofHours(4);
-
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -93,30 +91,6 @@ public record SlackSettings(
             4,
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            USUAL_PATIENCE);
-
-    /// With lines that are of use for some hours.
-    public Limits(
-        Duration callTimeout,
-        Duration nameTimeout,
-        int callsAtOnce,
-        int queuedCalls,
-        Duration homeMaxAge,
-        Duration nameMaxAge,
-        int transcriptPosts,
-        Duration lookupAfter,
-        Duration longestPause) {
-      this(
-          callTimeout,
-          nameTimeout,
-          callsAtOnce,
-          queuedCalls,
-          homeMaxAge,
-          nameMaxAge,
-          transcriptPosts,
-          lookupAfter,
-          longestPause,
-          USUAL_PATIENCE);
-    }
+            Duration.ofHours(4));
   }
 }

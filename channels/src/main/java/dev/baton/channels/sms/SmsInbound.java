@@ -196,8 +196,8 @@ public final class SmsInbound implements Webhook<InboundText> {
   }
 
   private Heard heard(InboundText text, Content content, Optional<Picked> picked) {
-    return new Heard(
-            text.from(), text.sid(), content, picked, settings.language(), text.at(), text.name())
+    return new Heard(text.from(), text.sid(), content, picked, settings.language(), text.at())
+        .named(text.name())
         .by(Optional.of(text.from().value()));
   }
 }

@@ -165,8 +165,6 @@ public record SmsSettings(
       Duration filesWait,
       int usualSegments,
       Duration patience) {
-    private static final Duration USUAL_PATIENCE = Duration.ofHours(1);
-
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -179,31 +177,7 @@ public record SmsSettings(
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
             3,
-            USUAL_PATIENCE);
-
-    /// With lines that are of use for an hour.
-    public Limits(
-        int messageChars,
-        int lineMessages,
-        int concurrentRequests,
-        Duration connectTimeout,
-        Duration requestTimeout,
-        Duration lookupAfter,
-        Duration clockSkew,
-        Duration filesWait,
-        int usualSegments) {
-      this(
-          messageChars,
-          lineMessages,
-          concurrentRequests,
-          connectTimeout,
-          requestTimeout,
-          lookupAfter,
-          clockSkew,
-          filesWait,
-          usualSegments,
-          USUAL_PATIENCE);
-    }
+            Duration.ofHours(1));
 
     public Limits {
       require(messageChars >= 70 && messageChars <= 1600, "messageChars is from 70 to 1600");

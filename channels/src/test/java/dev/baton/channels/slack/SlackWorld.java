@@ -94,7 +94,8 @@ final class SlackWorld implements AutoCloseable {
         usual.nameMaxAge(),
         usual.transcriptPosts(),
         ARRIVAL,
-        LONGEST_PAUSE);
+        LONGEST_PAUSE,
+        usual.patience());
   }
 
   static EffectId effect(long seq, String name) {

@@ -148,7 +148,8 @@ class OutboundProperties {
         usual.lookupAfter(),
         usual.clockSkew(),
         Duration.ZERO,
-        usual.usualSegments());
+        usual.usualSegments(),
+        usual.patience());
   }
 
   private Channel channel(Medium medium) {
@@ -289,7 +290,9 @@ class OutboundProperties {
               round,
               new Author.Bot(),
               content);
-      assertThat(end).as("seed %d, round %d", seed, round).isNotNull();
+      assertThat(end)
+          .as("seed %d, round %d", seed, round)
+          .isInstanceOfAny(Delivery.Delivered.class, Delivery.Undeliverable.class);
     }
     List<ApiCall> creates = twilio.apiCalls().stream().filter(ApiCall::isCreate).toList();
     assertThat(creates)

@@ -83,7 +83,8 @@ class SmsChannelTest {
             Duration.ofMillis(50),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
-            3);
+            3,
+            Duration.ofHours(1));
     SystemTime now = new SystemTime(vertx);
     Files files = TextedShop.files(now);
     return new SmsChannel(

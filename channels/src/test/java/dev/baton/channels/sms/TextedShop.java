@@ -187,7 +187,8 @@ final class TextedShop {
         usual.aggregates(),
         usual.effects(),
         usual.caretaker(),
-        new ConversationEffects.Limits(reply, usual.conversation().transcript()));
+        new ConversationEffects.Limits(
+            reply, usual.conversation().transcript(), usual.conversation().notice()));
   }
 
   /// Files in memory, behind a company's address.
@@ -244,7 +245,8 @@ final class TextedShop {
             Duration.ofMillis(50),
             Duration.ofSeconds(60),
             filesWait,
-            3);
+            3,
+            Duration.ofHours(1));
     return new SmsSettings(
         twilio.settings().accountSid(),
         List.of(new Secret(twilio.settings().authToken())),

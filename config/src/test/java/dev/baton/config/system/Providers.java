@@ -34,7 +34,7 @@ record Providers(SlackStandIn slack, TwilioStandIn twilio, List<String> support)
   static Providers start(Vertx vertx, SystemTime time) {
     var slack =
         new SlackSandboxSettings(
-            0, SLACK_SECRET, Duration.ofSeconds(3), REDELIVERIES, false, 200_000);
+            0, SLACK_SECRET, Duration.ofSeconds(3), REDELIVERIES, false, 200_000, true);
     var twilio =
         StandInSettings.instant().owning(COMPANY, ON_WHATSAPP).waitingFor(Duration.ofSeconds(6));
     return new Providers(

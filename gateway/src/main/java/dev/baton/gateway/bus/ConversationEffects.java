@@ -119,12 +119,8 @@ public final class ConversationEffects
   /// @param notice after how long an agent is told that their line has not been sent yet
   public record Limits(Duration reply, int transcript, Duration notice) {
     /// What is good where nothing else is set.
-    public static final Limits DEFAULT = new Limits(Duration.ofSeconds(5), 400);
-
-    /// With the usual time until an agent is told that something waits.
-    public Limits(Duration reply, int transcript) {
-      this(reply, transcript, Duration.ofSeconds(30));
-    }
+    public static final Limits DEFAULT =
+        new Limits(Duration.ofSeconds(5), 400, Duration.ofSeconds(30));
   }
 
   public ConversationEffects(

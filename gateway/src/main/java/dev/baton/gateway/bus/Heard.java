@@ -26,7 +26,7 @@ public record Heard(
     Optional<String> name,
     Optional<String> identity) {
 
-  /// A line from where nobody has a name.
+  /// A line from where nobody has a name, nor proof of who the customer is.
   public Heard(
       Address from,
       String messageId,
@@ -34,19 +34,12 @@ public record Heard(
       Optional<Picked> picked,
       String language,
       Instant saidAt) {
-    this(from, messageId, content, picked, language, saidAt, Optional.empty());
+    this(from, messageId, content, picked, language, saidAt, Optional.empty(), Optional.empty());
   }
 
-  /// A line from where nobody has proof of who the customer is.
-  public Heard(
-      Address from,
-      String messageId,
-      Content content,
-      Optional<Picked> picked,
-      String language,
-      Instant saidAt,
-      Optional<String> name) {
-    this(from, messageId, content, picked, language, saidAt, name, Optional.empty());
+  /// The same of a customer who is called this there.
+  public Heard named(Optional<String> known) {
+    return new Heard(from, messageId, content, picked, language, saidAt, known, identity);
   }
 
   /// The same of a customer who is this to the company.

@@ -23,8 +23,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /// The kernel of one node, put together: conversations and the desk on one store, with whatever is
 /// plugged into its ports.
@@ -46,10 +44,10 @@ public final class Kernel {
   private final Time time;
   private final Ids ids;
   private final Limits limits;
-  private volatile IntSupplier running = () -> 0;
-  private volatile IntSupplier overdue = () -> 0;
-  private volatile Function<String, Backlog> backlog = _ -> Backlog.NONE;
-  private volatile Runnable stopping = () -> {};
+  private volatile Optional<Runners> runners = Optional.empty();
+
+  /// What runs the effects, from the start on.
+  private record Runners(EffectRunner<?, ?, ?, ?> conversations, EffectRunner<?, ?, ?, ?> desks) {}
 
   /// Where everything is kept.
   public record Store(EventLog log, People people, Hints hints) {}
@@ -179,38 +177,35 @@ public final class Kernel {
             limits.effects());
     caretaker.tend(conversing, conversationRunner);
     caretaker.tend(desking, deskRunner);
-    running = () -> conversationRunner.underway() + deskRunner.underway();
-    backlog = conversationRunner::backlog;
-    stopping = conversationRunner::stop;
-    overdue = () -> conversationRunner.overdue() + deskRunner.overdue();
+    runners = Optional.of(new Runners(conversationRunner, deskRunner));
     return leases.start().onSuccess(_ -> caretaker.start());
   }
 
   /// Stops: waits until nothing is under way, at most this long, and gives the leases back.
   public Future<Void> stop(Duration drain) {
     caretaker.stop();
-    stopping.run();
+    runners.ifPresent(all -> all.conversations().stop());
     return drained(time.clock().now().plus(drain)).eventually(leases::stop);
   }
 
   /// How many effects are waiting or being run.
   public int underway() {
-    return running.getAsInt();
+    return runners.map(all -> all.conversations().underway() + all.desks().underway()).orElse(0);
   }
 
   /// How many of them have failed so often that they would have been given up, had nobody waited
   /// for them: a case that agents do not see, say.
   public int overdue() {
-    return overdue.getAsInt();
+    return runners.map(all -> all.conversations().overdue() + all.desks().overdue()).orElse(0);
   }
 
   /// What is on its way to customers by this channel.
   public Backlog backlog(String channel) {
-    return backlog.apply(channel);
+    return runners.map(all -> all.conversations().backlog(channel)).orElse(Backlog.NONE);
   }
 
   private Future<Void> drained(Instant latest) {
-    return running.getAsInt() == 0 || time.clock().now().isAfter(latest)
+    return underway() == 0 || time.clock().now().isAfter(latest)
         ? Future.succeededFuture()
         : time.timers().delay(DRAIN_LOOK).compose(_ -> drained(latest));
   }

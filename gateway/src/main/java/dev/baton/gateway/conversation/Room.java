@@ -152,20 +152,7 @@ public record Room(
 
   Room heard(Address from, String said, long seq, Instant at) {
     Place place = at(from).orElse(new Place(from, false, at)).heardAt(at);
-    return new Room(
-        contact,
-        said,
-        with(place),
-        epoch,
-        seq,
-        botSpoke,
-        Offer.NONE,
-        card,
-        ties,
-        lines,
-        rounds,
-        ratings,
-        standing);
+    return withPlaces(with(place)).speaking(said).heardSign(seq).offeringNothing();
   }
 
   Room consenting(Address address, boolean optedOut, String words, Instant at) {
@@ -177,37 +164,11 @@ public record Room(
   }
 
   Room botSaid(long seq, List<Choice> choices) {
-    return new Room(
-        contact,
-        language,
-        places,
-        epoch,
-        heardUpTo,
-        true,
-        new Offer(seq, choices),
-        card,
-        ties,
-        lines,
-        rounds,
-        ratings,
-        standing);
+    return offering(new Offer(seq, choices), true);
   }
 
   Room offeringNothing() {
-    return new Room(
-        contact,
-        language,
-        places,
-        epoch,
-        heardUpTo,
-        botSpoke,
-        Offer.NONE,
-        card,
-        ties,
-        lines,
-        rounds,
-        ratings,
-        standing);
+    return offering(Offer.NONE, botSpoke);
   }
 
   Room inEpoch(long newEpoch) {
@@ -256,6 +217,18 @@ public record Room(
     return new Room(
         contact, language, places, epoch, seq, botSpoke, offered, card, ties, lines, rounds,
         ratings, standing);
+  }
+
+  private Room speaking(String said) {
+    return new Room(
+        contact, said, places, epoch, heardUpTo, botSpoke, offered, card, ties, lines, rounds,
+        ratings, standing);
+  }
+
+  private Room offering(Offer offer, boolean bot) {
+    return new Room(
+        contact, language, places, epoch, heardUpTo, bot, offer, card, ties, lines, rounds, ratings,
+        standing);
   }
 
   private Room withPlaces(List<Place> others) {

@@ -394,8 +394,7 @@ final class LinkingTest {
   }
 
   private Heard named(String name, String id, String text) {
-    return new Heard(
-        PHONE, id, Content.of(text), Optional.empty(), "en", stage.time.now(), Optional.of(name));
+    return heard(PHONE, id, text).named(Optional.of(name));
   }
 
   private ConversationId homeOf(Address address) {

@@ -25,17 +25,6 @@ public record SlackSandboxSettings(
     retryDelays = List.copyOf(retryDelays);
   }
 
-  /// For tests, which end well only where all calls were by the book.
-  public SlackSandboxSettings(
-      int port,
-      String signingSecret,
-      Duration ackTimeout,
-      List<Duration> retryDelays,
-      boolean paced,
-      int remembered) {
-    this(port, signingSecret, ackTimeout, retryDelays, paced, remembered, true);
-  }
-
   /// What Slack itself does: three seconds, then again at once, after a minute and after five.
   public static SlackSandboxSettings likeSlack(int port, String signingSecret) {
     List<Duration> delays = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
@@ -43,10 +32,12 @@ public record SlackSandboxSettings(
         port, signingSecret, Duration.ofSeconds(3), delays, true, 20_000, false);
   }
 
-  /// The same on a free port with retries that a test can wait for.
+  /// The same on a free port with retries that a test can wait for, which ends well only where all
+  /// calls were by the book.
   public static SlackSandboxSettings forTests(String signingSecret) {
     List<Duration> delays = List.of(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(300));
-    return new SlackSandboxSettings(0, signingSecret, Duration.ofSeconds(3), delays, true, 200_000);
+    return new SlackSandboxSettings(
+        0, signingSecret, Duration.ofSeconds(3), delays, true, 200_000, true);
   }
 
   /// The same without rate limits.

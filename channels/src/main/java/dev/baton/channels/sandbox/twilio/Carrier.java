@@ -108,10 +108,11 @@ final class Carrier {
     Duration queue = queue(message.from(), message.segments());
     Step sent = new Step(Status.SENT, 0, queue);
     return switch (fateOf(message)) {
-      case Fate.Delivered() -> List.of(sent, new Step(Status.DELIVERED, 0, settings.toHandset()));
+      case Fate.Delivered() ->
+          List.of(sent, new Step(Status.DELIVERED, 0, settings.times().toHandset()));
       case Fate.Unconfirmed() -> List.of(sent);
       case Fate.Undelivered(int code) ->
-          List.of(sent, new Step(Status.UNDELIVERED, code, settings.toHandset()));
+          List.of(sent, new Step(Status.UNDELIVERED, code, settings.times().toHandset()));
       case Fate.Failed(int code) -> List.of(new Step(Status.FAILED, code, queue));
     };
   }
@@ -138,7 +139,7 @@ final class Carrier {
     Instant now = clock.now();
     Instant free = freeFrom.getOrDefault(number, now);
     Instant leaves = free.isBefore(now) ? now : free;
-    freeFrom.put(number, leaves.plus(settings.perSegment().multipliedBy(segments)));
+    freeFrom.put(number, leaves.plus(settings.times().perSegment().multipliedBy(segments)));
     return Duration.between(now, leaves);
   }
 

@@ -51,7 +51,7 @@ final class Courier {
     this.timers = timers;
     this.exchange = exchange;
     this.signer = new Signer(settings.authToken());
-    this.timeout = settings.webhookTimeout();
+    this.timeout = settings.times().webhook();
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS),

@@ -208,7 +208,7 @@ class MemoryTest {
     // Whatever is delivered again within the test is so after a restart.
     var settings =
         new SlackSandboxSettings(
-            0, "secret", Duration.ofSeconds(3), List.of(Duration.ofHours(1)), false, 1_000);
+            0, "secret", Duration.ofSeconds(3), List.of(Duration.ofHours(1)), false, 1_000, true);
     return await(SlackStandIn.start(vertx, settings, time, time, folder));
   }
 
