@@ -140,7 +140,8 @@ final class Assembly {
         .with(
             number(Key.SPOOL_REQUESTS),
             (long) number(Key.SPOOL_ROOM) << 20,
-            millis(Key.SPOOL_PATIENCE));
+            millis(Key.SPOOL_PATIENCE))
+        .keeping(Duration.ofDays(number(Key.SPOOL_KEEPS)));
   }
 
   private Role<Slack> slack() {

@@ -77,6 +77,12 @@ public enum Key {
       Kind.number("milliseconds from 100 to 8000", 100, 8_000),
       "1500",
       "how long Redis may take for a request before it is spooled"),
+  SPOOL_KEEPS(
+      "spool.passed_over_days",
+      "",
+      Kind.within("days", 1, 365),
+      "14",
+      "how long a request that could not be taken in is kept for another start"),
 
   SLACK_BOT_TOKEN(
       "slack.bot_token",

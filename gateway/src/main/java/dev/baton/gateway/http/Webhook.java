@@ -16,7 +16,8 @@ public interface Webhook<T> {
   /// event loop, over raw bytes, and touches no store.
   Optional<String> forged(RawRequest request);
 
-  /// What the request says. Never throws.
+  /// What the request says. Never throws; where it does by a defect, the request is spooled and
+  /// parsed again at each start.
   Parsed<T> parse(RawRequest request);
 
   /// Hands in what was understood; the future succeeds once it is durable. Where it fails, takes

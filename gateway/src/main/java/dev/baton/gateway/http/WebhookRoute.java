@@ -122,11 +122,29 @@ final class WebhookRoute<T> {
   }
 
   private Future<Verdict> understand(RawRequest request) {
+    Parsed<T> parsed;
     try {
-      return parsed(webhook.parse(request), request);
+      parsed = webhook.parse(request);
+    } catch (Exception defect) {
+      return unread(request, defect);
+    }
+    try {
+      return parsed(parsed, request);
     } catch (Exception defect) {
       return Future.succeededFuture(failed(defect));
     }
+  }
+
+  /// Our parser has a defect: a version of us that has it no more finds the request in the spool.
+  private Future<Verdict> unread(RawRequest request, Exception defect) {
+    String lane = "unread/" + Integer.toHexString(request.body().hashCode());
+    return intake
+        .map(spool ->
+            verdict(
+                spool.<Answer>take(
+                    lane, request.at(), () -> kept(request), () -> Future.failedFuture(defect)),
+                webhook::ignored))
+        .orElseGet(() -> Future.succeededFuture(failed(defect)));
   }
 
   private Future<Verdict> parsed(Parsed<T> parsed, RawRequest request) {
@@ -145,11 +163,15 @@ final class WebhookRoute<T> {
   }
 
   private Future<Verdict> accept(T what, RawRequest request) {
-    return straightOrSpooled(what, request)
+    return verdict(straightOrSpooled(what, request), () -> webhook.spooled(what));
+  }
+
+  private Future<Verdict> verdict(Future<Optional<Answer>> taken, Supplier<Answer> spooled) {
+    return taken
         .map(answer ->
             answer
                 .map(given -> new Verdict(Outcome.ACCEPTED, "", given))
-                .orElseGet(() -> new Verdict(Outcome.SPOOLED, "", webhook.spooled(what))))
+                .orElseGet(() -> new Verdict(Outcome.SPOOLED, "", spooled.get())))
         .recover(cause ->
             Future.succeededFuture(
                 cause instanceof EventLog.Away || cause instanceof Refused
@@ -160,14 +182,12 @@ final class WebhookRoute<T> {
   private Future<Optional<Answer>> straightOrSpooled(T what, RawRequest request) {
     Optional<String> lane = webhook.lane(what);
     return intake.isPresent() && lane.isPresent()
-        ? intake
-            .get()
-            .take(
-                lane.get(),
-                request.at(),
-                () -> new SpooledRequest(webhook.path(), request).bytes(),
-                () -> now(what))
+        ? intake.get().take(lane.get(), request.at(), () -> kept(request), () -> now(what))
         : webhook.accept(what).map(Optional::of);
+  }
+
+  private byte[] kept(RawRequest request) {
+    return new SpooledRequest(webhook.path(), request).bytes();
   }
 
   /// Takes in what was spooled: it was verified when it came, and its signature may have grown old.

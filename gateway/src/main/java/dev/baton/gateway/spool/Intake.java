@@ -50,7 +50,8 @@ import org.slf4j.LoggerFactory;
 /// is away draining rests, and then a single lane finds out whether the store is back. What fails
 /// in a way that nobody foresaw is tried a few times and then passed over, so that it does not hold
 /// up its lane for ever; it stays in the file and is tried again at the next start, which may be a
-/// better version's: a provider that was told of our defect would not come again.
+/// better version's: a provider that was told of our defect would not come again. Where there is no
+/// next start for long it is dropped.
 ///
 /// Whoever writes on into a lane that is being drained hears that a request is accepted when it has
 /// been taken in, or when the patience is over: so a lane is not filled faster than it is drained
@@ -58,6 +59,11 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int MOST_TRIES = 5;
+
+  /// After so many times the rest of a lane doubles, and so often.
+  private static final int SOON = 4;
+
+  private static final int DOUBLED = 4;
   private static final Future<?> NO_WAY = Future.failedFuture(new NotNow("it went no other way"));
 
   private final Spool spool;
@@ -82,6 +88,9 @@ public final class Intake {
   private int width;
   private boolean resting;
 
+  /// How many were passed over: they are spooled, and nothing waits for the store.
+  private int passed;
+
   /// What is known of a lane that has anything under way. Either a request is on its straight way,
   /// with others waiting for it, or some are spooled; never both.
   private static final class Lane {
@@ -94,6 +103,9 @@ public final class Intake {
 
     private boolean draining;
     private int tries;
+
+    /// How often in a row it was not the time for the first of the spooled.
+    private int postponed;
   }
 
   /// A spooled request.
@@ -201,9 +213,9 @@ public final class Intake {
     return spool.hasRoom();
   }
 
-  /// Whether nothing is spooled.
-  public boolean isEmpty() {
-    return spool.fill().requests() == 0;
+  /// Whether nothing is spooled but what was passed over.
+  public synchronized boolean isEmpty() {
+    return spool.fill().requests() == passed;
   }
 
   /// How full the spool is, in words.
@@ -424,13 +436,20 @@ public final class Intake {
     synchronized (this) {
       Lane lane = known(held.lane());
       lane.tries += isNotNow(failure) ? 0 : 1;
+      lane.postponed += failure instanceof NotNow ? 1 : 0;
       if (lane.tries >= MOST_TRIES) {
-        LOG.error("a spooled request is passed over until the next start", failure);
+        LOG.error(
+            "a spooled request is passed over until the next start, and dropped where there is none"
+                + " within {} days",
+            settings.keeps().toDays(),
+            failure);
         passedOver.increment();
+        passed++;
         leave(held);
+        timers.after(settings.keeps(), () -> drop(held));
       } else {
         setAside(held, NO_WAY);
-        timers.after(settings.rest(), () -> again(held.lane(), lane));
+        timers.after(rest(lane), () -> again(held.lane(), lane));
         if (failure instanceof EventLog.Away) {
           rest();
         }
@@ -438,6 +457,20 @@ public final class Intake {
       }
     }
     pump();
+  }
+
+  /// Longer from one time to the next, after a few: what it waits for may be a provider that has
+  /// enough to do.
+  private Duration rest(Lane lane) {
+    return settings.rest().multipliedBy(1L << Math.clamp(lane.postponed - SOON, 0, DOUBLED));
+  }
+
+  private synchronized void drop(Held held) {
+    if (store != null) {
+      LOG.error("a request that was passed over is dropped, {} bytes", held.bytes());
+      passed--;
+      spool.release(held);
+    }
   }
 
   private Lane setAside(Held held, Future<?> way) {
@@ -468,6 +501,7 @@ public final class Intake {
     lane.durable--;
     lane.draining = false;
     lane.tries = 0;
+    lane.postponed = 0;
     draining--;
     settle(held.lane(), lane);
     tellStopped();

@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
 /// A write counts once it is forced to the disk; where it fails, the file is cut back to where it
 /// was good before anything else is written, since after a failed fsync nobody knows which pages
 /// the disk has. A crash may leave a torn tail, which no answer has ever been given for: it is cut
-/// off when the file is opened. That something is done is not forced: if a power cut forgets it,
-/// the request is taken in once more. The file is emptied when nothing is left in it, and written
-/// anew when most of it is done.
+/// off when the file is opened, and kept beside it, since a disk that has lost a frame in the
+/// middle looks the same. That something is done is not forced: if a power cut forgets it, the
+/// request is taken in once more. The file is emptied when nothing is left in it, and written anew
+/// when most of it is done.
 ///
 /// Only its owner can read it. It is written by one thread at a time and read by any; every call
 /// may wait for the disk.
@@ -45,6 +46,12 @@ final class Journal implements AutoCloseable {
   static final int LONGEST_FRAME = 32 << 20;
   private static final byte REQUEST = 1;
   private static final byte DONE = 2;
+
+  /// So much is copied at a time.
+  private static final int PIECE = 1 << 20;
+
+  /// Of pieces that were cut off so many are kept, the newest in the place of the last.
+  private static final int MOST_PIECES = 5;
 
   /// How much of what is done may lie in the file beside as much as is held.
   private static final long SLACK = 1 << 20;
@@ -182,10 +189,40 @@ final class Journal implements AutoCloseable {
       end += FRAME_HEAD + next.length;
     }
     if (end < size) {
-      LOG.warn("{} had a torn end: {} bytes are cut off", file, size - end);
+      LOG.error(
+          "{} can't be read from byte {} on. Those {} bytes are cut off and kept in {}: after a"
+              + " power cut the torn end of what was never accepted, otherwise accepted requests",
+          file,
+          end,
+          size - end,
+          kept(end, size));
       channel.truncate(end);
       channel.force(true);
     }
+  }
+
+  /// Where the bytes from there on are kept, in words. A disk that has no room for them must not
+  /// keep a node from starting.
+  private String kept(long start, long size) throws IOException {
+    Path kept = piece(1);
+    for (int number = 2; Files.exists(kept) && number <= MOST_PIECES; number++) {
+      kept = piece(number);
+    }
+    try (FileChannel to = opener.open(kept)) {
+      to.truncate(0);
+      for (long at = start; at < size; at += PIECE) {
+        writeAt(to, ByteBuffer.wrap(readAt(at, (int) Math.min(PIECE, size - at))), at - start);
+      }
+      to.force(true);
+      return kept.toString();
+    } catch (IOException noRoom) {
+      Files.deleteIfExists(kept);
+      return "no file, since that failed: " + noRoom;
+    }
+  }
+
+  private Path piece(int number) {
+    return file.resolveSibling(FILE + ".cut-" + number);
   }
 
   /// What the frame at this place holds; null where there is no whole one.

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///   what anything may take that ends at all
 /// @param rest how long draining rests after the store could not take something
 /// @param drainsAtOnce how many lanes are drained side by side
+/// @param keeps how long what was passed over is kept for another start
 public record SpoolSettings(
     Path directory,
     int maxRequests,
@@ -25,14 +26,15 @@ public record SpoolSettings(
     Duration attempt,
     Duration hung,
     Duration rest,
-    int drainsAtOnce) {
+    int drainsAtOnce,
+    Duration keeps) {
 
   /// Checks that every bound is positive.
   public SpoolSettings {
     if (maxRequests < 1 || maxBytes < 1 || drainsAtOnce < 1) {
       throw new IllegalArgumentException("a spool's bounds are above 0");
     }
-    if (!Stream.of(patience, attempt, hung, rest).allMatch(Duration::isPositive)) {
+    if (!Stream.of(patience, attempt, hung, rest, keeps).allMatch(Duration::isPositive)) {
       throw new IllegalArgumentException("a spool's durations are above 0");
     }
   }
@@ -47,12 +49,19 @@ public record SpoolSettings(
         Duration.ofSeconds(10),
         Duration.ofMinutes(5),
         Duration.ofMillis(500),
-        16);
+        16,
+        Duration.ofDays(14));
   }
 
   /// The same with other limits and this patience.
   public SpoolSettings with(int requests, long bytes, Duration newPatience) {
     return new SpoolSettings(
-        directory, requests, bytes, newPatience, attempt, hung, rest, drainsAtOnce);
+        directory, requests, bytes, newPatience, attempt, hung, rest, drainsAtOnce, keeps);
+  }
+
+  /// The same that keeps for so long what was passed over.
+  public SpoolSettings keeping(Duration passedOver) {
+    return new SpoolSettings(
+        directory, maxRequests, maxBytes, patience, attempt, hung, rest, drainsAtOnce, passedOver);
   }
 }

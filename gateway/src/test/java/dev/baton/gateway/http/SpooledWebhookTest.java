@@ -53,7 +53,8 @@ class SpooledWebhookTest {
             Duration.ofSeconds(5),
             Duration.ofMinutes(1),
             Duration.ofMillis(20),
-            4);
+            4,
+            Duration.ofDays(1));
     return Intake.open(vertx, time, time, settings, new SimpleMeterRegistry())
         .await(10, TimeUnit.SECONDS);
   }
@@ -145,6 +146,27 @@ class SpooledWebhookTest {
     start(vertx);
     back.future().await(10, TimeUnit.SECONDS);
     assertThat(webhook.accepted.getLast()).isEqualTo("maya hello");
+  }
+
+  @Test
+  void whatOurParserFailsAtIsKeptForOneThatDoesNot(Vertx vertx) throws Exception {
+    HttpResponse<String> answer = signed("defect of ours");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answered("spooled")).isEqualTo(1);
+    assertThat(signed("ana hello").statusCode()).isEqualTo(200);
+    assertThat(webhook.accepted).containsExactly("ana hello");
+
+    stop();
+    webhook.mended = true;
+    Promise<String> taken = Promise.promise();
+    webhook.store =
+        what -> {
+          taken.tryComplete(what);
+          return Future.succeededFuture(Answer.ok());
+        };
+    start(vertx);
+    assertThat(taken.future().await(10, TimeUnit.SECONDS)).isEqualTo("defect of ours");
   }
 
   @Test

@@ -225,6 +225,23 @@ class IntakeTest {
   }
 
   @Test
+  void whatIsPutOffAgainAndAgainIsAskedForLessAndLessOftenAndTheNextAtOnceAgain() {
+    store.mood = Mood.POSTPONING;
+    answered("a", "1");
+    store.time.advance(Duration.ofMinutes(1));
+    int first = store.asked.size();
+    store.time.advance(Duration.ofMinutes(2));
+    int later = store.asked.size() - first;
+    assertThat(first).isBetween(8, 20);
+    assertThat(later).isBetween(10, 16);
+
+    store.mood = Mood.THERE;
+    store.time.advance(Duration.ofSeconds(10));
+    assertThat(store.in("a")).containsExactly("1");
+    assertThat(answered("a", "2")).hasValue("taken a|2");
+  }
+
+  @Test
   void whatADefectKeepsOutIsAcceptedAndTakenOnceTheDefectHasPassedInItsOrder() {
     store.mood = Mood.BROKEN;
     assertThat(answered("a", "1")).isEmpty();
@@ -304,6 +321,27 @@ class IntakeTest {
     store.intake(store.settings(crash(directory.resolve("left"))));
     store.time.advance(SECOND);
     assertThat(store.in("a")).containsExactly("2", "1");
+  }
+
+  @Test
+  void whatWasPassedOverIsNothingThatWaitsAndIsDroppedInTheEnd() {
+    store.mood = Mood.BROKEN;
+    answered("a", "1");
+    assertThat(intake.isEmpty()).isFalse();
+    store.time.advance(Duration.ofSeconds(30));
+    assertThat(intake.isEmpty()).isTrue();
+    assertThat(held()).isEqualTo(1);
+
+    store.mood = Mood.AWAY;
+    answered("b", "1");
+    assertThat(intake.isEmpty()).isFalse();
+    store.mood = Mood.THERE;
+    store.time.advance(settings.keeps().minusSeconds(60));
+    assertThat(held()).isEqualTo(1);
+    store.time.advance(Duration.ofSeconds(60));
+    assertThat(held()).isZero();
+    assertThat(intake.isEmpty()).isTrue();
+    assertThat(store.taken).containsExactly("b|1");
   }
 
   @Test

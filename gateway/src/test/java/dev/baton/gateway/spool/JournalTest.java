@@ -133,6 +133,46 @@ class JournalTest {
   }
 
   @Test
+  void whatLiesBehindADamagedFrameIsKeptBesideTheFile() throws IOException {
+    long good;
+    try (Journal journal = Journal.open(directory, Journal::openPrivate)) {
+      journal.write(List.of(hold(1, "a", "kept")));
+      good = Files.size(file);
+      journal.write(List.of(hold(2, "a", "flipped"), hold(3, "a", "behind it")));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[(int) good + 20] ^= 1;
+    for (int cut = 1; cut <= 2; cut++) {
+      Files.write(file, bytes);
+      Journal.open(directory, Journal::openPrivate).close();
+      Path kept = directory.resolve(Journal.FILE + ".cut-" + cut);
+      assertThat(kept).hasBinaryContent(Arrays.copyOfRange(bytes, (int) good, bytes.length));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void whatHasNoRoomBesideTheFileKeepsNobodyFromStarting() throws IOException {
+    try (Journal journal = Journal.open(directory, disk)) {
+      journal.write(List.of(hold(1, "a", "kept"), hold(2, "a", "flipped")));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    Journal.Opener full =
+        path -> {
+          if (!path.equals(file)) {
+            throw new IOException("no space left on device");
+          }
+          return Journal.openPrivate(path);
+        };
+    try (Journal journal = Journal.open(directory, full)) {
+      assertThat(journal.held()).extracting(Held::id).containsExactly(1L);
+    }
+  }
+
+  @Test
   void aWriteThatFailsLeavesNothingBehind() throws IOException {
     try (Journal journal = Journal.open(directory, disk)) {
       journal.write(List.of(hold(1, "a", "kept")));

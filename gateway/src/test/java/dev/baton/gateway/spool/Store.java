@@ -50,6 +50,8 @@ final class Store {
     CRAWLING,
     /// It never answers.
     MUTE,
+    /// What the request needs can't be had just now.
+    POSTPONING,
     /// It has a defect.
     BROKEN,
     /// It has one that passes: it fails once for each request.
@@ -68,6 +70,7 @@ final class Store {
       case SLOW -> late(request, Duration.ofSeconds(5));
       case CRAWLING -> late(request, Duration.ofMinutes(1));
       case MUTE -> Promise.<String>promise().future();
+      case POSTPONING -> Future.failedFuture(new NotNow("planted"));
       case BROKEN -> broken();
       case STUMBLING -> stumbled.add(request) ? broken() : Future.succeededFuture(record(request));
     };
