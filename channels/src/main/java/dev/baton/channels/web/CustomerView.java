@@ -61,6 +61,7 @@ record CustomerView(List<Agent> agents, Floor floor, boolean promised, long sinc
           ConversationEvent.Parted _,
           ConversationEvent.CustomerSought _,
           ConversationEvent.CustomerRecognized _,
+          ConversationEvent.CustomerUnknown _,
           ConversationEvent.TurnBegan _,
           ConversationEvent.BotSilenced _,
           ConversationEvent.Progressed _,

@@ -38,6 +38,7 @@ import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerUnknown;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineDelayed;
@@ -108,6 +109,7 @@ class CustomerViewTest {
             Parting.UNLINKED,
             new Elsewhere(new ContactId("SECRET"), new ConversationId("SECRET"))),
         new CustomerSought(HERE, "SECRET"),
+        new CustomerUnknown(HERE),
         new CustomerRecognized(HERE, new Worth(Optional.of("SECRET"), Optional.of(BigDecimal.TEN))),
         new TurnBegan(3),
         new BotSilenced(new Reason("two_machines", "SECRET"), NINE),

@@ -28,6 +28,7 @@ import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerUnknown;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineDelayed;
@@ -128,6 +129,11 @@ public final class ConversationCodec {
                     new CustomerRecognized(
                         Address.parse(in.text("address")),
                         in.object("worth", ConversationCodec::worth))),
+            row(
+                "customer-unknown/1",
+                CustomerUnknown.class,
+                (out, e) -> out.text("address", e.address().toString()),
+                in -> new CustomerUnknown(Address.parse(in.text("address")))),
             row(
                 "consent-given/1",
                 ConsentGiven.class,

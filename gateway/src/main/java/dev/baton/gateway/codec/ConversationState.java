@@ -25,7 +25,7 @@ import java.util.Optional;
 /// A conversation's state as JSON. Change [#FORMAT] with every change here, and with every change
 /// of what a part of the state means.
 final class ConversationState {
-  static final String FORMAT = "conversation-state/9";
+  static final String FORMAT = "conversation-state/11";
 
   private ConversationState() {}
 

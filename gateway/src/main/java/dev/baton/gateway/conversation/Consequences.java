@@ -37,6 +37,7 @@ public final class Consequences {
       case ConversationEvent.Began _,
           ConversationEvent.Reached _,
           ConversationEvent.Named _,
+          ConversationEvent.CustomerUnknown _,
           ConversationEvent.CaseShown _,
           ConversationEvent.AgentLeft _,
           ConversationEvent.NoteChanged _,

@@ -45,6 +45,9 @@ public sealed interface ConversationEvent {
   /// They said this of the customer at this address.
   record CustomerRecognized(Address address, Worth worth) implements ConversationEvent {}
 
+  /// They do not know the customer at this address any more.
+  record CustomerUnknown(Address address) implements ConversationEvent {}
+
   /// The customer said whether we may send to this address, in these words.
   record ConsentGiven(Address address, boolean optedOut, String words)
       implements ConversationEvent {}

@@ -243,11 +243,14 @@ public final class Decider {
   /// What is said of an address that has parted meanwhile is nobody's business here any more.
   private static Decision<ConversationEvent> recognize(Conversation state, Recognize recognize) {
     Story story = new Story(state, recognize.at());
-    recognize
-        .worth()
-        .filter(_ -> story.room().at(recognize.address()).isPresent())
-        .ifPresent(worth ->
-            story.add(new ConversationEvent.CustomerRecognized(recognize.address(), worth)));
+    Address address = recognize.address();
+    if (story.room().at(address).isPresent()) {
+      recognize
+          .worth()
+          .<ConversationEvent>map(worth -> new ConversationEvent.CustomerRecognized(address, worth))
+          .or(() -> story.room().worth().map(_ -> new ConversationEvent.CustomerUnknown(address)))
+          .ifPresent(story::add);
+    }
     story.add(
         new ConversationEvent.Settled(recognize.of(), Effect.Recognize.NAME, new Outcome.Done("")));
     return story.told();

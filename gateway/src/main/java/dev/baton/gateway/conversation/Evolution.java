@@ -39,6 +39,8 @@ public final class Evolution {
       case ConversationEvent.Named(Address address, String name) ->
           new Open(room.named(address, name), floor);
       case ConversationEvent.CustomerSought(Address address, String _) ->
+          new Open(room.knownBy(Optional.of(Standing.sought(room.standing(), address, at))), floor);
+      case ConversationEvent.CustomerUnknown(Address address) ->
           new Open(room.knownBy(Optional.of(new Standing(address, at, Optional.empty()))), floor);
       case ConversationEvent.CustomerRecognized(Address address, Worth worth) ->
           new Open(room.knownBy(Optional.of(new Standing(address, at, Optional.of(worth)))), floor);
@@ -171,7 +173,8 @@ public final class Evolution {
       case ConversationEvent.Settled settled ->
           new Open(
               (losesCard(floor, settled) ? room.withCard(Optional.empty()) : unseen(room, settled))
-                  .with(delivered(room.ratings(), settled)),
+                  .with(delivered(room.ratings(), settled))
+                  .knownBy(asked(room.standing(), settled)),
               settled(floor, settled));
       case ConversationEvent.TurnBegan _,
           ConversationEvent.BotSaid _,
@@ -229,6 +232,15 @@ public final class Evolution {
             && !room.ratings().isHeardAfter(answered)
         ? new Open(room, new Floor.Bot(room.heardUpTo(), new Turn.Listening(), failures))
         : new Open(room, before.floor());
+  }
+
+  /// Where nobody could be asked, whoever writes next is asked about again.
+  private static Optional<Standing> asked(
+      Optional<Standing> standing, ConversationEvent.Settled settled) {
+    return settled.effect().equals(Effect.Recognize.NAME)
+            && !(settled.outcome() instanceof Outcome.Done)
+        ? standing.map(Standing::unanswered)
+        : standing;
   }
 
   private static Ratings delivered(Ratings ratings, ConversationEvent.Settled settled) {

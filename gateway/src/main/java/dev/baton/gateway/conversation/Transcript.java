@@ -168,6 +168,7 @@ public final class Transcript {
           ConversationEvent.TurnBegan _,
           ConversationEvent.CustomerSought _,
           ConversationEvent.CustomerRecognized _,
+          ConversationEvent.CustomerUnknown _,
           ConversationEvent.DeedOrdered _,
           ConversationEvent.CaseShown _,
           ConversationEvent.CardLost _,

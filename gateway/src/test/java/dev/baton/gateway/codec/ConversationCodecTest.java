@@ -38,6 +38,7 @@ import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerUnknown;
 import dev.baton.gateway.conversation.ConversationEvent.DeedOrdered;
 import dev.baton.gateway.conversation.ConversationEvent.LineChanged;
 import dev.baton.gateway.conversation.ConversationEvent.LineDelayed;
@@ -140,6 +141,7 @@ final class ConversationCodecTest {
     meant.put(
         "customer-recognized/1-bare",
         new CustomerRecognized(PHONE, new Worth(Optional.empty(), Optional.empty())));
+    meant.put("customer-unknown/1", new CustomerUnknown(PHONE));
     meant.put("consent-given/1-out", new ConsentGiven(PHONE, true, "STOP"));
     meant.put("consent-given/1-in", new ConsentGiven(PHONE, false, "Start"));
     meant.put("link-offered/1", new LinkOffered("0a1b", AT));

@@ -83,7 +83,18 @@ final class Histories {
   }
 
   private ConversationCommand next() {
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(20)) {
+      case 19 -> new ConversationCommand.LoseCard(card(), now);
+      case 18 ->
+          new ConversationCommand.Delay(
+              1 + random.nextInt(log.size() + 1), "away", now.plus(Duration.ofHours(1)), now);
+      case 17 ->
+          new ConversationCommand.Recognize(
+              1 + random.nextInt(log.size() + 1),
+              PLACES.get(random.nextInt(PLACES.size())),
+              Optional.of(new Worth(Optional.of("VIP"), Optional.empty()))
+                  .filter(_ -> random.nextBoolean()),
+              now);
       case 16 -> rate();
       case 15 ->
           new ConversationCommand.Change(
@@ -230,7 +241,8 @@ final class Histories {
   }
 
   private String effect() {
-    return List.of("deliver-web", Effect.Relay.NAME, Effect.ShowCase.NAME).get(random.nextInt(3));
+    return List.of("deliver-web", Effect.Relay.NAME, Effect.ShowCase.NAME, Effect.Recognize.NAME)
+        .get(random.nextInt(4));
   }
 
   private CaseRef card() {
@@ -248,8 +260,9 @@ final class Histories {
 
   private ConversationCommand.Customer customer() {
     Optional<String> name = Optional.of("Ana").filter(_ -> random.nextInt(4) == 0);
+    Optional<String> identity = Optional.of("ana").filter(_ -> random.nextBoolean());
     return new ConversationCommand.Customer(
-        PLACES.get(random.nextInt(PLACES.size())), Lines.ANA, "en", name);
+        PLACES.get(random.nextInt(PLACES.size())), Lines.ANA, "en", name, identity);
   }
 
   /// The request of the present case or of any before, in whose thread somebody writes.

@@ -37,10 +37,11 @@ public final class PlainRules implements Rules {
     return rules;
   }
 
-  /// The same with the breaker that is usual.
+  /// The same with the breaker that is usual, and a shop that can be asked.
   static PlainRules withBreaker(boolean withPeople) {
     PlainRules rules = withPeople ? new PlainRules() : withoutPeople();
     rules.breaker = Breaker.DEFAULT;
+    rules.recognizes = true;
     return rules;
   }
 

@@ -11,6 +11,7 @@ import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.aggregate.Specification;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerRecognized;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSought;
+import dev.baton.gateway.conversation.ConversationEvent.CustomerUnknown;
 import dev.baton.gateway.conversation.ConversationEvent.Settled;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -65,8 +66,42 @@ class RecognizingTest {
     assertThat(VIP.isVip()).isTrue();
     assertThat(spec.when(hear(PHONE, Optional.of(NUMBER), at.plus(Duration.ofHours(23)))).events())
         .noneMatch(CustomerSought.class::isInstance);
-    spec.when(hear(PHONE, Optional.of(NUMBER), at.plus(Duration.ofHours(49))))
+    spec.when(hear(PHONE, Optional.of(NUMBER), at.plus(Duration.ofHours(25))))
         .only(CustomerSought.class);
+  }
+
+  @Test
+  void whoIsAskedAboutAgainIsMeanwhileWhoTheyWere() {
+    spec.after(hear(PHONE, Optional.of(NUMBER), now()));
+    recognized(VIP);
+
+    spec.after(hear(PHONE, Optional.of(NUMBER), spec.later(Duration.ofHours(25))));
+
+    assertThat(worth()).contains(VIP);
+  }
+
+  @Test
+  void whomNobodyKnowsAnyMoreIsNobodyAgain() {
+    spec.after(hear(PHONE, Optional.of(NUMBER), now()));
+    recognized(VIP);
+    spec.when(new ConversationCommand.Recognize(6, PHONE, Optional.empty(), now()))
+        .then(
+            new CustomerUnknown(PHONE),
+            new Settled(6, Effect.Recognize.NAME, new Outcome.Done("")));
+    assertThat(worth()).isEmpty();
+  }
+
+  @Test
+  void whereTheAskingWasGivenUpTheNextLineAsksAgainAndWhatIsKnownStays() {
+    spec.after(hear(PHONE, Optional.of(NUMBER), now()));
+    recognized(VIP);
+    spec.after(hear(PHONE, Optional.of(NUMBER), spec.later(Duration.ofHours(25))));
+    spec.after(
+        new ConversationCommand.Settle(
+            6, Effect.Recognize.NAME, new Outcome.Failed("connection refused"), now()));
+    assertThat(worth()).contains(VIP);
+
+    spec.when(hear(PHONE, Optional.of(NUMBER), now())).only(CustomerSought.class);
   }
 
   @Test
