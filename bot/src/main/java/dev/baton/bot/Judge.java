@@ -16,6 +16,7 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Rating;
+import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Worth;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -114,10 +116,20 @@ public final class Judge {
   ///
   /// @param worth what its customer is to the company
   public Verdict atOnce(String line, Optional<Worth> worth) {
+    return escalation.atOnce(asHeard(line, worth));
+  }
+
+  /// What is urgent in a line that would bring a person, where one is asked for or has come.
+  ///
+  /// @param told whether they know already that a rule holds
+  public Optional<Reason> pressing(String line, Optional<Worth> worth, Predicate<String> told) {
+    return escalation.pressing(asHeard(line, worth), told);
+  }
+
+  private Situation asHeard(String line, Optional<Worth> worth) {
     Speech speech = Speech.of(line);
     List<Signal> heard = mind.listen(speech);
-    Situation situation = ofTheLine(heard, Mood.of(speech, heard), Amount.in(line));
-    return escalation.atOnce(ofTheCustomer(situation, worth));
+    return ofTheCustomer(ofTheLine(heard, Mood.of(speech, heard), Amount.in(line)), worth);
   }
 
   /// What the turn that ends with line `upTo` comes to.

@@ -61,9 +61,13 @@ record CompanyRules(
 
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
-    Optional<Worth> worth =
-        before instanceof Conversation.Open open ? open.room().worth() : Optional.empty();
-    return understood(() -> reason(judge().atOnce(said.text(), worth)), Optional.empty());
+    return understood(() -> reason(judge().atOnce(said.text(), worth(before))), Optional.empty());
+  }
+
+  @Override
+  public Optional<Reason> presses(Content said, Conversation before, Reason told) {
+    return understood(
+        () -> judge().pressing(said.text(), worth(before), told::tells), Optional.empty());
   }
 
   @Override
@@ -101,6 +105,10 @@ record CompanyRules(
           Stream.of(defect.getStackTrace()).limit(DEPTH).toList());
       return otherwise;
     }
+  }
+
+  private static Optional<Worth> worth(Conversation state) {
+    return state instanceof Conversation.Open open ? open.room().worth() : Optional.empty();
   }
 
   private Judge judge() {

@@ -8,9 +8,11 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Breaker;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationCommand.Hear;
 import dev.baton.gateway.conversation.Conversing;
+import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Rules.Patience;
@@ -54,7 +56,9 @@ class CompanyRulesTest {
 
   @Test
   void whatUnderstandingFailsAtAsksForNobodyAndWantsItsAnswer() {
-    assertThat(failing.stepsAside(LINE, new Conversing(failing).fresh())).isEmpty();
+    Conversation fresh = new Conversing(failing).fresh();
+    assertThat(failing.stepsAside(LINE, fresh)).isEmpty();
+    assertThat(failing.presses(LINE, fresh, new Reason("legal", ""))).isEmpty();
     assertThat(failing.closes(LINE)).isFalse();
   }
 }

@@ -18,7 +18,22 @@ public final class Escalation {
 
   /// What a line comes to by itself, before anything has been looked up.
   public Verdict atOnce(Situation line) {
-    return verdict(line, rule -> rule.when().isKnownAtOnce());
+    return verdict(line, Escalation::isKnownAtOnce);
+  }
+
+  /// The urgent rules that hold for a line and are not told yet, where it would bring in a person.
+  ///
+  /// @param told whether a rule with this name is
+  public Optional<Reason> pressing(Situation line, Predicate<String> told) {
+    EscalationRules rules = inForce.get();
+    List<EscalationRule> holding = holding(rules, line, Escalation::isKnownAtOnce);
+    List<EscalationRule> news =
+        holding.stream()
+            .filter(rule -> rule.urgency() == Reason.Urgency.HIGH && !told.test(rule.name()))
+            .toList();
+    return news.isEmpty() || weight(holding) < rules.personAt()
+        ? Optional.empty()
+        : Optional.of(reason(news, line, rules));
   }
 
   /// What a turn comes to, once the bot knows what it would answer.
@@ -28,19 +43,32 @@ public final class Escalation {
 
   private Verdict verdict(Situation situation, Predicate<EscalationRule> looks) {
     EscalationRules rules = inForce.get();
-    List<EscalationRule> holding =
-        rules.rules().stream()
-            .filter(looks)
-            .filter(rule -> rule.holds(situation))
-            .sorted(Comparator.comparingDouble(EscalationRule::weight).reversed())
-            .toList();
-    double weight = holding.stream().mapToDouble(EscalationRule::weight).sum();
+    List<EscalationRule> holding = holding(rules, situation, looks);
+    double weight = weight(holding);
     if (!holding.isEmpty() && weight >= rules.personAt()) {
       return new Verdict.Person(reason(holding, situation, rules));
     }
     return !holding.isEmpty() && weight >= rules.offerAt()
         ? new Verdict.Offer(reason(holding, situation, rules))
         : new Verdict.GoOn();
+  }
+
+  private static boolean isKnownAtOnce(EscalationRule rule) {
+    return rule.when().isKnownAtOnce();
+  }
+
+  /// The rules that hold, the heaviest first.
+  private static List<EscalationRule> holding(
+      EscalationRules rules, Situation situation, Predicate<EscalationRule> looks) {
+    return rules.rules().stream()
+        .filter(looks)
+        .filter(rule -> rule.holds(situation))
+        .sorted(Comparator.comparingDouble(EscalationRule::weight).reversed())
+        .toList();
+  }
+
+  private static double weight(List<EscalationRule> holding) {
+    return holding.stream().mapToDouble(EscalationRule::weight).sum();
   }
 
   private static Reason reason(

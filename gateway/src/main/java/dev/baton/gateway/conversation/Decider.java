@@ -151,6 +151,8 @@ public final class Decider {
             language,
             hear.saidAt(),
             story.floor() instanceof Floor.People && picked.isEmpty() && rules.closes(glimpse)));
+    // What a choice is called are the company's words, not the customer's.
+    Optional<Content> theirs = Optional.of(glimpse).filter(_ -> picked.isEmpty());
     switch (story.floor()) {
       // Where nobody can be asked the bot has to answer, also this.
       case Floor.Bot _ when !rules.peopleCanBeAsked() -> {}
@@ -159,17 +161,18 @@ public final class Decider {
             wantsPerson
                 ? Optional.of(
                     new Reason("explicit_human", "The customer pressed Talk to a person."))
-                // What a choice is called are the company's words, not the customer's.
-                : picked.isPresent() ? Optional.empty() : rules.stepsAside(glimpse, state);
+                : theirs.flatMap(words -> rules.stepsAside(words, state));
         reason.ifPresent(why -> request(story, hear.request(), why));
       }
       case Waiting waiting ->
-          graver(state, glimpse, picked.isPresent(), waiting.request())
+          theirs
+              .flatMap(words -> rules.presses(words, state, waiting.request().reason()))
               .ifPresentOrElse(
                   grave -> raise(story, waiting, grave, hear.at()),
                   () -> assure(story, waiting, hear.at()));
       case Floor.People people ->
-          graver(state, glimpse, picked.isPresent(), people.request())
+          theirs
+              .flatMap(words -> rules.presses(words, state, people.request().reason()))
               .ifPresent(grave -> story.add(raised(people.request(), grave)));
       case Floor.Nobody _ -> {}
     }
@@ -282,17 +285,6 @@ public final class Decider {
   /// No words that promise a person where none can be asked to come.
   private Moment ifPeopleCanBeAsked(Moment moment) {
     return rules.peopleCanBeAsked() ? moment : Moment.NOBODY_REACHABLE;
-  }
-
-  /// What presses in a line that was said after a person was asked for, and is new.
-  private Optional<Reason> graver(
-      Conversation state, Content said, boolean picked, Request request) {
-    return picked
-        ? Optional.empty()
-        : rules
-            .stepsAside(said, state)
-            .filter(reason -> reason.care().urgency() == Reason.Urgency.HIGH)
-            .filter(reason -> !request.reason().tells(reason.rule()));
   }
 
   private static ConversationEvent raised(Request request, Reason grave) {

@@ -71,7 +71,7 @@ public record Reason(String rule, String evidence, List<Ground> others, Care car
   }
 
   /// Whether this rule is among those that held.
-  boolean tells(String other) {
+  public boolean tells(String other) {
     return rule.equals(other) || others.stream().anyMatch(ground -> ground.rule().equals(other));
   }
 

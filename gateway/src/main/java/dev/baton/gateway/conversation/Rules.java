@@ -18,10 +18,14 @@ public interface Rules {
   /// tell. Of a long text the beginning and the end are given.
   String languageOf(Content said, String known);
 
-  /// Whether a customer's line is a reason for a person at once, before the bot thinks about it.
-  /// Where one is asked for or has come, what is grave in it is told them. Of a long text the
-  /// beginning and the end are given.
+  /// Whether a customer's line is a reason for a person at once, before the bot thinks about it. Of
+  /// a long text the beginning and the end are given.
   Optional<Reason> stepsAside(Content said, Conversation before);
+
+  /// What presses in a line that would be such a reason, where a person is asked for or has come
+  /// already: only what is urgent, and is not told them. Of a long text the beginning and the end
+  /// are given.
+  Optional<Reason> presses(Content said, Conversation before, Reason told);
 
   /// Whether a customer who talks with a person has said no more than thanks or goodbye, so that
   /// nobody owes them an answer. Of a long text the beginning and the end are given.

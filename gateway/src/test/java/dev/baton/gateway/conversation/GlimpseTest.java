@@ -106,6 +106,12 @@ class GlimpseTest {
     }
 
     @Override
+    public Optional<Reason> presses(Content said, Conversation before, Reason told) {
+      seen.add(said.text());
+      return plain.presses(said, before, told);
+    }
+
+    @Override
     public boolean closes(Content said) {
       return false;
     }

@@ -88,14 +88,24 @@ public final class PlainRules implements Rules {
   @Override
   public Optional<Reason> stepsAside(Content said, Conversation before) {
     if (said.text().contains("danger")) {
-      Reason.Care care =
-          new Reason.Care(
-              Reason.Urgency.HIGH, Optional.of("care"), Optional.of("safety"), Optional.empty());
-      return Optional.of(new Reason("danger", said.text(), List.of(), care));
+      return Optional.of(danger(said));
     }
     return said.text().contains("human")
         ? Optional.of(new Reason("explicit_human", said.text()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Reason> presses(Content said, Conversation before, Reason told) {
+    return Optional.of(danger(said))
+        .filter(danger -> said.text().contains(danger.rule()) && !told.tells(danger.rule()));
+  }
+
+  private static Reason danger(Content said) {
+    Reason.Care care =
+        new Reason.Care(
+            Reason.Urgency.HIGH, Optional.of("care"), Optional.of("safety"), Optional.empty());
+    return new Reason("danger", said.text(), List.of(), care);
   }
 
   @Override
