@@ -13,6 +13,7 @@ import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Rating;
@@ -26,7 +27,6 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,9 +55,6 @@ public final class Judge {
 
   /// A thanks or a goodbye has at most so many words.
   private static final int CLOSING_WORDS = 8;
-
-  /// What was said so long before is another matter, even if it sounds the same.
-  private static final Duration LASTS = Duration.ofHours(6);
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
@@ -364,10 +361,12 @@ public final class Judge {
   }
 
   /// What it comes to that so many answers in a row could not be made or did not help.
-  public Verdict afterFailures(int failures) {
+  ///
+  /// @param worth what the customer is to the company
+  public Verdict afterFailures(int failures, Optional<Worth> worth) {
     String words = failures + " attempts in a row did not help.";
     return escalation.whenAnswered(
-        new Situation(List.of()).with(Measure.FAILURES, failures, words));
+        ofTheCustomer(new Situation(List.of()).with(Measure.FAILURES, failures, words), worth));
   }
 
   private static Situation ofTheLine(List<Signal> heard, Mood mood, List<Amount> amounts) {
@@ -438,7 +437,7 @@ public final class Judge {
     if (heard.isEmpty()) {
       return heard;
     }
-    Instant since = heard.getLast().at().minus(LASTS);
+    Instant since = heard.getLast().at().minus(Floor.Bot.LASTS);
     return heard.stream().filter(line -> !line.at().isBefore(since)).toList();
   }
 

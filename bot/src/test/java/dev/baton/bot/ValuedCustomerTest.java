@@ -60,6 +60,20 @@ class ValuedCustomerTest {
   }
 
   @Test
+  void whereNoAnswerCouldBeMadeTwiceTheirCaseIsUrgentToo() {
+    assertThat(Shipped.judge().afterFailures(2, Optional.of(VIP)))
+        .isInstanceOfSatisfying(
+            Verdict.Person.class,
+            person -> {
+              assertThat(person.reason().rule()).isEqualTo("failed_attempts");
+              assertThat(person.reason().care().urgency()).isEqualTo(Reason.Urgency.HIGH);
+              assertThat(person.reason().care().skill()).contains("key-customers");
+            });
+    assertThat(Shipped.judge().afterFailures(1, Optional.of(VIP)))
+        .isNotInstanceOf(Verdict.Person.class);
+  }
+
+  @Test
   void theirWishForAPersonIsUrgentFromTheFirstLine() {
     assertThat(Shipped.judge().atOnce("I want to talk to a human", Optional.of(VIP)))
         .isInstanceOfSatisfying(

@@ -76,8 +76,8 @@ record CompanyRules(
   }
 
   @Override
-  public Optional<Reason> failedAttempts(int failures) {
-    return reason(judge().afterFailures(failures));
+  public Optional<Reason> failedAttempts(int failures, Conversation before) {
+    return reason(judge().afterFailures(failures, worth(before)));
   }
 
   /// Text messages stay as they were sent.

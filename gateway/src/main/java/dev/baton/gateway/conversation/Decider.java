@@ -326,31 +326,29 @@ public final class Decider {
 
   private void reply(Story story, RequestId request, long upTo, Reply reply) {
     switch (reply) {
-      case Reply.Say say when say.helped() -> story.add(botSaid(story, upTo, say));
-      case Reply.Say say -> attempt(story, request, upTo, say);
+      case Reply.Say say -> story.add(botSaid(story, upTo, say));
       case Reply.StepAside(Reason reason) -> stepAside(story, request, upTo, reason);
       case Reply.Act(Deed deed) -> story.add(new ConversationEvent.DeedOrdered(deed, upTo));
       case Reply.Step(Progress progress, Reply then) -> {
         story.add(new ConversationEvent.Progressed(progress));
         reply(story, request, upTo, then);
       }
-      case Reply.Failed _ ->
-          attempt(
-              story,
-              request,
-              upTo,
-              new Reply.Say(words(story, Moment.NOT_UNDERSTOOD, Map.of()), false));
+      case Reply.Failed _ -> failed(story, request, upTo);
     }
   }
 
-  /// An answer that does not help: one failure too many brings in a person instead.
-  private void attempt(Story story, RequestId request, long upTo, Reply.Say say) {
+  /// Whoever makes an answer has judged whether it helps; where none could be made nobody has. One
+  /// failure too many brings in a person.
+  private void failed(Story story, RequestId request, long upTo) {
     int failures = ((Floor.Bot) story.floor()).failures() + 1;
     rules
-        .failedAttempts(failures)
+        .failedAttempts(failures, story.state())
         .ifPresentOrElse(
             reason -> stepAside(story, request, upTo, reason),
-            () -> story.add(botSaid(story, upTo, say)));
+            () -> {
+              Wording words = words(story, Moment.NOT_UNDERSTOOD, Map.of());
+              story.add(botSaid(story, upTo, new Reply.Say(words, false)));
+            });
   }
 
   private static ConversationEvent botSaid(Story story, long upTo, Reply.Say say) {

@@ -55,7 +55,7 @@ public final class Evolution {
                               Changeable.Kind.CUSTOMER,
                               said.messageId(),
                               Optional.of(said.from()))),
-              said.closing() ? floor : customerSaid(floor, at));
+              said.closing() ? floor : customerSaid(open, at));
       case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String words) ->
           new Open(room.consenting(address, optedOut, words, at), floor);
       case ConversationEvent.LinkOffered(String digest, Instant until) ->
@@ -251,10 +251,19 @@ public final class Evolution {
         : ratings;
   }
 
-  private static Floor customerSaid(Floor floor, Instant at) {
-    return floor instanceof Floor.People(var request, var agents, Quiet.OnCustomer _)
-        ? new Floor.People(request, agents, new Quiet.OnAgent(0, at))
-        : floor;
+  private static Floor customerSaid(Open before, Instant at) {
+    return switch (before.floor()) {
+      case Floor.Bot(long upTo, Turn turn, int _) when hasBeenSilent(before.room(), at) ->
+          new Floor.Bot(upTo, turn, 0);
+      case Floor.People(var request, var agents, Quiet.OnCustomer _) ->
+          new Floor.People(request, agents, new Quiet.OnAgent(0, at));
+      case Floor.Bot _, Floor.Waiting _, Floor.People _, Floor.Nobody _ -> before.floor();
+    };
+  }
+
+  private static boolean hasBeenSilent(Room room, Instant now) {
+    Instant latest = now.minus(Floor.Bot.LASTS);
+    return room.places().stream().allMatch(place -> place.lastHeard().isBefore(latest));
   }
 
   private static Quiet nudged(Quiet quiet, int times, Instant at) {

@@ -1,5 +1,6 @@
 package dev.baton.gateway.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,12 @@ public sealed interface Floor {
   ///
   /// @param answeredUpTo the customer's lines up to this one have been answered
   /// @param turn what the bot is doing about the later ones
-  /// @param failures how many answers in a row did not help
-  record Bot(long answeredUpTo, Turn turn, int failures) implements Floor {}
+  /// @param failures how many answers in a row did not help, without a long silence between them
+  record Bot(long answeredUpTo, Turn turn, int failures) implements Floor {
+    /// What was said so long before a customer's line is another matter, even if it sounds the
+    /// same.
+    public static final Duration LASTS = Duration.ofHours(6);
+  }
 
   /// The bot's turn: a burst of lines is one.
   sealed interface Turn {

@@ -31,8 +31,9 @@ public interface Rules {
   /// nobody owes them an answer. Of a long text the beginning and the end are given.
   boolean closes(Content said);
 
-  /// Whether so many failed attempts in a row are a reason for a person.
-  Optional<Reason> failedAttempts(int failures);
+  /// Whether so many failed attempts in a row are a reason for a person, where the last of them
+  /// gave no answer at all.
+  Optional<Reason> failedAttempts(int failures, Conversation before);
 
   /// Whether there is a place where people can be asked to come at all. Where there is none the
   /// customer is told so, and nobody is asked for.

@@ -26,6 +26,10 @@ final class Story {
     events.add(event);
   }
 
+  Conversation state() {
+    return state;
+  }
+
   Room room() {
     return open().room();
   }

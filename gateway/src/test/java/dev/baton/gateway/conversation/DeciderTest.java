@@ -138,6 +138,27 @@ class DeciderTest {
   }
 
   @Test
+  void whatFailedLongBeforeTheCustomerWroteAgainCountsNoMore() {
+    Instant at = thinking();
+    spec.after(failed(4, 3, at)).after(hear(WEB, "what?", at.plus(Floor.Bot.LASTS).plusSeconds(1)));
+    Instant then = at.plus(Floor.Bot.LASTS).plusSeconds(1).plus(BURST);
+    spec.after(new ConversationCommand.Wake(Decider.TURN, then));
+    spec.when(failed(8, 7, then)).thenTypes(BotSaid.class, Settled.class);
+  }
+
+  @Test
+  void anAnswerThatDoesNotHelpWasJudgedByWhoMadeIt() {
+    Reply unknown = new Reply.Say(PlainRules.wording("t", "Pardon?", "en"), false);
+    Instant at = thinking();
+    spec.after(new ConversationCommand.Answer(4, 3, 1, unknown, REQUEST, at));
+    spec.after(hear(WEB, "what?", at.plusSeconds(1)));
+    Instant then = at.plusSeconds(1).plus(BURST);
+    spec.after(new ConversationCommand.Wake(Decider.TURN, then));
+    spec.when(new ConversationCommand.Answer(8, 7, 1, unknown, REQUEST, then))
+        .thenTypes(BotSaid.class, Settled.class);
+  }
+
+  @Test
   void aBrokenBotCountsAsAFailedAttemptAndSaysSoInTheCompanysWords() {
     Instant at = thinking();
     var said = spec.when(failed(4, 3, at)).only(BotSaid.class);

@@ -117,8 +117,8 @@ class GlimpseTest {
     }
 
     @Override
-    public Optional<Reason> failedAttempts(int failures) {
-      return plain.failedAttempts(failures);
+    public Optional<Reason> failedAttempts(int failures, Conversation before) {
+      return plain.failedAttempts(failures, before);
     }
   }
 }

@@ -114,9 +114,16 @@ public final class PlainRules implements Rules {
   }
 
   @Override
-  public Optional<Reason> failedAttempts(int failures) {
+  public Optional<Reason> failedAttempts(int failures, Conversation before) {
+    String whose =
+        ((Conversation.Open) before)
+            .room()
+            .worth()
+            .flatMap(Worth::tier)
+            .map(tier -> ", of a " + tier)
+            .orElse("");
     return failures >= 2
-        ? Optional.of(new Reason("failed_attempts", failures + " attempts failed"))
+        ? Optional.of(new Reason("failed_attempts", failures + " attempts failed" + whose))
         : Optional.empty();
   }
 

@@ -48,7 +48,7 @@ class RatingsTest {
   void theReplyIsAFailedAttemptAndOneTooManyBringsAPerson() {
     reply(answered(WEB, "Can I return it?"));
     assertThat(failures()).isEqualTo(1);
-    say(thinkAbout("really?"), new Reply.Say(SORRY, false)).only(PersonRequested.class);
+    say(thinkAbout("really?"), new Reply.Failed("broken")).only(PersonRequested.class);
   }
 
   @Test

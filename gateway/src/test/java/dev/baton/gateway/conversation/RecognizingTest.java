@@ -129,6 +129,27 @@ class RecognizingTest {
   }
 
   @Test
+  void whoseAttemptsFailIsSaidToTheRules() {
+    spec.after(hear(PHONE, Optional.of(NUMBER), now()));
+    recognized(VIP);
+    fails();
+    spec.after(hear(PHONE, Optional.of(NUMBER), now()));
+
+    assertThat(fails().only(ConversationEvent.PersonRequested.class).reason().evidence())
+        .isEqualTo("2 attempts failed, of a VIP");
+  }
+
+  /// The bot takes its turn, and can't make an answer.
+  private Specification.Then<ConversationEvent, Effect> fails() {
+    spec.after(new ConversationCommand.Wake(Decider.TURN, now()));
+    Conversation.Open open = (Conversation.Open) spec.state();
+    Floor.Turn.Thinking thinking = (Floor.Turn.Thinking) ((Floor.Bot) open.floor()).turn();
+    return spec.when(
+        new ConversationCommand.Answer(
+            thinking.turn(), thinking.upTo(), 1, new Reply.Failed("broken"), REQUEST, now()));
+  }
+
+  @Test
   void whatWasSaidOfAnAddressGoesWithIt() {
     spec.after(hear(WEB, Optional.empty(), now()));
     spec.after(hear(PHONE, Optional.of(NUMBER), now()));
