@@ -348,8 +348,7 @@ public final class CaseBriefing implements Briefing {
 
   private static String why(Reason reason) {
     return switch (reason.rule()) {
-      case "explicit_human" ->
-          "The customer asked for a person: " + quoted(reason.evidence(), MATTER_CHARS);
+      case "explicit_human" -> "The customer asked for a person: " + reason.evidence();
       case "failed_attempts" -> "The bot could not help: " + reason.evidence();
       default -> reason.rule().replace('_', ' ') + ": " + reason.evidence();
     };
@@ -367,49 +366,26 @@ public final class CaseBriefing implements Briefing {
     return Matter.in(transcript, reason).map(words -> quoted(words, MATTER_CHARS));
   }
 
-  /// What the bot answered since it had the floor last, without its saying who it is.
+  /// What the bot answered before a person was asked for, without its saying who it is.
   private String tried(List<Transcript.Line> transcript, String language) {
     Content introduction = words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content();
     List<String> answers = new ArrayList<>();
-    List<String> latest = List.of();
     int unhelpful = 0;
-    int latestUnhelpful = 0;
-    boolean over = false;
-    for (Transcript.Line line : transcript) {
-      switch (line.entry()) {
-        case Entry.Said(Author.Bot _, var content) ->
-            answers.add(without(introduction, content.text()));
-        case Entry.Asked _ -> {
-          // A case that went back into the queue was tried by the bot before its first request.
-          latestUnhelpful = over || !answers.isEmpty() ? unhelpful : latestUnhelpful;
-          latest = over || !answers.isEmpty() ? List.copyOf(answers) : latest;
-          over = false;
-          answers.clear();
-          unhelpful = 0;
-        }
-        case Entry.BotBack _, Entry.Closed _ -> {
-          over = true;
-          answers.clear();
-          unhelpful = 0;
-        }
-        case Entry.Rated(long _, Rating rating, String _) when rating == Rating.UNHELPFUL ->
-            unhelpful++;
-        case Entry.Said _,
-            Entry.Noted _,
-            Entry.Rated _,
-            Entry.Progressed _,
-            Entry.Came _,
-            Entry.Went _ -> {}
+    for (Transcript.Line line : Matter.untilAsked(transcript)) {
+      if (line.entry() instanceof Entry.Said(Author.Bot _, var content)) {
+        answers.add(without(introduction, content.text()));
+      } else if (line.entry() instanceof Entry.Rated rated && rated.rating() == Rating.UNHELPFUL) {
+        unhelpful++;
       }
     }
-    return latest.isEmpty()
+    return answers.isEmpty()
         ? "nothing yet"
-        : latest.size()
-            + (latest.size() == 1 ? " answer, last: " : " answers, last: ")
-            + quoted(latest.getLast(), ANSWER_CHARS)
-            + (latestUnhelpful == 0
+        : answers.size()
+            + (answers.size() == 1 ? " answer, last: " : " answers, last: ")
+            + quoted(answers.getLast(), ANSWER_CHARS)
+            + (unhelpful == 0
                 ? ""
-                : "; " + latestUnhelpful + " marked by the customer as not helpful 👎");
+                : "; " + unhelpful + " marked by the customer as not helpful 👎");
   }
 
   private static String without(Content introduction, String said) {

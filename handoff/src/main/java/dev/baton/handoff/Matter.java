@@ -25,10 +25,8 @@ final class Matter {
 
   /// The customer's words; empty where they said none.
   static Optional<String> in(List<Line> transcript, Reason reason) {
-    List<Line> present = transcript.subList(begin(transcript), transcript.size());
-    int asked = asked(present);
-    List<String> before = customerWords(present.subList(0, asked));
-    List<String> after = customerWords(present.subList(asked, present.size()));
+    List<String> before = customerWords(untilAsked(transcript));
+    List<String> after = customerWords(transcript.subList(asked(transcript), transcript.size()));
     boolean wished = reason.rule().equals("explicit_human") && !before.isEmpty();
     boolean wishTells = wished && saysMore(before.getLast(), reason.evidence());
     List<String> told = wished && !wishTells ? before.subList(0, before.size() - 1) : before;
@@ -38,6 +36,11 @@ final class Matter {
         .or(() -> after.stream().filter(Matter::tells).findFirst())
         .or(() -> before.stream().findFirst())
         .or(() -> after.stream().findFirst());
+  }
+
+  /// What happened in the present case until a person was first asked for.
+  static List<Line> untilAsked(List<Line> transcript) {
+    return transcript.subList(begin(transcript), asked(transcript));
   }
 
   /// Behind the end of the case before.
@@ -77,10 +80,11 @@ final class Matter {
     return wordsIn(words) >= TELLING_WORDS;
   }
 
-  /// Whether there is more in a line than the wish for a person. Who pressed a button said nothing.
+  /// Whether there is more in a line than the wish for a person, which the bot quotes. Who pressed
+  /// a button said nothing.
   private static boolean saysMore(String words, String wish) {
     String line = words.toLowerCase(Locale.ROOT);
-    String wished = wish.toLowerCase(Locale.ROOT).strip();
+    String wished = wish.replaceAll("[“”]", "").toLowerCase(Locale.ROOT).strip();
     return line.contains(wished) && wordsIn(line.replace(wished, " ")) >= MORE_WORDS;
   }
 

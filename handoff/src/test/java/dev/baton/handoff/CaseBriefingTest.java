@@ -49,7 +49,9 @@ class CaseBriefingTest {
   private static final Agent BEN = new Agent(new AgentId("slack:T1/U1"), "Ben");
   private static final Request REQUEST =
       new Request(
-          new RequestId("q1"), new Reason("explicit_human", "a human please"), NOW.plusSeconds(60));
+          new RequestId("q1"),
+          new Reason("explicit_human", "“a human please”"),
+          NOW.plusSeconds(60));
 
   private final CaseBriefing briefing = new CaseBriefing(LibraryFiles.shipped());
   private final LibraryWords words = new LibraryWords(LibraryFiles.shipped());
