@@ -26,7 +26,8 @@ public final class Cast {
   public static final String BOT_USER = "U0BATON";
   public static final String BOT = "B0BATON";
 
-  static final Install INSTALLED = new Install(APP, "Baton", TOKEN, BOT_USER, BOT);
+  static final Install INSTALLED =
+      new Install(APP, "Baton", TOKEN, BOT_USER, BOT, Manifest.shipped());
 
   /// Customers.
   public static final String ANA = "U0ANA";

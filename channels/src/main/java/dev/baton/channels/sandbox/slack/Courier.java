@@ -111,15 +111,15 @@ final class Courier {
     return posts.close();
   }
 
-  /// Makes events of a happening and sends them off.
+  /// Makes events of a happening and sends off what the app has subscribed to.
   void tell(Workspace workspace, Happening happening) {
     Install app = workspace.app();
     if (app == null) {
       return;
     }
-    for (JsonObject event : EventBodies.of(app, happening, stamps)) {
-      event(workspace, app, event);
-    }
+    EventBodies.of(app, happening, stamps).stream()
+        .filter(app.manifest()::hears)
+        .forEach(event -> event(workspace, app, event));
   }
 
   /// Sends one inner event, under an id of its own, as often as the fault menu says.

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What Slack's reference says of the methods: how often each may be called, which arguments it has
-/// and needs, and what they may hold.
+/// What Slack's reference says of the methods: how often each may be called and with which scope,
+/// which arguments it has and needs, and what they may hold.
 ///
 /// Slack itself says little of a call that is not by the book: it passes over an argument that it
 /// does not know, and cuts what is too long. So all of it is told here of every call that came
@@ -44,71 +45,123 @@ final class Reference {
     }
   }
 
-  /// A method's arguments; of what it needs, one of several may do.
-  private record Method(Tier tier, List<Set<String>> needed, Set<String> all) {}
+  /// A method's scope, `*` in it for the kind of room, and its arguments; of what it needs, one of
+  /// several may do.
+  private record Method(Tier tier, String scope, List<Set<String>> needed, Set<String> all) {}
 
   private static final String WORDS = "text|blocks|attachments|markdown_text";
   private static final String PAGE = "cursor limit";
   private static final String SPAN = PAGE + " include_all_metadata inclusive latest oldest";
 
+  /// What a post is given a face and a name of its own with.
+  private static final Set<String> CUSTOM = Set.of("icon_emoji", "icon_url", "username");
+
+  /// What scopes call a kind of room, by what rooms and lists of them do.
+  private static final Map<Object, String> KINDS =
+      Map.of(
+          Room.Kind.CHANNEL,
+          "channels",
+          Room.Kind.PRIVATE,
+          "groups",
+          Room.Kind.DIRECT,
+          "im",
+          "public_channel",
+          "channels",
+          "private_channel",
+          "groups",
+          "im",
+          "im",
+          "mpim",
+          "mpim");
+
   private static final Map<String, Method> METHODS =
       Map.ofEntries(
-          method(Tier.TIER_1, "apps.connections.open", "", ""),
-          method(Tier.MANY, "auth.test", "", ""),
+          method(Tier.TIER_1, "apps.connections.open", "", "", ""),
+          method(Tier.MANY, "auth.test", "", "", ""),
           method(
               Tier.POST,
               "chat.postMessage",
+              "chat:write",
               "channel " + WORDS,
               "as_user icon_emoji icon_url link_names metadata mrkdwn parse reply_broadcast"
                   + " thread_ts unfurl_links unfurl_media username"),
           method(
               Tier.TIER_4,
               "chat.postEphemeral",
+              "chat:write",
               "channel user " + WORDS,
               "as_user icon_emoji icon_url link_names parse thread_ts username"),
           method(
               Tier.TIER_3,
               "chat.update",
+              "chat:write",
               "channel ts " + WORDS,
               "as_user file_ids link_names metadata parse reply_broadcast"),
-          method(Tier.TIER_3, "chat.delete", "channel ts", "as_user"),
-          method(Tier.UNSAID, "chat.getPermalink", "channel message_ts", ""),
+          method(Tier.TIER_3, "chat.delete", "chat:write", "channel ts", "as_user"),
+          method(Tier.UNSAID, "chat.getPermalink", "", "channel message_ts", ""),
           method(
               Tier.TIER_2,
               "chat.startStream",
+              "chat:write",
               "channel",
               "chunks icon_emoji icon_url markdown_text recipient_team_id recipient_user_id"
                   + " task_display_mode thread_ts username"),
-          method(Tier.TIER_4, "chat.appendStream", "channel ts markdown_text|chunks", ""),
+          method(
+              Tier.TIER_4,
+              "chat.appendStream",
+              "chat:write",
+              "channel ts markdown_text|chunks",
+              ""),
           method(
               Tier.TIER_2,
               "chat.stopStream",
+              "chat:write",
               "channel ts",
               "blocks chunks markdown_text metadata session_status"),
-          method(Tier.TIER_3, "conversations.history", "channel", SPAN),
+          method(Tier.TIER_3, "conversations.history", "*:history", "channel", SPAN),
           method(
-              Tier.TIER_3, "conversations.info", "channel", "include_locale include_num_members"),
-          method(Tier.TIER_3, "conversations.join", "channel", ""),
-          method(Tier.TIER_2, "conversations.list", "", PAGE + " exclude_archived team_id types"),
-          method(Tier.TIER_4, "conversations.members", "channel", PAGE),
-          method(Tier.TIER_3, "conversations.open", "channel|users", "prevent_creation return_im"),
-          method(Tier.TIER_3, "conversations.replies", "channel ts", SPAN),
-          method(Tier.TIER_3, "dnd.info", "", "team_id user"),
-          method(Tier.TIER_4, "files.info", "file", PAGE + " count page"),
+              Tier.TIER_3,
+              "conversations.info",
+              "*:read",
+              "channel",
+              "include_locale include_num_members"),
+          method(Tier.TIER_3, "conversations.join", "channels:join", "channel", ""),
+          method(
+              Tier.TIER_2,
+              "conversations.list",
+              "*:read",
+              "",
+              PAGE + " exclude_archived team_id types"),
+          method(Tier.TIER_4, "conversations.members", "*:read", "channel", PAGE),
+          method(
+              Tier.TIER_3,
+              "conversations.open",
+              "im:write",
+              "channel|users",
+              "prevent_creation return_im"),
+          method(Tier.TIER_3, "conversations.replies", "*:history", "channel ts", SPAN),
+          method(Tier.TIER_3, "dnd.info", "dnd:read", "", "team_id user"),
+          method(Tier.TIER_4, "files.info", "files:read", "file", PAGE + " count page"),
           method(
               Tier.TIER_4,
               "oauth.v2.access",
               "",
+              "",
               "client_id client_secret code code_verifier grant_type redirect_uri refresh_token"),
-          method(Tier.TIER_3, "reactions.add", "channel name timestamp", ""),
-          method(Tier.TIER_3, "reactions.remove", "name", "channel file file_comment timestamp"),
-          method(Tier.TIER_3, "team.info", "", "domain team"),
-          method(Tier.TIER_3, "users.getPresence", "", "user"),
-          method(Tier.TIER_4, "users.info", "user", "include_locale"),
-          method(Tier.TIER_2, "users.list", "", PAGE + " include_locale team_id"),
-          method(Tier.TIER_4, "views.open", "trigger_id|interactivity_pointer view", ""),
-          method(Tier.TIER_4, "views.publish", "user_id view", "hash"),
-          method(Tier.TIER_4, "views.update", "view view_id|external_id", "hash"));
+          method(Tier.TIER_3, "reactions.add", "reactions:write", "channel name timestamp", ""),
+          method(
+              Tier.TIER_3,
+              "reactions.remove",
+              "reactions:write",
+              "name",
+              "channel file file_comment timestamp"),
+          method(Tier.TIER_3, "team.info", "team:read", "", "domain team"),
+          method(Tier.TIER_3, "users.getPresence", "users:read", "", "user"),
+          method(Tier.TIER_4, "users.info", "users:read", "user", "include_locale"),
+          method(Tier.TIER_2, "users.list", "users:read", "", PAGE + " include_locale team_id"),
+          method(Tier.TIER_4, "views.open", "", "trigger_id|interactivity_pointer view", ""),
+          method(Tier.TIER_4, "views.publish", "", "user_id view", "hash"),
+          method(Tier.TIER_4, "views.update", "", "view view_id|external_id", "hash"));
 
   /// What an argument of this name may hold, whatever its method is.
   private static final Map<String, Predicate<String>> VALUES =
@@ -174,6 +227,7 @@ final class Reference {
           "markdown_text_conflict",
           "metadata_too_large",
           "missing_post_type",
+          "missing_scope",
           "msg_blocks_too_long",
           "msg_too_long",
           "no_text",
@@ -192,6 +246,35 @@ final class Reference {
   /// All that is described here.
   static Set<String> methods() {
     return METHODS.keySet();
+  }
+
+  /// The scopes that a call needs.
+  static Set<String> scopes(String method, JsonObject asked, List<Room> rooms) {
+    Method known = METHODS.get(method);
+    Set<String> scopes = new HashSet<>();
+    if (known != null && known.scope.startsWith("*")) {
+      kinds(asked, rooms).map(kind -> kind + known.scope.substring(1)).forEach(scopes::add);
+    } else if (known != null && !known.scope.isEmpty()) {
+      scopes.add(known.scope);
+    }
+    if (CUSTOM.stream().anyMatch(asked::containsKey)) {
+      scopes.add("chat:write.customize");
+    }
+    if (List.of("1", "true").contains(asked.getValue("include_all_metadata", "").toString())) {
+      scopes.add("metadata.message:read");
+    }
+    return scopes;
+  }
+
+  /// The kinds of the rooms that a call is about, as scopes call them.
+  private static Stream<String> kinds(JsonObject asked, List<Room> rooms) {
+    Object channel = asked.getValue("channel");
+    return channel == null
+        ? Arrays.stream(asked.getString("types", "public_channel").split(", ?", -1))
+            .map(type -> KINDS.getOrDefault(type, type))
+        : rooms.stream()
+            .filter(room -> room.id.equals(channel))
+            .map(room -> KINDS.getOrDefault(room.kind, ""));
   }
 
   /// What is not by the book in this call, a line for each; none where it is.
@@ -238,13 +321,13 @@ final class Reference {
   }
 
   private static Map.Entry<String, Method> method(
-      Tier tier, String name, String needed, String more) {
+      Tier tier, String name, String scope, String needed, String more) {
     List<Set<String>> needs =
         words(needed).map(any -> Set.copyOf(Arrays.asList(any.split("\\|", -1)))).toList();
     Set<String> all =
         Stream.concat(needs.stream().flatMap(Set::stream), words(more))
             .collect(Collectors.toUnmodifiableSet());
-    return entry(name, new Method(tier, needs, all));
+    return entry(name, new Method(tier, scope, needs, all));
   }
 
   private static Stream<String> words(String text) {

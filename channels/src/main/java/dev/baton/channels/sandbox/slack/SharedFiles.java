@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The files that members have shared, as many as there is room for: the oldest go first. Whoever
-/// has the app's token may read them; anybody else is sent to a page to sign in, with 200, as Slack
-/// does.
+/// has the app's token, and may read files, may read them; anybody else is sent to a page to sign
+/// in, with 200, as Slack does.
 ///
 /// Of a file of another company's the app hears no more than its id, and has to ask `files.info`.
 final class SharedFiles {
@@ -196,6 +196,9 @@ final class SharedFiles {
     String token = original(authorization.substring(BEARER.length()));
     return workspaces.stream()
         .map(Workspace::app)
-        .anyMatch(app -> app != null && app.token().equals(token));
+        .anyMatch(app ->
+            app != null
+                && app.token().equals(token)
+                && app.manifest().scopes().contains("files:read"));
   }
 }

@@ -166,6 +166,21 @@ public final class Stage {
     workspaces.first().install(Cast.INSTALLED);
   }
 
+  /// Installs the app in the first workspace again, without these scopes.
+  public void installWithout(String... scopes) {
+    Install whole = Cast.INSTALLED;
+    workspaces
+        .first()
+        .install(
+            new Install(
+                whole.app(),
+                whole.name(),
+                whole.token(),
+                whole.user(),
+                whole.bot(),
+                whole.manifest().without(Set.of(scopes))));
+  }
+
   private Person member(String name, String team, Kind kind) {
     String title = name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     return Person.of("U0" + title + number.incrementAndGet(), team, name, kind.title, kind);

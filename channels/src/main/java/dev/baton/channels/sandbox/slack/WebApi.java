@@ -8,20 +8,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The Web API's front: the fault of the day, the token, the rate limit, then the method.
+/// The Web API's front: the fault of the day, the token, the rate limit, the scopes, then the
+/// method.
 ///
 /// As Slack does, it answers 200 also to what it refuses and says so in the body; only too many
 /// calls get a status of their own.
 final class WebApi {
   private static final String PREFIX = "/api/";
-  private static final String SCOPES =
-      "app_mentions:read,channels:history,channels:join,channels:read,chat:write,"
-          + "chat:write.customize,commands,files:read,files:write,groups:history,groups:read,"
-          + "im:history,im:read,im:write,metadata.message:read,reactions:read,reactions:write,"
-          + "users:read";
 
   /// One method: reads its arguments, does its work in the workspace, answers without `ok`.
   interface Method extends Function<Request, JsonObject> {}
@@ -131,6 +128,10 @@ final class WebApi {
       return Answer.tooFast(wait.getAsInt());
     }
     try {
+      Set<String> needed = Reference.scopes(incoming.method, arguments.json(), workspace.rooms());
+      if (!app.manifest().scopes().containsAll(needed)) {
+        throw new Refused("missing_scope");
+      }
       return Answer.ok(method.apply(new Request(workspace, app, arguments)));
     } catch (Refused refused) {
       return Answer.refused(refused);
@@ -195,8 +196,14 @@ final class WebApi {
     return arguments.need("token", "not_authed");
   }
 
-  private static void send(Incoming incoming, Answer answer) {
-    incoming.http.response().putHeader("X-OAuth-Scopes", SCOPES);
+  private void send(Incoming incoming, Answer answer) {
+    Install app = workspaces.first().app();
+    if (app != null) {
+      incoming
+          .http
+          .response()
+          .putHeader("X-OAuth-Scopes", String.join(",", app.manifest().scopes()));
+    }
     answer.send(incoming.http.response());
   }
 }

@@ -8,6 +8,8 @@ import dev.baton.gateway.time.VirtualTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -15,9 +17,11 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +149,75 @@ class ReferenceTest {
       }
     }
     client.close().await();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "auth.test|{}|",
+        "users.info|{}|users:read",
+        "conversations.history|{\"channel\":\"C0SUPPORT\"}|channels:history",
+        "conversations.history|{\"channel\":\"G0SECRET\"}|groups:history",
+        "conversations.members|{\"channel\":\"D0ANA\"}|im:read",
+        "conversations.list|{}|channels:read",
+        "conversations.list|{\"types\":\"private_channel, im\"}|groups:read im:read",
+        "conversations.replies|{\"channel\":\"D0ANA\",\"include_all_metadata\":\"1\"}"
+            + "|im:history metadata.message:read",
+        "chat.postMessage|{\"username\":\"Ana\"}|chat:write chat:write.customize"
+      })
+  void aCallNeedsTheScopeOfItsMethodItsRoomAndItsArguments(
+      String method, String asked, @Nullable String scopes) {
+    List<Room> rooms =
+        List.of(
+            new Room("C0SUPPORT", "support", Room.Kind.CHANNEL, ""),
+            new Room("G0SECRET", "secret", Room.Kind.PRIVATE, ""),
+            new Room("D0ANA", "", Room.Kind.DIRECT, ""));
+    assertThat(Reference.scopes(method, new JsonObject(asked), rooms))
+        .containsExactlyInAnyOrder(scopes == null ? new String[0] : scopes.split(" ", -1));
+  }
+
+  /// A file as well: neither described nor handed out.
+  @Test
+  void whatTheManifestDoesNotAskForIsRefusedAndAFault(Vertx vertx) {
+    SystemTime time = new SystemTime(vertx);
+    SlackStandIn slack =
+        SlackStandIn.start(vertx, SlackSandboxSettings.forTests("secret"), time, time).await();
+    slack.stage().installWithout("files:read");
+    HttpClient client = vertx.createHttpClient();
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(slack.apiUrl() + "files.info?file=F0X")
+            .putHeader("Authorization", "Bearer " + Cast.TOKEN);
+    String answer =
+        client
+            .request(options)
+            .compose(HttpClientRequest::send)
+            .compose(HttpClientResponse::body)
+            .map(Buffer::toString)
+            .await();
+    client.close().await();
+
+    assertThat(answer).contains("\"missing_scope\"");
+    assertThatThrownBy(() -> slack.close().await(20, TimeUnit.SECONDS))
+        .hasMessageContaining("files.info: it was refused: missing_scope");
+  }
+
+  @Test
+  void theAppIsToldOfWhatItsManifestSubscribesToAndOfNothingElse() {
+    Manifest manifest = new Manifest(Set.of(), Set.of("message.channels", "message.im", "pin"));
+    assertThat(manifest.hears(event("message").put("channel_type", "channel"))).isTrue();
+    assertThat(manifest.hears(event("message").put("channel_type", "im"))).isTrue();
+    assertThat(manifest.hears(event("message").put("channel_type", "group"))).isFalse();
+    assertThat(manifest.hears(event("pin"))).isTrue();
+    assertThat(manifest.hears(event("channel_rename"))).isFalse();
+    assertThat(Manifest.shipped().events()).contains("message.groups", "app_mention");
+  }
+
+  private static JsonObject event(String type) {
+    return new JsonObject().put("type", type);
   }
 
   private static Call call(String method, JsonObject arguments) {

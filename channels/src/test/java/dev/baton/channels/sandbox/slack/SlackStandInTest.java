@@ -379,6 +379,8 @@ class SlackStandInTest {
   @Test
   void editsAndDeletionsAndReactionsAndMovesAreTold() {
     Actor ben = slack.as(Cast.BEN);
+    // The manifest does not ask for that.
+    slack.stage().rename(Cast.SUPPORT, "help");
     String first = ben.say(Cast.SUPPORT, "frist");
     ben.edit(Cast.SUPPORT, first, "first");
     ben.react(Cast.SUPPORT, first, "eyes");
@@ -386,9 +388,7 @@ class SlackStandInTest {
     ben.delete(Cast.SUPPORT, first);
     slack.as(Cast.ANA).join(Cast.SUPPORT);
     slack.as(Cast.ANA).leave(Cast.SUPPORT);
-    slack.stage().rename(Cast.SUPPORT, "help");
 
-    await(app.await(1, g -> g.event().getString("type", "").equals("channel_rename")));
     await(app.await(9, g -> !g.event().getString("type", "").equals("channel_rename")));
 
     assertThat(app.all())
@@ -403,8 +403,7 @@ class SlackStandInTest {
             "member_joined_channel",
             "message channel_join",
             "message channel_leave",
-            "member_left_channel",
-            "channel_rename");
+            "member_left_channel");
   }
 
   @Test
