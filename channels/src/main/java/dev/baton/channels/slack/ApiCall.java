@@ -4,7 +4,9 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
+import dev.baton.gateway.bus.Delivery.Reach;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 
 /// A call that is no post: its limit is the method's, for the whole workspace.
@@ -37,8 +39,13 @@ record ApiCall<T extends SlackApiTextResponse>(
     return "";
   }
 
+  /// Slack counts each method by itself: where it takes no more of these, posts go on.
   @Override
   public Future<Reply<T>> send() {
-    return api.call(call);
+    return api.call(call)
+        .map(reply ->
+            reply instanceof Reply.TooFast<T>(Duration delay, var _)
+                ? new Reply.TooFast<>(delay, Reach.PLACE)
+                : reply);
   }
 }

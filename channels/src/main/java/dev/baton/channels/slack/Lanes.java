@@ -193,7 +193,7 @@ final class Lanes {
         .onSuccess(reply -> {
           synchronized (this) {
             queue.busy = false;
-            if (reply instanceof Reply.TooFast<T>(Duration wait)) {
+            if (reply instanceof Reply.TooFast<T>(Duration wait, var _)) {
               closedUntil.merge(
                   queue.method, clock.now().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
             }

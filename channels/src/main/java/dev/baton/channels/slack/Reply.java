@@ -14,7 +14,12 @@ sealed interface Reply<T> {
   record Refused<T>(String error) implements Reply<T> {}
 
   /// Slack did not do it: too many calls of this method.
-  record TooFast<T>(Duration delay) implements Reply<T> {}
+  record TooFast<T>(Duration delay, Reach reach) implements Reply<T> {
+    /// Of posts, which is what all customers wait for.
+    TooFast(Duration delay) {
+      this(delay, Reach.PROVIDER);
+    }
+  }
 
   /// It never left us.
   record NotSent<T>(String cause, Reach reach) implements Reply<T> {
@@ -40,8 +45,8 @@ sealed interface Reply<T> {
     return switch (this) {
       case Done<T>(T what) -> new Delivery.Delivered(ref.apply(what));
       case Refused<T>(String error) -> SlackErrors.delivery(error);
-      case TooFast<T>(Duration delay) ->
-          new Delivery.RetryAfter(delay, "Slack takes no more messages just now.", Reach.PROVIDER);
+      case TooFast<T>(Duration delay, Reach reach) ->
+          new Delivery.RetryAfter(delay, "Slack takes no more messages just now.", reach);
       case NotSent<T>(String cause, Reach reach) ->
           new Delivery.RetryAfter(Duration.ZERO, words(cause, reach), reach);
       case Unknown<T>(String cause, Reach reach) ->

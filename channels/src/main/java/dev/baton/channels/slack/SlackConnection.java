@@ -216,7 +216,7 @@ public final class SlackConnection {
               case Reply.Done<?> _ -> Optional.empty();
               case Reply.Refused<?>(String error) ->
                   Optional.of("Slack does not accept SLACK_BOT_TOKEN: " + error);
-              case Reply.TooFast<?>(Duration wait) ->
+              case Reply.TooFast<?>(Duration wait, var _) ->
                   Optional.of("Slack wants us to wait for " + wait.toSeconds() + " s");
               case Reply.NotSent<?>(String cause, var _) ->
                   Optional.of("Slack can't be reached: " + cause);

@@ -201,7 +201,7 @@ public final class SocketMode {
                 dial(Objects.requireNonNullElse(response.getUrl(), ""));
             case Reply.Refused<AppsConnectionsOpenResponse>(String error) ->
                 again("Slack refuses SLACK_APP_TOKEN: " + error, Duration.ZERO);
-            case Reply.TooFast<AppsConnectionsOpenResponse>(Duration wait) ->
+            case Reply.TooFast<AppsConnectionsOpenResponse>(Duration wait, var _) ->
                 again("Slack wants us to wait with a new socket", wait);
             case Reply.NotSent<AppsConnectionsOpenResponse>(String cause, var _) ->
                 again("Slack can't be reached: " + cause, Duration.ZERO);

@@ -169,6 +169,22 @@ class SlackChannelTest {
         .containsExactlyElementsOf(IntStream.range(0, 5).mapToObj(i -> "line " + i).toList());
   }
 
+  /// Slack counts methods apart, and only posts are what all customers wait for.
+  @Test
+  void whereSlackTakesNoMoreLooksOnlyWhatIsInDoubtWaits() {
+    world.slack.faults().next(1, "conversations.history", new Fault.TooFast(1));
+    assertThat(deliver(BOT, Content.of("in doubt"), true))
+        .isInstanceOfSatisfying(
+            Delivery.Unknown.class,
+            unknown -> assertThat(unknown.reach()).isEqualTo(Delivery.Reach.PLACE));
+
+    world.slack.faults().next(1, "chat.postMessage", new Fault.TooFast(1));
+    assertThat(deliver(BOT, Content.of("once"), false))
+        .isInstanceOfSatisfying(
+            Delivery.RetryAfter.class,
+            again -> assertThat(again.reach()).isEqualTo(Delivery.Reach.PROVIDER));
+  }
+
   @Test
   void aLookThatBeganBeforeTheLastAttemptProvesNothing() {
     Optional<Channel.Doubt> early = doubt();
