@@ -550,7 +550,8 @@ public final class Baton {
       SmsSettings both = twilio.whatsApp().map(plain::with).orElse(plain);
       SmsSettings sms = settings.bounds().sms().sendsFiles() ? both : both.withLinksForFiles();
       SmsInbound inbound =
-          new SmsInbound(sms, kernel.conversations(), SmsInbound.files(vertx, time, sms, files));
+          new SmsInbound(
+              sms, kernel.conversations(), SmsInbound.files(vertx, time, time, sms, files));
       BriefLinks brief =
           new BriefLinks(files, time, twilio.authTokens(), settings.bounds().sms().fileLink());
       mounts.add(new BriefFileRoute(files, brief));

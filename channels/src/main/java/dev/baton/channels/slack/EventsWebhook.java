@@ -279,6 +279,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Optional<String> name = all.resultAt(1);
           return files.bring(
               remotes(written),
+              written.at(),
               brought ->
                   conversations.hear(
                       new Heard(
@@ -351,6 +352,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           Aside aside = Aside.of(text);
           return files.bring(
               remotes(written),
+              written.at(),
               brought ->
                   conversations.write(
                       thread.thread(),

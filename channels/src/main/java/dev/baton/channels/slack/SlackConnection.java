@@ -132,6 +132,7 @@ public final class SlackConnection {
                 new ProviderFiles(
                     vertx,
                     files,
+                    clock,
                     timers,
                     () -> new Secret("Bearer " + tokens.present().reveal()),
                     uri -> isSlacks(uri, settings.apiUrl())),

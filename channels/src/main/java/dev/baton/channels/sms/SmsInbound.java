@@ -17,6 +17,7 @@ import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,12 +60,14 @@ public final class SmsInbound implements Webhook<InboundText> {
   }
 
   /// Files as Twilio hands them out: for the account's token, from its own hosts.
-  public static ProviderFiles files(Vertx vertx, Timers timers, SmsSettings settings, Files files) {
+  public static ProviderFiles files(
+      Vertx vertx, Clock clock, Timers timers, SmsSettings settings, Files files) {
     String key = settings.accountSid() + ":" + settings.tokens().getFirst();
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     return new ProviderFiles(
         vertx,
         files,
+        clock,
         timers,
         new Secret("Basic " + Base64.getEncoder().encodeToString(bytes)),
         uri -> isTwilios(uri, settings.apiUrl()));
@@ -154,6 +157,7 @@ public final class SmsInbound implements Webhook<InboundText> {
   private Future<Receipt> say(InboundText text, Optional<Picked> picked) {
     return files.bring(
         text.files(),
+        text.at(),
         brought -> {
           Content content = brought.with(Content.of(text.body()));
           return conversations

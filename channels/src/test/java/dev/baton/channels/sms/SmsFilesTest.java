@@ -48,7 +48,8 @@ class SmsFilesTest {
           new SmsInbound(
               settings,
               shop.kernel.conversations(),
-              SmsInbound.files(vertx, new SystemTime(vertx), settings, shop.files));
+              SmsInbound.files(
+                  vertx, new SystemTime(vertx), new SystemTime(vertx), settings, shop.files));
       InboundText text =
           text(
               settings,

@@ -149,7 +149,7 @@ final class TextedShop {
     files = files(time, kept);
     SmsInbound inbound =
         new SmsInbound(
-            settings, kernel.conversations(), SmsInbound.files(vertx, time, settings, files));
+            settings, kernel.conversations(), SmsInbound.files(vertx, time, time, settings, files));
     BriefLinks brief = brief(files, time);
     channel = new SmsChannel(vertx, time, time, settings, files, brief, inbound.optOuts());
     Clock later = () -> time.now().plus(Duration.ofHours(this.hoursLater));

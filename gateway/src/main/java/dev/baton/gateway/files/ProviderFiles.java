@@ -5,6 +5,8 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.files.Taken.Why;
 import dev.baton.gateway.log.EventLog;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.spool.NotNow;
+import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +30,27 @@ import org.slf4j.LoggerFactory;
 /// Brings files from a provider into Baton, so that nobody else needs the provider's key to them.
 ///
 /// The key goes to the provider's own hosts and to no other, also where those send us on. What
-/// can't be had, or is not let in, is said in words in the place of the file.
+/// can't be had, or is not let in, is said in words in the place of the file; where it may be had a
+/// moment later, since the provider fails or too many are on their way, the line is to come again,
+/// for some minutes.
 public final class ProviderFiles {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderFiles.class);
   private static final String OWNER = "provider";
   private static final int MOST_REDIRECTS = 3;
+  private static final Taken BUSY = new Taken.Refused(Why.BUSY);
+  private static final Taken BROKEN_OFF = new Taken.Refused(Why.BROKEN_OFF);
 
   /// After so long no other file of the line is begun: the line is not to wait for ever.
   private static final Duration MOST_TIME = Duration.ofMinutes(1);
 
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
+  /// So long after it was said a line goes without the files that could not be had until then.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final HttpClient http;
   private final Files files;
+  private final Clock clock;
   private final Timers timers;
   private final Supplier<Secret> authorization;
   private final Predicate<URI> own;
@@ -70,18 +81,29 @@ public final class ProviderFiles {
   /// @param authorization the header that opens the provider's files
   /// @param own whether an address is the provider's own
   public ProviderFiles(
-      Vertx vertx, Files files, Timers timers, Secret authorization, Predicate<URI> own) {
-    this(vertx, files, timers, () -> authorization, own);
+      Vertx vertx,
+      Files files,
+      Clock clock,
+      Timers timers,
+      Secret authorization,
+      Predicate<URI> own) {
+    this(vertx, files, clock, timers, () -> authorization, own);
   }
 
   /// @param authorization the header that opens the provider's files, as it is now
   /// @param own whether an address is the provider's own
   public ProviderFiles(
-      Vertx vertx, Files files, Timers timers, Supplier<Secret> authorization, Predicate<URI> own) {
+      Vertx vertx,
+      Files files,
+      Clock clock,
+      Timers timers,
+      Supplier<Secret> authorization,
+      Predicate<URI> own) {
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(5_000).setReadIdleTimeout(15));
     this.files = files;
+    this.clock = clock;
     this.timers = timers;
     this.authorization = authorization;
     this.own = own;
@@ -89,13 +111,18 @@ public final class ProviderFiles {
 
   /// Brings these files, one after the other, and hands the line in that is to carry them. They are
   /// kept before that, so that no line points at what has gone; where the line is known not to have
-  /// been recorded with them they are dropped again. Fails where the store is away.
+  /// been recorded with them they are dropped again. Fails where the store is away, and with
+  /// [NotNow] where the line is to come again.
   ///
+  /// @param said when the line was said
   /// @param line hands in the line with what was brought
   /// @param recorded whether that was recorded now
   public <R> Future<R> bring(
-      List<Remote> remotes, Function<Brought, Future<R>> line, Predicate<? super R> recorded) {
-    return bring(remotes)
+      List<Remote> remotes,
+      Instant said,
+      Function<Brought, Future<R>> line,
+      Predicate<? super R> recorded) {
+    return bring(remotes, clock.now().isBefore(said.plus(PATIENCE)))
         .compose(brought ->
             line.apply(brought)
                 .compose(receipt ->
@@ -114,20 +141,17 @@ public final class ProviderFiles {
         .onFailure(away -> LOG.info("a file that no line carries stays: {}", away.toString()));
   }
 
-  private Future<Brought> bring(List<Remote> remotes) {
+  private Future<Brought> bring(List<Remote> remotes, boolean patient) {
     Future<Void> late = timers.delay(MOST_TIME);
     Future<Brought> all = Future.succeededFuture(new Brought(List.of(), List.of()));
     for (Remote remote : remotes) {
       all =
           all.compose(before ->
-              (late.isComplete() ? brokenOff() : bring(remote))
-                  .map(taken -> and(before, remote, taken)));
+              (late.isComplete() ? Future.succeededFuture(BROKEN_OFF) : bring(remote, patient))
+                  .map(taken -> and(before, remote, taken))
+                  .onFailure(_ -> drop(before)));
     }
     return all;
-  }
-
-  private static Future<Taken> brokenOff() {
-    return Future.succeededFuture(new Taken.Refused(Why.BROKEN_OFF));
   }
 
   private static Brought and(Brought before, Remote remote, Taken taken) {
@@ -140,18 +164,26 @@ public final class ProviderFiles {
     return new Brought(there, missing);
   }
 
-  private Future<Taken> bring(Remote remote) {
+  /// What came of asking for a file.
+  ///
+  /// @param passes whether it may go better a moment later
+  private record Asked(Taken taken, boolean passes) {}
+
+  private Future<Taken> bring(Remote remote, boolean patient) {
     if (!own.test(remote.from())) {
       LOG.warn("a file lies where its provider has none: {}", remote.from().getHost());
-      return brokenOff();
+      return Future.succeededFuture(BROKEN_OFF);
     }
     return fetch(remote, remote.from(), 0)
-        .compose(taken ->
-            taken instanceof Taken.Refused(Why why) && why == Why.BROKEN_OFF
+        .compose(asked ->
+            asked.passes || asked.taken.equals(BROKEN_OFF)
                 // Some providers tell of a file before they have it.
                 ? timers.delay(AGAIN_AFTER).compose(_ -> fetch(remote, remote.from(), 0))
-                : Future.succeededFuture(taken))
-        .compose(this::keep);
+                : Future.succeededFuture(asked))
+        .compose(asked ->
+            asked.passes && patient
+                ? Future.failedFuture(new NotNow("a file can't be had just now"))
+                : keep(asked.taken));
   }
 
   private Future<Taken> keep(Taken taken) {
@@ -164,7 +196,7 @@ public final class ProviderFiles {
     };
   }
 
-  private Future<Taken> fetch(Remote remote, URI from, int redirects) {
+  private Future<Asked> fetch(Remote remote, URI from, int redirects) {
     RequestOptions options =
         new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(from.toString());
     if (own.test(from)) {
@@ -177,11 +209,11 @@ public final class ProviderFiles {
             return Future.failedFuture(cause);
           }
           LOG.info("a file was not handed out: {}", cause.toString());
-          return brokenOff();
+          return Future.succeededFuture(new Asked(BROKEN_OFF, true));
         });
   }
 
-  private Future<Taken> read(Remote remote, URI from, HttpClientResponse answer, int redirects) {
+  private Future<Asked> read(Remote remote, URI from, HttpClientResponse answer, int redirects) {
     int status = answer.statusCode();
     if (status == 200) {
       return files
@@ -190,7 +222,8 @@ public final class ProviderFiles {
             if (taken instanceof Taken.Refused) {
               answer.request().reset();
             }
-          });
+          })
+          .map(taken -> new Asked(taken, taken.equals(BROKEN_OFF) || taken.equals(BUSY)));
     }
     Optional<URI> next = next(from, answer).filter(_ -> redirects < MOST_REDIRECTS);
     answer.request().reset();
@@ -198,7 +231,7 @@ public final class ProviderFiles {
       return fetch(remote, next.get(), redirects + 1);
     }
     LOG.info("a file was not handed out: HTTP {}", status);
-    return brokenOff();
+    return Future.succeededFuture(new Asked(BROKEN_OFF, status >= 500 || status == 429));
   }
 
   /// Where the provider sends us on to: to a store of files, by a safe way.

@@ -174,7 +174,9 @@ final class WebhookRoute<T> {
                 .orElseGet(() -> new Verdict(Outcome.SPOOLED, "", spooled.get())))
         .recover(cause ->
             Future.succeededFuture(
-                cause instanceof EventLog.Away || cause instanceof Refused
+                cause instanceof EventLog.Away
+                        || cause instanceof NotNow
+                        || cause instanceof Refused
                     ? away(cause.toString())
                     : failed(cause)));
   }

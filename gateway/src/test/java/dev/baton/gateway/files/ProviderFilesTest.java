@@ -9,18 +9,22 @@ import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.files.ProviderFiles.Brought;
 import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.spool.NotNow;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that are brought from a provider: `localhost` is the provider's, `127.0.0.1` is not.
 @ExtendWith(VertxExtension.class)
@@ -41,7 +46,9 @@ class ProviderFilesTest {
   private static final String TYPES = "[Content_Types].xml";
 
   private final Map<String, String> keys = new ConcurrentHashMap<>();
+  private final List<HttpServerResponse> held = new CopyOnWriteArrayList<>();
   private HttpServer server;
+  private SystemTime time;
   private MemoryFiles store;
   private Files files;
   private ProviderFiles provider;
@@ -49,7 +56,7 @@ class ProviderFilesTest {
   @BeforeEach
   void start(Vertx vertx) {
     server = done(vertx.createHttpServer().requestHandler(this::answer).listen(0, "localhost"));
-    SystemTime time = new SystemTime(vertx);
+    time = new SystemTime(vertx);
     store = new MemoryFiles(time);
     FileSettings settings =
         new FileSettings(
@@ -73,6 +80,7 @@ class ProviderFilesTest {
         new ProviderFiles(
             vertx,
             files,
+            time,
             time,
             new Secret("Bearer xoxb-1"),
             uri -> uri.getHost().equals("localhost"));
@@ -172,6 +180,7 @@ class ProviderFilesTest {
     Future<Receipt> unknown =
         provider.bring(
             List.of(remote("photo.png", "/photo")),
+            Instant.EPOCH,
             _ -> Future.failedFuture(new IllegalStateException("planted")),
             Receipt.Stored.class::isInstance);
 
@@ -179,21 +188,74 @@ class ProviderFilesTest {
     assertThat(store.size()).isPositive();
   }
 
+  /// A busy moment costs nobody their picture.
+  @ParameterizedTest
+  @ValueSource(strings = {"/away", "/hurried", "/cut"})
+  void whileAFileCanNotBeHadTheLineIsToComeAgainForSomeMinutes(String path) {
+    Remote[] both = {remote("photo.png", "/photo"), remote("late.png", path)};
+    Receipt stored = new Receipt.Stored(LINE, 1);
+
+    assertThat(notNow(bring(time.now(), stored, both))).isTrue();
+    assertThat(store.size()).isZero();
+
+    assertThat(bring(stored, both).missing())
+        .containsExactly("[late.png: This file did not arrive as a whole.]");
+  }
+
+  @Test
+  void whileTooManyAreOnTheirWayTheLineIsToComeAgain() {
+    Receipt stored = new Receipt.Stored(LINE, 1);
+    List<Future<Brought>> underWay =
+        Stream.of("a.png", "b.png")
+            .map(name -> bring(time.now(), stored, remote(name, "/held")))
+            .toList();
+    awaitTaken(2L * MOST);
+    Remote photo = remote("photo.png", "/photo");
+
+    assertThat(notNow(bring(time.now(), stored, photo))).isTrue();
+    assertThat(bring(stored, photo).missing())
+        .containsExactly(
+            "[photo.png: Too many files are on their way. Please try again in a" + " moment.]");
+
+    held.forEach(response -> response.end(Buffer.buffer(PICTURE)));
+    underWay.forEach(each -> assertThat(done(each).files()).hasSize(1));
+    assertThat(done(bring(time.now(), stored, photo)).files()).hasSize(1);
+  }
+
+  /// Each that is on its way has as much room as it may need.
+  private void awaitTaken(long bytes) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (done(files.taken()) != bytes) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean notNow(Future<Brought> brought) {
+    return done(brought.map(false).recover(why -> Future.succeededFuture(why instanceof NotNow)));
+  }
+
   private Brought bring(String name, String path) {
     return bring(new Receipt.Stored(LINE, 1), remote(name, path));
   }
 
+  /// For a line of long ago.
   private Brought bring(Receipt receipt, Remote... remotes) {
+    return done(bring(Instant.EPOCH, receipt, remotes));
+  }
+
+  private Future<Brought> bring(Instant said, Receipt receipt, Remote... remotes) {
     var seen = new AtomicReference<Brought>();
-    done(
-        provider.bring(
+    return provider
+        .bring(
             List.of(remotes),
+            said,
             brought -> {
               seen.set(brought);
               return Future.succeededFuture(receipt);
             },
-            Receipt.Stored.class::isInstance));
-    return seen.get();
+            Receipt.Stored.class::isInstance)
+        .map(_ -> seen.get());
   }
 
   private Remote remote(String name, String path) {
@@ -220,6 +282,12 @@ class ProviderFilesTest {
       case "/archive" -> response.end(ArchiveTest.archive("innocent.txt", "word"));
       case "/large" -> response.end(Buffer.buffer(picture(MOST + 1)));
       case "/empty" -> response.end();
+      case "/away" -> response.setStatusCode(503).end();
+      case "/hurried" -> response.setStatusCode(429).end();
+      case "/held" -> {
+        response.setChunked(true).write(Buffer.buffer(PICTURE).getBuffer(0, 16));
+        held.add(response);
+      }
       case "/moved" -> response.setStatusCode(302).putHeader("Location", "/photo").end();
       case "/elsewhere" ->
           response
