@@ -375,8 +375,9 @@ final class EventParser {
     String named = userTeam.isEmpty() ? Json.text(event, "team") : userTeam;
     Map<String, String> emoji = new HashMap<>();
     collectEmoji(event.path("blocks"), emoji);
+    collectEmoji(event.path("attachments"), emoji);
     List<Shared> files = new ArrayList<>();
-    for (JsonNode file : event.path("files")) {
+    for (JsonNode file : PassedOn.files(event)) {
       if (!isTombstone(file)) {
         files.add(shared(file));
       }
@@ -385,7 +386,7 @@ final class EventParser {
         message,
         user,
         workspace(request, named, message.team()),
-        Json.text(event, "text"),
+        PassedOn.words(event),
         emoji,
         files,
         at,

@@ -50,7 +50,7 @@ final class PressParser {
     if (!Json.text(payload, "callback_id").equals(ours)) {
       return new Parsed.Ignored<>("foreign_shortcut");
     }
-    String text = Json.text(payload.path("message"), "text");
+    String text = PassedOn.words(payload.path("message"));
     if (ours.equals(Shortcut.ASK) && text.isBlank()) {
       return new Parsed.Ignored<>("message_without_text");
     }

@@ -35,11 +35,13 @@ class EventParserTest {
             Map.entry("message_im", "ToApp"),
             Map.entry("message_im_entities", "ToApp"),
             Map.entry("message_im_file_share", "ToApp"),
+            Map.entry("message_im_forwarded", "ToApp"),
             Map.entry("message_im_file_from_connect", "ToApp"),
             Map.entry("message_im_me", "ToApp"),
             Map.entry("message_im_in_thread", "ToApp"),
             Map.entry("message_with_unknown_fields", "ToApp"),
             Map.entry("message_in_case_thread", "AtDesk"),
+            Map.entry("message_in_case_thread_forwarded", "AtDesk"),
             Map.entry("message_in_case_thread_broadcast", "AtDesk"),
             Map.entry("message_in_private_case_thread", "AtDesk"),
             Map.entry("message_in_agents_own_thread", "AtDesk"),
@@ -286,6 +288,19 @@ class EventParserTest {
 
     assertThat(changed.address().toString())
         .isEqualTo("slack:T0HARBOUR/C0GENERAL/1717999000.000100");
+  }
+
+  @Test
+  void whatIsPassedOnIsQuotedAndAPreviewIsNot() {
+    Written alone = ((SlackEvent.ToApp) understood("message_im_forwarded")).written();
+    assertThat(alone.wireText())
+        .isEqualTo("&gt; Where is my &lt;kite&gt;? :kite:\n&gt; It was order 17");
+    assertThat(alone.emoji()).containsEntry(":kite:", "🪁");
+    assertThat(alone.files()).extracting(SlackEvent.Shared::name).containsExactly("receipt.pdf");
+
+    Written beside = ((SlackEvent.AtDesk) understood("message_in_case_thread_forwarded")).written();
+    assertThat(beside.wireText())
+        .isEqualTo("A colleague says\n&gt; Where is my &lt;kite&gt;? :kite:\n&gt; It was order 17");
   }
 
   @Test

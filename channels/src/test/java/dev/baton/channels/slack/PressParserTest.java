@@ -48,6 +48,9 @@ class PressParserTest {
             Map.entry("shortcut_person", "wants a person"),
             Map.entry("press_in_home", "wants a person"),
             Map.entry("shortcut_ask", "asks about Where is <@U0ANA>'s &amp; my order?"),
+            Map.entry(
+                "shortcut_ask_forwarded",
+                "asks about &gt; Where is my &lt;kite&gt;? :kite:\n&gt; It was order 17"),
             Map.entry("shortcut_ask_without_text", "ignored: message_without_text"),
             Map.entry("broken_shortcut", "malformed"),
             Map.entry("block_suggestion", "ignored: interaction_not_used"),

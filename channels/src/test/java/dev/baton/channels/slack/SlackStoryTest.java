@@ -327,6 +327,35 @@ class SlackStoryTest {
   }
 
   @Test
+  void whatAnAgentPassesOnReachesTheCustomer() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(direct, "agent-joined");
+
+    node.slack.deliver(
+        new JsonObject()
+            .put("type", "message")
+            .put("channel", Cast.SUPPORT)
+            .put("channel_type", "channel")
+            .put("team", Cast.TEAM)
+            .put("user", Cast.BEN)
+            .put("text", "")
+            .put("ts", "1795000000.000100")
+            .put("event_ts", "1795000000.000100")
+            .put("thread_ts", card.ts())
+            .put(
+                "attachments",
+                new JsonArray()
+                    .add(
+                        new JsonObject()
+                            .put("is_share", true)
+                            .put("author_name", "Carla Jensen")
+                            .put("text", "It left &lt;today&gt;"))));
+
+    assertThat(node.line(direct, "It left <today>").author()).isEqualTo("Ben Okafor");
+  }
+
+  @Test
   void filesReachTheOtherSideByBatonsOwnLink() throws IOException, InterruptedException {
     Line card = askForPerson();
     press(ben, Cast.SUPPORT, card, "baton.join");
