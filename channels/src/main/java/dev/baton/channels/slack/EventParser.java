@@ -286,7 +286,7 @@ final class EventParser {
     boolean deleted = after.isMissingNode() || Json.text(after, "subtype").equals("tombstone");
     boolean wordsStay = !deleted && Json.text(after, "text").equals(Json.text(before, "text"));
     Gone gone = deleted ? Gone.NONE : gone(before.path("files"), after.path("files"), wordsStay);
-    if (wordsStay && gone.places().isEmpty()) {
+    if (wordsStay && gone.files().isEmpty()) {
       return new Parsed.Ignored<>("unchanged");
     }
     String channel = Json.text(event, "channel");
@@ -325,14 +325,14 @@ final class EventParser {
         there.add(Json.text(file, "id"));
       }
     }
-    List<Integer> places = new ArrayList<>();
+    List<Gone.File> files = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
       JsonNode file = before.path(i);
       if (!isTombstone(file) && !there.contains(Json.text(file, "id"))) {
-        places.add(i);
+        files.add(new Gone.File(i, Json.text(file, "name")));
       }
     }
-    return new Gone(before.size(), places, wordsStay);
+    return new Gone(before.size(), files, wordsStay);
   }
 
   private static boolean isTombstone(JsonNode file) {

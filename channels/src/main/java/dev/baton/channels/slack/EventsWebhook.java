@@ -19,6 +19,7 @@ import dev.baton.gateway.conversation.ConversationEvent.LineRemoved;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.RequestId;
 import dev.baton.gateway.files.ProviderFiles;
+import dev.baton.gateway.files.ProviderFiles.Brought;
 import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
@@ -350,18 +351,34 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           String text = all.resultAt(0);
           Optional<String> name = all.resultAt(1);
           Aside aside = Aside.of(text);
+          boolean internal = aside.internal() || written.isStranger();
           return files.bring(
-              remotes(written),
+              internal ? List.of() : remotes(written),
               written.at(),
               brought ->
-                  conversations.write(
-                      thread.thread(),
-                      agent(written, name.orElse("An agent")),
-                      brought.with(Content.of(aside.text())),
-                      aside.internal() || written.isStranger(),
-                      written.message().toString()),
-              receipt -> receipt.filter(Receipt.Stored.class::isInstance).isPresent());
-        });
+                  conversations
+                      .write(
+                          thread.thread(),
+                          agent(written, name.orElse("An agent")),
+                          brought.with(Content.of(aside.text())),
+                          internal,
+                          written.message().toString())
+                      .compose(receipt -> carried(thread, written, brought, receipt)),
+              Carried::files);
+        })
+        .map(Carried::receipt);
+  }
+
+  /// What became of a line, and whether it carries the files that came along.
+  private record Carried(Optional<Receipt> receipt, boolean files) {}
+
+  /// What turns out to be a note has no files: in Slack they are where they were.
+  private Future<Carried> carried(
+      MessageRef thread, Written written, Brought brought, Optional<Receipt> receipt) {
+    boolean stored = receipt.filter(Receipt.Stored.class::isInstance).isPresent();
+    return stored && !brought.files().isEmpty()
+        ? isWithCustomer(thread, written.message()).map(with -> new Carried(receipt, with))
+        : Future.succeededFuture(new Carried(receipt, stored));
   }
 
   private Future<Answer> changed(SlackEvent.ChangedToApp changed) {
@@ -391,10 +408,15 @@ final class EventsWebhook implements Webhook<SlackEvent> {
 
   private Future<Answer> changed(SlackEvent.Changed changed) {
     return forget(changed.thread().thread(), changed.gone(), wrote(changed.message()))
-        .compose(some ->
-            some || changed.gone().places().isEmpty()
-                ? Future.succeededFuture(some ? LINK_ENDED : "")
-                : isWithCustomer(changed).map(with -> with ? LINK_STAYS : ""))
+        .compose(links ->
+            switch (links) {
+              case ENDED -> Future.succeededFuture(LINK_ENDED);
+              case ENDED_BEFORE -> Future.succeededFuture("");
+              case NONE ->
+                  changed.gone().files().isEmpty()
+                      ? Future.succeededFuture("")
+                      : isWithCustomer(changed).map(with -> with ? LINK_STAYS : "");
+            })
         .compose(words -> {
           if (!words.isEmpty()) {
             asides.say(changed, words);
@@ -405,11 +427,18 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         });
   }
 
-  /// The links to these files of a line end; whether there were any.
-  private Future<Boolean> forget(
+  /// What became of the links to files that are gone.
+  private enum Links {
+    NONE,
+    ENDED,
+    ENDED_BEFORE
+  }
+
+  /// The links to these files of a line end.
+  private Future<Links> forget(
       Address home, SlackEvent.Gone gone, Function<ConversationEvent, List<Attachment>> files) {
-    if (gone.places().isEmpty()) {
-      return Future.succeededFuture(false);
+    if (gone.files().isEmpty()) {
+      return Future.succeededFuture(Links.NONE);
     }
     return conversations
         .find(home)
@@ -420,11 +449,14 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         .map(log ->
             log.stream()
                 .map(each -> files.apply(each.event()))
-                .filter(line -> line.size() == gone.of())
+                .filter(line -> !line.isEmpty())
                 .findFirst()
-                .map(line -> gone.places().stream().map(line::get).toList())
+                .map(gone::among)
                 .orElseGet(List::of))
-        .compose(of -> this.files.forget(of).map(_ -> !of.isEmpty()));
+        .compose(of ->
+            this.files
+                .forget(of)
+                .map(any -> of.isEmpty() ? Links.NONE : any ? Links.ENDED : Links.ENDED_BEFORE));
   }
 
   private static Function<ConversationEvent, List<Attachment>> wrote(MessageRef message) {
@@ -474,12 +506,16 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   private Future<Boolean> isWithCustomer(SlackEvent.Changed changed) {
+    return isWithCustomer(changed.thread(), changed.message());
+  }
+
+  private Future<Boolean> isWithCustomer(MessageRef thread, MessageRef message) {
     return conversations
-        .find(changed.thread().thread())
+        .find(thread.thread())
         .compose(home ->
             home.map(known -> latest(known.conversation()))
                 .orElseGet(() -> Future.succeededFuture(List.of())))
-        .map(log -> isWithCustomer(log, changed.message()));
+        .map(log -> isWithCustomer(log, message));
   }
 
   private Future<List<Recorded<ConversationEvent>>> latest(ConversationId conversation) {

@@ -1,7 +1,9 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.conversation.Rating;
+import dev.baton.gateway.files.Files;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -73,13 +75,33 @@ sealed interface SlackEvent {
   /// The files of a message that stays of which there is nothing any more.
   ///
   /// @param of how many files the message had
-  /// @param places which of them they were, the first is 0
   /// @param wordsStay whether nothing else has changed
-  record Gone(int of, List<Integer> places, boolean wordsStay) {
+  record Gone(int of, List<File> files, boolean wordsStay) {
     static final Gone NONE = new Gone(0, List.of(), false);
 
+    /// One of them.
+    ///
+    /// @param place where in the message it was, the first is 0
+    /// @param name what it is called; empty where Slack does not say it
+    record File(int place, String name) {
+      private boolean mayBe(Attachment there) {
+        return name.isEmpty() || Files.isCalled(there, name);
+      }
+    }
+
     public Gone {
-      places = List.copyOf(places);
+      files = List.copyOf(files);
+    }
+
+    /// Which these are of a line's files. Where not all of the message's came to be in the line
+    /// they are told by their names, and where that leaves a doubt all that it may be are meant:
+    /// what somebody deleted is not to stay.
+    List<Attachment> among(List<Attachment> line) {
+      return line.size() == of
+          ? files.stream().map(file -> line.get(file.place)).toList()
+          : line.stream()
+              .filter(there -> files.stream().anyMatch(file -> file.mayBe(there)))
+              .toList();
     }
   }
 

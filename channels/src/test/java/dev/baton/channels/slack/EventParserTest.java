@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.event.Event;
 import dev.baton.channels.slack.SlackEvent.Written;
+import dev.baton.gateway.conversation.Attachment;
 import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -304,22 +305,45 @@ class EventParserTest {
   }
 
   @Test
-  void aFileThatIsDeletedIsToldByItsPlaceAndTheWordsStay() {
+  void aFileThatIsDeletedIsToldByItsPlaceAndNameAndTheWordsStay() {
+    var box = new SlackEvent.Gone.File(1, "terms.pdf");
     JsonObject request =
         new JsonObject(
             Buffer.buffer(Payloads.one("events", "message_file_deleted_in_case_thread")));
     JsonObject message = request.getJsonObject("event").getJsonObject("message");
 
-    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(2, List.of(1), true));
+    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(2, List.of(box), true));
     assertThat(changed(request).now().orElseThrow().files())
         .extracting(SlackEvent.Shared::name)
         .containsExactly("label.pdf");
     message.put("text", "and other words");
-    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(2, List.of(1), false));
+    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(2, List.of(box), false));
     message.remove("files");
-    assertThat(changed(request).gone().places()).containsExactly(0, 1);
+    assertThat(changed(request).gone().files())
+        .extracting(SlackEvent.Gone.File::place)
+        .containsExactly(0, 1);
     request.getJsonObject("event").getJsonObject("previous_message").remove("files");
-    assertThat(changed(request).gone().places()).isEmpty();
+    assertThat(changed(request).gone().files()).isEmpty();
+  }
+
+  /// Of the message's three files one could not be brought.
+  @Test
+  void whereNotAllFilesOfAMessageAreInTheLineThoseThatAreGoneAreToldByName() {
+    Attachment label = new Attachment("f1", "label.pdf", "application/pdf", 14);
+    Attachment photo = new Attachment("f2", "photo.png", "image/png", 14);
+    Attachment again = new Attachment("f3", "photo.png", "image/png", 15);
+    List<Attachment> line = List.of(label, photo);
+
+    // A picture goes by the ending that it should have.
+    assertThat(gone(3, 2, "photo.jpg").among(line)).containsExactly(photo);
+    assertThat(gone(3, 0, "virus.exe").among(line)).isEmpty();
+    assertThat(gone(3, 0, "").among(line)).isEqualTo(line);
+    assertThat(gone(3, 1, "photo.png").among(List.of(photo, again))).containsExactly(photo, again);
+    assertThat(gone(2, 1, "photo.png").among(List.of(photo, again))).containsExactly(again);
+  }
+
+  private static SlackEvent.Gone gone(int of, int place, String name) {
+    return new SlackEvent.Gone(of, List.of(new SlackEvent.Gone.File(place, name)), true);
   }
 
   private static SlackEvent.Changed changed(JsonObject request) {

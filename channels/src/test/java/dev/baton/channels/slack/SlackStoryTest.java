@@ -389,6 +389,7 @@ class SlackStoryTest {
     Line seen = node.line(Cast.SUPPORT, "order.pdf (14 bytes)");
     assertThat(List.of(status(heard), status(seen))).containsExactly(200, 200);
 
+    node.slack.faults().deliverEach(3);
     ben.deleteFile(Cast.SUPPORT, label, 0);
     ana.deleteFile(direct, order, 0);
 
@@ -396,6 +397,9 @@ class SlackStoryTest {
     assertThat(status(heard)).isEqualTo(404);
     until("the customer's has ended, too", () -> status(seen) == 404);
     node.settle();
+    assertThat(node.slack.observed().whispersTo(Cast.BEN))
+        .filteredOn(line -> line.text().contains("this file"))
+        .hasSize(1);
     assertThat(recorded("line-changed/1")).isZero();
     assertThat(recorded("line-removed/1")).isZero();
   }
@@ -420,7 +424,7 @@ class SlackStoryTest {
     Buffer page = Buffer.buffer("%PDF-1.7 rota");
 
     ben.share(Cast.SUPPORT, rota, "<@" + Cast.ERIN + ">?", "rota.pdf", "application/pdf", page);
-    until("it is answered", () -> shared() == 1);
+    until("it is answered", () -> acknowledged("message file_share") == 1);
     ben.share(Cast.SUPPORT, card.ts(), "", "label.pdf", "application/pdf", page);
     node.line(direct, "label.pdf (13 bytes)");
 
@@ -429,10 +433,31 @@ class SlackStoryTest {
         .noneMatch(call -> call.arguments().getString("user").equals(Cast.ERIN));
   }
 
-  private long shared() {
+  private long acknowledged(String event) {
     return node.slack.observed().deliveries().stream()
-        .filter(each -> each.about().equals("message file_share") && each.acknowledged())
+        .filter(each -> each.about().equals(event) && each.acknowledged())
         .count();
+  }
+
+  /// Nobody would have a link to them.
+  @Test
+  void whatStaysAmongTheAgentsLeavesNoFileInBaton() {
+    Line card = askForPerson();
+    Buffer page = Buffer.buffer("%PDF-1.7 rota");
+    ben.share(Cast.SUPPORT, card.ts(), "before I join", "a.pdf", "application/pdf", page);
+    until("it is a note", () -> recorded("note-written/1") == 1);
+    until("and its file is dropped again", () -> await(node.files.taken()) == 0);
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(direct, "agent-joined");
+
+    ben.share(Cast.SUPPORT, card.ts(), "! for us", "b.pdf", "application/pdf", page);
+    until("it is a note", () -> recorded("note-written/1") == 2);
+    assertThat(await(node.files.taken())).isZero();
+    assertThat(node.slack.fileReads()).isOne();
+
+    ben.share(Cast.SUPPORT, card.ts(), "for you", "c.pdf", "application/pdf", page);
+    node.line(direct, "c.pdf (13 bytes)");
+    assertThat(await(node.files.taken())).isPositive();
   }
 
   /// Slack's events of what people of other companies share say no more than an id.

@@ -102,11 +102,16 @@ public final class Files {
 
   /// Forgets a file: its link ends.
   public Future<Void> drop(Attachment file) {
+    return end(file).mapEmpty();
+  }
+
+  /// The same; whether its link had not ended before.
+  Future<Boolean> end(Attachment file) {
     return find(file.id())
         .compose(found ->
             found
-                .map(kept -> store.drop(file.id(), kept.chunks()))
-                .orElseGet(Future::succeededFuture));
+                .map(kept -> store.drop(file.id(), kept.chunks()).map(true))
+                .orElseGet(() -> Future.succeededFuture(false)));
   }
 
   /// How much of the room for all files is taken, in bytes.
@@ -130,6 +135,14 @@ public final class Files {
   /// A part of its bytes, the first is 0; empty where it has gone.
   public Future<Optional<Buffer>> chunk(Kept file, int chunk) {
     return store.read(file.file().id(), chunk);
+  }
+
+  /// Whether this is a file that its sender calls so.
+  public static boolean isCalled(Attachment file, String name) {
+    return FileType.of(file.type())
+        .map(type -> type.named(name))
+        .filter(file.name()::equals)
+        .isPresent();
   }
 
   /// The same content for where files can only be pointed at: each is a line with its name, kind,

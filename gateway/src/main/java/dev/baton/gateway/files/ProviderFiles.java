@@ -131,9 +131,10 @@ public final class ProviderFiles {
                         : drop(brought).transform(_ -> Future.succeededFuture(receipt))));
   }
 
-  /// Forgets files that were brought: their links end.
-  public Future<Void> forget(List<Attachment> brought) {
-    return Future.join(brought.stream().map(files::drop).toList()).mapEmpty();
+  /// Forgets files that were brought: their links end; whether any had not before.
+  public Future<Boolean> forget(List<Attachment> brought) {
+    List<Future<Boolean>> dropped = brought.stream().map(files::end).toList();
+    return Future.join(dropped).map(_ -> dropped.stream().anyMatch(Future::result));
   }
 
   private Future<?> drop(Brought brought) {
