@@ -387,12 +387,19 @@ final class EventsWebhook implements Webhook<SlackEvent> {
             changed.gone().wordsStay() ? Future.succeededFuture(Answer.ok()) : reworded(changed));
   }
 
+  /// What people say among themselves in other threads is no business of ours, and nobody's name is
+  /// looked up for it.
   private Future<Answer> reworded(SlackEvent.ChangedToApp changed) {
-    return words(changed.now(), SlackText::plain)
-        .compose(text ->
-            conversations.change(
-                changed.address(), messageId(changed.message()), text, changed.at()))
-        .map(EventsWebhook::answer);
+    return conversations
+        .find(changed.address())
+        .compose(home ->
+            home.isEmpty()
+                ? Future.succeededFuture(Answer.ok())
+                : words(changed.now(), SlackText::plain)
+                    .compose(text ->
+                        conversations.change(
+                            changed.address(), messageId(changed.message()), text, changed.at()))
+                    .map(EventsWebhook::answer));
   }
 
   /// A post of ours is known by the name that Slack gave it when it was delivered.

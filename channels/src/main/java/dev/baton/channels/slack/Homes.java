@@ -47,6 +47,9 @@ final class Homes {
   /// Agents' homes by member; guarded by this object.
   private final Map<String, Watched> watched = new HashMap<>();
 
+  /// Those members of whom it is not known who they are; guarded by this object.
+  private final Map<String, Asking> unknown = new HashMap<>();
+
   /// An agent's home; guarded by [Homes].
   private static final class Watched {
     final String team;
@@ -91,6 +94,11 @@ final class Homes {
     }
   }
 
+  /// Slack is asked again who a member is, until it is known.
+  private static final class Asking {
+    private int looks = 1;
+  }
+
   /// @param personLabels what the button says
   /// @param language the language of whoever's Slack does not say it
   Homes(
@@ -124,32 +132,72 @@ final class Homes {
     return show(team, member, Optional.of(words));
   }
 
-  private Future<Boolean> show(String team, String member, Optional<String> notice) {
-    return show(team, member, notice, 1);
-  }
-
   /// Who is not known to be an agent is shown what everybody may see, until Slack says who they
   /// are.
-  private Future<Boolean> show(String team, String member, Optional<String> notice, int look) {
+  private Future<Boolean> show(String team, String member, Optional<String> notice) {
     return seats
         .isAgent(team, member)
         .compose(agent -> {
-          if (agent.orElse(false)) {
-            watch(team, member);
-            return refresh(member, notice);
+          if (agent.isEmpty()) {
+            askAgain(team, member);
           }
-          if (agent.isEmpty() && look < MOST_LOOKS) {
-            Duration pause = PAUSE.multipliedBy(1L << (look - 1));
-            timers.after(pause, () -> show(team, member, Optional.empty(), look + 1));
-          }
-          forget(member);
-          return seats
-              .directory()
-              .member(member)
-              .map(known -> known.flatMap(Directory.Member::language).orElse(language))
-              .compose(theirs -> publish(member, view.forCustomer(theirs)))
-              .map(false);
+          return show(team, member, notice, agent);
         });
+  }
+
+  private Future<Boolean> show(
+      String team, String member, Optional<String> notice, Optional<Boolean> agent) {
+    agent.ifPresent(_ -> known(member));
+    if (agent.orElse(false)) {
+      watch(team, member);
+      return refresh(member, notice);
+    }
+    forget(member);
+    return seats
+        .directory()
+        .member(member)
+        .map(known -> known.flatMap(Directory.Member::language).orElse(language))
+        .compose(theirs -> publish(member, view.forCustomer(theirs)))
+        .map(false);
+  }
+
+  /// However often they open their home meanwhile, it is asked by one at a time.
+  private synchronized void askAgain(String team, String member) {
+    Asking asking = new Asking();
+    if (unknown.putIfAbsent(member, asking) == null) {
+      timers.after(PAUSE, () -> ask(team, member, asking));
+    }
+  }
+
+  private void ask(String team, String member, Asking asking) {
+    synchronized (this) {
+      if (unknown.get(member) != asking) {
+        return;
+      }
+    }
+    seats
+        .isAgent(team, member)
+        .onSuccess(agent -> {
+          if (agent.isPresent()) {
+            show(team, member, Optional.empty(), agent);
+          } else {
+            askLater(team, member, asking);
+          }
+        })
+        .onFailure(_ -> known(member));
+  }
+
+  private synchronized void askLater(String team, String member, Asking asking) {
+    asking.looks++;
+    if (asking.looks < MOST_LOOKS) {
+      timers.after(PAUSE.multipliedBy(1L << (asking.looks - 1)), () -> ask(team, member, asking));
+    } else {
+      unknown.remove(member, asking);
+    }
+  }
+
+  private synchronized void known(String member) {
+    unknown.remove(member);
   }
 
   /// They may be no agent any more.

@@ -840,6 +840,24 @@ class SlackStoryTest {
   }
 
   @Test
+  void howeverOftenAHomeIsOpenedMeanwhileItIsAskedOnceAtATimeWhoLooks() {
+    node.slack.faults().next(1_000, "users.info", new Fault.Error("service_unavailable"));
+    for (int opened = 1; opened <= 3; opened++) {
+      ben.openHomeTab();
+      int times = opened;
+      until("it is shown", () -> homes(Cast.BEN).size() == times);
+    }
+    assertThat(home(Cast.BEN)).doesNotContain("Nobody waits.");
+
+    node.slack.faults().clear();
+    until("it is known who looks", () -> home(Cast.BEN).contains("Nobody waits."));
+    ben.openHomeTab();
+
+    until("it is shown again", () -> homes(Cast.BEN).size() >= 5);
+    assertThat(homes(Cast.BEN)).hasSize(5);
+  }
+
+  @Test
   void nobodyButAnAgentSeesTheDeskOnTheirHome() {
     askForPerson();
 
@@ -851,10 +869,14 @@ class SlackStoryTest {
 
   /// What was published last on a member's home.
   private String home(String member) {
+    return homes(member).stream().reduce("", (_, later) -> later);
+  }
+
+  private List<String> homes(String member) {
     return node.slack.observed().calls("views.publish").stream()
         .filter(call -> call.ok() && call.arguments().getString("user_id").equals(member))
         .map(call -> call.arguments().getString("view"))
-        .reduce("", (_, later) -> later);
+        .toList();
   }
 
   @Test
@@ -972,6 +994,34 @@ class SlackStoryTest {
     node.settle();
     assertThat(node.slack.observed().lines(direct)).isEmpty();
     assertThat(recorded("customer-said/1")).isEqualTo(3);
+  }
+
+  @Test
+  void whatPeopleChangeAmongThemselvesIsNotLookedInto() {
+    Actor mateo = node.slack.as(Cast.MATEO);
+    node.slack.stage().invite(Cast.GENERAL);
+    String head = mateo.say(Cast.GENERAL, "who has the rota?");
+    String line = mateo.reply(Cast.GENERAL, head, "<@" + Cast.ERIN + "> has");
+
+    mateo.edit(Cast.GENERAL, line, "<@" + Cast.ERIN + "> has it");
+
+    until("it is answered", () -> acknowledged("message message_changed") == 1);
+    assertThat(node.slack.observed().calls("users.info")).isEmpty();
+  }
+
+  /// Slack tells of it twice: that the app was mentioned, and that somebody wrote in the thread.
+  @Test
+  void whoMentionsTheAppInTheThreadThatItAnswersInIsHeardOnce() {
+    Actor noor = node.slack.as(Cast.NOOR);
+    String head = noor.say(Cast.LUMEN, "@Baton where is our order?");
+    node.line(Cast.LUMEN, line -> line.fromApp() && line.visible().contains("our order?"));
+
+    noor.reply(Cast.LUMEN, head, "@Baton it was order 17");
+
+    node.line(Cast.LUMEN, line -> line.fromApp() && line.visible().contains("order 17"));
+    until("both are answered", () -> acknowledged("app_mention") == 2);
+    node.settle();
+    assertThat(recorded("customer-said/1")).isEqualTo(2);
   }
 
   @Test
