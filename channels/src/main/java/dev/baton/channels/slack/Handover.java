@@ -1,6 +1,7 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
+import java.time.Instant;
 
 /// An agent hands a case over: they ask for the dialog, and send it.
 sealed interface Handover extends Interaction {
@@ -20,7 +21,10 @@ sealed interface Handover extends Interaction {
       implements Handover {}
 
   /// They sent what they wrote in the dialog `view`.
-  record Sent(Clicker by, MessageRef card, String conversation, String view, String note)
+  ///
+  /// @param at when it came
+  record Sent(
+      Clicker by, MessageRef card, String conversation, String view, String note, Instant at)
       implements Handover {
 
     /// Names it, so that what is delivered twice is one.

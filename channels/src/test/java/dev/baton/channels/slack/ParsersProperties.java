@@ -49,7 +49,7 @@ class ParsersProperties {
       assertThatCode(() -> assertThat(parser.parse(event)).isNotNull())
           .as("event %s", new String(event, StandardCharsets.ISO_8859_1))
           .doesNotThrowAnyException();
-      assertThatCode(() -> assertThat(PressParser.parse(form)).isNotNull())
+      assertThatCode(() -> assertThat(Payloads.press(form)).isNotNull())
           .as("form %s", new String(form, StandardCharsets.ISO_8859_1))
           .doesNotThrowAnyException();
       assertThatCode(() -> assertThat(SlashCommand.parse(form, Instant.EPOCH)).isNotNull())
@@ -72,8 +72,7 @@ class ParsersProperties {
     allForms.add(("payload=" + "%7B".repeat(80_000)).getBytes(StandardCharsets.UTF_8));
     allForms.add("a=b&".repeat(60_000).getBytes(StandardCharsets.UTF_8));
     slowest =
-        Math.max(
-            slowest, slowest(allForms, body -> assertThat(PressParser.parse(body)).isNotNull()));
+        Math.max(slowest, slowest(allForms, body -> assertThat(Payloads.press(body)).isNotNull()));
     slowest =
         Math.max(
             slowest,

@@ -1,5 +1,6 @@
 package dev.baton.channels.slack;
 
+import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +61,11 @@ final class Payloads {
     String text = new String(json, StandardCharsets.UTF_8);
     String field = "payload=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     return field.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// What such a form says.
+  static Parsed<Interaction> press(byte[] form) {
+    return PressParser.parse(form, Instant.EPOCH);
   }
 
   private static Path folder(String name) {

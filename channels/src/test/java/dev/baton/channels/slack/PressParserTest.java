@@ -90,7 +90,7 @@ class PressParserTest {
         new JsonObject(Buffer.buffer(Payloads.one("interactions", "shortcut_ask")));
     payload.getJsonObject("message").put("text", "x".repeat(40_000));
 
-    Parsed<Interaction> parsed = PressParser.parse(Payloads.form(payload.toBuffer().getBytes()));
+    Parsed<Interaction> parsed = Payloads.press(Payloads.form(payload.toBuffer().getBytes()));
 
     assertThat(parsed)
         .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ class PressParserTest {
     payload.getJsonObject("team").put("id", "T0LUMEN");
     payload.getJsonObject("user").put("team_id", "T0LUMEN");
 
-    Parsed<Interaction> parsed = PressParser.parse(Payloads.form(payload.toBuffer().getBytes()));
+    Parsed<Interaction> parsed = Payloads.press(Payloads.form(payload.toBuffer().getBytes()));
 
     assertThat(parsed)
         .isInstanceOfSatisfying(
@@ -132,7 +132,7 @@ class PressParserTest {
         "&"
       })
   void whatIsNoFormWithAPayloadIsMalformed(String body) {
-    assertThat(PressParser.parse(body.getBytes(StandardCharsets.UTF_8)))
+    assertThat(Payloads.press(body.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Parsed.Malformed.class);
   }
 
@@ -165,13 +165,12 @@ class PressParserTest {
   }
 
   private static Press understood(String name) {
-    Parsed<Interaction> parsed =
-        PressParser.parse(Payloads.form(Payloads.one("interactions", name)));
+    Parsed<Interaction> parsed = Payloads.press(Payloads.form(Payloads.one("interactions", name)));
     return (Press) ((Parsed.Understood<Interaction>) parsed).what();
   }
 
   private static String verdict(byte[] body) {
-    return switch (PressParser.parse(body)) {
+    return switch (Payloads.press(body)) {
       case Parsed.Understood<Interaction>(Shortcut shortcut) ->
           shortcut.wish() instanceof Shortcut.Wish.Answer(String text)
               ? "asks about " + text

@@ -419,7 +419,7 @@ class SlackOutboundProperties {
                 new JsonObject().put("channel_id", "D0ANA").put("message_ts", "1718000000.000100"))
             .put("actions", new JsonArray().add(button.copy().put("action_ts", "1718000001.0")));
     byte[] form = Payloads.form(payload.encode().getBytes(StandardCharsets.UTF_8));
-    return PressParser.parse(form) instanceof Parsed.Understood<Interaction>(Press press)
+    return Payloads.press(form) instanceof Parsed.Understood<Interaction>(Press press)
             && press.button() instanceof Press.Button.Choice choice
         ? choice.value()
         : "not understood: " + button;

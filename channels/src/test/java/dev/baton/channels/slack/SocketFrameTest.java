@@ -80,7 +80,7 @@ class SocketFrameTest {
             envelope -> {
               assertThat(envelope.path()).isEqualTo("/channels/slack/interactions");
               assertThat(envelope.answerable()).isTrue();
-              assertThat(PressParser.parse(envelope.body().getBytes()))
+              assertThat(Payloads.press(envelope.body().getBytes()))
                   .isInstanceOf(Parsed.Understood.class);
             });
     assertThat(SocketFrame.of(COMMAND))
@@ -124,7 +124,7 @@ class SocketFrameTest {
         assertThat(
                 switch (envelope.path()) {
                   case EventsWebhook.PATH -> events.parse(body);
-                  case InteractionsWebhook.PATH -> PressParser.parse(body);
+                  case InteractionsWebhook.PATH -> Payloads.press(body);
                   default -> SlashCommand.parse(body, Instant.EPOCH);
                 })
             .as("seed %d: %s", seed, mutated)

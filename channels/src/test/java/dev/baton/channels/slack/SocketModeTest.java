@@ -98,7 +98,7 @@ class SocketModeTest {
     }
     assertThat(press.target()).isEqualTo("/channels/slack/interactions");
     assertThat(URLDecoder.decode(press.body().toString(), UTF_8)).startsWith("payload={");
-    assertThat(PressParser.parse(press.body().getBytes()).toString()).contains("3", "yes");
+    assertThat(Payloads.press(press.body().getBytes()).toString()).contains("3", "yes");
   }
 
   @Test
