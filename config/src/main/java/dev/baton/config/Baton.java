@@ -609,7 +609,9 @@ public final class Baton {
               kernel.board(),
               files,
               new RedisSafe(store.link(), "baton:{slack}:token"),
-              new RedisSafe(store.link(), "baton:{slack}:notices"),
+              notice ->
+                  new RedisSafe(
+                      store.link(), "baton:{slack}:notice:" + notice, SlackConnection.NOTICES_KEPT),
               time,
               time,
               meters);

@@ -1,73 +1,98 @@
 package dev.baton.channels.slack;
 
-import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import dev.baton.channels.slack.Told.Known;
 import dev.baton.gateway.bus.Channel.Fence;
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.time.Clock;
+import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// News about the support channels, told in those that are left: each once in each.
+/// News about the support channels, told in those that are left, or to somebody in their own
+/// conversation with the app: each once in each.
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
   private final SlackApi api;
-  private final Lanes lanes;
+  private final Sender sender;
   private final Told told;
+  private final Clock clock;
+  private final Timers timers;
+  private final Duration pause;
 
-  Notices(SlackApi api, Lanes lanes, Told told) {
+  /// @param pause how long it takes at least to say that something could not be told, so that it is
+  ///   not tried again all the time
+  Notices(SlackApi api, Sender sender, Told told, Clock clock, Timers timers, Duration pause) {
     this.api = api;
-    this.lanes = lanes;
+    this.sender = sender;
     this.told = told;
+    this.clock = clock;
+    this.timers = timers;
+    this.pause = pause;
   }
 
   /// Whether nothing is left to do: where Slack does not take it now it is to be told again.
-  Future<Boolean> tell(Set<String> channels, String key, String words) {
-    List<Future<Boolean>> all =
-        channels.stream().map(channel -> tell(channel, key, words)).toList();
-    return Future.all(all).map(_ -> all.stream().allMatch(Future::result));
+  Future<Boolean> tell(Set<String> places, String key, String words) {
+    List<Future<Boolean>> all = places.stream().map(place -> tell(place, key, words)).toList();
+    return Future.all(all)
+        .map(_ -> all.stream().allMatch(Future::result))
+        .compose(done -> done ? Future.succeededFuture(true) : timers.delay(pause).map(false));
   }
 
-  private Future<Boolean> tell(String channel, String key, String words) {
-    String notice = key + "/" + channel;
-    return told.claim(notice)
-        .compose(state ->
-            switch (state) {
-              case DONE -> Future.succeededFuture(true);
-              case UNDERWAY -> Future.succeededFuture(false);
-              case OURS ->
-                  post(channel, key, words)
-                      .compose(
-                          over -> (over ? told.done(notice) : told.failed(notice)).map(_ -> over));
-            });
+  /// @param place a channel's id, or a member's
+  private Future<Boolean> tell(String place, String key, String words) {
+    return told.claim(key + "/" + place)
+        .compose(known ->
+            switch (known) {
+              case Known.Over _ -> Future.succeededFuture(true);
+              case Known.Later _ -> Future.succeededFuture(false);
+              case Known.Ours ours ->
+                  send(place, key, words, ours).compose(delivery -> told.ended(ours, delivery));
+            })
+        .recover(away -> {
+          LOG.info("it can't be said whether a notice was told in {}: {}", place, away.toString());
+          return Future.succeededFuture(false);
+        });
   }
 
-  private Future<Boolean> post(String channel, String key, String words) {
-    return lanes
-        .send(
-            new Post(
+  private Future<Delivery> send(String place, String key, String words, Known.Ours ours) {
+    List<Post> posts =
+        List.of(
+            Post.opening(
                 api,
-                Lane.STATUS,
-                channel,
-                Optional.empty(),
-                Optional.empty(),
+                place,
                 List.of(key),
                 words,
                 new JsonArray().add(RichText.plain(words).block()),
-                false,
-                Fence.OPEN))
-        .map(reply -> {
-          if (!(reply instanceof Reply.Done<?>)) {
-            LOG.info("a notice did not arrive in {}: {}", channel, reply);
+                until(ours.before())));
+    return ours.doubt()
+        .map(doubt ->
+            sender.sendMissing(
+                posts,
+                posted ->
+                    place.matches("[UW].*")
+                        ? posted.inDirect(place, ours.first(), doubt)
+                        : posted.inChannel(place, ours.first(), doubt)))
+        .orElseGet(() -> sender.send(posts))
+        .onSuccess(delivery -> {
+          if (!(delivery instanceof Delivery.Delivered)) {
+            LOG.info("a notice did not arrive in {}: {}", place, delivery);
           }
-          return switch (reply.delivery(ChatPostMessageResponse::getTs)) {
-            case Delivery.Delivered _, Delivery.Undeliverable _, Delivery.Dropped _ -> true;
-            case Delivery.RetryAfter _, Delivery.Unknown _, Delivery.Uncertain _ -> false;
-          };
         });
+  }
+
+  private Fence until(Instant before) {
+    return () ->
+        Future.succeededFuture(
+            clock.now().isBefore(before)
+                ? Optional.empty()
+                : Optional.of("Somebody else tells it."));
   }
 }

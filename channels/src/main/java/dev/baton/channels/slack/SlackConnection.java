@@ -22,10 +22,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// One workspace, put together: the channel for customers, the desk for agents, the webhooks.
 public final class SlackConnection {
+  /// For how long it has to be known that a notice was told.
+  public static final Duration NOTICES_KEPT = Told.KEPT;
+
+  /// How long a notice that could not be told is left before it is tried again.
+  private static final Duration NOTICE_PAUSE = Duration.ofSeconds(5);
+
   private final SlackSettings settings;
   private final Clock clock;
   private final Timers timers;
@@ -38,7 +45,8 @@ public final class SlackConnection {
   private final List<Webhook<?>> webhooks;
 
   /// @param safe where a token that rotates is kept
-  /// @param notices where it is kept which notices were told
+  /// @param marks a safe for the name of each notice, where it is kept whether it was told; it may
+  ///   be forgotten after [#NOTICES_KEPT]
   /// @param meters gets how long things wait for their turn, and what Slack refuses
   public SlackConnection(
       Vertx vertx,
@@ -47,7 +55,7 @@ public final class SlackConnection {
       Board board,
       Files files,
       Safe safe,
-      Safe notices,
+      Function<String, Safe> marks,
       Clock clock,
       Timers timers,
       MeterRegistry meters) {
@@ -82,6 +90,7 @@ public final class SlackConnection {
             new Lanes.Limits(limits.queuedCalls(), limits.homeMaxAge()),
             new SlackMeters(meters).and(troubles));
     Posted posted = new Posted(api, lanes, new Looks(clock, timers, limits.lookupAfter()));
+    Sender sender = new Sender(lanes, posted);
     Directory directory =
         new Directory(api, lanes, clock, timers, limits.nameTimeout(), limits.nameMaxAge());
     SlackSignature signature = new SlackSignature(settings.signingSecret());
@@ -105,14 +114,16 @@ public final class SlackConnection {
     this.channel =
         new SlackChannel(
             api,
-            new Sender(lanes, posted),
+            sender,
             new Amendments(api, lanes),
             files,
             settings.personLabels(),
             limits.patience());
     this.desk =
         new SlackDesk(api, lanes, posted, troubles, files, settings, conversations::openThread);
-    Notices news = new Notices(api, lanes, new Told(notices, clock));
+    Duration call = limits.callTimeout().multipliedBy(2);
+    Told told = new Told(marks, clock, limits.longestPause().plus(call.multipliedBy(2)), call);
+    Notices news = new Notices(api, sender, told, clock, timers, NOTICE_PAUSE);
     this.webhooks =
         List.of(
             new EventsWebhook(

@@ -1,126 +1,140 @@
 package dev.baton.channels.slack;
 
+import dev.baton.channels.slack.Told.Known.Ours;
+import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.settings.Safe;
 import dev.baton.gateway.time.Clock;
 import io.vertx.core.Future;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Which notices were told, and which somebody is about to tell: in a safe that all nodes share, so
-/// that each is told once, however often Slack reports what it is about, and to whichever node.
+/// Which notices were told, and which somebody is about to tell, in safes that all nodes share: one
+/// a notice, so that each is told once, however often Slack reports what it is about, and to
+/// whichever node.
 ///
-/// Who is about to tell one claims it for a moment. A node that dies meanwhile leaves a claim that
-/// ends by itself; Slack, which got no answer, reports it again.
+/// Who is about to tell one claims it, for longer than anything has to wait for its turn, and tells
+/// it no more once the claim has ended. Whoever claims it after that, or after an attempt whose end
+/// nobody knows, has to look for it first.
 final class Told {
-  private static final Duration CLAIMED = Duration.ofSeconds(30);
-
   /// Slack may report a thing again for a day.
-  private static final Duration KEPT = Duration.ofHours(26);
+  static final Duration KEPT = Duration.ofHours(26);
 
-  private static final int MOST = 200;
-  private static final int MOST_TRIES = 10;
+  /// What could not be told for so long is left: a case does not wait for ever for its agent to
+  /// know.
+  private static final Duration NEWS = Duration.ofHours(1);
+
+  private final Function<String, Safe> safes;
+  private final Clock clock;
+  private final Duration claimed;
+  private final Duration margin;
+
+  /// @param safes a safe for each name, which may be forgotten after [#KEPT]
+  /// @param claimed how long a claim lasts
+  /// @param margin how long one attempt may take: none begins so shortly before a claim ends
+  Told(Function<String, Safe> safes, Clock clock, Duration claimed, Duration margin) {
+    this.safes = safes;
+    this.clock = clock;
+    this.claimed = claimed;
+    this.margin = margin;
+  }
 
   /// What is known of a notice.
-  enum State {
-    /// Nobody has told it, and now it is for us to do.
-    OURS,
-    /// Somebody is about to tell it.
-    UNDERWAY,
-    /// It was told.
+  sealed interface Known {
+    /// Nobody else tells it for now.
+    ///
+    /// @param first when somebody first began to
+    /// @param doubt no attempt was later than this of those that may have succeeded, if any
+    /// @param before when the last attempt may begin
+    record Ours(String notice, String mark, Instant first, Optional<Instant> doubt, Instant before)
+        implements Known {}
+
+    /// Somebody is about to tell it, or it has to wait.
+    record Later() implements Known {}
+
+    /// Nothing is left to do.
+    record Over() implements Known {}
+  }
+
+  private enum Stage {
+    /// Somebody is about to tell it, until that moment.
+    CLAIMED,
+    /// Nobody has told it, and nobody shall before that moment.
+    OPEN,
+    /// It may have been told, at that moment at the latest.
+    DOUBTFUL,
+    /// It was told, at that moment.
     DONE
   }
 
-  private record Mark(boolean done, Instant until) {}
+  /// @param first when somebody first began to tell it
+  private record Mark(Stage stage, Instant first, Instant at) {
+    /// What nobody can read says nothing.
+    static Optional<Mark> of(String text) {
+      String[] parts = text.split(" ", -1);
+      try {
+        return Optional.of(
+            new Mark(
+                Stage.valueOf(parts[0]),
+                Instant.ofEpochMilli(Long.parseLong(parts[1])),
+                Instant.ofEpochMilli(Long.parseLong(parts[2]))));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+        return Optional.empty();
+      }
+    }
 
-  private final Safe safe;
-  private final Clock clock;
-
-  Told(Safe safe, Clock clock) {
-    this.safe = safe;
-    this.clock = clock;
+    String text() {
+      return stage + " " + first.toEpochMilli() + " " + at.toEpochMilli();
+    }
   }
 
   /// Claims a notice, unless somebody was faster.
-  Future<State> claim(String notice) {
-    return claim(notice, 1);
-  }
-
-  private Future<State> claim(String notice, int tries) {
+  Future<Known> claim(String notice) {
+    Safe safe = safes.apply(notice);
     return safe.read()
-        .compose(text -> {
-          Map<String, Mark> marks = read(text);
-          Mark mark = marks.get(notice);
-          if (mark != null) {
-            return Future.succeededFuture(mark.done ? State.DONE : State.UNDERWAY);
+        .compose(seen -> {
+          Instant now = clock.now();
+          Mark mark =
+              seen.flatMap(Mark::of)
+                  .filter(known -> known.first.plus(KEPT).isAfter(now))
+                  .orElseGet(() -> new Mark(Stage.OPEN, now, now));
+          if (mark.stage == Stage.DONE || mark.first.plus(NEWS).isBefore(now)) {
+            return Future.succeededFuture(new Known.Over());
           }
-          marks.put(notice, new Mark(false, clock.now().plus(CLAIMED)));
-          return safe.swap(text, write(marks))
-              .compose(done ->
+          boolean waits = mark.stage == Stage.CLAIMED || mark.stage == Stage.OPEN;
+          if (waits && mark.at.isAfter(now)) {
+            return Future.succeededFuture(new Known.Later());
+          }
+          Instant until = now.plus(claimed);
+          String ours = new Mark(Stage.CLAIMED, mark.first, until).text();
+          Optional<Instant> doubt =
+              mark.stage == Stage.OPEN ? Optional.empty() : Optional.of(mark.at);
+          return safe.swap(seen, ours)
+              .map(done ->
                   done
-                      ? Future.succeededFuture(State.OURS)
-                      : tries < MOST_TRIES
-                          ? claim(notice, tries + 1)
-                          : Future.succeededFuture(State.UNDERWAY));
+                      ? new Ours(notice, ours, mark.first, doubt, until.minus(margin))
+                      : new Known.Later());
         });
   }
 
-  /// It was told.
-  Future<Void> done(String notice) {
-    return change(marks -> marks.put(notice, new Mark(true, clock.now().plus(KEPT))), MOST_TRIES);
-  }
-
-  /// It could not be told: whoever hears of it next shall.
-  Future<Void> failed(String notice) {
-    return change(marks -> marks.remove(notice), MOST_TRIES);
-  }
-
-  private Future<Void> change(Consumer<Map<String, Mark>> what, int tries) {
-    return safe.read()
-        .compose(text -> {
-          Map<String, Mark> marks = read(text);
-          what.accept(marks);
-          return safe.swap(text, write(marks));
-        })
-        .compose(done -> done || tries == 1 ? Future.succeededFuture() : change(what, tries - 1));
-  }
-
-  /// What counts still. What nobody can read says nothing: a notice told twice does no harm.
-  private Map<String, Mark> read(Optional<String> text) {
-    Map<String, Mark> marks = new HashMap<>();
+  /// What became of a claim: how the attempt to tell it ended; whether nothing is left to do.
+  Future<Boolean> ended(Ours ours, Delivery delivery) {
     Instant now = clock.now();
-    try {
-      for (var each : new JsonObject(text.orElse("{}"))) {
-        JsonArray mark = (JsonArray) each.getValue();
-        Instant until = Instant.ofEpochMilli(mark.getLong(1));
-        if (until.isAfter(now)) {
-          marks.put(each.getKey(), new Mark(mark.getBoolean(0), until));
-        }
-      }
-    } catch (DecodeException | ClassCastException | IndexOutOfBoundsException _) {
-      marks.clear();
-    }
-    return marks;
+    return switch (delivery) {
+      case Delivery.Delivered _, Delivery.Undeliverable _, Delivery.Uncertain _ ->
+          mark(ours, Stage.DONE, now).map(true);
+      case Delivery.RetryAfter(Duration delay, var _, var _) ->
+          mark(ours, Stage.OPEN, now.plus(delay)).map(false);
+      case Delivery.Unknown _ -> mark(ours, Stage.DOUBTFUL, now).map(false);
+      // The claim has ended, and somebody else may have it.
+      case Delivery.Dropped _ -> Future.succeededFuture(false);
+    };
   }
 
-  private static String write(Map<String, Mark> marks) {
-    JsonObject text = new JsonObject();
-    marks.entrySet().stream()
-        .sorted(Comparator.comparing(each -> each.getValue().until, Comparator.reverseOrder()))
-        .limit(MOST)
-        .forEach(each ->
-            text.put(
-                each.getKey(),
-                new JsonArray()
-                    .add(each.getValue().done)
-                    .add(each.getValue().until.toEpochMilli())));
-    return text.encode();
+  private Future<Boolean> mark(Ours ours, Stage stage, Instant at) {
+    return safes
+        .apply(ours.notice())
+        .swap(Optional.of(ours.mark()), new Mark(stage, ours.first(), at).text());
   }
 }

@@ -35,11 +35,14 @@ import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.settings.MemorySafe;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.spool.Intake;
+import dev.baton.gateway.spool.SpoolSettings;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,8 @@ final class SlackNode implements AutoCloseable {
   private final HttpEdge edge;
   final Optional<SocketMode> sockets;
   final Files files;
+  final SlowSafe notices;
+  final Optional<Intake> intake;
 
   SlackNode(Vertx vertx, boolean paced) {
     this(vertx, paced, false);
@@ -68,19 +73,26 @@ final class SlackNode implements AutoCloseable {
 
   /// @param bySocket whether Slack speaks on a socket that the app opens
   SlackNode(Vertx vertx, boolean paced, boolean bySocket) {
-    this(vertx, paced, bySocket, false);
+    this(vertx, paced, bySocket, false, Optional.empty());
   }
 
   /// One where guests of the workspace may take cases.
   static SlackNode openToGuests(Vertx vertx) {
-    return new SlackNode(vertx, false, false, true);
+    return new SlackNode(vertx, false, false, true, Optional.empty());
   }
 
-  private SlackNode(Vertx vertx, boolean paced, boolean bySocket, boolean guestsTakeCases) {
+  /// One that has a spool, there.
+  static SlackNode spooling(Vertx vertx, boolean bySocket, Path directory) {
+    return new SlackNode(vertx, false, bySocket, false, Optional.of(directory));
+  }
+
+  private SlackNode(
+      Vertx vertx, boolean paced, boolean bySocket, boolean guestsTakeCases, Optional<Path> spool) {
     SystemTime time = new SystemTime(vertx);
     SlackSandboxSettings sandbox = SlackSandboxSettings.forTests(SlackWorld.SIGNING.reveal());
     slack = await(SlackStandIn.start(vertx, paced ? sandbox : sandbox.unpaced(), time, time));
     log = new MemoryEventLog(8, time);
+    notices = new SlowSafe(vertx);
     kernel =
         new Kernel(
             new Kernel.Store(log, new MemoryPeople(time, Duration.ofHours(26)), new LocalHints()),
@@ -114,7 +126,7 @@ final class SlackNode implements AutoCloseable {
             kernel.board(),
             files,
             new MemorySafe(),
-            new MemorySafe(),
+            notices,
             time,
             time,
             meters);
@@ -126,6 +138,9 @@ final class SlackNode implements AutoCloseable {
                 new EchoBot(),
                 connection.desk(),
                 new PlainBriefing())));
+    intake =
+        spool.map(directory ->
+            await(Intake.open(vertx, time, time, SpoolSettings.in(directory), meters)));
     edge =
         new HttpEdge(
             vertx,
@@ -135,7 +150,11 @@ final class SlackNode implements AutoCloseable {
             new HttpSettings(
                 "127.0.0.1", 0, 1, 0, HttpSettings.Limits.DEFAULT, HttpSettings.Times.DEFAULT),
             new HttpEdge.Parts(
-                connection.webhooks(), List.of(new FileRoute(files)), List.of(), List.of()));
+                connection.webhooks(),
+                List.of(new FileRoute(files)),
+                List.of(),
+                List.of(),
+                intake));
     url = URI.create("http://127.0.0.1:" + await(edge.start()));
     sockets = connection.socketMode(vertx, SocketModeTest.TIMES, new Random(1));
     if (bySocket) {
@@ -199,6 +218,7 @@ final class SlackNode implements AutoCloseable {
   public void close() {
     sockets.ifPresent(socket -> await(socket.stop(Duration.ofSeconds(5))));
     await(edge.stop());
+    intake.ifPresent(way -> await(way.close()));
     await(kernel.stop(Duration.ofSeconds(5)));
     connection.close();
     await(slack.close());

@@ -189,7 +189,11 @@ class SlackOutboundProperties {
   @Test
   void whatIsSaidToOnePersonAloneIsWithinSlacksLimits() {
     Asides asides = new Asides(world.api, lanes);
-    Notices notices = new Notices(world.api, lanes, new Told(new MemorySafe(), new VirtualTime()));
+    VirtualTime time = new VirtualTime();
+    Duration minute = Duration.ofMinutes(1);
+    Told told = new Told(_ -> new MemorySafe(), time, minute, Duration.ZERO);
+    Notices notices =
+        new Notices(world.api, new Sender(lanes, world.posted), told, time, time, Duration.ZERO);
     List<String> texts = texts();
     for (String text : texts) {
       String ts = ((Delivery.Delivered) toCustomer(new Author.Bot(), Content.of(text))).ref();
