@@ -4,14 +4,11 @@ import dev.baton.gateway.bus.Board;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.AgentId;
-import dev.baton.gateway.conversation.CaseRef;
-import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationCommand.Cause;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.http.Answer;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 
 /// What becomes of the cases of an agent who can't see them any more: they wait for somebody else,
 /// at once, and the customer and the other agents are told.
@@ -51,24 +48,8 @@ final class Departures {
     if (gone.channel().isEmpty()) {
       return Future.succeededFuture(of);
     }
-    List<Future<Optional<ConversationId>>> asked =
-        of.stream().map(conversation -> shownIn(gone.channel(), conversation)).toList();
-    return Future.join(asked)
-        .map(_ -> asked.stream().flatMap(each -> each.result().stream()).toList());
-  }
-
-  private Future<Optional<ConversationId>> shownIn(String channel, ConversationId conversation) {
-    return conversations
-        .load(conversation)
-        .map(held ->
-            held.state() instanceof Conversation.Open open
-                ? open.room()
-                    .card()
-                    .map(CaseRef::thread)
-                    .flatMap(MessageRef::of)
-                    .filter(card -> card.channel().equals(channel))
-                    .map(_ -> conversation)
-                : Optional.<ConversationId>empty());
+    return ShownCase.in(gone.channel(), of, conversations)
+        .map(shown -> shown.stream().map(ShownCase::conversation).toList());
   }
 
   private Future<Receipt> leave(

@@ -24,7 +24,6 @@ import dev.baton.gateway.files.ProviderFiles.Remote;
 import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
-import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.HashSet;
@@ -62,22 +61,15 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private static final String LINK_STAYS =
       "The customer keeps this file all the same: it is deleted for you alone.";
 
-  private static final String NO_TOKEN =
-      "The app was removed from the workspace: install it again and set SLACK_BOT_TOKEN.";
-  private static final String CLOSED =
-      "Baton can't work there: unarchive the channel, or invite the app again.";
-
   private final SlackSignature signature;
   private final EventParser parser;
   private final Conversations conversations;
   private final Directory directory;
   private final Asides asides;
-  private final Troubles troubles;
-  private final Notices notices;
+  private final ChannelNews news;
   private final Homes homes;
   private final Members members;
   private final Departures departures;
-  private final Removals removals;
   private final Cards cards;
   private final Whereabouts whereabouts;
   private final ProviderFiles files;
@@ -89,12 +81,10 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       Conversations conversations,
       Directory directory,
       Asides asides,
-      Troubles troubles,
-      Notices notices,
+      ChannelNews news,
       Homes homes,
       Members members,
       Departures departures,
-      Removals removals,
       Cards cards,
       Whereabouts whereabouts,
       ProviderFiles files,
@@ -104,12 +94,10 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     this.conversations = conversations;
     this.directory = directory;
     this.asides = asides;
-    this.troubles = troubles;
-    this.notices = notices;
+    this.news = news;
     this.homes = homes;
     this.members = members;
     this.departures = departures;
-    this.removals = removals;
     this.cards = cards;
     this.whereabouts = whereabouts;
     this.files = files;
@@ -132,7 +120,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   }
 
   /// A customer's lines keep their order, and so does what is written and pressed in a case's
-  /// thread.
+  /// thread, and what becomes of a channel.
   @Override
   public Optional<String> lane(SlackEvent event) {
     return switch (event) {
@@ -143,15 +131,18 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.ChangedToApp changed -> Optional.of(changed.address().toString());
       case SlackEvent.Reacted reacted -> Optional.of(reacted.address().toString());
       case SlackEvent.Departed gone -> Optional.of("agent/" + gone.team() + "/" + gone.user());
-      case SlackEvent.Challenge _,
-          SlackEvent.Lost _,
-          SlackEvent.Back _,
-          SlackEvent.ChannelMoved _,
-          SlackEvent.ChannelShared _,
-          SlackEvent.PersonChanged _,
-          SlackEvent.HomeOpened _ ->
+      case SlackEvent.Lost(String team, String channel, var _, var _) -> ofChannel(team, channel);
+      case SlackEvent.Back(String team, String channel) -> ofChannel(team, channel);
+      case SlackEvent.ChannelMoved moved -> ofChannel(moved.team(), moved.before());
+      case SlackEvent.ChannelShared shared -> ofChannel(shared.team(), shared.channel());
+      case SlackEvent.Challenge _, SlackEvent.PersonChanged _, SlackEvent.HomeOpened _ ->
           Optional.empty();
     };
+  }
+
+  /// News of the workspace as a whole needs no store.
+  private static Optional<String> ofChannel(String team, String channel) {
+    return channel.isEmpty() ? Optional.empty() : Optional.of("channel/" + team + "/" + channel);
   }
 
   @Override
@@ -165,9 +156,9 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Changed changed -> changed(changed);
       case SlackEvent.ChangedToApp changed -> changed(changed);
       case SlackEvent.Reacted reacted -> reacted(reacted);
-      case SlackEvent.Lost lost -> lost(lost);
-      case SlackEvent.ChannelMoved moved -> moved(moved);
-      case SlackEvent.ChannelShared shared -> shared(shared);
+      case SlackEvent.Lost lost -> news.lost(lost).map(EventsWebhook::unlessUntold);
+      case SlackEvent.ChannelMoved moved -> news.moved(moved).map(EventsWebhook::unlessUntold);
+      case SlackEvent.ChannelShared shared -> news.shared(shared).map(EventsWebhook::unlessUntold);
       case SlackEvent.Departed gone -> departed(gone);
       case SlackEvent.PersonChanged(String team, String user) -> {
         directory.forget(user);
@@ -178,10 +169,8 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         homes.show(team, user);
         yield Future.succeededFuture(Answer.ok());
       }
-      case SlackEvent.Back(String team, String channel) -> {
-        if (troubles.ends(channel)) {
-          LOG.info("Slack workspace {}: Baton works in {} again", team, channel);
-        }
+      case SlackEvent.Back back -> {
+        news.isOver(back);
         yield Future.succeededFuture(Answer.ok());
       }
     };
@@ -192,77 +181,6 @@ final class EventsWebhook implements Webhook<SlackEvent> {
     members.left(gone.channel(), gone.user());
     homes.again(gone.team(), gone.user());
     return departures.of(gone);
-  }
-
-  /// The cases of a channel that is lost go on in the others; where there is no other, or no token,
-  /// all waits.
-  private Future<Answer> lost(SlackEvent.Lost lost) {
-    String channel = lost.channel();
-    if (channel.isEmpty()) {
-      LOG.error("Slack workspace {}: {}. {}", lost.team(), lost.why(), NO_TOKEN);
-      troubles.begins(channel, NO_TOKEN);
-      return Future.succeededFuture(Answer.ok());
-    }
-    LOG.warn("Slack workspace {} {}: {}", lost.team(), channel, lost.why());
-    troubles.begins(channel, CLOSED);
-    Set<String> others = troubles.othersThan(channel);
-    String key = "lost/" + channel + "/" + lost.at();
-    return Future.all(
-            notices.tell(others, key, moved(channel)),
-            removals.from(channel, !others.isEmpty(), key))
-        .map(EventsWebhook::unlessOneIsUntold);
-  }
-
-  /// Cases and threads are known by their channel's id, and the settings name it: somebody has to
-  /// put the new one there. Whoever is in the channel is told, and so are the others.
-  private Future<Answer> moved(SlackEvent.ChannelMoved moved) {
-    String mend =
-        "Slack calls it " + moved.now() + " now: put that into SLACK_SUPPORT_CHANNEL and restart.";
-    LOG.warn("Slack workspace {}, channel {}: {}", moved.team(), moved.before(), mend);
-    troubles.movesAway(moved.before(), mend);
-    Set<String> others = troubles.othersThan(moved.before());
-    String key = "moved/" + moved.before() + "/" + moved.now();
-    return Future.all(
-            notices.tell(others, key, moved(moved.before())),
-            others.isEmpty()
-                ? Future.succeededFuture(true)
-                : removals.from(moved.before(), true, key),
-            notices.tell(
-                Set.of(moved.now()),
-                key + "/here",
-                "⚠️ Slack has given this channel another id, "
-                    + moved.now()
-                    + ". No cases come here until an admin has put it into Baton's settings."))
-        .map(EventsWebhook::unlessOneIsUntold);
-  }
-
-  /// Who else reads the cards is for people to know; who may take cases does not change.
-  private Future<Answer> shared(SlackEvent.ChannelShared shared) {
-    LOG.warn(
-        "Slack workspace {}: support channel {} is {} shared with {}",
-        shared.team(),
-        shared.channel(),
-        shared.begins() ? "now" : "no longer",
-        shared.with());
-    String words =
-        shared.begins()
-            ? "⚠️ This support channel is now shared with another company ("
-                + shared.with()
-                + "). Its people can read the cards and what customers say here. They can't take"
-                + " cases."
-            : "This support channel is no longer shared with another company ("
-                + shared.with()
-                + ").";
-    String key = (shared.begins() ? "shared/" : "unshared/") + shared.channel() + "/" + shared.at();
-    return notices.tell(Set.of(shared.channel()), key, words).map(EventsWebhook::unlessUntold);
-  }
-
-  /// A reader's Slack shows the channel's name in the place of its id.
-  private static String moved(String channel) {
-    return "⚠️ Baton can't work in the support channel "
-        + channel
-        + " any more: it is archived, has another id, or the app was removed. Its open cases come to"
-        + " the other support channels.";
   }
 
   private Future<Answer> heard(Written written) {
@@ -608,10 +526,6 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   /// Slack shall report again what people could not be told.
   private static Answer unlessUntold(boolean told) {
     return told ? Answer.ok() : again();
-  }
-
-  private static Answer unlessOneIsUntold(CompositeFuture all) {
-    return unlessUntold(all.<Boolean>list().stream().allMatch(told -> told));
   }
 
   private static Answer again() {

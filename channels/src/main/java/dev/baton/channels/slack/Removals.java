@@ -2,14 +2,11 @@ package dev.baton.channels.slack;
 
 import dev.baton.gateway.bus.Board;
 import dev.baton.gateway.bus.Conversations;
+import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
-import dev.baton.gateway.conversation.CaseRef;
-import dev.baton.gateway.conversation.Conversation;
-import dev.baton.gateway.conversation.ConversationId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,65 +25,38 @@ final class Removals {
     this.notices = notices;
   }
 
-  /// An open case that was shown in the channel.
-  private record Stranded(
-      ConversationId conversation,
-      CaseRef card,
-      Optional<String> customer,
-      Optional<Agent> agent) {}
-
-  /// The cases go on elsewhere, if there is such a place, and who has them is told; doing it twice
-  /// does no harm.
+  /// The cases go on elsewhere, if there is such a place, once who has them was told: after that
+  /// nobody could say who that was. Doing it twice does no harm.
   ///
   /// @param key names what has happened, so that each is told once
-  /// @return whether all were told
+  /// @return whether nothing is left to do
   Future<Boolean> from(String channel, boolean elsewhere, String key) {
     return board
         .open()
-        .compose(open -> stranded(channel, open))
-        .compose(cases -> {
-          List<Future<?>> moves = new ArrayList<>();
-          List<Future<Boolean>> told = new ArrayList<>();
-          for (Stranded each : cases) {
-            each.agent().ifPresent(agent -> told.add(tell(each, agent, elsewhere, key)));
-            if (elsewhere) {
-              moves.add(conversations.loseCard(each.conversation(), each.card()));
-            }
-          }
-          return Future.all(moves)
-              .compose(_ -> Future.all(told))
-              .map(_ -> told.stream().allMatch(Future::result));
-        });
+        .compose(open ->
+            ShownCase.in(channel, open.keySet(), conversations)
+                .compose(cases -> {
+                  List<Future<Boolean>> all = new ArrayList<>();
+                  for (ShownCase each : cases) {
+                    Future<Boolean> told =
+                        open.getOrDefault(each.conversation(), Optional.empty())
+                            .map(agent -> tell(each, channel, agent, elsewhere, key))
+                            .orElseGet(() -> Future.succeededFuture(true));
+                    all.add(told.compose(over -> over && elsewhere ? leaves(each) : told));
+                  }
+                  return Future.join(all).map(_ -> all.stream().allMatch(Future::result));
+                }));
   }
 
-  private Future<List<Stranded>> stranded(
-      String channel, Map<ConversationId, Optional<Agent>> open) {
-    List<Future<Optional<Stranded>>> asked = new ArrayList<>();
-    open.forEach((conversation, agent) -> asked.add(stranded(channel, conversation, agent)));
-    return Future.join(asked)
-        .map(_ -> asked.stream().flatMap(each -> each.result().stream()).toList());
-  }
-
-  private Future<Optional<Stranded>> stranded(
-      String channel, ConversationId conversation, Optional<Agent> agent) {
+  private Future<Boolean> leaves(ShownCase which) {
     return conversations
-        .load(conversation)
-        .map(held ->
-            held.state() instanceof Conversation.Open open
-                ? open.room()
-                    .card()
-                    .filter(card -> isIn(channel, card))
-                    .map(card -> new Stranded(conversation, card, open.room().name(), agent))
-                : Optional.<Stranded>empty());
+        .loseCard(which.conversation(), which.card())
+        .map(receipt -> !(receipt instanceof Receipt.Busy));
   }
 
-  private static boolean isIn(String channel, CaseRef card) {
-    return MessageRef.of(card.thread()).filter(at -> at.channel().equals(channel)).isPresent();
-  }
-
-  private Future<Boolean> tell(Stranded which, Agent agent, boolean elsewhere, String key) {
+  private Future<Boolean> tell(
+      ShownCase which, String channel, Agent agent, boolean elsewhere, String key) {
     String id = agent.id().value();
-    String channel = MessageRef.of(which.card().thread()).map(MessageRef::channel).orElse("");
     return notices.tell(
         Set.of(id.substring(id.lastIndexOf('/') + 1)),
         key + "/" + which.conversation().value(),

@@ -123,7 +123,7 @@ public final class SlackConnection {
         new SlackDesk(api, lanes, posted, troubles, files, settings, conversations::openThread);
     Duration call = limits.callTimeout().multipliedBy(2);
     Told told = new Told(marks, clock, limits.longestPause().plus(call.multipliedBy(2)), call);
-    Notices news = new Notices(api, sender, told, clock, timers, NOTICE_PAUSE);
+    Notices notices = new Notices(api, sender, told, clock, timers, NOTICE_PAUSE);
     this.webhooks =
         List.of(
             new EventsWebhook(
@@ -132,12 +132,10 @@ public final class SlackConnection {
                 conversations,
                 directory,
                 asides,
-                troubles,
-                news,
+                new ChannelNews(troubles, notices, new Removals(board, conversations, notices)),
                 homes,
                 members,
                 new Departures(board, conversations),
-                new Removals(board, conversations, news),
                 new Cards(api, lanes, timers, limits.nameTimeout()),
                 new Whereabouts(api, lanes, timers, limits.nameTimeout().multipliedBy(2)),
                 new ProviderFiles(

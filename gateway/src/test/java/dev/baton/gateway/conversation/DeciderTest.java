@@ -614,6 +614,19 @@ class DeciderTest {
   }
 
   @Test
+  void aCaseWhoseCardIsLostIsShownAgainOnceAndOnlyTheOneThatWasShownThere() {
+    waiting();
+    spec.given(new CaseShown(REQUEST, Lines.CARD));
+    CaseRef other = new CaseRef(new Address("slack-thread", "T1/C1/18.1"));
+    spec.when(new ConversationCommand.LoseCard(other, START.plusSeconds(9))).thenNothing();
+
+    var lost = spec.when(new ConversationCommand.LoseCard(Lines.CARD, START.plusSeconds(9)));
+    lost.then(new ConversationEvent.CardLost(REQUEST, Lines.CARD));
+    assertThat(lost.effects(Effect.ShowCase.class)).hasSize(1);
+    spec.when(new ConversationCommand.LoseCard(Lines.CARD, START.plusSeconds(10))).thenNothing();
+  }
+
+  @Test
   void onlyWhoHasJoinedCanStepOut() {
     withBen();
 
