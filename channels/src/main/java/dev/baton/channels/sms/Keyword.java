@@ -57,6 +57,11 @@ enum Keyword {
     return isStatement(body) && PLAIN_STOPS.contains(plain(folded(body)));
   }
 
+  /// Whether the carrier takes the message for a keyword, and so has answered it.
+  static boolean isCarriers(String optOutType, String body) {
+    return named(optOutType).isPresent() || STOPS.contains(folded(body));
+  }
+
   private static Optional<Keyword> named(String optOutType) {
     return switch (optOutType.toUpperCase(Locale.ROOT)) {
       case "STOP" -> Optional.of(STOP);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SmsHook {
   private static final String SIGNATURE = "X-Twilio-Signature";
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String XML = "text/xml; charset=utf-8";
   private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
 
   private final List<String> tokens;
@@ -54,7 +55,13 @@ final class SmsHook {
 
   /// Empty TwiML: say nothing back. Replies go over REST, where they can be looked up.
   static Answer silence() {
-    return Answer.ok("text/xml; charset=utf-8", "<Response/>");
+    return Answer.ok(XML, "<Response/>");
+  }
+
+  /// TwiML that says this, with nothing in it that would have to be escaped: for what may be said
+  /// once at the most, and by no other way any more.
+  static Answer lastWord(String words) {
+    return Answer.ok(XML, "<Response><Message>" + words + "</Message></Response>");
   }
 
   /// It can't be taken now.

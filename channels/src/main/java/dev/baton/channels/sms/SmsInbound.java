@@ -33,17 +33,21 @@ import org.slf4j.LoggerFactory;
 /// Twilio's report of a customer's message.
 ///
 /// STOP and START are consent and nothing else: Twilio has answered them, and neither the bot nor
-/// an agent does. "Please stop" is a word to the bot, and there it is consent, too; to a person it
-/// is a line, and they can ask what is to stop. A bare 👍 or 👎 after an answer of the bot's says
-/// whether it helped, and anywhere else is a line like any other. HELP is answered by Twilio with
-/// what carriers demand, and goes on to the bot as well, since somebody who texts "help" wants
-/// some. A reply to numbered choices is a pick; PERSON is the wish for a person.
+/// an agent does. Who asks for the same in words that Twilio does not know is told, as the answer
+/// to this very request, how to begin again: it may be that they meant something else. "Please
+/// stop" is a word to the bot, and there it is consent, too; to a person it is a line, and they can
+/// ask what is to stop. A bare 👍 or 👎 after an answer of the bot's says whether it helped, and
+/// anywhere else is a line like any other. HELP is answered by Twilio with what carriers demand,
+/// and goes on to the bot as well, since somebody who texts "help" wants some. A reply to numbered
+/// choices is a pick; PERSON is the wish for a person.
 public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
 
   private static final Logger LOG = LoggerFactory.getLogger(SmsInbound.class);
   private static final String PERSON_WORD = "PERSON";
+  private static final String HOW_TO_RETURN =
+      "You get no more messages from us. Text START to write with us again.";
 
   private final SmsSettings settings;
   private final Conversations conversations;
@@ -119,18 +123,18 @@ public final class SmsInbound implements Webhook<InboundText> {
   @Override
   public Future<Answer> accept(InboundText text) {
     // What a reply means depends on what was offered, and on who reads it.
-    return rooms
-        .at(text.from())
-        .compose(open -> handIn(text, open))
-        .map(receipt ->
-            switch (receipt) {
-              case Receipt.Stored _, Receipt.Repeated _ -> SmsHook.silence();
-              case Receipt.Refused _, Receipt.Ignored _ -> SmsHook.silence();
-              case Receipt.Busy _ -> SmsHook.busy();
-            });
+    return rooms.at(text.from()).compose(open -> handIn(text, open));
   }
 
-  private Future<Receipt> handIn(InboundText text, Optional<Open> open) {
+  private static Answer answer(Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Stored _, Receipt.Repeated _ -> SmsHook.silence();
+      case Receipt.Refused _, Receipt.Ignored _ -> SmsHook.silence();
+      case Receipt.Busy _ -> SmsHook.busy();
+    };
+  }
+
+  private Future<Answer> handIn(InboundText text, Optional<Open> open) {
     Optional<Room> room = open.map(Open::room);
     boolean optedOut = room.flatMap(r -> r.at(text.from())).filter(Place::optedOut).isPresent();
     Optional<Keyword> keyword =
@@ -138,8 +142,13 @@ public final class SmsInbound implements Webhook<InboundText> {
             .or(() -> begging(text.body(), open.flatMap(Open::request).isPresent()));
     if (keyword.isPresent() && keyword.get() != Keyword.HELP) {
       boolean optOut = keyword.get() == Keyword.STOP;
-      return conversations.consent(
-          text.from(), text.sid(), optOut, text.body().strip(), settings.language());
+      boolean unanswered = optOut && !Keyword.isCarriers(text.optOutType(), text.body());
+      return conversations
+          .consent(text.from(), text.sid(), optOut, text.body().strip(), settings.language())
+          .map(receipt ->
+              unanswered && receipt instanceof Receipt.Stored
+                  ? SmsHook.lastWord(HOW_TO_RETURN)
+                  : answer(receipt));
     }
     Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
     Optional<Rating> sign =
@@ -151,7 +160,8 @@ public final class SmsInbound implements Webhook<InboundText> {
                     receipt instanceof Receipt.Refused
                         ? say(text, picked)
                         : Future.succeededFuture(receipt)))
-        .orElseGet(() -> say(text, picked));
+        .orElseGet(() -> say(text, picked))
+        .map(SmsInbound::answer);
   }
 
   private Future<Receipt> say(InboundText text, Optional<Picked> picked) {

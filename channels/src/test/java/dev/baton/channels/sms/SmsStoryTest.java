@@ -146,15 +146,23 @@ class SmsStoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Stop.", "Please stop"})
-  void whoTellsTheBotToStopIsSentNothingMoreAlsoWhereTwilioDoesNotKnowTheWords(String body)
-      throws Exception {
+  void whoTellsTheBotToStopWhereTwilioDoesNotKnowTheWordsIsToldHowToReturnAndNothingMore(
+      String body) throws Exception {
     text("Hello");
     shop.received(MAYA, 1);
-    text(body);
+    Message stop = shop.twilio.receive(MAYA, body);
+    await(shop.twilio.report(stop));
     assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
+    String howToReturn = "You get no more messages from us. Text START to write with us again.";
+    assertThat(shop.received(MAYA, 2)).containsExactly("You said: Hello", howToReturn);
+    await(shop.twilio.report(stop));
+    text(body);
     text("Anybody there?");
     assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(2);
-    assertThat(shop.twilio.sentTo(MAYA)).hasSize(1);
+    assertThat(shop.twilio.sentTo(MAYA)).hasSize(2);
+    text("START");
+    text("Back again");
+    assertThat(shop.received(MAYA, 3)).last().isEqualTo("You said: Back again");
   }
 
   @Test
