@@ -5,8 +5,10 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.api.v2010.account.Application;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumberReader;
+import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.messaging.v2.ChannelsSender;
 import com.twilio.rest.messaging.v2.ChannelsSender.CallbackMethod;
 import com.twilio.rest.messaging.v2.ChannelsSender.MessagingV2ChannelsSenderWebhook;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Looks whether Twilio takes the credentials, whether the sender is the account's, and whether
@@ -33,27 +36,35 @@ public record TwilioCheckup(
     Optional<String> whatsApp,
     URI apiUrl,
     URI publicUrl) {
+  /// The paths at which Twilio calls Baton.
+  public static final List<String> WEBHOOKS = List.of(SmsInbound.PATH, SmsStatus.PATH);
+
   private static final String THING = "Twilio";
 
   /// The two hosts of Twilio's that are asked. What stands in for one stands in for both.
   private static final String API = "api.twilio.com";
 
-  private static final String SENDERS = "messaging.twilio.com";
+  private static final String MESSAGING = "messaging.twilio.com";
+
+  /// What the names of Messaging Services begin with.
+  private static final String SERVICE = "MG";
+
+  private static final int NOT_FOUND = 404;
 
   /// Looks. Never fails.
   public Future<List<Finding>> look(Vertx vertx) {
     OneAttempt wire = new OneAttempt(vertx, apiUrl, SmsSettings.Limits.DEFAULT);
-    OneAttempt senders = new OneAttempt(vertx, sendersUrl(), SmsSettings.Limits.DEFAULT);
+    OneAttempt messaging = new OneAttempt(vertx, messagingUrl(), SmsSettings.Limits.DEFAULT);
     OnVirtualThreads threads = new OnVirtualThreads(vertx, 1);
     return threads
-        .run(() -> look(client(wire), client(senders)))
+        .run(() -> look(client(wire), client(messaging)))
         .onComplete(_ -> threads.close())
         .eventually(wire::close)
-        .eventually(senders::close);
+        .eventually(messaging::close);
   }
 
-  private URI sendersUrl() {
-    return API.equals(apiUrl.getHost()) ? URI.create("https://" + SENDERS) : apiUrl;
+  private URI messagingUrl() {
+    return API.equals(apiUrl.getHost()) ? URI.create("https://" + MESSAGING) : apiUrl;
   }
 
   private TwilioRestClient client(OneAttempt wire) {
@@ -63,14 +74,15 @@ public record TwilioCheckup(
         .build();
   }
 
-  private List<Finding> look(TwilioRestClient client, TwilioRestClient senders) {
+  private List<Finding> look(TwilioRestClient client, TwilioRestClient messaging) {
     List<Finding> found = new ArrayList<>();
     try {
       found.add(account(Account.fetcher(accountSid).fetch(client)));
-      found.add(sender.startsWith("+") ? number(client) : unseen());
+      found.add(seen(sender, () -> inbound(client, messaging)));
       whatsApp
           .filter(number -> number.startsWith("+"))
-          .ifPresent(number -> found.add(onWhatsApp(Medium.WHATSAPP.wire(number), senders)));
+          .map(Medium.WHATSAPP::wire)
+          .ifPresent(address -> found.add(seen(address, () -> onWhatsApp(address, messaging))));
     } catch (ApiException refused) {
       found.add(refused(refused));
     } catch (OneAttempt.TooFast busy) {
@@ -94,10 +106,35 @@ public record TwilioCheckup(
         : Finding.good(THING, name + " is active");
   }
 
+  /// Who is let in may still not be shown everything: that says nothing of the credentials.
+  private Finding seen(String address, Supplier<Finding> look) {
+    try {
+      return look.get();
+    } catch (ApiException refused) {
+      if (isDown(refused)) {
+        throw refused;
+      }
+      return unseen(address + " (" + refused.getMessage() + ")");
+    }
+  }
+
+  private Finding inbound(TwilioRestClient client, TwilioRestClient messaging) {
+    if (sender.startsWith(SERVICE)) {
+      return service(messaging);
+    }
+    return sender.startsWith("+") ? number(client) : unseen(sender);
+  }
+
   private Finding number(TwilioRestClient client) {
     IncomingPhoneNumberReader ours = IncomingPhoneNumber.reader().setPhoneNumber(sender);
     for (IncomingPhoneNumber number : ours.read(client)) {
-      return hook(number);
+      String application = number.getSmsApplicationSid();
+      return isBlank(application)
+          ? hook(
+              number.getSmsUrl(),
+              number.getSmsMethod(),
+              "On the number's page, let A message comes in")
+          : hook(Application.fetcher(application).fetch(client));
     }
     return Finding.bad(
         THING,
@@ -105,16 +142,47 @@ public record TwilioCheckup(
         "Set TWILIO_FROM to one that is, in the form +12025550100.");
   }
 
-  private Finding hook(IncomingPhoneNumber number) {
+  /// A number that has an application brings what it hears there, whatever address is its own.
+  private Finding hook(Application application) {
+    return hook(
+        application.getSmsUrl(),
+        application.getSmsMethod(),
+        "On the page of the TwiML app that the number uses, let Messaging's request URL");
+  }
+
+  private Finding service(TwilioRestClient messaging) {
+    Service service;
+    try {
+      service = Service.fetcher(sender).fetch(messaging);
+    } catch (ApiException refused) {
+      if (Objects.equals(refused.getStatusCode(), NOT_FOUND)) {
+        return Finding.bad(
+            THING,
+            sender + " is no Messaging Service of this account",
+            "Set TWILIO_FROM to one that is, or to a number in the form +12025550100.");
+      }
+      throw refused;
+    }
+    return Boolean.TRUE.equals(service.getUseInboundWebhookOnNumber())
+        ? unseen(sender + ", which leaves that to each of its numbers,")
+        : hook(
+            service.getInboundRequestUrl(),
+            service.getInboundMethod(),
+            "Under the Messaging Service's Integration, let Send a webhook");
+  }
+
+  private Finding hook(@Nullable URI set, @Nullable HttpMethod method, String place) {
     URI ours = URI.create(publicUrl + SmsInbound.PATH);
-    URI set = number.getSmsUrl();
-    boolean right = Objects.equals(set, ours) && number.getSmsMethod() == HttpMethod.POST;
-    return right
+    return Objects.equals(set, ours) && method == HttpMethod.POST
         ? Finding.good(THING, "what " + sender + " hears is brought to " + ours)
         : Finding.bad(
             THING,
-            "what " + sender + " hears is brought to " + (set == null ? "nobody" : set),
-            "On the number's page, let A message comes in call " + ours + " by POST.");
+            "what " + sender + " hears is brought to " + nobodyOr(set, method),
+            place + " call " + ours + " by POST.");
+  }
+
+  private static String nobodyOr(@Nullable URI set, @Nullable HttpMethod method) {
+    return set == null || isBlank(set.toString()) ? "nobody" : set + " by " + method;
   }
 
   private Finding onWhatsApp(String address, TwilioRestClient client) {
@@ -152,23 +220,25 @@ public record TwilioCheckup(
     return text == null || text.isBlank();
   }
 
-  /// A service's own address is told by another of Twilio's hosts, a short code's by neither.
-  private Finding unseen() {
+  private Finding unseen(String whose) {
     return Finding.note(
         THING,
-        "where " + sender + " brings what it hears is not looked at",
+        "where " + whose + " brings what it hears is not looked at",
         "See on its page that incoming messages call " + publicUrl + SmsInbound.PATH + " by POST.");
   }
 
-  private Finding refused(ApiException refused) {
+  private static boolean isDown(ApiException refused) {
     Integer status = refused.getStatusCode();
-    if (status == null || status >= 500) {
-      return unreachable(refused);
-    }
-    return Finding.bad(
-        THING,
-        "it refuses the credentials: " + refused.getMessage(),
-        "Take TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN from the console's first page.");
+    return status == null || status >= 500;
+  }
+
+  private Finding refused(ApiException refused) {
+    return isDown(refused)
+        ? unreachable(refused)
+        : Finding.bad(
+            THING,
+            "it refuses the credentials: " + refused.getMessage(),
+            "Take TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN from the console's first page.");
   }
 
   private Finding unreachable(RuntimeException away) {
