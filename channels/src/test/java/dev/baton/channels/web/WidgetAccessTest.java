@@ -6,6 +6,7 @@ import static dev.baton.channels.web.ScriptedChatServer.people;
 import static dev.baton.channels.web.ScriptedChatServer.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -148,6 +149,30 @@ final class WidgetAccessTest extends ScriptedChat {
     chat.hurry();
     chat.shows("old", "new");
     assertThat(said(page)).containsExactly("new");
+  }
+
+  @Test
+  void whatIsSaidWhileTheChatIsClosedIsToldOnceAndAgainWhenMoreIsSaid(Page page) {
+    var chat = ChatPage.openByHand(page, server);
+    server.says("bot", "Bot", "seen");
+    server.awaits(type("read"));
+    page.keyboard().press("Escape");
+    assertThat(chat.panel()).isHidden();
+    assertThat(told(page)).isEmpty();
+
+    server.says("agent", "Alex", "one");
+    assertThat(told(page)).hasText("Unread messages: 1");
+    server.says("agent", "Alex", "two");
+    assertThat(told(page)).hasText("Unread messages: 2");
+
+    chat.reload();
+    assertThat(page.locator("baton-chat .badge")).hasText("2");
+    assertThat(told(page)).isEmpty();
+    chat.launcher().click();
+    chat.button("Close chat").first().click();
+    server.says("agent", "Alex", "three");
+    assertThat(told(page)).hasText("Unread messages: 1");
+    assertThat(Axe.violationsInChat(page)).isEmpty();
   }
 
   @Test
@@ -313,7 +338,12 @@ final class WidgetAccessTest extends ScriptedChat {
     return (List<String>) page.evaluate("said");
   }
 
-  private static com.microsoft.playwright.Locator.FilterOptions saying(String text) {
-    return new com.microsoft.playwright.Locator.FilterOptions().setHasText(text);
+  /// What a screen reader is given to say while the panel is closed: what can be heard then.
+  private static Locator told(Page page) {
+    return page.getByRole(AriaRole.STATUS);
+  }
+
+  private static Locator.FilterOptions saying(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 }

@@ -104,9 +104,15 @@ export class Chat {
   }
 
   get unread() {
-    const { seen } = this.#memory
-    const spoken = ({ author }) => author.role === 'bot' || author.role === 'agent'
-    return this.#transcript.lines.filter((line) => line.seq > seen && spoken(line)).length
+    return this.#spokenAfter(this.#memory.seen)
+  }
+
+  /** Whether something was said that was neither seen nor told of before, in no tab. */
+  tellsNews() {
+    const { seen, told } = this.#memory
+    const isNews = this.#spokenAfter(Math.max(seen, told)) > 0
+    if (isNews) this.#memory.told = this.#transcript.lines.at(-1).seq
+    return isNews
   }
 
   start() {
@@ -231,6 +237,11 @@ export class Chat {
   forget() {
     this.stop()
     this.#memory.forget()
+  }
+
+  #spokenAfter(seq) {
+    const spoken = ({ author }) => author.role === 'bot' || author.role === 'agent'
+    return this.#transcript.lines.filter((line) => line.seq > seq && spoken(line)).length
   }
 
   #begin() {

@@ -37,6 +37,15 @@ export class Memory {
     this.#put('seen', String(seq))
   }
 
+  /** The highest sequence number of which a screen reader was told while the panel was closed. */
+  get told() {
+    return Number(this.#store.getItem(this.#scope + 'told')) || 0
+  }
+
+  set told(seq) {
+    this.#put('told', String(seq))
+  }
+
   /** Lines not yet accepted by the server, oldest first. Each has a key of its own, so that two
    * tabs never overwrite one another's. */
   waitingLines() {

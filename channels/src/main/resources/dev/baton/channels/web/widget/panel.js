@@ -23,6 +23,8 @@ export class Panel {
   #badge = h('span', { className: 'badge', hidden: true, 'aria-hidden': 'true' })
   #error = h('div', { className: 'error', role: 'alert' })
   #news = h('p', { className: 'unseen', role: 'status' })
+  // What is in a closed panel is not heard.
+  #unread = h('p', { className: 'unseen', role: 'status' })
   #agents = null
   #failed = new Set()
   #panel
@@ -83,7 +85,8 @@ export class Panel {
       icon('down'),
       this.#badge,
     )
-    this.element = h('div', { className: 'baton', lang: language }, this.#panel, this.#launcher)
+    const all = [this.#unread, this.#panel, this.#launcher]
+    this.element = h('div', { className: 'baton', lang: language }, ...all)
   }
 
   get isOpen() {
@@ -150,6 +153,8 @@ export class Panel {
     this.#launcher.setAttribute('aria-label', unread > 0 ? `${label}. ${count}` : label)
     this.#badge.hidden = unread === 0
     setText(this.#badge, unread > MOST_UNREAD ? `${MOST_UNREAD}+` : String(unread))
+    if (unread === 0) setText(this.#unread, '')
+    else if (!document.hidden && this.#chat.tellsNews()) setText(this.#unread, count)
   }
 
   // A failed line shows its own trouble and a way out; here it is only said aloud.
