@@ -107,6 +107,10 @@ final class Guest implements AutoCloseable {
     says(new JsonObject().put("type", "choice").put("id", id).put("of", of).put("value", value));
   }
 
+  void rates(String id, long of, String value) {
+    says(new JsonObject().put("type", "rate").put("id", id).put("of", of).put("value", value));
+  }
+
   /// Asks whether anybody is there, and waits for the answer: what was said before has been heard.
   void pings() {
     long before = count(type("pong"));

@@ -171,6 +171,8 @@ final class ScriptedChatServer implements AutoCloseable {
   /// What becomes of an `end`.
   enum Ending {
     SAID,
+    /// The line before it can't be stored just now, and the server says so first.
+    SAID_AFTER_A_REFUSAL,
     /// The connection is lost before the server hears it.
     UNHEARD,
     /// The connection is lost before the client hears that it was done.
@@ -216,6 +218,11 @@ final class ScriptedChatServer implements AutoCloseable {
         .filter(frame -> frame.containsKey("id"))
         .map(frame -> frame.getString("text"))
         .toList();
+  }
+
+  /// The frames of this type that are kept, in order.
+  synchronized List<JsonObject> kept(String type) {
+    return session().log.stream().filter(type(type)).toList();
   }
 
   /// The first frame like this, heard already or within the deadline.
@@ -321,7 +328,17 @@ final class ScriptedChatServer implements AutoCloseable {
     if (ending != Ending.UNHEARD) {
       visit.session().end();
     }
-    if (ending == Ending.SAID) {
+    if (ending == Ending.SAID_AFTER_A_REFUSAL) {
+      var line = heard("message").getLast().getString("id");
+      visit.send(
+          new JsonObject()
+              .put("type", "error")
+              .put("code", "unavailable")
+              .put("message", "This can't be done now; please try again.")
+              .put("id", line)
+              .put("retryAfterMs", 2_000));
+    }
+    if (ending == Ending.SAID || ending == Ending.SAID_AFTER_A_REFUSAL) {
       visit.send(new JsonObject().put("type", "ended"));
     }
     ending = Ending.SAID;
@@ -348,16 +365,19 @@ final class ScriptedChatServer implements AutoCloseable {
     if (refusal != null) {
       visit.send(refusal.copy().put("type", "error").put("id", id));
     } else if (accepts) {
-      var seq =
-          visit
-              .session()
-              .store(
-                  new JsonObject()
-                      .put("type", "rated")
-                      .put("of", frame.getLong("of"))
-                      .put("value", frame.getString("value")));
+      var session = visit.session();
+      var known = session.accepted.get(id);
+      var seq = known != null ? known : session.store(rated(frame));
+      session.accepted.put(id, seq);
       visit.send(new JsonObject().put("type", "accepted").put("id", id).put("seq", seq));
     }
+  }
+
+  private static JsonObject rated(JsonObject frame) {
+    return new JsonObject()
+        .put("type", "rated")
+        .put("of", frame.getLong("of"))
+        .put("value", frame.getString("value"));
   }
 
   private static JsonObject ownLine(Session session, JsonObject frame) {

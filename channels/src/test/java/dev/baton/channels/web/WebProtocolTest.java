@@ -462,6 +462,32 @@ class WebProtocolTest extends NodeOfItsOwn {
   }
 
   @Test
+  void aSignOfNoAnswerIsRefusedUnderItsId() {
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      guest.writes("a", "Hello");
+      guest.rates("sign", guest.awaitsAccepted("a").getLong("seq"), "helpful");
+
+      assertThat(guest.awaitsError("no_such_answer").getString("id")).isEqualTo("sign");
+    }
+  }
+
+  @Test
+  void signsHaveAPaceOfTheirOwnAndCostNoLines() {
+    restart(limits(2, 10_000), Times.DEFAULT);
+    try (Guest guest = Guest.hello(vertx, node.port)) {
+      IntStream.rangeClosed(1, 3).forEach(i -> guest.rates("sign-" + i, 1, "helpful"));
+
+      JsonObject error = guest.awaitsError("too_fast");
+      assertThat(error.getString("id")).isEqualTo("sign-3");
+      assertThat(error.getLong("retryAfterMs")).isPositive();
+      guest.writes("a", "one");
+      guest.awaitsAccepted("a");
+      guest.writes("b", "two");
+      guest.awaitsAccepted("b");
+    }
+  }
+
+  @Test
   void unlinkingIsAskedForNotFasterThanLinesAreWritten() {
     restart(limits(2, 10_000), Times.DEFAULT);
     try (Guest guest = Guest.hello(vertx, node.port)) {

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.baton.channels.testing.Axe;
+import dev.baton.channels.web.ScriptedChatServer.Ending;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Going on by phone or in Slack, parting again, and leaving the browser to somebody else.
 /// `-Dbaton.pictures=folder` keeps what it looks like.
@@ -62,76 +66,51 @@ final class WidgetElsewhereTest extends ScriptedChat {
   void startingOverTakesTwoPressesAndLeavesNothing(Page page) {
     var chat = ChatPage.open(page, server);
     assertThat(chat.button("Not you? Start over")).hasCount(0);
-    chat.say("my secret");
-    assertThat(chat.line("my secret")).containsText("Sent");
-    var before = server.awaits(type("hello"));
+    saysASecret(chat);
 
     chat.button("Not you? Start over").click();
     assertThat(server.heard("end")).isEmpty();
     chat.button("Really? This chat will be gone here").click();
 
     server.awaits(type("end"));
-    chat.shows();
-    assertThat(server.awaits(2, type("hello")).getLast().getString("session")).isNull();
-    assertThat(before).isNotNull();
+    isSomebodyElse(chat, 2);
     assertThat(chat.input()).isFocused();
-    assertThat(page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("secret");
   }
 
   @Test
   void aChatThatTheServerCanNotEndNowIsStillThereAndCanBeEndedLater(Page page) {
     var chat = ChatPage.open(page, server);
-    chat.say("my secret");
-    assertThat(chat.line("my secret")).containsText("Sent");
-    server.refusesNext(
-        new JsonObject()
-            .put("code", "unavailable")
-            .put("message", "This can't be done now; please try again.")
-            .put("retryAfterMs", 2_000));
+    saysASecret(chat);
+    server.refusesNext(unavailable());
 
-    chat.button("Not you? Start over").click();
-    chat.button("Really? This chat will be gone here").click();
+    startsOver(chat);
     assertThat(page.locator("baton-chat .error")).containsText("please try again");
     chat.shows("my secret");
 
     chat.button("Really? This chat will be gone here").click();
-    chat.shows();
-    assertThat(server.awaits(2, type("hello")).getLast().getString("session")).isNull();
+    isSomebodyElse(chat, 2);
   }
 
-  @Test
-  void aChatWhoseEndTheServerDidNotHearIsEndedOnceItIsBackAndForgottenOnlyThen(Page page) {
+  /// The server is asked again only where it has not heard of it, and what still waits to be sent
+  /// is said in nobody else's name.
+  @ParameterizedTest
+  @EnumSource
+  void howeverTheServerIsToldOfTheEndTheChatIsForgottenOnceItHasEnded(Ending how, Page page) {
     var chat = ChatPage.open(page, server);
-    chat.say("my secret");
-    assertThat(chat.line("my secret")).containsText("Sent");
-    server.endsNext(ScriptedChatServer.Ending.UNHEARD);
+    saysASecret(chat);
+    server.acceptsNothing();
+    chat.say("my other secret");
+    server.awaits(2, type("message"));
+    server.endsNext(how);
 
-    chat.button("Not you? Start over").click();
-    chat.button("Really? This chat will be gone here").click();
+    startsOver(chat);
 
-    server.awaits(2, type("end"));
-    var hellos = server.awaits(3, type("hello"));
-    assertThat(hellos.get(1).getString("session")).as("back as who it was").isNotNull();
-    assertThat(hellos.get(2).getString("session")).as("somebody else").isNull();
-    chat.shows();
-  }
-
-  @Test
-  void aChatThatHadEndedBeforeTheConnectionWasLostIsForgottenAndNothingElseIsEnded(Page page) {
-    var chat = ChatPage.open(page, server);
-    chat.say("my secret");
-    assertThat(chat.line("my secret")).containsText("Sent");
-    server.endsNext(ScriptedChatServer.Ending.UNSAID);
-
-    chat.button("Not you? Start over").click();
-    chat.button("Really? This chat will be gone here").click();
-
-    var hellos = server.awaits(3, type("hello"));
-    assertThat(hellos.get(1).getString("session")).isNotNull();
-    assertThat(hellos.get(2).getString("session")).isNull();
-    chat.shows();
-    assertThat(server.heard("end")).hasSize(1);
-    assertThat(page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("secret");
+    var isLost = how == Ending.UNHEARD || how == Ending.UNSAID;
+    var hellos = isSomebodyElse(chat, isLost ? 3 : 2);
+    assertThat(hellos.subList(1, hellos.size() - 1))
+        .as("back as who it was")
+        .allSatisfy(hello -> assertThat(hello.getString("session")).isNotNull());
+    assertThat(server.heard("end")).hasSize(how == Ending.UNHEARD ? 2 : 1);
   }
 
   @Test
@@ -139,6 +118,33 @@ final class WidgetElsewhereTest extends ScriptedChat {
     ChatPage.open(page, server);
 
     assertThat(page.locator("baton-chat .asks button")).hasCount(0);
+  }
+
+  private void saysASecret(ChatPage chat) {
+    chat.say("my secret");
+    assertThat(chat.line("my secret")).containsText("Sent");
+  }
+
+  private static void startsOver(ChatPage chat) {
+    chat.button("Not you? Start over").click();
+    chat.button("Really? This chat will be gone here").click();
+  }
+
+  /// After so many hellos; all of them.
+  private List<JsonObject> isSomebodyElse(ChatPage chat, int after) {
+    var hellos = server.awaits(after, type("hello"));
+    assertThat(hellos.getLast().getString("session")).isNull();
+    chat.shows();
+    assertThat(chat.page.evaluate("JSON.stringify(localStorage)").toString())
+        .doesNotContain("secret");
+    return hellos;
+  }
+
+  private static JsonObject unavailable() {
+    return new JsonObject()
+        .put("code", "unavailable")
+        .put("message", "This can't be done now; please try again.")
+        .put("retryAfterMs", 2_000);
   }
 
   private static JsonObject code() {

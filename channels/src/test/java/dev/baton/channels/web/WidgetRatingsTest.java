@@ -76,11 +76,39 @@ final class WidgetRatingsTest extends ScriptedChat {
     server.acceptsAgain();
     server.dropsSockets();
     chat.hurry();
+    page.waitForCondition(() -> server.kept("rated").size() == 1);
     press(chat, "Within 30 days.", "Not helpful");
     isPressed(chat, "Within 30 days.", false, true);
-    server.awaits(type("rate").and(frame -> frame.getString("value").equals("unhelpful")));
-    assertThat(server.heard("rate").stream().map(frame -> frame.getLong("of")).distinct())
-        .containsExactly(answer);
+    page.waitForCondition(() -> server.kept("rated").size() > 1);
+    server.dropsSockets();
+    chat.hurry();
+    chat.say("Thanks");
+    assertThat(chat.line("Thanks")).containsText("Sent");
+    assertThat(server.kept("rated"))
+        .allSatisfy(rated -> assertThat(rated.getLong("of")).isEqualTo(answer))
+        .extracting(rated -> rated.getString("value"))
+        .containsExactly("helpful", "unhelpful");
+  }
+
+  @Test
+  void signsThatComeTooFastHoldUpNoLineAndAreSentLater(Page page) {
+    page.clock().install();
+    var chat = ChatPage.open(page, server);
+    server.answers("Within 30 days.");
+    server.refusesNext(
+        new JsonObject()
+            .put("code", "too_fast")
+            .put("message", "Slow.")
+            .put("retryAfterMs", 60_000));
+    press(chat, "Within 30 days.", "Helpful");
+    server.awaits(type("rate"));
+    chat.say("And after that?");
+    assertThat(chat.line("And after that?")).containsText("Sent");
+    assertThat(server.heard("rate")).hasSize(1);
+    isPressed(chat, "Within 30 days.", true, false);
+    page.clock().runFor(61_000);
+    server.awaits(2, type("rate"));
+    isPressed(chat, "Within 30 days.", true, false);
   }
 
   @Test

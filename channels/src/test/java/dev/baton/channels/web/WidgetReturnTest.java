@@ -168,6 +168,28 @@ final class WidgetReturnTest extends ScriptedChat {
   }
 
   @Test
+  void wordsThatWaitedThroughANightInAnOpenPageAreNotSentWithoutAskingEither(Page page) {
+    page.clock().install();
+    var chat = ChatPage.open(page, server);
+    server.goesAway();
+    assertThat(chat.panel()).hasAttribute("data-connection", "away");
+    chat.say("Can I come by this afternoon?");
+    page.clock().fastForward("02:00:00");
+    server.comesBack();
+    chat.hurry();
+    chat.isConnected(server);
+    assertThat(chat.line("Can I come by this afternoon?")).containsText("Not sent");
+    assertThat(server.heard("message")).isEmpty();
+
+    server.goesAway();
+    assertThat(chat.panel()).hasAttribute("data-connection", "away");
+    chat.button("Try again").click(); // they are meant after all, and need not be said so twice
+    server.comesBack();
+    chat.hurry();
+    assertThat(chat.line("Can I come by this afternoon?")).containsText("Sent");
+  }
+
+  @Test
   void aSocketThatCarriesNothingBackIsLeft(Page page) {
     page.clock().install();
     ChatPage.open(page, server);

@@ -375,7 +375,8 @@ export class Chat {
   #complaint(frame) {
     if (frame.id) this.#outbox.refused(frame.id, frame)
     else this.error = frame
-    if (frame.code === 'unavailable') this.#ending = null
+    // Of a line or a sign it says nothing of the end.
+    if (frame.code === 'unavailable' && !frame.id) this.#ending = null
     if (frame.code !== 'identity_refused') return
     this.#connection.wait()
     this.#refused()

@@ -15,18 +15,15 @@ export class Outbox {
   #lines
   #timer
   #heldUntil = 0
+  #signsHeldUntil = 0
 
   /** `send` hands a frame to the connection and says whether it took it. */
   constructor(memory, { send, changed }) {
     this.#memory = memory
     this.#send = send
     this.#changed = changed
-    const now = Date.now()
-    // Words of an hour ago may no longer be meant: the customer decides.
-    this.#lines = memory
-      .waitingLines()
-      .map((line) => ({ ...line, tries: 0, sentAt: 0, failed: line.failed || stale(line, now) }))
-    this.#lines.filter((line) => line.failed && isSign(line)).forEach(({ id }) => this.drop(id))
+    this.#lines = memory.waitingLines().map((line) => ({ ...line, tries: 0, sentAt: 0 }))
+    this.#doubtTheOld()
   }
 
   /** Lines in order, each with `failed`: undefined, or `{code, message}`. */
@@ -51,14 +48,16 @@ export class Outbox {
     return id
   }
 
-  /** Sends the oldest line that is not under way. */
+  /** Sends the oldest line that is not under way. A sign that is held back holds up no line. */
   pump() {
     clearTimeout(this.#timer)
     const now = Date.now()
-    const line = this.#lines.find((each) => !each.failed)
+    const waiting = this.#lines.filter((each) => !each.failed)
+    const line = waiting.find((each) => !isSign(each) || now >= this.#signsHeldUntil) ?? waiting[0]
     if (!line) return
-    if (now < this.#heldUntil) {
-      this.#later(this.#heldUntil - now)
+    const heldUntil = isSign(line) ? this.#signsHeldUntil : this.#heldUntil
+    if (now < heldUntil) {
+      this.#later(heldUntil - now)
     } else if (line.sentAt && now - line.sentAt < ANSWER_WITHIN_MS) {
       this.#later(ANSWER_WITHIN_MS - (now - line.sentAt))
     } else if (line.tries >= ATTEMPTS) {
@@ -74,7 +73,8 @@ export class Outbox {
   /** A new connection knows nothing of what the old one was asked. */
   connected() {
     this.#lines.forEach((line) => (line.sentAt = line.tries = 0))
-    this.#heldUntil = 0
+    this.#heldUntil = this.#signsHeldUntil = 0
+    this.#doubtTheOld()
     this.pump()
   }
 
@@ -94,7 +94,9 @@ export class Outbox {
     line.sentAt = 0
     if (retryAfterMs >= 0) {
       line.tries = 0
-      this.#heldUntil = Date.now() + Math.max(SHORTEST_HOLD_MS, retryAfterMs)
+      const until = Date.now() + Math.max(SHORTEST_HOLD_MS, retryAfterMs)
+      if (isSign(line)) this.#signsHeldUntil = until
+      else this.#heldUntil = until
     } else {
       this.#fail(line, { code, message })
     }
@@ -104,7 +106,7 @@ export class Outbox {
   retry(id) {
     const line = this.#lines.find((each) => each.id === id)
     if (!line) return
-    Object.assign(line, { failed: undefined, tries: 0, sentAt: 0 })
+    Object.assign(line, { failed: undefined, tries: 0, sentAt: 0, at: new Date().toISOString() })
     this.#keep(line)
     this.pump()
   }
@@ -116,6 +118,14 @@ export class Outbox {
 
   stop() {
     clearTimeout(this.#timer)
+  }
+
+  // Words of an hour ago may no longer be meant: the customer decides.
+  #doubtTheOld() {
+    const oldest = Date.now() - STALE_AFTER_MS
+    this.#lines
+      .filter(({ failed, at }) => failed || Date.parse(at) < oldest)
+      .forEach((line) => this.#fail(line, line.failed ?? {}))
   }
 
   #fail(line, failed) {
@@ -136,10 +146,6 @@ export class Outbox {
 // A sign is no line: where it can't be sent it is forgotten, and shows as it was.
 function isSign({ frame }) {
   return frame.type === 'rate'
-}
-
-function stale(line, now) {
-  return now - line.order > STALE_AFTER_MS ? {} : undefined
 }
 
 /** A random id, also on pages served without TLS, where `crypto.randomUUID` is missing. */
