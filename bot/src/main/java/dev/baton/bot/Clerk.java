@@ -73,6 +73,8 @@ public final class Clerk {
                           Future.succeededFuture(Optional.of(worth(outputs)));
                       case Outcome.NotFound _, Outcome.NotTheirs _, Outcome.Refused _ ->
                           Future.succeededFuture(Optional.<Worth>empty());
+                      case Outcome.NotAsked(String why) ->
+                          Future.<Optional<Worth>>failedFuture(why);
                       case Outcome.Away(String why) -> Future.<Optional<Worth>>failedFuture(why);
                     }))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
@@ -94,7 +96,7 @@ public final class Clerk {
   }
 
   /// What became of a deed. Where that is not known it is asked once more under the same key, which
-  /// does not do it twice.
+  /// does not do it twice; where it can't be asked then, it is still not known.
   public Future<Reply> act(Turn turn, Deed deed, String key) {
     return connector
         .map(there ->
@@ -102,9 +104,11 @@ public final class Clerk {
                 .act(deed, key)
                 .compose(outcome ->
                     outcome instanceof Outcome.Away
-                        ? there.act(deed, key)
+                        ? there
+                            .act(deed, key)
+                            .map(again -> again instanceof Outcome.NotAsked ? outcome : again)
                         : Future.succeededFuture(outcome)))
-        .orElseGet(() -> Future.succeededFuture(new Outcome.Away("there is no connector")))
+        .orElseGet(() -> Future.succeededFuture(new Outcome.NotAsked("there is no connector")))
         .compose(outcome -> threads.think(turn, asked -> bots.get().done(asked, deed, outcome)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /// A connector that is asked so much at once and no more, and is left alone for a while when it has
-/// failed several times in a row. What is not asked is [Outcome.Away], at once.
+/// failed several times in a row. What is not asked is [Outcome.NotAsked], at once.
 public final class GuardedConnector implements Connector {
   private final Connector connector;
   private final Dealings dealings;
@@ -34,21 +34,21 @@ public final class GuardedConnector implements Connector {
   private Future<Outcome> guarded(Supplier<Future<Outcome>> call) {
     if (!room.tryAcquire()) {
       dealings.wereBusy();
-      return Future.succeededFuture(new Outcome.Away("it was not asked: it has enough to do"));
+      return Future.succeededFuture(new Outcome.NotAsked("it has enough to do"));
     }
     if (!dealings.mayAsk()) {
       room.release();
-      return Future.succeededFuture(
-          new Outcome.Away("it was not asked, having failed: " + dealings.problem()));
+      return Future.succeededFuture(new Outcome.NotAsked("it has failed: " + dealings.problem()));
     }
     Dealings.Call begun = dealings.begin();
     return call.get()
         .onComplete(_ -> room.release())
         .onSuccess(outcome -> {
-          if (outcome instanceof Outcome.Away(String why)) {
-            begun.failed(why);
-          } else {
-            begun.answered();
+          switch (outcome) {
+            case Outcome.Away(String why) -> begun.failed(why);
+            case Outcome.NotAsked(String why) -> begun.failed(why);
+            case Outcome.Given _, Outcome.NotFound _, Outcome.NotTheirs _, Outcome.Refused _ ->
+                begun.answered();
           }
         });
   }

@@ -84,7 +84,8 @@ public final class HttpConnector implements Connector {
       Optional<String> key,
       Optional<Capability> capability) {
     if (capability.isEmpty()) {
-      return Future.succeededFuture(new Outcome.Away("connector.yaml does not declare " + path));
+      return Future.succeededFuture(
+          new Outcome.NotAsked("connector.yaml does not declare " + path));
     }
     RequestOptions to =
         new RequestOptions()
@@ -97,17 +98,27 @@ public final class HttpConnector implements Connector {
     Promise<HttpClientRequest> sent = Promise.promise();
     Future<Outcome> answer =
         http.request(to)
-            .onSuccess(sent::tryComplete)
-            .compose(request -> request.send(body.toBuffer()))
+            .compose(request ->
+                sent.tryComplete(request) ? request.send(body.toBuffer()) : tooLate(request))
             .compose(response ->
                 body(response).map(text -> outcome(path, response, text, capability.get())));
     return timers
         .within(address.limits().answer(), answer)
         .recover(cause -> {
+          String why = String.valueOf(cause.getMessage());
+          if (sent.tryFail(cause)) {
+            LOG.warn("the connector could not be asked {}: {}", path, cause.toString());
+            return Future.succeededFuture(new Outcome.NotAsked(why));
+          }
           sent.future().onSuccess(HttpClientRequest::reset);
           LOG.warn("the connector did not answer {}: {}", path, cause.toString());
-          return Future.succeededFuture(new Outcome.Away(String.valueOf(cause.getMessage())));
+          return Future.succeededFuture(new Outcome.Away(why));
         });
+  }
+
+  /// There was no connection in time: what has been said not to be asked is not asked later.
+  private static Future<HttpClientResponse> tooLate(HttpClientRequest request) {
+    return request.reset().transform(_ -> Future.failedFuture("no connection in time"));
   }
 
   /// The whole answer, unless it is more than any answer needs.

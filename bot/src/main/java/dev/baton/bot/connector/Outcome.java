@@ -21,6 +21,9 @@ public sealed interface Outcome {
   /// It can't be done, and was not.
   record Refused(String why) implements Outcome {}
 
+  /// It was not asked at all: nothing was done, nor will be.
+  record NotAsked(String why) implements Outcome {}
+
   /// Nobody knows: the connector is away, slow, or makes no sense.
   record Away(String why) implements Outcome {}
 }

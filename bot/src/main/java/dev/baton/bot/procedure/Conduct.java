@@ -29,6 +29,9 @@ public final class Conduct {
 
   private static final String ASKED = "asked.";
 
+  /// Announces the transfer where nobody could be asked to do something.
+  private static final TemplateId UNDONE = new TemplateId("handing-over-undone");
+
   /// Announces the transfer where nobody knows whether something was done.
   private static final TemplateId UNSURE = new TemplateId("handing-over-unsure");
 
@@ -139,12 +142,15 @@ public final class Conduct {
           person(known, "action_refused", deed.action() + " was not done: no such order");
       case Outcome.Refused(String why) ->
           person(known, "action_refused", deed.action() + " was not done: " + why);
+      case Outcome.NotAsked(String why) ->
+          away(
+              known,
+              deed.action()
+                  + " could not be asked for, as far as the bot can see it is not done: "
+                  + why,
+              UNDONE);
       case Outcome.Away(String why) ->
-          new Move.Person(
-              over(known, Ending.PERSON),
-              "connector_away",
-              evidence("nobody knows whether " + deed.action() + " was done: " + why),
-              Optional.of(UNSURE));
+          away(known, "nobody knows whether " + deed.action() + " was done: " + why, UNSURE);
     };
   }
 
@@ -175,10 +181,14 @@ public final class Conduct {
       // The same for both: whoever guesses numbers learns nothing.
       case Outcome.NotFound _, Outcome.NotTheirs _ -> missed(known, misses + 1);
       case Outcome.Refused(String why) -> person(known, "connector_away", "refused: " + why);
-      case Outcome.Away(String why) ->
-          new Move.Away(
-              over(known, Ending.AWAY), evidence(name + " could not be looked up: " + why));
+      case Outcome.NotAsked(String why) -> notLookedUp(name, known, why);
+      case Outcome.Away(String why) -> notLookedUp(name, known, why);
     };
+  }
+
+  private Move notLookedUp(String name, Map<String, String> known, String why) {
+    return new Move.Away(
+        over(known, Ending.AWAY), evidence(name + " could not be looked up: " + why));
   }
 
   /// Asks for everything that the search was for again, once.
@@ -265,6 +275,11 @@ public final class Conduct {
 
   private Move person(Map<String, String> known, String rule, String why) {
     return new Move.Person(over(known, Ending.PERSON), rule, evidence(why), Optional.empty());
+  }
+
+  private Move away(Map<String, String> known, String why, TemplateId words) {
+    return new Move.Person(
+        over(known, Ending.PERSON), "connector_away", evidence(why), Optional.of(words));
   }
 
   private String evidence(String why) {

@@ -114,16 +114,16 @@ class HttpConnectorTest {
   }
 
   @Test
-  void nobodyThereIsAway(Vertx vertx) {
+  void nobodyThereIsNotAsked(Vertx vertx) {
     HttpConnector nowhere = connector(vertx, URI.create("http://127.0.0.1:9"));
-    assertThat(nowhere.lookUp(ORDER).await()).isInstanceOf(Outcome.Away.class);
+    assertThat(nowhere.lookUp(ORDER).await()).isInstanceOf(Outcome.NotAsked.class);
   }
 
   @Test
   void whatIsNotDeclaredIsNotAsked(Vertx vertx) {
     HttpConnector connector = connector(vertx, answering(200, "{\"outputs\":{}}"));
     assertThat(connector.lookUp(new LookUp("../admin", Map.of())).await())
-        .isInstanceOf(Outcome.Away.class);
+        .isInstanceOf(Outcome.NotAsked.class);
     assertThat(seen).isEmpty();
   }
 

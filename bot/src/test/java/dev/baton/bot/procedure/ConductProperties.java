@@ -126,6 +126,7 @@ class ConductProperties {
       case 2 -> new Outcome.Away("no answer");
       case 3 -> new Outcome.Refused("closed");
       case 4 -> new Outcome.Given(Map.of());
+      case 5 -> new Outcome.NotAsked("left alone");
       default ->
           new Outcome.Given(
               Map.of(

@@ -206,6 +206,13 @@ class ConductTest {
         .isInstanceOfSatisfying(
             Move.Person.class,
             person -> assertThat(person.evidence()).contains("nobody knows whether"));
+    assertThat(conduct.after(doing, deed, new Outcome.NotAsked("left alone")))
+        .isInstanceOfSatisfying(
+            Move.Person.class,
+            person -> {
+              assertThat(person.evidence()).contains("could not be asked for");
+              assertThat(person.words()).contains(new TemplateId("handing-over-undone"));
+            });
   }
 
   @Test
