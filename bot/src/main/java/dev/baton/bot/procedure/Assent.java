@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Whether a line says yes or no, and nothing else. A yes has to be explicit: every word of the
-/// line is one of assent, and what says both says neither.
-final class Assent {
+/// line is one of assent or of what is to be done, and what says both says neither. The bare name
+/// of what is to be done is neither as well: to "Shall I cancel it?", "cancel" may mean either.
+public final class Assent {
   private static final int MOST_WORDS = 6;
 
   private static final Set<String> YES =
@@ -37,25 +38,37 @@ final class Assent {
 
   private Assent() {}
 
-  static boolean isYes(String line) {
-    List<String> words = PlainText.words(line);
-    return fits(words) && words.stream().anyMatch(YES::contains) && all(words, YES, ALONG);
+  /// Whether a line is a yes or a no, whatever was asked.
+  public static boolean isAll(String line) {
+    return isYes(line, Set.of()) || isNo(PlainText.words(line));
   }
 
-  static boolean isNo(String line) {
+  /// @param deed the words for what is to be done
+  static boolean isYes(String line, Set<String> deed) {
     List<String> words = PlainText.words(line);
     return fits(words)
-        && ((words.stream().anyMatch(NO::contains) && all(words, NO, BESIDE))
+        && words.stream().anyMatch(YES::contains)
+        && words.stream().noneMatch(NO::contains)
+        && words.stream()
+            .allMatch(word -> YES.contains(word) || ALONG.contains(word) || deed.contains(word));
+  }
+
+  /// @param deed the words for what is to be done
+  static boolean isNo(String line, Set<String> deed) {
+    List<String> words = PlainText.words(line);
+    return isNo(words) && !deed.containsAll(words);
+  }
+
+  private static boolean isNo(List<String> words) {
+    return fits(words)
+        && ((words.stream().anyMatch(NO::contains)
+                && words.stream().allMatch(word -> NO.contains(word) || BESIDE.contains(word)))
             || words.equals(List.of("forget", "it"))
             || words.equals(List.of("cancel")));
   }
 
   private static boolean fits(List<String> words) {
     return !words.isEmpty() && words.size() <= MOST_WORDS;
-  }
-
-  private static boolean all(List<String> words, Set<String> some, Set<String> others) {
-    return words.stream().allMatch(word -> some.contains(word) || others.contains(word));
   }
 
   private static Set<String> words(String words) {

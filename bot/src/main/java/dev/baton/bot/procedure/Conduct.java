@@ -87,7 +87,7 @@ public final class Conduct {
   /// Whether a line answers the open question, one way or the other.
   public boolean answers(Progress at, String line) {
     return switch (at.stage()) {
-      case Stage.Asking(String what, int _) -> asked(what, line).isPresent() || Assent.isNo(line);
+      case Stage.Asking(String what, int _) -> asked(what, line).isPresent() || isNo(line);
       case Stage.Confirming _ -> says(Procedure.YES, line) || says(Procedure.NO, line);
       case Stage.Doing _, Stage.Over _ -> false;
     };
@@ -103,13 +103,13 @@ public final class Conduct {
   public Move goOn(Progress at, String line) {
     return switch (at.stage()) {
       case Stage.Asking(String what, int times) -> {
-        Optional<String> value = Assent.isNo(line) ? Optional.empty() : asked(what, line);
+        Optional<String> value = isNo(line) ? Optional.empty() : asked(what, line);
         if (value.isPresent()) {
           Map<String, String> known = told(at.known(), line);
           known.put(ASKED + what, value.get());
           yield advance(known, at.misses());
         }
-        yield Assent.isNo(line)
+        yield isNo(line)
             ? leave(at)
             : times < TRIES
                 ? ask(at.known(), at.misses(), what, times + 1)
@@ -296,7 +296,13 @@ public final class Conduct {
 
   private boolean says(String choice, String line) {
     return Slots.picks(template, choice, line)
-        || (choice.equals(Procedure.YES) ? Assent.isYes(line) : Assent.isNo(line));
+        || (choice.equals(Procedure.YES)
+            ? Assent.isYes(line, Slots.words(template, Procedure.YES))
+            : isNo(line));
+  }
+
+  private boolean isNo(String line) {
+    return Assent.isNo(line, Slots.words(template, Procedure.YES));
   }
 
   /// What is known, and what the line tells by itself.

@@ -2,6 +2,7 @@ package dev.baton.bot.procedure;
 
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.facts.Facts;
+import dev.baton.bot.understanding.PlainText;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.templates.Procedure;
 import dev.baton.templates.Procedure.Ask;
@@ -10,12 +11,16 @@ import dev.baton.templates.Template;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what a procedure asks for out of what a customer writes.
 final class Slots {
@@ -108,7 +113,7 @@ final class Slots {
   /// A word that looks like a code: all of the line, or with a figure in it, or in capitals.
   private static Optional<String> code(String said) {
     if (CODE.matcher(said).matches()) {
-      return Optional.of(said.toUpperCase(Locale.ROOT)).filter(_ -> !Assent.isNo(said));
+      return Optional.of(said.toUpperCase(Locale.ROOT)).filter(_ -> !Assent.isNo(said, Set.of()));
     }
     return CODE.matcher(said)
         .results()
@@ -129,12 +134,24 @@ final class Slots {
         .findFirst();
   }
 
-  /// Whether a line is the choice with this name of the question whether it shall be done.
+  /// Whether a line is the choice with this name of the question whether it shall be done, however
+  /// its words are written.
   static boolean picks(Template template, String choice, String said) {
+    List<String> words = PlainText.words(said);
+    return labels(template, choice).anyMatch(label -> PlainText.words(label).equals(words));
+  }
+
+  /// The words of that choice, in every language: what it would be to do it.
+  static Set<String> words(Template template, String choice) {
+    return labels(template, choice)
+        .flatMap(label -> PlainText.words(label).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> labels(Template template, String choice) {
     return template.wordings().values().stream()
         .flatMap(wording -> wording.question(Procedure.CONFIRM).stream())
-        .map(question -> question.labels().get(choice))
-        .anyMatch(label -> said.strip().equalsIgnoreCase(label));
+        .flatMap(question -> Optional.ofNullable(question.labels().get(choice)).stream());
   }
 
   private static Optional<MatchResult> first(Pattern pattern, String text) {

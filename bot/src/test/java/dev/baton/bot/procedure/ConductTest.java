@@ -141,6 +141,28 @@ class ConductTest {
     assertThat(goOn(RETURN, confirming().to(), unclear)).isInstanceOf(Move.Ask.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cancel, Ask",
+    "CANCEL!, Ask",
+    "cancel it, Ask",
+    "stornieren, Ask",
+    "yes cancel it, Act",
+    "'yes, cancel', Act",
+    "yes please cancel it, Act",
+    "ja stornieren, Act",
+    "'ja, bitte stornieren', Act",
+    "don't cancel it, Leave",
+    "no keep it, Leave",
+    "nein behalten, Leave"
+  })
+  void theBareNameOfWhatIsToBeDoneIsNeitherAYesNorANo(String line, String move) {
+    Progress at =
+        new Progress("cancel-my-order", new Stage.Confirming(1), Map.of("asked.order", "50177"), 0);
+    assertThat(goOn(template("cancel-my-order"), at, line).getClass().getSimpleName())
+        .isEqualTo(move);
+  }
+
   @Test
   void aConditionThatDoesNotHoldIsAnsweredByItsTemplate() {
     assertThat(looked(Map.of("status", "sent")))
