@@ -35,15 +35,14 @@ record Course(
               + " about|how about|und|et|y|e|ed|ook|also|auch)\\s.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  /// A turn, and whether the customer has marked an answer to it as not helpful.
-  record Attempt(Understanding turn, boolean unhelpful) {}
+  /// A turn, and what became of it.
+  ///
+  /// @param known whether it was known what it asks for, as a whole or in its parts
+  /// @param unhelpful whether the customer has marked an answer to it as not helpful
+  record Attempt(Understanding turn, boolean known, boolean unhelpful) {}
 
-  static Course of(List<Understanding> turns) {
-    return ofAttempts(turns.stream().map(turn -> new Attempt(turn, false)).toList(), _ -> false);
-  }
-
-  /// @param smallTalk what may be said as often as one likes: thanks, hello
-  static Course ofAttempts(List<Attempt> attempts, Predicate<Understanding> smallTalk) {
+  /// @param smallTalk what may be said as often as one likes: thanks, hello, yes
+  static Course of(List<Attempt> attempts, Predicate<Understanding> smallTalk) {
     List<Understanding> turns = attempts.stream().map(Attempt::turn).toList();
     int failures = 0;
     int unknown = 0;
@@ -53,10 +52,10 @@ record Course(
     for (int i = 0; i < turns.size(); i++) {
       Understanding turn = turns.get(i);
       List<Understanding> before = turns.subList(Math.max(0, i - MEMORY), i);
-      boolean other = smallTalk.test(turn) || FURTHER.matcher(turn.text().strip()).matches();
+      boolean other = smallTalk.test(turn) || goesOn(turn, before);
       askedAgain =
           other ? 0 : (int) before.stream().filter(one -> Likeness.same(one, turn)).count();
-      boolean known = turn.meant().inScope();
+      boolean known = attempts.get(i).known();
       boolean inVain = turn.heard(Trigger.FAILED_ATTEMPTS) >= SURE;
       boolean rephrased =
           askedAgain > 1 || (i > 0 && !other && Likeness.same(turns.get(i - 1), turn));
@@ -71,6 +70,12 @@ record Course(
       sentiments.add(turn.mood().sentiment());
     }
     return new Course(turns.size(), failures, unknown, askedAgain, frustration, change(sentiments));
+  }
+
+  /// "And where is my parcel?" after the very same question does not go on.
+  private static boolean goesOn(Understanding turn, List<Understanding> before) {
+    return FURTHER.matcher(turn.text().strip()).matches()
+        && before.stream().noneMatch(one -> Likeness.inTheSameWords(one, turn));
   }
 
   private static double change(List<Double> sentiments) {

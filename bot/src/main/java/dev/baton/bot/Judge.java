@@ -8,6 +8,7 @@ import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.mood.Mood;
 import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.procedure.Assent;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
@@ -175,22 +176,26 @@ public final class Judge {
     List<Attempt> attempts =
         new ArrayList<>(
             spoken.stream()
-                .map(turn -> new Attempt(understood(turn.text(), language), turn.isUnhelpful()))
+                .map(turn -> attempt(understood(turn.text(), language), turn.isUnhelpful()))
                 .toList());
     if (!attempts.isEmpty()) {
       Attempt last = attempts.removeLast();
-      attempts.add(new Attempt(heard.apply(last.turn()), last.unhelpful()));
+      attempts.add(attempt(heard.apply(last.turn()), last.unhelpful()));
     }
     Understanding now = attempts.isEmpty() ? understood("", language) : attempts.getLast().turn();
     Optional<Template> meant =
         picked.or(() -> known(now)).or(() -> matters(now).stream().findFirst());
-    Course course = Course.ofAttempts(attempts, this::isSmallTalk);
+    Course course = Course.of(attempts, turn -> isSmallTalk(turn) || Assent.isAll(turn.text()));
     Situation situation = situation(now, course, meant, picked.isPresent());
     ofTheCustomer(situation, worth);
     unhelpful(spoken)
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
     return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
+  }
+
+  private Attempt attempt(Understanding turn, boolean unhelpful) {
+    return new Attempt(turn, turn.meant().inScope() || !matters(turn).isEmpty(), unhelpful);
   }
 
   private boolean isSmallTalk(Understanding turn) {

@@ -2,20 +2,25 @@ package dev.baton.bot;
 
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.PlainText;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Whether two turns ask for the same: the same intents come to mind, or nearly the same words are
-/// used.
+/// used, and not of another order or place.
 public final class Likeness {
   /// So much of what comes to mind has to be the same.
   private static final double SAME_INTENTS = 0.5;
 
   /// So many of the words, those that any sentence has left aside.
   private static final double SAME_WORDS = 0.6;
+
+  /// What a customer calls their order by has so many figures, or more.
+  private static final int FIGURES = 3;
 
   private static final Set<String> SMALL =
       Set.copyOf(
@@ -29,10 +34,29 @@ public final class Likeness {
 
   private Likeness() {}
 
-  /// Whether these two turns ask for the same.
+  /// Whether these two turns ask for the same. Who asks the same of one order and then of another,
+  /// or of one country and then of the next, asks something new.
   public static boolean same(Understanding one, Understanding other) {
-    return intents(one.meant(), other.meant()) >= SAME_INTENTS
-        || words(one.text(), other.text()) >= SAME_WORDS;
+    return !isAnother(numbers(one.text()), numbers(other.text()))
+        && !isAnother(Set.copyOf(one.facts().places()), Set.copyOf(other.facts().places()))
+        && (intents(one.meant(), other.meant()) >= SAME_INTENTS || inTheSameWords(one, other));
+  }
+
+  /// Whether two turns say nearly the same words, those that any sentence has left aside.
+  static boolean inTheSameWords(Understanding one, Understanding other) {
+    return words(one.text(), other.text()) >= SAME_WORDS;
+  }
+
+  /// Whether both name something, and nothing that the other names.
+  private static boolean isAnother(Set<String> one, Set<String> other) {
+    return !one.isEmpty() && !other.isEmpty() && Collections.disjoint(one, other);
+  }
+
+  /// The words of a text that an order may be known by, whether or not it is called one.
+  private static Set<String> numbers(String text) {
+    return PlainText.words(text).stream()
+        .filter(word -> word.chars().filter(Character::isDigit).count() >= FIGURES)
+        .collect(Collectors.toSet());
   }
 
   /// The share of probability that two turns give to the same intents.

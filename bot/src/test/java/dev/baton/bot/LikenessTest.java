@@ -3,6 +3,8 @@ package dev.baton.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LikenessTest {
 
@@ -22,6 +24,34 @@ class LikenessTest {
                 Understood.as("hours", "when are you open"),
                 Understood.as("paying", "can I pay by card")))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          where is order 48213             | where is order 50177
+          where is 48213                   | and where's KC-50177 then
+          do you ship to Norway            | do you ship to Iceland
+          Liefert ihr nach Norwegen?       | Liefert ihr nach Island?
+          """)
+  void theSameOfAnotherOrderOrPlaceIsAnotherQuestion(String one, String other) {
+    assertThat(Likeness.same(Understood.as("x", one), Understood.as("x", other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          where is order 48213             | so where is my order
+          where is order 48213             | Where is 48213? I'm on 0151 4711
+          do you ship to Norway            | do you ship to Norway or not
+          do you ship to Norway            | do you ship abroad
+          """)
+  void theSameOfNothingElseIsTheSame(String one, String other) {
+    assertThat(Likeness.same(Understood.as("x", one), Understood.as("x", other))).isTrue();
   }
 
   @Test
