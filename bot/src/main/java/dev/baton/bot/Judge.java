@@ -210,13 +210,16 @@ public final class Judge {
   }
 
   private static boolean isSure(Template template, Understanding now) {
-    if (now.meant().confidence() >= CERTAIN) {
-      return true;
-    }
-    return template.id().equals(Line.TALK_TO_A_PERSON.id())
-        ? now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED
-        : template.tier() != Tier.PERSON
-            || now.heard().stream().anyMatch(signal -> signal.score() >= HEARD);
+    return now.meant().confidence() >= CERTAIN
+        || (template.id().equals(Line.TALK_TO_A_PERSON.id())
+            ? now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED
+            : isCalledFor(template, now));
+  }
+
+  /// What only a person may do takes that something is heard that calls for one.
+  private static boolean isCalledFor(Template template, Understanding now) {
+    return template.tier() != Tier.PERSON
+        || now.heard().stream().anyMatch(signal -> signal.score() >= HEARD);
   }
 
   /// What is understood of a turn. A hello before a question is no part of it, and what is hardly
@@ -267,6 +270,7 @@ public final class Judge {
         .flatMap(intent -> Optional.ofNullable(byIntent.get(intent)).stream())
         .filter(template -> !SMALL_TALK.contains(template.id()))
         .filter(template -> !template.id().equals(Line.TALK_TO_A_PERSON.id()))
+        .filter(template -> isCalledFor(template, now))
         .distinct()
         .toList();
   }

@@ -9,16 +9,26 @@ import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.gateway.conversation.LanguageTag;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Understands a turn: language, intent, triggers, mood, urgency, facts, matters. Pure.
 public final class Mind {
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "[.!?;\\n]+|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
-              + "|además|inoltre|além disso|ook)\\b|,|[&+]|\\b(?:and|und|plus|sowie)\\b",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final String PARTS =
+      "[.!?;\\n]+|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
+          + "|además|inoltre|além disso|ook)\\b|,|[&+]|\\b(?:and|und|plus|sowie)\\b";
+
+  /// What joins two matters in a language, and is another word or a letter in others.
+  private static final Map<String, Pattern> PARTS_IN =
+      Map.of(
+          "fr", parts("et"),
+          "es", parts("y|e"),
+          "it", parts("ed?"),
+          "pt", parts("e"),
+          "nl", parts("en"));
+
+  private static final Pattern PARTS_ELSEWHERE = pattern(PARTS);
 
   /// "My e-mail is ana@example.com", wherever it stands; "change my e-mail to …" asks for
   /// something.
@@ -56,7 +66,7 @@ public final class Mind {
         heard,
         Mood.of(speech, heard),
         Facts.in(text, LanguageTag.code(language)),
-        matters(text));
+        matters(text, LanguageTag.code(language)));
   }
 
   /// What in a line calls for a person, and nothing else.
@@ -67,17 +77,27 @@ public final class Mind {
   /// What a text means, and nothing else. Who says besides what their e-mail address is does not
   /// want to change it.
   Classification meant(String text) {
-    if (text.indexOf('@') < 0) {
-      return intents.apply(text);
-    }
-    String asked = PROOF.matcher(text).replaceAll("").strip();
+    String asked = withoutProof(text);
     return intents.apply(asked.contains(" ") ? asked : text);
   }
 
-  private List<String> matters(String text) {
+  private static String withoutProof(String text) {
+    return text.indexOf('@') < 0 ? text : PROOF.matcher(text).replaceAll("").strip();
+  }
+
+  private static Pattern parts(String and) {
+    return pattern(PARTS + "|(?<!\\p{L})(?:" + and + ")(?!\\p{L})");
+  }
+
+  private static Pattern pattern(String parts) {
+    return Pattern.compile(parts, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  private List<String> matters(String text, String language) {
     List<String> parts =
-        PARTS
-            .splitAsStream(text)
+        PARTS_IN
+            .getOrDefault(language, PARTS_ELSEWHERE)
+            .splitAsStream(withoutProof(text))
             .map(String::strip)
             .filter(part -> part.split("\\s+").length >= WORDS_OF_A_MATTER)
             .limit(MOST_PARTS)
