@@ -10,6 +10,8 @@ import java.util.TreeSet;
 /// Sequences of words of which one must stand at a place: a tree by their words. A word that ends
 /// in `*` stands for all that begin so, `#` for any number, `$` for a sentence's end.
 final class Alternatives {
+  private static final Set<String> NO_WORDS = Set.of("#", "$");
+
   private final Map<String, Alternatives> next = new HashMap<>();
   private final Map<String, Alternatives> beginnings = new HashMap<>();
   private boolean complete;
@@ -36,6 +38,15 @@ final class Alternatives {
     Set<String> first = new TreeSet<>(next.keySet());
     beginnings.keySet().forEach(beginning -> first.add(beginning + "*"));
     return first;
+  }
+
+  /// Every word that these are made of, as it is written; beginnings of words are none.
+  Set<String> words() {
+    Set<String> words = new TreeSet<>(next.keySet());
+    words.removeAll(NO_WORDS);
+    next.values().forEach(after -> words.addAll(after.words()));
+    beginnings.values().forEach(after -> words.addAll(after.words()));
+    return words;
   }
 
   /// Where one of these may end that begins at `at`, the longest first.

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One way of saying something: words in their order.
 ///
@@ -146,6 +147,11 @@ final class Phrase {
       }
     }
     return new TreeSet<>(rarest);
+  }
+
+  /// Every word that it may be said in.
+  Stream<String> words() {
+    return steps.stream().flatMap(step -> step.words().words().stream());
   }
 
   private static int cost(Set<String> words) {

@@ -144,6 +144,16 @@ public final class PhraseBook {
     return topics;
   }
 
+  /// The words that one topic is spoken of in, and what only sounds like it: each once, in order.
+  public List<String> words(String topic) {
+    return entries.stream()
+        .filter(entry -> entry.topic().equals(topic))
+        .flatMap(entry -> entry.phrase().words())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /// What a book makes of a speech.
   ///
   /// @param hits the topics that are spoken of, each with its surest phrase

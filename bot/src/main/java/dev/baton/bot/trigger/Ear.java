@@ -63,7 +63,11 @@ public final class Ear {
     this.books = List.copyOf(books);
     this.model = TriggerModel.train(lessons);
     this.spelling =
-        new Spelling(lessons.stream().map(lesson -> Speech.of(lesson.text()).words()).toList());
+        new Spelling(
+            Stream.concat(
+                    lessons.stream().map(lesson -> Speech.of(lesson.text()).words()),
+                    books.stream().map(book -> book.phrases().words(WISH)))
+                .toList());
   }
 
   /// The ear that is shipped; training its model takes a moment.

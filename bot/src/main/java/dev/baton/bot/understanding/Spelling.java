@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The words that somebody meant who slipped: of a word that no text has, the most frequent of
 /// those that one slip makes of it (a letter too many, too few, another, or two changed round).
@@ -16,8 +17,17 @@ public final class Spelling {
   private final Map<String, Integer> frequency = new HashMap<>();
   private final Map<String, List<String>> shortened = new HashMap<>();
 
+  private final Predicate<String> alsoKnown;
+
   /// @param texts what the words are known from, in plain words
   public Spelling(List<List<String>> texts) {
+    this(texts, _ -> false);
+  }
+
+  /// @param alsoKnown words that are meant as they are written, too, and that nobody means by
+  ///   others
+  Spelling(List<List<String>> texts, Predicate<String> alsoKnown) {
+    this.alsoKnown = alsoKnown;
     texts.forEach(words -> words.forEach(word -> frequency.merge(word, 1, Integer::sum)));
     for (String word : frequency.keySet()) {
       if (isRepairable(word)) {
@@ -30,12 +40,12 @@ public final class Spelling {
   }
 
   private boolean knows(String word) {
-    return frequency.containsKey(word);
+    return frequency.containsKey(word) || alsoKnown.test(word);
   }
 
   /// The word that was meant; the word itself where it is known, or nothing is near it.
   public String meant(String word) {
-    if (!isRepairable(word) || knows(word) || Concepts.shipped().of(word).length > 0) {
+    if (!isRepairable(word) || knows(word)) {
       return word;
     }
     String best = nearest(word, word, word);

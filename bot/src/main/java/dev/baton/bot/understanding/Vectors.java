@@ -125,7 +125,7 @@ final class Vectors {
         features,
         rareness,
         (float) (1 + Math.log(1.0 + texts.size())),
-        new Spelling(texts),
+        new Spelling(texts, word -> Concepts.shipped().of(word).length > 0),
         lengths(perClass));
   }
 

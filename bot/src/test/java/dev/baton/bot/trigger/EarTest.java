@@ -71,7 +71,30 @@ class EarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "I want to talk to a humna",
+        "connect me to a reprsentative",
+        "ich möchte mit einem Mitarbeitr sprechen",
+        "ich will mit einem Menschhen reden",
+        "je veux parler à un conseilelr",
+        "je voudrais parler à une perosnne",
+        "quiero hablar con una pershna",
+        "quiero habalr con una persona",
+        "vorrei parlare con un oepratore",
+        "voglio palrare con una persona",
+        "queria falar com um atendnete",
+        "quero falar com uma pesoa",
+        "ik wil een medewreker spreken",
+        "ik wil met een mens prten"
+      })
+  void aWishIsHeardInEachLanguageThoughAFingerSlipped(String text) {
+    assertThat(heard(text)).contains(Trigger.EXPLICIT_HUMAN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "are you a bot?",
+        "rede ich hier mit einem Mesnchen oder einer Maschine?",
         "Are you a real person?",
         "Bist du ein Mensch?",
         "êtes-vous un robot ?",
