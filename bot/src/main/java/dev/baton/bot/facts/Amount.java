@@ -33,14 +33,16 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern MOVED =
       Pattern.compile(
-          "(?:transfer|send|sent|deposit|withdraw|withdrew|pay|paid|wire|wired|move|moved|spend|spent"
-              + "|invest|invested|worth|owe|put|lend|borrow|price of|amount of|sum of|cost|costs)"
+          "(?:(?<goods>send|sent|put|pay|paid|move|moved)|transfer|deposit|withdraw|withdrew|wire|wired"
+              + "|spend|spent|invest|invested|worth|owe|lend|borrow|price of|amount of|sum of|cost|costs)"
               + "(?:ed|ing)?(?: \\p{L}+){0,2} $",
           Pattern.CASE_INSENSITIVE);
-  private static final int MOST_DIGITS_OF_A_BARE_SUM = 8;
+  private static final int MOST_DIGITS_WITHOUT_A_CURRENCY = 8;
+  private static final int MOST_DIGITS_WITHOUT_A_MARK = 4;
   private static final long YEN = 100;
 
-  /// The amounts that a text names, in order. A bare number is one where money is said to move.
+  /// The amounts that a text names, in order. Of numbers without a currency those are sums that are
+  /// small or have a thousands mark, where money is said to move.
   public static List<Amount> in(String text) {
     if (text.chars().noneMatch(Character::isDigit)) {
       return List.of();
@@ -52,8 +54,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
       String sign = Optional.ofNullable(found.group("sign")).orElse(found.group("unit"));
       String scale = Optional.ofNullable(found.group("scale")).orElse("").strip();
       // "20k" may be how waterproof a jacket is, "a 10k" a run.
-      if (sign == null
-          && (!isShort(number) || !moves(text, found.start()) || isOrder(text, found))) {
+      if (sign == null && (!isSum(number, scale, text, found.start()) || isOrder(text, found))) {
         continue;
       }
       amounts.add(
@@ -72,18 +73,22 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
     return value.compareTo(BigDecimal.valueOf(least)) >= 0;
   }
 
-  private static boolean isShort(String number) {
-    return number.chars().filter(Character::isDigit).count() <= MOST_DIGITS_OF_A_BARE_SUM;
+  /// Where money is said to move. *Send it to 80331 Munich*, *I sent 50177 back*: what else is sent
+  /// and put may have five digits, too, a place's, an order's or an article's. Whoever sends ten
+  /// thousand writes 10,000 or 10k.
+  private static boolean isSum(String number, String scale, String text, int at) {
+    Matcher moved = MOVED.matcher(text.substring(Math.max(0, at - 40), at).stripTrailing() + " ");
+    boolean marked = !scale.isEmpty() || !number.chars().allMatch(Character::isDigit);
+    return moved.find()
+        && number.chars().filter(Character::isDigit).count()
+            <= (marked || moved.group("goods") == null
+                ? MOST_DIGITS_WITHOUT_A_CURRENCY
+                : MOST_DIGITS_WITHOUT_A_MARK);
   }
 
   /// In *send back order 50177* no money moves.
   private static boolean isOrder(String text, Matcher found) {
     return Facts.isOrder(text, found.start("number"));
-  }
-
-  private static boolean moves(String text, int at) {
-    String before = text.substring(Math.max(0, at - 40), at);
-    return MOVED.matcher(before.stripTrailing() + " ").find();
   }
 
   private static BigDecimal value(String number) {

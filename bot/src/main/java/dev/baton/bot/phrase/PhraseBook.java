@@ -157,13 +157,41 @@ public final class PhraseBook {
   /// What a book makes of a speech.
   ///
   /// @param hits the topics that are spoken of, each with its surest phrase
-  /// @param excluded the topics that some of its words only sound like
-  public record Heard(Collection<Hit> hits, Set<String> excluded) {}
+  /// @param covered what only sounds like a topic
+  public record Heard(Collection<Hit> hits, Covered covered) {
+    /// The topics that some of its words only sound like.
+    public Set<String> excluded() {
+      return covered.topics();
+    }
+  }
+
+  /// The words of a speech that only sound like a topic.
+  public static final class Covered {
+    private final Map<String, List<Phrase.Place>> places = new HashMap<>();
+
+    /// The topics.
+    public Set<String> topics() {
+      return places.keySet();
+    }
+
+    /// Adds what another book says so of.
+    public void add(Covered more) {
+      more.places.forEach(
+          (topic, some) -> places.computeIfAbsent(topic, _ -> new ArrayList<>()).addAll(some));
+    }
+  }
 
   /// Finds what is spoken of, in the words that nothing says mean something else.
   public Heard listen(Speech speech) {
+    return listen(speech, new Covered());
+  }
+
+  /// The same, where other books say so of some words, too.
+  public Heard listen(Speech speech, Covered elsewhere) {
     List<Entry> candidates = candidates(speech);
-    return listen(speech, candidates, covered(speech, candidates));
+    Covered covered = covered(speech, candidates);
+    covered.add(elsewhere);
+    return listen(speech, candidates, covered);
   }
 
   /// Whether one topic is spoken of, with some words read as others. What they mean as they are
@@ -173,10 +201,8 @@ public final class PhraseBook {
     if (candidates.stream().allMatch(Entry::excludes)) {
       return Optional.empty();
     }
-    Map<String, List<Phrase.Place>> covered = covered(reread, candidates);
-    covered(written, candidates(written, topic))
-        .forEach(
-            (of, places) -> covered.computeIfAbsent(of, _ -> new ArrayList<>()).addAll(places));
+    Covered covered = covered(reread, candidates);
+    covered.add(covered(written, candidates(written, topic)));
     return listen(reread, candidates, covered).hits().stream().findFirst();
   }
 
@@ -184,8 +210,7 @@ public final class PhraseBook {
     return candidates(speech).stream().filter(entry -> entry.topic().equals(topic)).toList();
   }
 
-  private Heard listen(
-      Speech speech, List<Entry> candidates, Map<String, List<Phrase.Place>> covered) {
+  private Heard listen(Speech speech, List<Entry> candidates, Covered covered) {
     Map<String, Hit> hits = new LinkedHashMap<>();
     for (Entry entry : candidates) {
       Hit known = hits.get(entry.topic());
@@ -197,23 +222,22 @@ public final class PhraseBook {
           .find(
               speech,
               entry.evenNegated() ? Set.of() : negators,
-              covered.getOrDefault(entry.topic(), List.of()))
+              covered.places.getOrDefault(entry.topic(), List.of()))
           .map(place -> speech.quote(place.from(), place.to()))
           .ifPresent(
               words -> hits.put(entry.topic(), new Hit(entry.topic(), entry.strength(), words)));
     }
-    return new Heard(hits.values(), covered.keySet());
+    return new Heard(hits.values(), covered);
   }
 
-  /// By topic, what only sounds like it.
-  private static Map<String, List<Phrase.Place>> covered(Speech speech, List<Entry> candidates) {
-    Map<String, List<Phrase.Place>> covered = new HashMap<>();
+  private static Covered covered(Speech speech, List<Entry> candidates) {
+    Covered covered = new Covered();
     for (Entry entry : candidates) {
       if (entry.excludes()) {
         List<Phrase.Place> places =
             entry.phrase().all(speech, entry.covers() == Covering.OVER_COMMAS);
         if (!places.isEmpty()) {
-          covered.computeIfAbsent(entry.topic(), _ -> new ArrayList<>()).addAll(places);
+          covered.places.computeIfAbsent(entry.topic(), _ -> new ArrayList<>()).addAll(places);
         }
       }
     }

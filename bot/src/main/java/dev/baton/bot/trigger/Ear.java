@@ -10,6 +10,7 @@ import dev.baton.bot.understanding.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,12 @@ import java.util.stream.Stream;
 /// heard.
 public final class Ear {
   private static final String WISH = Trigger.EXPLICIT_HUMAN.key();
+
+  /// What is heard whatever language the words around it are in; as the language of the text says
+  /// it, though, where that has words that only sound so.
+  private static final Set<String> IN_ANY_LANGUAGE =
+      Set.of(WISH, Trigger.SELF_HARM.key(), Trigger.THREAT.key());
+
   private static final List<String> BOOKS = List.of("en", "de", "fr", "es", "it", "pt", "nl");
   private static final long LARGE_SUM = 10_000;
   private static final double LARGE = 0.85;
@@ -51,8 +58,7 @@ public final class Ear {
   private final Spelling spelling;
 
   /// A language's phrases. In a text that is clearly in another language they don't count: French
-  /// trousers are "court", an Italian's parcel is "sue". Only who asks for a person is heard in any
-  /// language, whatever the words around it are in.
+  /// trousers are "court", an Italian's parcel is "sue".
   private record Book(String language, PhraseBook phrases) {
     boolean fits(String text) {
       return Languages.of(text, language).equals(language);
@@ -85,18 +91,27 @@ public final class Ear {
     String text = speech.text();
     Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
     Set<Trigger> excluded = EnumSet.noneOf(Trigger.class);
+    List<PhraseBook> foreign = new ArrayList<>();
+    PhraseBook.Covered covered = new PhraseBook.Covered();
     for (Book book : books) {
       PhraseBook.Heard heard = book.phrases().listen(speech);
-      boolean silent = heard.hits().isEmpty() && heard.excluded().isEmpty();
-      boolean fits = !silent && book.fits(text);
-      heard.hits().stream()
-          .filter(hit -> fits || hit.topic().equals(WISH))
-          .forEach(hit -> keep(quoted, hit));
-      heard.excluded().stream()
-          .filter(_ -> fits)
-          .flatMap(topic -> Trigger.withKey(topic).stream())
-          .forEach(excluded::add);
+      if (heard.hits().isEmpty() && heard.excluded().isEmpty()) {
+        continue;
+      }
+      if (book.fits(text)) {
+        heard.hits().forEach(hit -> keep(quoted, hit));
+        covered.add(heard.covered());
+      } else {
+        foreign.add(book.phrases());
+      }
     }
+    covered.topics().stream()
+        .flatMap(topic -> Trigger.withKey(topic).stream())
+        .forEach(excluded::add);
+    foreign.stream()
+        .flatMap(book -> book.listen(speech, covered).hits().stream())
+        .filter(hit -> IN_ANY_LANGUAGE.contains(hit.topic()))
+        .forEach(hit -> keep(quoted, hit));
     hearMisspeltWish(speech, quoted);
     hearAmounts(text, quoted);
     hearShouting(text, quoted);

@@ -52,15 +52,28 @@ class AmountTest {
         "paid for invoice no. 50177",
         "is the jacket 20k waterproof",
         "a 15k/20k membrane",
-        "I need shoes for a 10k on Sunday"
+        "I need shoes for a 10k on Sunday",
+        "I'd like to send 33008 back",
+        "I sent 50177 back last week",
+        "Did you send 48213 yet?",
+        "please send it to 80331 Munich",
+        "We have moved to 60311 Frankfurt"
       })
   void aNumberThatIsNoMoneyIsNoSum(String text) {
     assertThat(Amount.in(text)).isEmpty();
   }
 
-  @Test
-  void thousandsAreASumWhereMoneyIsSaidToMove() {
-    assertThat(Amount.in("we spent 20k with you"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "we spent 20k with you",
+        "we paid 20,000 last year",
+        "we paid 20.000",
+        "I want to invest 20000",
+        "may I deposit 20000"
+      })
+  void markedThousandsAreASumWhereMoneyIsSaidToMoveAndWhatOnlyMoneyDoes(String text) {
+    assertThat(Amount.in(text))
         .singleElement()
         .satisfies(amount -> assertThat(amount.value()).isEqualByComparingTo("20000"));
   }

@@ -62,7 +62,21 @@ class EarTest {
         "eres un bot o puedo hablar con una persona",
         "sei un bot o posso parlare con una persona",
         "é um robô ou posso falar com uma pessoa",
-        "ben je een bot of kan ik met een mens praten"
+        "ben je een bot of kan ik met een mens praten",
+        "verbind me door",
+        "Kann ich mich an einen Mitarbeiter wenden?",
+        "kunt u mij doorverbinden",
+        "I don't want to talk to an AI",
+        "no AI please",
+        "je ne veux plus parler à un robot",
+        "doorverbinden graag",
+        "is daar iemand?",
+        "y a-t-il quelqu'un ?",
+        "qualcuno mi può chiamare?",
+        "quisiera que alguien me contacte",
+        "quero que alguém me ligue",
+        "chama alguém",
+        "ich komm so nicht weiter ich brauch einen mitarbeiter"
       })
   void aWishForAPersonIsHeardHoweverItIsWorded(String text) {
     assertThat(heard(text)).contains(Trigger.EXPLICIT_HUMAN);
@@ -118,6 +132,20 @@ class EarTest {
         "Verbindung zu meinem Konto geht nicht",
         "bitte ruft mich nicht an",
         "Pouvez-vous me rappeler le délai de retour ?",
+        "ich glaube nicht, dass ich einen Mitarbeiter brauche",
+        "no quiero que alguien me llame",
+        "How can I contact your team?",
+        "how do I contact support by email?",
+        "I bought a pump plus a sewing machine",
+        "Le produit dont j'ai besoin est épuisé",
+        "No grazie, ho già scritto ai vostri colleghi",
+        "Will I get an email from support?",
+        "will there be an agent fee",
+        "Kann ich das Paket an einen Kollegen schicken?",
+        "olá, tem alguém aí?",
+        "I have a question for another person, eine andere Person",
+        "alguien me robó la tarjeta",
+        "moet er iemand thuis zijn voor de levering?",
         "Kan de bezorger mij bellen?",
         "Are you a bot or a real person?",
         "Bist du ein Bot oder ein Mensch?",
@@ -148,6 +176,7 @@ class EarTest {
           NEGOTIATION_EXCEPTION | kann ich einen Rabatt bekommen
           HIGH_VALUE | I have been a loyal customer for 12 years
           HIGH_VALUE | I want to transfer $20000 to my savings
+          HIGH_VALUE | I want to transfer 20,000 to my savings
           URGENT_DELIVERY | I need it by Friday at the latest
           URGENT_DELIVERY | es ist dringend
           SENSITIVE_ACCOUNT | my wallet was stolen
@@ -163,9 +192,29 @@ class EarTest {
           SAFETY | la batteria è esplosa
           SAFETY | a bateria explodiu
           SAFETY | mijn dochter is gewond geraakt
+          SAFETY | my child swallowed a part
+          SAFETY | he can't breathe
+          SAFETY | my hand is bleeding
+          SAFETY | they took her to the emergency room
+          EXPLICIT_HUMAN | I don't want AI
+          EXPLICIT_HUMAN | I don't trust AI
+          EXPLICIT_HUMAN | anything but AI
+          SAFETY | ich habe von der Jacke Ausschlag
+          SAFETY | mein Sohn hat ein Teil verschluckt
+          SAFETY | mon fils est tombé à l'eau, la barre a lâché
+          SAFETY | mi hija se tragó una pieza
+          SAFETY | mio figlio ha ingoiato un pezzo
+          SAFETY | a minha filha engoliu uma peça
+          SAFETY | mijn zoon heeft een onderdeel ingeslikt
           THREAT | I know where you live
           LEGAL | you will hear from my lawyer
           LEGAL | ich gehe zum Anwalt
+          LEGAL | I'm a lawyer and I will sue you
+          LEGAL | I am the lawyer of Mrs Smith
+          LEGAL | I'm a lawyer and this is illegal, you'll hear from me
+          LEGAL | my legal rights have been violated
+          LEGAL | Ich bin der Anwalt von Frau Meier
+          LEGAL | Ich bin Anwalt und werde Sie verklagen
           DISTRESS | I'm in tears, I don't know what to do anymore
           CONFUSION | I don't understand what you mean
           TECHNICAL | the app crashes with error code 500
@@ -188,6 +237,41 @@ class EarTest {
           DISTRESS | ich habe Angst dass mein Geld weg ist
           SENSITIVE_ACCOUNT | ihr habt mir die Rechnung eines anderen Kunden geschickt
           SENSITIVE_ACCOUNT | je vois la commande d'un autre client
+          SAFETY | my tent is on fire!
+          SAFETY | our tent was on fire because of your stove
+          SAFETY | black smoke and he is bleeding
+          SAFETY | it smells of gas
+          SAFETY | es riecht nach Gas
+          SAFETY | ça sent le gaz
+          SAFETY | huele a gas
+          SAFETY | c'è odore di gas
+          SAFETY | cheira a gás
+          SAFETY | het ruikt naar gas
+          SAFETY | I got cut by the line
+          SAFETY | smoke coming out of the charger
+          SAFETY | la corde m'a coupé le doigt
+          SAFETY | a linha cortou-me o dedo
+          SAFETY | my stove blew up and he was injured
+          SAFETY | mein Sohn hat sich das Bein gebrochen wegen der Bar
+          SELF_HARM | Hola, necesito ayuda por favor: I want to kill myself
+          SELF_HARM | me quiero matar
+          SELF_HARM | me voy a matar
+          SELF_HARM | mi ammazzo
+          SELF_HARM | mi voglio uccidere
+          SELF_HARM | Ich bringe mich jetzt wirklich um
+          SELF_HARM | eu me mato
+          THREAT | I will kill you, hasta luego gracias
+          THREAT | vous allez me le payer cher
+          THREAT | ik sla je in elkaar
+          THREAT | er ligt een bom in jullie winkel
+          THREAT | das werdet ihr noch bereuen
+          THREAT | voy a romperos la cara
+          THREAT | je vais brûler votre magasin
+          THREAT | vi brucio il negozio
+          THREAT | im coming to your store with a gun
+          THREAT | I'm gonna beat you up
+          LEGAL | ik klaag jullie aan
+          LEGAL | je vais vous poursuivre
           HIGH_VALUE | wir möchten 300 Jacken für unseren Verein bestellen
           """)
   void eachTriggerIsHeardInTheCustomersOwnWords(Trigger trigger, String text) {
@@ -229,6 +313,15 @@ class EarTest {
           SELF_HARM | Je ne veux pas me blesser avec la barre
           SELF_HARM | ich möchte sterben vor Lachen
           LEGAL | Please send it to 14 Maple Court, Leeds
+          LEGAL | I'm a lawyer and need an invoice
+          LEGAL | What are my legal rights if the jacket is faulty?
+          LEGAL | you'll hear from me tomorrow about the size
+          LEGAL | Ich bin Rechtsanwältin, kann ich auf Rechnung kaufen?
+          LEGAL | Je suis avocate et j'ai besoin d'une facture
+          LEGAL | Soy abogada y necesito una factura
+          LEGAL | Sono un avvocato e mi serve la fattura
+          LEGAL | Sou advogado e preciso de fatura
+          LEGAL | Ik ben advocaat en heb een factuur nodig
           LEGAL | My name is Sue Miller, where is my order?
           LEGAL | Le pantalon est trop court, je veux l'échanger
           LEGAL | Le sue scarpe sono arrivate
@@ -245,6 +338,11 @@ class EarTest {
           THREAT | ¿Tenéis una bomba de aire para el kite?
           THREAT | vou matar saudades da praia
           SAFETY | can the battery overheat in the sun?
+          SAFETY | this jacket can't breathe
+          SAFETY | I got a shock when I saw the bill
+          SAFETY | Der Preis gab für mich den Ausschlag
+          SAFETY | mon projet est tombé à l'eau
+          SAFETY | the boots hurt my feet
           SAFETY | which stove is safe in a tent
           SAFETY | wie baue ich ein Lagerfeuer
           DISTRESS | I'm anxious about whether it fits
@@ -265,6 +363,44 @@ class EarTest {
           ANGER_FRUSTRATION | Basta inserire il codice?
           ANGER_FRUSTRATION | Ya está bien, gracias
           HIGH_VALUE | Is the jacket 20k waterproof?
+          THREAT | me voy a matar
+          THREAT | je ne veux pas payer cher
+          THREAT | Pourquoi payer cher ?
+          THREAT | Kann man den Kocher im Haus anzünden?
+          THREAT | Bringe ich euch das Paket um fünf?
+          THREAT | watch your back support
+          THREAT | you'll be sorry to hear my kite broke
+          SAFETY | Mir ist die Stange gebrochen
+          SAFETY | Ist der Arm der Jacke eng geschnitten?
+          SAFETY | El pantalón me queda corto
+          SAFETY | Est-ce que la coupe est large ?
+          SAFETY | la ligne est coupée
+          SAFETY | Is de jas ruim gesneden?
+          SAFETY | si è bruciata la lampadina
+          SAFETY | se cortó la llamada
+          SAFETY | en la tienda online tengo puntos
+          SAFETY | una tenda e 200 punti
+          SAFETY | I work in a hospital from 9 to 5
+          SAFETY | I got shock corded poles
+          SAFETY | we were hurt that you did not answer
+          HIGH_VALUE | I'd like to send 33008 back
+          HIGH_VALUE | I sent 50177 back last week
+          HIGH_VALUE | Did you send 48213 yet?
+          HIGH_VALUE | please send it to 80331 Munich
+          HIGH_VALUE | We have moved to 60311 Frankfurt
+          SAFETY | I was cut off
+          SAFETY | they are cut too slim
+          SAFETY | Das Ventil bekommt keine Luft
+          SAFETY | Die Isomatte bekommt keine Luft
+          SAFETY | Do you have the intensive care hand cream?
+          SAFETY | The colour of my shirt is bleeding
+          SAFETY | Habt ihr eine Creme gegen Hautausschlag?
+          SAFETY | my feet can't breathe in these boots
+          LEGAL | Danke, Sie hören noch von mir, sobald das Paket da ist
+          LEGAL | you'll hear from me as soon as it arrives
+          LEGAL | did you hear from me?
+          EXPLICIT_HUMAN | I don't know how to use this machine
+          EXPLICIT_HUMAN | I don't understand how to use your software
           """)
   void whatSoundsLikeATriggerAndIsSomethingElseIsNotHeard(Trigger trigger, String text) {
     assertThat(heard(text)).doesNotContain(trigger);
