@@ -81,7 +81,8 @@ final class Comparison {
     Reader plain = new Reader(lexicon, sources.names(), true);
     boolean mayAffirm =
         lexicon.affirms(sources.template())
-            || sources.asked().stream().noneMatch(line -> asksWhether(line, lexicon));
+            || sources.asked().isEmpty()
+            || asksHow(String.join("\n", sources.asked()), lexicon);
     List<Statement> title = plain.read(sources.title());
     List<Token> topic = new ArrayList<>();
     title.forEach(statement -> topic.addAll(statement.saying().toList()));
@@ -145,14 +146,27 @@ final class Comparison {
     return recurring;
   }
 
-  /// Whether a yes could be taken for more than politeness: unless a line asks how, when or where
-  /// and nothing else, it asks whether, or for something. On a phone nobody types the mark.
-  private static boolean asksWhether(String line, Lexicon lexicon) {
-    return CLAUSE
-        .splitAsStream(line.toLowerCase(Locale.ROOT))
-        .map(clause -> WORD.matcher(clause).results().map(MatchResult::group).toList())
-        .filter(words -> words.size() > GREETING)
-        .anyMatch(words -> words.stream().noneMatch(word -> lexicon.is("asking", word)));
+  /// Whether a yes can be nothing but politeness: each clause that is more than a greeting asks
+  /// how, when or where, and one does. All else asks whether, or for something; on a phone nobody
+  /// types the mark.
+  private static boolean asksHow(String lines, Lexicon lexicon) {
+    List<List<String>> clauses =
+        CLAUSE
+            .splitAsStream(lines.toLowerCase(Locale.ROOT))
+            .map(clause -> WORD.matcher(clause).results().map(MatchResult::group).toList())
+            .toList();
+    return clauses.stream().anyMatch(words -> beginsWithHow(words, lexicon))
+        && clauses.stream()
+            .filter(words -> words.size() > GREETING)
+            .allMatch(words -> beginsWithHow(words, lexicon));
+  }
+
+  /// Further on such a word asks nothing: "can I return it when it is used?".
+  private static boolean beginsWithHow(List<String> words, Lexicon lexicon) {
+    return words.stream()
+        .dropWhile(word -> lexicon.is("opening", word))
+        .limit(1)
+        .anyMatch(word -> lexicon.is("asking", word));
   }
 
   Lexicon lexicon() {

@@ -35,6 +35,7 @@ final class Support {
     for (int i = 0; i < comparison.sources().size(); i++) {
       support.silenced(i);
     }
+    support.outnumbered();
     for (Statement statement : comparison.reply()) {
       support.claims(statement);
       support.persons(statement);
@@ -434,6 +435,29 @@ final class Support {
     }
   }
 
+  /// A not beside one that is there is another. A reply may say the same not twice, or put two of
+  /// its sources' together; it does not deny more often than all of them, and more in one statement
+  /// than those that this comes from.
+  private void outnumbered() {
+    if (negations(comparison.reply()) <= negations(comparison.sources())) {
+      return;
+    }
+    for (Statement statement : comparison.reply()) {
+      List<Statement> origins =
+          comparison.origins(statement).stream().map(comparison.sources()::get).toList();
+      if (!origins.isEmpty() && negations(List.of(statement)) > negations(origins)) {
+        findings.add(new Finding(Kind.NEGATION, statement.text(), "the sources deny less often"));
+      }
+    }
+  }
+
+  private long negations(List<Statement> statements) {
+    return statements.stream()
+        .flatMap(statement -> statement.parts().stream())
+        .mapToLong(comparison::negations)
+        .sum();
+  }
+
   /// The reply says not: a source must say so of the same.
   private void added(Part part, int at) {
     List<Token> tokens = part.tokens();
@@ -500,7 +524,10 @@ final class Support {
 
   private void relations(Statement statement) {
     for (Part part : statement.parts()) {
-      for (int i = 0; i + 1 < part.tokens().size(); i++) {
+      // The last word of a German or Dutch clause may belong to its verb: "es geht wieder auf".
+      boolean verbLast = List.of("de", "nl").contains(lexicon.language());
+      int end = part.tokens().size() - (verbLast ? 1 : 0);
+      for (int i = 0; i < end; i++) {
         String word = part.tokens().get(i).text();
         Set<Integer> groups = lexicon.relations(word);
         if (!groups.isEmpty() && !related(statement, groups, nextSaying(part.tokens(), i))) {

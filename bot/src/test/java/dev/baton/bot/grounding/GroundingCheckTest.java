@@ -77,6 +77,21 @@ class GroundingCheckTest {
     assertThat(GroundingCheck.check(words + " " + added, sources)).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "student-discount | de | gilt 12 Monate | gilt nicht 12 Monate",
+        "discount-code-not-working | en | used before | used after"
+      })
+  void aNotBesideAnotherAndARelationAtTheEndAreFound(
+      String template, String language, String said, String altered) {
+    Sources sources = Shipped.sources(template, language, Medium.SMS);
+    assertThat(sources.template()).contains(said);
+    String words = sources.template().replace(said, altered);
+    assertThat(GroundingCheck.check(words, sources)).isNotEmpty();
+  }
+
   @Test
   void charactersThatCannotBeSeenAreFound() {
     for (String hidden : List.of("\u202e", "\u200b", "\u0007", "\u001b[2J", "\u2066", "\ue000")) {
@@ -174,15 +189,48 @@ class GroundingCheckTest {
       value = {
         "Of course! | how do I send it back? | true",
         "Of course! | Hi there. how do I send it back | true",
+        "Of course! | hi and how do I send it back | true",
         "Of course! | can I return a used tent? | false",
         "Of course! | can i return a used tent | false",
         "Absolutely! | please refund my 500 euros | false",
         "Sure! | How does it work? And will you pay the postage? | false",
-        "No problem! | can I return a used tent? | false"
+        "No problem! | can I return a used tent? | false",
+        "Of course! | can I return it when it is used? | false",
+        "Of course! | will you refund what I paid | false",
+        "Of course! | what if it is used | false",
+        "Of course! | is it free where I live? | false",
+        "Sure! | refund me | false"
       })
   void onlyWhoAsksHowIsToldOfCourse(String yes, String line, boolean passes) {
     Sources sources = Shipped.sources("how-to-return", "en", Medium.WEB, List.of(), List.of(line));
     assertThat(GroundingCheck.check(yes + " " + RETURN, sources).isEmpty()).isEqualTo(passes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fr | Bien sûr ! | comment je renvoie un article ? | true",
+        "fr | Bien sûr ! | est-ce que je peux renvoyer un article utilisé ? | false",
+        "fr | Bien sûr ! | remboursez-moi quand vous pouvez | false",
+        "de | Klar! | wie schicke ich etwas zurück? | true",
+        "de | Klar! | nehmt ihr es zurück, wenn ich weiß, wo der Beleg ist | false",
+        "es | ¡Claro! | ¿puedo devolverlo cuando está usado? | false"
+      })
+  void soInEveryLanguage(String language, String yes, String line, boolean passes) {
+    String template = "x";
+    Sources sources =
+        new Sources(
+            language,
+            Medium.WEB,
+            template,
+            "x",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(line));
+    assertThat(GroundingCheck.check(yes + " " + template, sources).isEmpty()).isEqualTo(passes);
   }
 
   @Test
