@@ -57,14 +57,17 @@ public final class PhrasingBot implements Responder {
   ///
   /// @param asked whether the model was asked
   /// @param findings why its words were not used, if that is so
-  public record Phrased(Reply reply, boolean asked, List<Finding> findings) {
+  /// @param asks what, as the model says, the company would have to ask the customer first. Nobody
+  ///   is asked because of it; it tells whoever keeps the templates what one may lack
+  public record Phrased(Reply reply, boolean asked, List<Finding> findings, List<String> asks) {
     public Phrased {
       findings = List.copyOf(findings);
+      asks = List.copyOf(asks);
     }
 
     /// A reply that no model was asked about.
     public static Phrased unasked(Reply reply) {
-      return new Phrased(reply, false, List.of());
+      return new Phrased(reply, false, List.of(), List.of());
     }
   }
 
@@ -161,7 +164,8 @@ public final class PhrasingBot implements Responder {
         .map(phrased ->
             phrased.recover(failure -> {
               failed(wish, call, failure);
-              return Future.succeededFuture(new Phrased(answer.unaided(), true, List.of()));
+              return Future.succeededFuture(
+                  new Phrased(answer.unaided(), true, List.of(), List.of()));
             }))
         .orElseGet(() -> {
           dealings.wereBusy();
@@ -183,7 +187,7 @@ public final class PhrasingBot implements Responder {
     Draft draft = phrasing.phrase(wish, words -> aloud(turn, answer.reply(), wish, words));
     call.answered();
     if (draft.wantsPerson()) {
-      return new Phrased(handedOver(answer.reply()), true, List.of());
+      return new Phrased(handedOver(answer.reply()), true, List.of(), draft.asks());
     }
     List<Finding> findings = GroundingCheck.check(draft.words(), wish.sources());
     if (!findings.isEmpty()) {
@@ -191,9 +195,10 @@ public final class PhrasingBot implements Responder {
           "the template {} goes out as it is: the model's words have {}",
           wish.template(),
           findings.stream().map(Finding::kind).distinct().toList());
-      return new Phrased(answer.unaided(), true, findings);
+      return new Phrased(answer.unaided(), true, findings, draft.asks());
     }
-    return new Phrased(reworded(answer.reply(), wish.sources(), draft.words()), true, List.of());
+    return new Phrased(
+        reworded(answer.reply(), wish.sources(), draft.words()), true, List.of(), draft.asks());
   }
 
   private static Reply handedOver(Reply reply) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /// history are said again, so that the reply is the one that this conversation would have got. What
 /// a procedure needs is looked up and done where there is a connector: the same conversation has
 /// the same done under the same key, so that it is done once however often it is asked for. Where a
-/// language model was asked and its words did not pass the check, the findings say why.
+/// language model was asked and its words did not pass the check, the findings say why; what it
+/// says the company would have to ask the customer first stands beside them.
 public final class AnswerLine {
   private final Company company;
   private final String channel;
@@ -102,6 +103,8 @@ public final class AnswerLine {
         .reduce((_, later) -> later)
         .ifPresent(progress -> step(out.putObject("procedure"), progress));
     out.put("model_asked", made.stream().anyMatch(Phrased::asked));
+    ArrayNode asks = out.putArray("model_asks");
+    made.stream().flatMap(phrased -> phrased.asks().stream()).forEach(asks::add);
     ArrayNode findings = out.putArray("findings");
     made.stream()
         .flatMap(phrased -> phrased.findings().stream())

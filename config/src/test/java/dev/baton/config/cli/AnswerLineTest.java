@@ -59,6 +59,7 @@ class AnswerLineTest {
             .answer(asked(QUESTION));
     assertThat(out.path("text").asText()).isEqualTo(plain);
     assertThat(out.path("model_asked").asBoolean()).isTrue();
+    assertThat(out.path("model_asks").toString()).isEqualTo("[\"the size\"]");
     assertThat(out.path("findings").path(0).path("kind").asText()).isEqualTo("claim");
     assertThat(out.path("findings").path(0).path("why").asText()).isNotBlank();
   }
@@ -116,7 +117,8 @@ class AnswerLineTest {
 
           @Override
           public Draft phrase(Wish wish, Consumer<String> soFar) {
-            return new Draft(words.apply(wish.sources().template()), List.of(), false, List.of());
+            return new Draft(
+                words.apply(wish.sources().template()), List.of(), false, List.of("the size"));
           }
         };
     Function<Turn, Future<Answer>> bot =
