@@ -16,6 +16,7 @@ import dev.baton.bot.llm.Nearness;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translations;
+import dev.baton.bot.llm.Waiting;
 import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.slack.PersonLabels;
 import dev.baton.channels.slack.SlackConnection;
@@ -84,6 +85,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -498,6 +500,7 @@ public final class Baton {
               company::library,
               ollama.embedding(),
               limits);
+      Function<Responder.Turn, Duration> left = turn -> limits.left(Waiting.of(turn, time.now()));
       return new Answering(
           new PhrasingBot(
               vertx,
@@ -506,10 +509,13 @@ public final class Baton {
               turn ->
                   clerk
                       .answer(turn)
-                      .compose(answer -> nearness.refined(answer, turn.cancellation().cancelled())),
+                      .compose(answer ->
+                          nearness.refined(
+                              answer, left.apply(turn), turn.cancellation().cancelled())),
               company::library,
               ollama,
-              limits),
+              limits,
+              left),
           clerk);
     }
 

@@ -13,10 +13,16 @@ import java.time.Duration;
 /// @param answerBytes the longest answer that is read
 public record LlmLimits(
     Duration reply, int atOnce, int failures, Duration rest, Duration look, int answerBytes) {
-  /// How long the model may take where the bot may take so long for a reply: half of it, since the
-  /// customer has waited for the end of their burst before, and for the bot's own thinking.
+  /// How long the model may take where the bot may take so long for a reply: half of it at most.
   public static Duration replyWithin(Duration bot) {
     return bot.dividedBy(2);
+  }
+
+  /// What is left of its time where the customer has waited so long: for the end of their burst,
+  /// for the bot's thinking, for whom it has asked. What a reply needs to get to them is kept back.
+  public Duration left(Duration waited) {
+    Duration rest = reply.multipliedBy(7).dividedBy(5).minus(waited);
+    return rest.compareTo(reply) < 0 ? rest : reply;
   }
 
   /// What is good where the bot may take so long for a reply.

@@ -38,14 +38,13 @@ public final class Nearness {
 
   private final Supplier<Library> libraries;
   private final Embedding embedding;
-  private final Duration limit;
   private final Aside asking;
   private final Aside learning;
   private final Dealings dealings;
   private volatile Optional<Learnt> learnt = Optional.empty();
 
   /// @param dealings those with the model, for where texts lie
-  /// @param limits how long anybody waits for where a text lies, and how many at once
+  /// @param limits how many may ask where a text lies at once
   public Nearness(
       Vertx vertx,
       Timers timers,
@@ -55,7 +54,6 @@ public final class Nearness {
       LlmLimits limits) {
     this.libraries = libraries;
     this.embedding = embedding;
-    this.limit = limits.reply();
     this.asking = new Aside(vertx, timers, limits.atOnce());
     this.learning = new Aside(vertx, timers, 1);
     this.dealings = dealings;
@@ -70,11 +68,13 @@ public final class Nearness {
 
   /// An answer whose guesses, if it has any, are ranked by nearness as well. An answer that guesses
   /// at nothing stays as it is.
-  public Future<Answer> refined(Answer answer, Future<Void> cancelled) {
+  ///
+  /// @param limit how long that may take
+  public Future<Answer> refined(Answer answer, Duration limit, Future<Void> cancelled) {
     return answer
         .guesses()
         .map(guesses ->
-            to(guesses.asked(), cancelled)
+            to(guesses.asked(), limit, cancelled)
                 .map(near ->
                     near.isEmpty()
                         ? answer
@@ -84,7 +84,7 @@ public final class Nearness {
 
   /// The templates that lie clearly nearer to a text than the others do, nearest first; none where
   /// that can't be told now.
-  Future<List<TemplateId>> to(String text, Future<Void> cancelled) {
+  Future<List<TemplateId>> to(String text, Duration limit, Future<Void> cancelled) {
     String model = embedding.name();
     Library library = libraries.get();
     Optional<Learnt> known = learnt.filter(one -> one.isOf(library, model));
@@ -92,7 +92,7 @@ public final class Nearness {
       learn(library, model);
       return Future.succeededFuture(List.of());
     }
-    if (!dealings.mayAsk()) {
+    if (!limit.isPositive() || !dealings.mayAsk()) {
       return Future.succeededFuture(List.of());
     }
     Dealings.Call call = dealings.begin();

@@ -24,6 +24,7 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class PhrasingBot implements Responder {
   private final Function<Turn, Future<Answer>> bot;
   private final Supplier<Library> libraries;
   private final Phrasing phrasing;
-  private final LlmLimits limits;
+  private final Function<Turn, Duration> left;
   private final Aside aside;
   private final Dealings dealings;
 
@@ -82,10 +83,25 @@ public final class PhrasingBot implements Responder {
       Supplier<Library> libraries,
       Phrasing phrasing,
       LlmLimits limits) {
+    this(vertx, timers, dealings, bot, libraries, phrasing, limits, _ -> limits.reply());
+  }
+
+  /// A bot for customers who wait.
+  ///
+  /// @param left how long the model may still take for a turn's reply, once the bot has decided
+  public PhrasingBot(
+      Vertx vertx,
+      Timers timers,
+      Dealings dealings,
+      Function<Turn, Future<Answer>> bot,
+      Supplier<Library> libraries,
+      Phrasing phrasing,
+      LlmLimits limits,
+      Function<Turn, Duration> left) {
     this.bot = bot;
     this.libraries = libraries;
     this.phrasing = phrasing;
-    this.limits = limits;
+    this.left = left;
     this.aside = new Aside(vertx, timers, limits.atOnce());
     this.dealings = dealings;
   }
@@ -100,7 +116,7 @@ public final class PhrasingBot implements Responder {
     return bot.apply(turn)
         .compose(answer ->
             wish(turn, answer)
-                .map(wish -> phrased(turn, answer, wish))
+                .map(wish -> phrased(turn, answer, wish, left.apply(turn)))
                 .orElseGet(() -> unasked(answer)));
   }
 
@@ -151,16 +167,13 @@ public final class PhrasingBot implements Responder {
                     Overheard.conversation(turn))));
   }
 
-  private Future<Phrased> phrased(Turn turn, Answer answer, Wish wish) {
-    if (!dealings.mayAsk()) {
+  private Future<Phrased> phrased(Turn turn, Answer answer, Wish wish, Duration limit) {
+    if (!limit.isPositive() || !dealings.mayAsk()) {
       return unasked(answer);
     }
     Dealings.Call call = dealings.begin();
     return aside
-        .run(
-            limits.reply(),
-            turn.cancellation().cancelled(),
-            () -> drafted(turn, answer, wish, call))
+        .run(limit, turn.cancellation().cancelled(), () -> drafted(turn, answer, wish, call))
         .map(phrased ->
             phrased.recover(failure -> {
               failed(wish, call, failure);

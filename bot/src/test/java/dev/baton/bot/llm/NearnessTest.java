@@ -3,8 +3,11 @@ package dev.baton.bot.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.bot.Answer;
+import dev.baton.bot.Guesses;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.outside.Dealings;
+import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.time.SystemTime;
 import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Library;
@@ -45,20 +48,77 @@ class NearnessTest {
   void whatStandsOutIsNearAndNearestComesFirst(Vertx vertx) {
     Nearness nearness = over(vertx, new Trigrams());
     nearness.learn().await();
-    assertThat(nearness.to("how do I send something back??", WANTED).await())
+    assertThat(nearness.to("how do I send something back??", LIMITS.reply(), WANTED).await())
         .first()
         .isEqualTo(new TemplateId("how-to-return"));
   }
 
   @Test
+  void aQuestionWhichIsMeantOffersWhatLiesNearAmongWhatCameToMind(Vertx vertx) {
+    TemplateId mind = new TemplateId("gift-cards");
+    TemplateId other = new TemplateId("opening-hours");
+    Answer asking = asking(List.of(mind, other));
+    Nearness early = over(vertx, new Trigrams());
+    assertThat(likely(early.refined(asking, LIMITS.reply(), WANTED).await()))
+        .as("the library is not learnt yet")
+        .containsExactly(mind, other);
+    Nearness nearness = over(vertx, new Trigrams());
+    nearness.learn().await();
+    TemplateId near = new TemplateId("how-to-return");
+    assertThat(likely(nearness.refined(asking, LIMITS.reply(), WANTED).await()))
+        .as("the first of both rankings are equal, and what came to mind stays before")
+        .startsWith(mind, near)
+        .contains(other);
+    assertThat(
+            likely(nearness.refined(asking(List.of(mind, near)), LIMITS.reply(), WANTED).await()))
+        .as("what both know of comes first")
+        .startsWith(near, mind);
+    Answer sure = new Answer(asking.reply(), Optional.empty(), asking.reply());
+    assertThat(nearness.refined(sure, LIMITS.reply(), WANTED).await()).isSameAs(sure);
+  }
+
+  @Test
+  void whoeverAsksWhatLiesNearWaitsForAHangingModelNoLongerThanTheLimit(Vertx vertx) {
+    Trigrams model = new Trigrams();
+    List<Duration> limits = new CopyOnWriteArrayList<>();
+    List<Runnable> late = new CopyOnWriteArrayList<>();
+    Timers atCommand =
+        (limit, task) -> {
+          limits.add(limit);
+          late.add(task);
+          return () -> {};
+        };
+    Nearness nearness =
+        new Nearness(
+            vertx,
+            atCommand,
+            Dealings.unmeasured(time, LIMITS.dealings()),
+            () -> LIBRARY,
+            model,
+            LIMITS);
+    nearness.learn().await();
+    model.free.drainPermits();
+    Answer asking = asking(List.of(new TemplateId("gift-cards")));
+    Future<Answer> refined = nearness.refined(asking, LIMITS.reply(), WANTED);
+    assertThat(limits.getLast()).isEqualTo(LIMITS.reply());
+    late.getLast().run();
+    assertThat(refined.await()).isSameAs(asking);
+    assertThat(nearness.refined(asking, Duration.ZERO, WANTED).await())
+        .as("no time is left")
+        .isSameAs(asking);
+    model.free.release();
+  }
+
+  @Test
   void nothingIsNearUntilTheLibraryHasBeenLearntOrWhereNoModelIs(Vertx vertx) {
     Nearness early = over(vertx, new Trigrams());
-    assertThat(early.to("how do I send something back?", WANTED).await()).isEmpty();
+    assertThat(early.to("how do I send something back?", LIMITS.reply(), WANTED).await()).isEmpty();
     Trigrams absent = new Trigrams();
     absent.name = "";
     Nearness nobody = over(vertx, absent);
     nobody.learn().await();
-    assertThat(nobody.to("how do I send something back?", WANTED).await()).isEmpty();
+    assertThat(nobody.to("how do I send something back?", LIMITS.reply(), WANTED).await())
+        .isEmpty();
     assertThat(absent.asked).hasValue(0);
   }
 
@@ -68,7 +128,8 @@ class NearnessTest {
     Nearness nearness = over(vertx, model);
     nearness.learn().await();
     model.name = "another";
-    assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
+    assertThat(nearness.to("how do I send something back?", LIMITS.reply(), WANTED).await())
+        .isEmpty();
   }
 
   @Test
@@ -83,7 +144,8 @@ class NearnessTest {
             List.of(new float[] {1, 2}),
             List.of(new float[] {Float.NaN}))) {
       model.nonsense = Optional.of(nonsense);
-      assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
+      assertThat(nearness.to("how do I send something back?", LIMITS.reply(), WANTED).await())
+          .isEmpty();
     }
   }
 
@@ -108,9 +170,12 @@ class NearnessTest {
     Future<Void> lesson = nearness.learn();
     limits.forEach(Runnable::run);
     assertThatThrownBy(lesson::await).isInstanceOf(TimeoutException.class);
-    assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
+    assertThat(nearness.to("how do I send something back?", LIMITS.reply(), WANTED).await())
+        .isEmpty();
     model.free.release();
-    for (int tries = 0; nearness.to("how do I send it back?", WANTED).await().isEmpty(); tries++) {
+    for (int tries = 0;
+        nearness.to("how do I send it back?", LIMITS.reply(), WANTED).await().isEmpty();
+        tries++) {
       assertThat(tries).as("tries, ten milliseconds apart").isLessThan(3_000);
       time.delay(Duration.ofMillis(10)).await();
     }
@@ -132,12 +197,28 @@ class NearnessTest {
     int learnt = model.asked.get();
     model.nonsense = Optional.of(List.of());
     for (int i = 0; i < 2 * LIMITS.failures(); i++) {
-      assertThat(nearness.to("how do I send something back?", WANTED).await()).isEmpty();
+      assertThat(nearness.to("how do I send something back?", LIMITS.reply(), WANTED).await())
+          .isEmpty();
     }
     assertThat(model.asked).hasValue(learnt + LIMITS.failures());
     model.nonsense = Optional.empty();
     now.updateAndGet(before -> before.plus(LIMITS.rest()));
-    assertThat(nearness.to("how do I send something back?", WANTED).await()).isNotEmpty();
+    assertThat(nearness.to("how do I send something back?", LIMITS.reply(), WANTED).await())
+        .isNotEmpty();
+  }
+
+  private static Answer asking(List<TemplateId> likely) {
+    Reply reply = new Reply.Failed("which is meant?");
+    return new Answer(
+        reply,
+        Optional.empty(),
+        reply,
+        List.of(),
+        Optional.of(new Guesses("how do I send something back??", likely, _ -> reply)));
+  }
+
+  private static List<TemplateId> likely(Answer answer) {
+    return answer.guesses().orElseThrow().likely();
   }
 
   private Nearness over(Vertx vertx, Embedding embedding) {

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
@@ -300,6 +302,38 @@ class PhrasingBotTest {
           .isInstanceOf(Reply.Say.class);
     }
     assertThat(asked).hasValue(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 20", "8, 20", "20, 8", "28, -", "3600, -"})
+  void theModelGetsWhatTheCustomersWaitingHasLeft(int waited, String left, Vertx vertx) {
+    List<Duration> limits = new CopyOnWriteArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
+    Model model =
+        wish -> {
+          asked.incrementAndGet();
+          return reworded(wish, "if");
+        };
+    PhrasingBot bot =
+        new PhrasingBot(
+            vertx,
+            (limit, _) -> {
+              limits.add(limit);
+              return () -> {};
+            },
+            Dealings.unmeasured(time, LIMITS.dealings()),
+            answering("how-to-return"),
+            () -> LIBRARY,
+            model,
+            LIMITS,
+            turn -> LIMITS.left(Waiting.of(turn, NOW.plusSeconds(waited))));
+    assertThat(bot.respond(turn(Responder.Cancellation.never())).await())
+        .isInstanceOf(Reply.Say.class);
+    if (left.equals("-")) {
+      assertThat(asked).hasValue(0);
+    } else {
+      assertThat(limits).containsExactly(Duration.ofSeconds(Integer.parseInt(left)));
+    }
   }
 
   /// A model that is there.

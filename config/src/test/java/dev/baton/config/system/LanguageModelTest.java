@@ -16,6 +16,7 @@ import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.ContactId;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation;
@@ -44,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -272,6 +275,53 @@ class LanguageModelTest {
             () -> frames);
     socket.close().await();
     return frames;
+  }
+
+  @Test
+  void whatLiesNearByTheEmbeddingsIsOfferedByARunningBaton(Vertx vertx, @TempDir Path directory) {
+    String line = "does it come with a string";
+    List<String> alone = offered(COMPANY.bot().reply(turn(line)));
+    assertThat(alone).as("the bot alone asks which of these is meant").isNotEmpty();
+    Map<String, String> more = Map.of("OLLAMA_BASE_URL", standIn.url().toString());
+    try (RunningBaton baton = RunningBaton.start(vertx, directory, "", more)) {
+      // Until the model is found and the library learnt the bot is alone.
+      AtomicInteger number = new AtomicInteger();
+      AtomicReference<List<String>> offered = new AtomicReference<>(alone);
+      baton
+          .deadline()
+          .await(
+              "a customer is offered what lies near",
+              () -> {
+                SmsCustomer ana =
+                    new SmsCustomer(
+                        baton.twilio(), time, "+1202555%04d".formatted(number.incrementAndGet()));
+                ana.say(line);
+                baton
+                    .deadline()
+                    .await("she is answered", () -> answered(baton, ana).isPresent(), () -> line);
+                offered.set(offered(baton, ana));
+                return !offered.get().equals(alone);
+              },
+              offered::get);
+      assertThat(offered.get())
+          .as("as many, of those that came to mind and of those that lie near")
+          .hasSameSizeAs(alone)
+          .containsAnyElementsOf(alone)
+          .anyMatch(choice -> !alone.contains(choice));
+    }
+  }
+
+  private static List<String> offered(Reply reply) {
+    return ((Reply.Say) reply).wording().content().choices().stream().map(Choice::value).toList();
+  }
+
+  private static List<String> offered(RunningBaton baton, Customer customer) {
+    return baton.books().conversation(customer.conversation(baton.books()).orElseThrow()).stream()
+        .flatMap(each ->
+            each.event() instanceof BotSaid said
+                ? said.wording().content().choices().stream().map(Choice::value)
+                : Stream.<String>empty())
+        .toList();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,16 +28,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A language model is slowed down, answers garbage, fills the connection drop by drop, and is
-/// killed: on every channel each customer has the template within five seconds, over the wire.
+/// killed: on every channel each customer has the template within five seconds, over the wire and
+/// with the time to go on writing that customers are given. So it is with an answer that the model
+/// is to put into words, and with an unknown line that it is to tell what lies near.
 @ExtendWith(VertxExtension.class)
 @Timeout(240)
 @Tag("slow")
 class ModelTroubleTest {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int EACH_CHANNEL = 3;
+  private static final List<String> CHANNELS = List.of("web", "sms", "slack");
   private static final List<Scene> QUESTIONS =
-      Collections.nCopies(EACH_CHANNEL, ModelBaton.question(List.of("web", "sms", "slack")));
-  private static final int ALL = 3 * EACH_CHANNEL;
+      Stream.concat(
+              Collections.nCopies(EACH_CHANNEL, ModelBaton.question(CHANNELS)).stream(),
+              Collections.nCopies(EACH_CHANNEL, ModelBaton.unknown(CHANNELS)).stream())
+          .toList();
+  private static final int OF_EACH = CHANNELS.size() * EACH_CHANNEL;
 
   @Test
   void everyCustomerHasAnAnswerWithinFiveSecondsOnEveryChannel(Vertx vertx, @TempDir Path directory)
@@ -50,10 +57,14 @@ class ModelTroubleTest {
               new Mischief.Drips(Duration.ofMillis(20)))) {
         all.model().does(mischief);
         int before = all.model().asked().size();
+        long unknownBefore = all.unknownAsked();
         List<Evening> evenings = all.theatre().play(QUESTIONS);
         assertThat(all.model().asked().size() - before)
             .as("each of them has met it: %s", mischief)
-            .isEqualTo(ALL);
+            .isEqualTo(OF_EACH);
+        assertThat(all.unknownAsked() - unknownBefore)
+            .as("so have the unknown lines: %s", mischief)
+            .isEqualTo(OF_EACH);
         assertAnsweredSoon(mischief.toString(), evenings);
       }
 
@@ -73,7 +84,7 @@ class ModelTroubleTest {
   }
 
   private static void assertAnsweredSoon(String mischief, List<Evening> evenings) {
-    assertThat(evenings).hasSize(ALL);
+    assertThat(evenings).hasSize(2 * OF_EACH);
     for (Evening evening : evenings) {
       assertThat(evening.failure()).as(mischief).isEmpty();
       evening.played().assertAsWritten(Shop.COMPANY);

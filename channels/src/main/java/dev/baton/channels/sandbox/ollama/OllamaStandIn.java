@@ -40,6 +40,7 @@ public final class OllamaStandIn {
   private final Timers timers;
   private final HttpServer server;
   private final List<JsonObject> asked = new CopyOnWriteArrayList<>();
+  private final List<List<String>> embedded = new CopyOnWriteArrayList<>();
   private volatile Mischief mischief = new Mischief.None();
 
   private OllamaStandIn(Vertx vertx, Clock clock, Timers timers) {
@@ -53,7 +54,7 @@ public final class OllamaStandIn {
         .handler(call -> answer(call, new JsonObject().put("version", VERSION)));
     router.get("/api/tags").handler(call -> troubled(call, () -> answer(call, tags())));
     router.post("/api/chat").handler(this::chat);
-    router.post("/api/embed").handler(call -> troubled(call, () -> embed(call)));
+    router.post("/api/embed").handler(this::embed);
     router.post("/api/embeddings").handler(call -> troubled(call, () -> embeddings(call)));
     this.server = vertx.createHttpServer().requestHandler(router);
   }
@@ -85,16 +86,26 @@ public final class OllamaStandIn {
     return List.copyOf(asked);
   }
 
+  /// The texts of the last requests to `/api/embed`, in the order in which they came, whatever
+  /// became of them.
+  public List<List<String>> embedded() {
+    return List.copyOf(embedded);
+  }
+
   private void chat(RoutingContext call) {
     JsonObject request = request(call);
     if (request == null || !isKnown(call, request, MODEL)) {
       return;
     }
-    if (asked.size() >= REMEMBERED) {
-      asked.removeFirst();
-    }
-    asked.add(request);
+    remember(request, asked);
     troubled(call, () -> say(call, request));
+  }
+
+  private static <T> void remember(T one, List<T> all) {
+    if (all.size() >= REMEMBERED) {
+      all.removeFirst();
+    }
+    all.add(one);
   }
 
   private void say(RoutingContext call, JsonObject request) {
@@ -150,17 +161,23 @@ public final class OllamaStandIn {
     if (request != null && isKnown(call, request, EMBEDDING_MODEL)) {
       Object input = request.getValue("input");
       JsonArray several = input instanceof JsonArray many ? many : new JsonArray().add(input);
-      JsonArray embeddings = new JsonArray();
-      several.forEach(one -> embeddings.add(Meaning.of(String.valueOf(one))));
-      answer(
-          call,
-          new JsonObject()
-              .put("model", EMBEDDING_MODEL)
-              .put("embeddings", embeddings)
-              .put("total_duration", 14_000_000L)
-              .put("load_duration", 1_000_000L)
-              .put("prompt_eval_count", several.size()));
+      List<String> texts = several.stream().map(String::valueOf).toList();
+      remember(texts, embedded);
+      troubled(call, () -> embed(call, texts));
     }
+  }
+
+  private static void embed(RoutingContext call, List<String> texts) {
+    JsonArray embeddings = new JsonArray();
+    texts.forEach(one -> embeddings.add(Meaning.of(one)));
+    answer(
+        call,
+        new JsonObject()
+            .put("model", EMBEDDING_MODEL)
+            .put("embeddings", embeddings)
+            .put("total_duration", 14_000_000L)
+            .put("load_duration", 1_000_000L)
+            .put("prompt_eval_count", texts.size()));
   }
 
   private void embeddings(RoutingContext call) {
