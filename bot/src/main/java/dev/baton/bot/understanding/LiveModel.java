@@ -2,12 +2,14 @@ package dev.baton.bot.understanding;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The model that answers while the next one learns. Learning happens on a thread of its own, at
 /// the lowest priority; until it is done the former model answers, which knows at once what is
 /// worded exactly like one of the new examples, and no longer knows the intents that are gone.
 public final class LiveModel implements AutoCloseable {
+  private final Function<Examples, IntentModel> teacher;
   private volatile IntentModel model;
   private @Nullable Lesson next;
   private boolean learning;
@@ -17,7 +19,13 @@ public final class LiveModel implements AutoCloseable {
 
   /// @param first learnt before this returns
   public LiveModel(Examples first) {
-    this.model = IntentModel.train(first);
+    this(first, IntentModel::train);
+  }
+
+  /// @param teacher makes a model of examples, which may take its time
+  LiveModel(Examples first, Function<Examples, IntentModel> teacher) {
+    this.teacher = teacher;
+    this.model = teacher.apply(first);
   }
 
   /// What the model of now makes of a text.
@@ -61,7 +69,7 @@ public final class LiveModel implements AutoCloseable {
   private void study() {
     for (Lesson lesson = taken(); lesson != null; lesson = taken()) {
       try {
-        answerWith(IntentModel.train(lesson.examples()));
+        answerWith(teacher.apply(lesson.examples()));
         lesson.learnt().complete();
       } catch (RuntimeException | Error unlearnable) {
         // Whatever it was, what is published next has to be learnt.

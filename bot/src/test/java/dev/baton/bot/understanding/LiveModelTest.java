@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +24,58 @@ class LiveModelTest {
               "hours", List.of("when are you open", "opening hours"),
               "gift", List.of("is it wrapped as a gift", "gift wrapping please")));
 
+  /// Lessons wait here.
+  private final CountDownLatch lessons = new CountDownLatch(1);
+
+  private final AtomicReference<Thread> learner = new AtomicReference<>();
   private final LiveModel model = new LiveModel(BEFORE);
+
+  /// Learns a new library only when the latch is opened.
+  private final LiveModel slow =
+      new LiveModel(
+          BEFORE,
+          examples -> {
+            if (!examples.equals(BEFORE)) {
+              learner.set(Thread.currentThread());
+              open();
+            }
+            return IntentModel.train(examples);
+          });
 
   @AfterEach
   void close() {
+    lessons.countDown();
     model.close();
+    slow.close();
+  }
+
+  @Test
+  void whileALessonGoesOnTheFormerModelAnswers() {
+    Future<Void> learnt = slow.learn(AFTER);
+    assertThat(learnt.isComplete()).isFalse();
+    assertThat(slow.classify("what are your opening hours").known())
+        .as("in other words: the former model has learnt it")
+        .contains("hours");
+    assertThat(slow.classify("is it wrapped as a gift").known())
+        .as("letter by letter: it knows the new example")
+        .contains("gift");
+    assertThat(slow.classify("wrap it as a gift pls").known())
+        .as("in other words: nobody has learnt it yet")
+        .isNotEqualTo(Optional.of("gift"));
+    assertThat(learnt.isComplete()).isFalse();
+
+    lessons.countDown();
+    await(learnt);
+    assertThat(slow.classify("wrap it as a gift pls").known()).contains("gift");
+  }
+
+  @Test
+  void aLessonLeavesTheProcessorToConversations() {
+    Future<Void> learnt = slow.learn(AFTER);
+    lessons.countDown();
+    await(learnt);
+    assertThat(learner.get()).isNotSameAs(Thread.currentThread());
+    assertThat(learner.get().getPriority()).isEqualTo(Thread.MIN_PRIORITY);
   }
 
   @Test
@@ -64,6 +114,14 @@ class LiveModelTest {
     model.close();
     assertThat(model.learn(AFTER).failed()).isTrue();
     assertThat(model.classify("opening hours").known()).contains("hours");
+  }
+
+  private void open() {
+    try {
+      assertThat(lessons.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   private static void await(Future<?> future) {
