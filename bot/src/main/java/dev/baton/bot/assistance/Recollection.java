@@ -79,27 +79,31 @@ public final class Recollection {
         .since(seen.equals(Instant.EPOCH) ? seen : seen.minus(OVERLAP), limits.most())
         .compose(found -> {
           known.retainAll(found);
-          return recall(found, 0);
+          return recall(found);
         })
         .onFailure(cause -> LOG.debug("no closed cases are brought to mind: {}", cause.toString()));
   }
 
   /// One after the other: nobody waits for it, and the logs have others to serve. What fails is
   /// tried again at the next look, unless what ended later has come to mind meanwhile.
-  private Future<Void> recall(List<Closing> found, int next) {
-    if (stopped || next == found.size()) {
-      return Future.succeededFuture();
+  private Future<Void> recall(List<Closing> found) {
+    Future<Void> done = Future.succeededFuture();
+    for (Closing closing : found) {
+      if (!known.contains(closing)) {
+        done = done.transform(_ -> recall(closing));
+      }
     }
-    Closing closing = found.get(next);
-    Future<Void> done =
-        known.contains(closing)
-            ? Future.succeededFuture()
-            : logs.apply(closing)
-                .compose(closed -> closed.map(memory).orElseGet(Future::succeededFuture))
-                .onSuccess(_ -> {
-                  known.add(closing);
-                  seen = closing.at();
-                });
-    return done.transform(_ -> recall(found, next + 1));
+    return done.otherwiseEmpty();
+  }
+
+  private Future<Void> recall(Closing closing) {
+    return stopped
+        ? Future.succeededFuture()
+        : logs.apply(closing)
+            .compose(closed -> closed.map(memory).orElseGet(Future::succeededFuture))
+            .onSuccess(_ -> {
+              known.add(closing);
+              seen = closing.at();
+            });
   }
 }

@@ -8,6 +8,7 @@ import dev.baton.gateway.bus.Closings.Closing;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -93,6 +94,38 @@ class RecollectionTest {
     noted.away = false;
     due.remove().run();
     assertThat(kept).containsExactly("there");
+  }
+
+  @Test
+  void howeverManyThereAreTheyAreReadOneAfterTheOther() {
+    int many = 20_000;
+    Deque<Promise<Optional<Closed>>> asked = new ArrayDeque<>();
+    Recollection recalling =
+        new Recollection(
+            noted,
+            _ -> {
+              Promise<Optional<Closed>> answer = Promise.promise();
+              asked.add(answer);
+              return answer.future();
+            },
+            _ -> Future.succeededFuture(),
+            timers,
+            new Recollection.Limits(many, Duration.ofMinutes(1)));
+    for (int i = 0; i < many; i++) {
+      close("c" + i, i);
+    }
+
+    Future<Void> done = recalling.start();
+    int answered = 0;
+    while (!asked.isEmpty()) {
+      assertThat(asked).hasSize(1);
+      asked.remove().complete(Optional.empty());
+      answered++;
+    }
+
+    assertThat(answered).isEqualTo(many);
+    assertThat(done.succeeded()).isTrue();
+    assertThat(due).as("it looks again").hasSize(1);
   }
 
   private void close(String name, int minute) {
