@@ -14,13 +14,12 @@ import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Assistant.Similar;
 import dev.baton.gateway.bus.Assistant.Suggestion;
 import dev.baton.gateway.bus.Assistant.Translation;
-import dev.baton.gateway.bus.Closings;
+import dev.baton.gateway.bus.UnnotedClosings;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,20 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class LibraryAssistantTest {
-  /// Nobody else wants to know of closed cases.
-  private static final Closings UNNOTED =
-      new Closings() {
-        @Override
-        public Future<Void> note(Closing closing) {
-          return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<List<Closing>> since(Instant from, int most) {
-          return Future.succeededFuture(List.of());
-        }
-      };
-
   private static final LlmLimits LIMITS = LlmLimits.within(Duration.ofSeconds(40));
   private static final Scenes QUESTION = Scenes.in("en").customer("how do i send something back");
 
@@ -166,7 +151,7 @@ class LibraryAssistantTest {
         Shipped.mind(),
         time,
         new ClosedCases(10),
-        UNNOTED,
+        new UnnotedClosings(),
         new LibraryAssistant.Wordsmiths(
             drafts ->
                 new PhrasingBot(

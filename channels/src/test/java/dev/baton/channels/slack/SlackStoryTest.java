@@ -35,9 +35,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Customers and agents in Slack, through the real adapter and the real kernel.
+/// Customers and agents in Slack, through the real adapter and the real kernel. Side by side, each
+/// in a workspace of its own: most of the time they wait for Slack's pace.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(VertxExtension.class)
 class SlackStoryTest {
   private static final String JOIN = "baton.join";

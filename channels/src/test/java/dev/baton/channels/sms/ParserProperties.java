@@ -76,7 +76,7 @@ class ParserProperties {
       long took = Long.MAX_VALUE;
       // What shares the processor's caches costs time, too: the least of some tries is the
       // parser's.
-      for (int tries = 0; tries < 3 && took > LONG; tries++) {
+      for (int tries = 0; tries < 10 && took > LONG; tries++) {
         long before = thread.getCurrentThreadCpuTime();
         classify(hook, settings, request);
         took = Math.min(took, thread.getCurrentThreadCpuTime() - before);

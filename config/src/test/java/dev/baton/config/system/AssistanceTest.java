@@ -18,7 +18,7 @@ import dev.baton.gateway.bus.Assistant;
 import dev.baton.gateway.bus.Assistant.Draft;
 import dev.baton.gateway.bus.Assistant.Scene;
 import dev.baton.gateway.bus.Assistant.Translation;
-import dev.baton.gateway.bus.Closings;
+import dev.baton.gateway.bus.UnnotedClosings;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.ContactId;
@@ -53,20 +53,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
 class AssistanceTest {
-  /// Nobody else wants to know of closed cases.
-  private static final Closings UNNOTED =
-      new Closings() {
-        @Override
-        public Future<Void> note(Closing closing) {
-          return Future.succeededFuture();
-        }
-
-        @Override
-        public Future<List<Closing>> since(Instant from, int most) {
-          return Future.succeededFuture(List.of());
-        }
-      };
-
   private static final LlmLimits LIMITS =
       LlmLimits.within(Duration.ofSeconds(40)).withLook(Duration.ofMinutes(10));
   private static final Company COMPANY =
@@ -96,7 +82,7 @@ class AssistanceTest {
             COMPANY.mind(),
             time,
             new ClosedCases(10),
-            UNNOTED,
+            new UnnotedClosings(),
             new LibraryAssistant.Wordsmiths(
                 drafts ->
                     new PhrasingBot(

@@ -7,7 +7,6 @@ import dev.baton.channels.sandbox.shop.ShopStandIn.Done;
 import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
-import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
@@ -51,7 +50,7 @@ class ConfirmationTest {
     try (RunningBaton baton =
         RunningBaton.start(
             vertx, directory, "", Map.of("BATON_CONNECTOR_URL", shop.url().toString()))) {
-      Story story = new Story(vertx, time, baton, shop);
+      Story story = new Story(time, baton, shop);
       story.onTheWeb();
       story.byText();
       story.inSlack();
@@ -61,12 +60,10 @@ class ConfirmationTest {
   }
 
   /// What happens, channel by channel.
-  private record Story(Vertx vertx, SystemTime time, RunningBaton baton, ShopStandIn shop) {
+  private record Story(SystemTime time, RunningBaton baton, ShopStandIn shop) {
 
     private void onTheWeb() {
-      WebCustomer ana =
-          new WebCustomer(
-              vertx.createWebSocketClient(), time, baton.url(), RunningBaton.PUBLIC, "ana");
+      WebCustomer ana = baton.visitor("ana");
       assertThat(ana.say(WISH)).isTrue();
       asked(ana, PROOF);
       assertThat(ana.say(ANAS)).isTrue();
@@ -102,7 +99,7 @@ class ConfirmationTest {
 
     private void text(String number, String words, String answer) {
       baton.twilio().text(number, words).await();
-      await(answer, () -> baton.twilio().sentTo(number).stream().map(Message::body).toList());
+      await(answer, () -> baton.texts(number));
     }
 
     private void inSlack() {
@@ -168,10 +165,7 @@ class ConfirmationTest {
     /// The bot's line with these words.
     private Recorded<ConversationEvent> asked(WebCustomer customer, String words) {
       Supplier<List<Recorded<ConversationEvent>>> said =
-          () ->
-              customer.conversation(baton.books()).stream()
-                  .flatMap(id -> baton.books().conversation(id).stream())
-                  .toList();
+          () -> baton.log(customer.conversation(baton.books()));
       Predicate<Recorded<ConversationEvent>> wanted =
           recorded ->
               recorded.event() instanceof BotSaid bot

@@ -6,7 +6,6 @@ import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
-import dev.baton.channels.sandbox.twilio.Message;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -57,7 +56,7 @@ class LostPlacesTest {
       texted(baton, ANA, "I am still here.");
       baton.twilio().text(ANA, "Good to know!").await();
       line(baton, Cast.RETURNS, "Good to know!");
-      assertThat(texts(baton, ANA)).noneMatch(text -> text.contains("Nobody hears"));
+      assertThat(baton.texts(ANA)).noneMatch(text -> text.contains("Nobody hears"));
 
       // And whoever asks from now on is asked for there.
       askForPerson(baton, BO, Cast.RETURNS);
@@ -91,7 +90,7 @@ class LostPlacesTest {
       assertThat(said(baton, "/metrics")).contains("baton_slack_troubles 1.0");
       // The bot goes on, and a wish for a person is heard.
       baton.twilio().text(BO, "What are your opening hours?").await();
-      await(baton, "the bot answers", () -> !texts(baton, BO).isEmpty());
+      await(baton, "the bot answers", () -> !baton.texts(BO).isEmpty());
       baton.twilio().text(BO, "I want to talk to a person").await();
       texted(baton, BO, "asked");
     }
@@ -108,7 +107,7 @@ class LostPlacesTest {
       baton.twilio().text(ANA, "I want to talk to a person").await();
       texted(baton, ANA, "asked");
       baton.twilio().text(BO, "What are your opening hours?").await();
-      await(baton, "the bot answers", () -> !texts(baton, BO).isEmpty());
+      await(baton, "the bot answers", () -> !baton.texts(BO).isEmpty());
       assertThat(said(baton, "/health/ready"))
           .contains("\"status\":\"degraded\"", "SLACK_BOT_TOKEN");
       assertThat(said(baton, "/metrics")).contains("baton_slack_troubles 1.0");
@@ -159,11 +158,7 @@ class LostPlacesTest {
   }
 
   private static void texted(RunningBaton baton, String phone, String words) {
-    await(baton, words, () -> texts(baton, phone).stream().anyMatch(text -> text.contains(words)));
-  }
-
-  private static List<String> texts(RunningBaton baton, String phone) {
-    return baton.twilio().sentTo(phone).stream().map(Message::body).toList();
+    await(baton, words, () -> baton.texts(phone).stream().anyMatch(text -> text.contains(words)));
   }
 
   private static void await(RunningBaton baton, String what, BooleanSupplier holds) {

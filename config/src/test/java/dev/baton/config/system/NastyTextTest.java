@@ -7,7 +7,6 @@ import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
 import dev.baton.channels.sandbox.twilio.Medium;
-import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.testing.NastyText;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
@@ -184,19 +183,15 @@ class NastyTextTest {
   private static void hasOnPhone(RunningBaton baton, String phone) {
     baton
         .deadline()
-        .await("the phone has it", () -> onPhone(baton, phone), () -> texts(baton, phone));
-    assertThat(texts(baton, phone)).allMatch(text -> text.length() <= 1600);
+        .await("the phone has it", () -> onPhone(baton, phone), () -> baton.texts(phone));
+    assertThat(baton.texts(phone)).allMatch(text -> text.length() <= 1600);
   }
 
   private static boolean onPhone(RunningBaton baton, String phone) {
     String all =
-        texts(baton, phone).stream()
+        baton.texts(phone).stream()
             .map(text -> text.replaceFirst("^\\([0-9]+/[0-9]+\\) ", ""))
             .collect(Collectors.joining());
     return bare(all).contains(bare(NastyText.LINE));
-  }
-
-  private static List<String> texts(RunningBaton baton, String phone) {
-    return baton.twilio().sentTo(phone).stream().map(Message::body).toList();
   }
 }

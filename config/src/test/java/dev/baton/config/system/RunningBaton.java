@@ -3,18 +3,24 @@ package dev.baton.config.system;
 import dev.baton.channels.sandbox.slack.SlackStandIn;
 import dev.baton.channels.sandbox.slack.Webhooks;
 import dev.baton.channels.sandbox.twilio.Hook;
+import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.config.Baton;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.config.settings.SettingsReader.Reading;
+import dev.baton.gateway.aggregate.Recorded;
+import dev.baton.gateway.conversation.ConversationEvent;
+import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Baton in this Java, on any free port, with the stand-ins connected to it.
 final class RunningBaton implements AutoCloseable {
@@ -25,6 +31,7 @@ final class RunningBaton implements AutoCloseable {
   private final Providers providers;
   private final SystemTime time;
   private final Settings settings;
+  private final WebSocketClient sockets;
   private Baton baton;
   private Books books;
 
@@ -33,6 +40,7 @@ final class RunningBaton implements AutoCloseable {
     this.providers = providers;
     this.time = time;
     this.settings = settings;
+    this.sockets = vertx.createWebSocketClient();
     this.baton = begun();
     this.books = opened();
   }
@@ -123,6 +131,21 @@ final class RunningBaton implements AutoCloseable {
     return books;
   }
 
+  /// Somebody new on the web.
+  WebCustomer visitor(String name) {
+    return new WebCustomer(sockets, time, url(), PUBLIC, name);
+  }
+
+  /// What a phone was sent, in order.
+  List<String> texts(String number) {
+    return twilio().sentTo(number).stream().map(Message::body).toList();
+  }
+
+  /// What is recorded of a conversation, if there is one yet.
+  List<Recorded<ConversationEvent>> log(Optional<ConversationId> conversation) {
+    return conversation.map(books::conversation).orElse(List.of());
+  }
+
   /// Half a minute to wait for what needs a moment.
   Deadline deadline() {
     return new Deadline(time, Duration.ofSeconds(30));
@@ -130,6 +153,7 @@ final class RunningBaton implements AutoCloseable {
 
   @Override
   public void close() {
+    sockets.close().await();
     books.close();
     baton.stop().await();
     providers.close();

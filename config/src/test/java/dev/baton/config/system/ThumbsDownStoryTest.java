@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
-import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -45,7 +44,7 @@ class ThumbsDownStoryTest {
   void aThumbsDownIsAFailedAttemptOnEveryChannel(Vertx vertx, @TempDir Path directory) {
     SystemTime time = new SystemTime(vertx);
     try (RunningBaton baton = RunningBaton.start(vertx, directory)) {
-      Story story = new Story(vertx, time, baton);
+      Story story = new Story(time, baton);
       story.onTheWeb();
       story.byText();
       story.inSlack();
@@ -53,12 +52,10 @@ class ThumbsDownStoryTest {
   }
 
   /// What happens, channel by channel.
-  private record Story(Vertx vertx, SystemTime time, RunningBaton baton) {
+  private record Story(SystemTime time, RunningBaton baton) {
 
     private void onTheWeb() {
-      WebCustomer ana =
-          new WebCustomer(
-              vertx.createWebSocketClient(), time, baton.url(), RunningBaton.PUBLIC, "ana");
+      WebCustomer ana = baton.visitor("ana");
       Supplier<Optional<ConversationId>> there = () -> ana.conversation(baton.books());
       assertThat(ana.say("when are you open?")).isTrue();
       Recorded<BotSaid> hours = said(there, BotSaid::rateable, 0);
@@ -87,19 +84,19 @@ class ThumbsDownStoryTest {
           () -> baton.books().home(new Address("sms", PHONE));
       baton.twilio().text(PHONE, "when are you open?").await();
       long answer = said(there, BotSaid::rateable, 0).seq();
-      new Deadline(time, PATIENCE).await("the answer", () -> texts().size() == 1, this::texts);
+      new Deadline(time, PATIENCE)
+          .await("the answer", () -> baton.texts(PHONE).size() == 1, () -> baton.texts(PHONE));
       baton.twilio().text(PHONE, "👎🏽").await();
       said(there, is(ASKED), answer);
       assertThat(rated(there)).contains(new AnswerRated(answer, Optional.of(Rating.UNHELPFUL)));
-      assertThat(events(there).stream().map(Recorded::event).filter(CustomerSaid.class::isInstance))
+      assertThat(
+              baton.log(there.get()).stream()
+                  .map(Recorded::event)
+                  .filter(CustomerSaid.class::isInstance))
           .as("a sign is no line")
           .hasSize(1);
       baton.twilio().text(PHONE, "👍").await();
       await("a line", there, CustomerSaid.class, line -> line.content().text().equals("👍"));
-    }
-
-    private List<String> texts() {
-      return baton.twilio().sentTo(PHONE).stream().map(Message::body).toList();
     }
 
     private void inSlack() {
@@ -127,7 +124,7 @@ class ThumbsDownStoryTest {
     }
 
     private List<AnswerRated> rated(Supplier<Optional<ConversationId>> conversation) {
-      return events(conversation).stream()
+      return baton.log(conversation.get()).stream()
           .map(Recorded::event)
           .filter(AnswerRated.class::isInstance)
           .map(AnswerRated.class::cast)
@@ -144,7 +141,7 @@ class ThumbsDownStoryTest {
         long after) {
       var all = new Found<>(conversation, BotSaid.class, wanted, after);
       new Deadline(time, PATIENCE)
-          .await("an answer", () -> find(all).isPresent(), () -> events(conversation));
+          .await("an answer", () -> find(all).isPresent(), () -> baton.log(conversation.get()));
       return find(all).orElseThrow();
     }
 
@@ -155,21 +152,16 @@ class ThumbsDownStoryTest {
         Function<T, Boolean> wanted) {
       var all = new Found<>(conversation, type, wanted, 0);
       new Deadline(time, PATIENCE)
-          .await(what, () -> find(all).isPresent(), () -> events(conversation));
+          .await(what, () -> find(all).isPresent(), () -> baton.log(conversation.get()));
       return find(all).orElseThrow();
     }
 
     private <T extends ConversationEvent> Optional<Recorded<T>> find(Found<T> wanted) {
-      return events(wanted.conversation()).stream()
+      return baton.log(wanted.conversation().get()).stream()
           .filter(each -> each.seq() > wanted.after() && wanted.type().isInstance(each.event()))
           .map(each -> new Recorded<>(each.seq(), each.at(), wanted.type().cast(each.event())))
           .filter(each -> wanted.wanted().apply(each.event()))
           .findFirst();
-    }
-
-    private List<Recorded<ConversationEvent>> events(
-        Supplier<Optional<ConversationId>> conversation) {
-      return conversation.get().map(id -> baton.books().conversation(id)).orElse(List.of());
     }
   }
 

@@ -1,13 +1,11 @@
 package dev.baton.config.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.sandbox.shop.ShopStandIn;
 import dev.baton.channels.sandbox.shop.Trouble;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
-import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.gateway.aggregate.Recorded;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.ConversationEvent;
@@ -21,15 +19,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +48,7 @@ class ValuedCustomerStoryTest {
     Map<String, String> around =
         Map.of("BATON_CONNECTOR_URL", shop.url().toString(), "BATON_WEB_IDENTITY_KEYS", SECRET);
     try (RunningBaton baton = RunningBaton.start(vertx, directory, "", around)) {
-      Story story = new Story(vertx, time, baton, shop);
+      Story story = new Story(time, baton, shop);
       story.aValuedCustomerByText();
       story.onTheWebWhoIsProvenAndWhoIsNot();
       story.whileTheShopIsDeaf();
@@ -64,7 +57,7 @@ class ValuedCustomerStoryTest {
     }
   }
 
-  private record Story(Vertx vertx, SystemTime time, RunningBaton baton, ShopStandIn shop) {
+  private record Story(SystemTime time, RunningBaton baton, ShopStandIn shop) {
 
     private void aValuedCustomerByText() {
       Supplier<Optional<ConversationId>> there = at(new Address("sms", ANAS));
@@ -82,17 +75,18 @@ class ValuedCustomerStoryTest {
                   baton.slack().observed().line(Cast.SUPPORT, line -> !line.actions().isEmpty()))
               .await();
       assertThat(card.visible()).contains("VIP, has spent 4210 so far");
-      assertThat(texts(ANAS)).noneMatch(text -> text.contains("VIP") || text.contains("4210"));
+      assertThat(baton.texts(ANAS))
+          .noneMatch(text -> text.contains("VIP") || text.contains("4210"));
     }
 
     private void onTheWebWhoIsProvenAndWhoIsNot() {
-      WebCustomer somebody = browser("somebody");
+      WebCustomer somebody = baton.visitor("somebody");
       assertThat(somebody.say("I am ana, ana@example.com. When are you open?")).isTrue();
       await(() -> somebody.conversation(baton.books()), BotSaid.class);
       assertThat(shop.soughtAfter()).noneMatch(who -> who.startsWith("web"));
       somebody.leave();
 
-      WebCustomer ana = browser("ana").vouchedFor(token("ana"));
+      WebCustomer ana = baton.visitor("ana").vouchedFor(token("ana"));
       assertThat(ana.say("when are you open?")).isTrue();
       assertThat(
               await(() -> ana.conversation(baton.books()), CustomerRecognized.class)
@@ -108,22 +102,13 @@ class ValuedCustomerStoryTest {
       Supplier<Optional<ConversationId>> there = at(new Address("sms", BOS));
       baton.twilio().text(BOS, "when are you open?").await();
       await(there, BotSaid.class);
-      assertThat(events(there))
+      assertThat(baton.log(there.get()))
           .extracting(Recorded::event)
           .noneMatch(CustomerRecognized.class::isInstance);
       shop.does(new Trouble.None());
       assertThat(await(there, CustomerRecognized.class).worth().isVip())
           .as("it is asked again")
           .isFalse();
-    }
-
-    private WebCustomer browser(String name) {
-      return new WebCustomer(
-          vertx.createWebSocketClient(), time, baton.url(), RunningBaton.PUBLIC, name);
-    }
-
-    private List<String> texts(String number) {
-      return baton.twilio().sentTo(number).stream().map(Message::body).toList();
     }
 
     private Supplier<Optional<ConversationId>> at(Address address) {
@@ -135,9 +120,11 @@ class ValuedCustomerStoryTest {
       new Deadline(time, PATIENCE)
           .await(
               type.getSimpleName(),
-              () -> events(conversation).stream().anyMatch(each -> type.isInstance(each.event())),
-              () -> events(conversation));
-      return events(conversation).stream()
+              () ->
+                  baton.log(conversation.get()).stream()
+                      .anyMatch(each -> type.isInstance(each.event())),
+              () -> baton.log(conversation.get()));
+      return baton.log(conversation.get()).stream()
           .map(Recorded::event)
           .filter(type::isInstance)
           .map(type::cast)
@@ -145,34 +132,9 @@ class ValuedCustomerStoryTest {
           .orElseThrow();
     }
 
-    private List<Recorded<ConversationEvent>> events(
-        Supplier<Optional<ConversationId>> conversation) {
-      return conversation.get().map(id -> baton.books().conversation(id)).orElse(List.of());
-    }
-
-    /// The site's word for its customer, as any of its servers would sign it.
     private String token(String customer) {
       long expires = time.now().plusSeconds(900).getEpochSecond();
-      String said =
-          encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8))
-              + "."
-              + encoded(
-                  new JsonObject()
-                      .put("sub", customer)
-                      .put("exp", expires)
-                      .encode()
-                      .getBytes(UTF_8));
-      try {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-        return said + "." + encoded(mac.doFinal(said.getBytes(UTF_8)));
-      } catch (GeneralSecurityException impossible) {
-        throw new IllegalStateException(impossible);
-      }
-    }
-
-    private static String encoded(byte[] bytes) {
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      return Signatures.jwt(SECRET, new JsonObject().put("sub", customer).put("exp", expires));
     }
   }
 }
