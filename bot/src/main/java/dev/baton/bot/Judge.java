@@ -422,7 +422,7 @@ public final class Judge {
                 "several matters: " + String.join(", ", now.matters()))
             .with(Measure.CONFIDENCE, picked ? 1 : now.meant().confidence())
             .with(Measure.TURNS, course.turns())
-            .with(Measure.ASKED_AGAIN, course.askedAgain(), "asked for the same again")
+            .with(Measure.ASKED_AGAIN, picked ? 0 : course.askedAgain(), "asked for the same again")
             .with(
                 Measure.FAILURES,
                 picked ? 0 : course.failures(),

@@ -8,6 +8,7 @@ import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Worth;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +17,51 @@ class ValuedCustomerTest {
   private static final LibraryBot BOT = Shipped.bot();
   private static final Worth VIP =
       new Worth(Optional.of("VIP"), Optional.of(new BigDecimal("4210")));
+  private static final Worth SPENDER =
+      new Worth(Optional.empty(), Optional.of(new BigDecimal("5000")));
+  private static final Worth VIP_AND_SPENDER =
+      new Worth(Optional.of("VIP"), Optional.of(new BigDecimal("25000")));
   private static final Worth REGULAR =
       new Worth(Optional.of("regular"), Optional.of(new BigDecimal("120")));
 
   @Test
   void whomTheCompanyValuesGetsTheOpeningHoursLikeAnybodyElse() {
-    Reply.Say said = said(Turns.in("en").with(VIP).customer("when are you open"));
-    assertThat(said.wording().template()).isEqualTo("opening-hours");
-    assertThat(said.offer()).isEmpty();
+    assertThat(List.of(VIP, SPENDER, VIP_AND_SPENDER))
+        .allSatisfy(worth -> {
+          Reply.Say said = said(Turns.in("en").with(worth).customer("when are you open"));
+          assertThat(said.wording().template()).isEqualTo("opening-hours");
+          assertThat(said.offer()).isEmpty();
+        });
+  }
+
+  @Test
+  void whoHasSpentMuchIsOfferedAPersonAfterOneFailureWhateverTheCompanyCallsThem() {
+    assertThat(said(Turns.in("en").with(SPENDER).customer("xyzzy")).offer())
+        .hasValueSatisfying(reason -> {
+          assertThat(reason.rule()).isEqualTo("large_lifetime_value_in_vain");
+          assertThat(reason.care().urgency()).isEqualTo(Reason.Urgency.HIGH);
+          assertThat(reason.care().skill()).contains("key-customers");
+          assertThat(reason.others())
+              .contains(new Reason.Ground("large_lifetime_value", "has spent 5000 so far"));
+        });
+    Worth almost = new Worth(Optional.empty(), Optional.of(new BigDecimal("4999.99")));
+    assertThat(said(Turns.in("en").with(almost).customer("xyzzy")).offer()).isEmpty();
+  }
+
+  @Test
+  void oneFailureOffersAPersonAndBringsNoneToWhoIsBoth() {
+    assertThat(said(Turns.in("en").with(VIP_AND_SPENDER).customer("xyzzy")).offer()).isPresent();
+  }
+
+  @Test
+  void theSameAskedAgainOffersAPersonAndBringsNoneToWhoIsBoth() {
+    Turns again =
+        Turns.in("en")
+            .with(VIP_AND_SPENDER)
+            .customer("when are you open")
+            .bot("From nine to five.")
+            .customer("when are you open");
+    assertThat(said(again).offer()).isPresent();
   }
 
   @Test

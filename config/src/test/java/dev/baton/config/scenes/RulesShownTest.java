@@ -26,9 +26,15 @@ class RulesShownTest {
   private static final List<Scene> SCENES = Scenes.all();
 
   /// No shipped template needs what nobody knows: `AnswerMissingTest` shows it with one that does.
-  /// Whom the company values is known by a connector alone: `ValuedCustomerStoryTest`.
+  /// Whom the company values is known by a connector alone: `ValuedCustomerTest` in `bot`, and over
+  /// the wire `ValuedCustomerStoryTest`.
   private static final Set<String> SHOWN_ELSEWHERE =
-      Set.of("answer_missing", "valued_customer", "valued_customer_in_vain");
+      Set.of(
+          "answer_missing",
+          "valued_customer",
+          "valued_customer_in_vain",
+          "large_lifetime_value",
+          "large_lifetime_value_in_vain");
 
   static Stream<EscalationRule> rules() throws IOException {
     String shipped = Files.readString(Path.of("escalation.yaml"));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,8 @@ class ValuedCustomerStoryTest {
       baton.twilio().text(ANAS, "when are you open?").await();
       assertThat(await(there, CustomerRecognized.class).worth().isVip()).isTrue();
       assertThat(await(there, BotSaid.class).offer()).as("no reason for a person").isEmpty();
+      baton.twilio().text(ANAS, "xyzzy").await();
+      assertThat(offer(there).rule()).isEqualTo("valued_customer_in_vain");
       baton.twilio().text(ANAS, "I want to talk to a human").await();
       Reason reason = await(there, PersonRequested.class).reason();
       assertThat(reason.rule()).isEqualTo("explicit_human");
@@ -113,6 +116,21 @@ class ValuedCustomerStoryTest {
 
     private Supplier<Optional<ConversationId>> at(Address address) {
       return () -> baton.books().home(address);
+    }
+
+    /// Why a person has been offered.
+    private Reason offer(Supplier<Optional<ConversationId>> conversation) {
+      Supplier<Optional<Reason>> offer =
+          () ->
+              baton.log(conversation.get()).stream()
+                  .flatMap(each ->
+                      each.event() instanceof BotSaid said
+                          ? said.offer().stream()
+                          : Stream.<Reason>empty())
+                  .findFirst();
+      new Deadline(time, PATIENCE)
+          .await("an offer", () -> offer.get().isPresent(), () -> baton.log(conversation.get()));
+      return offer.get().orElseThrow();
     }
 
     private <T extends ConversationEvent> T await(
