@@ -11,7 +11,9 @@ import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.sandbox.twilio.TwilioStandIn;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +41,7 @@ class DoctorTest {
   private HttpServer baton;
   private volatile String live = "{\"status\":\"live\"}";
   private final Map<String, String> environment = new HashMap<>();
+  private final Set<String> posted = ConcurrentHashMap.newKeySet();
   private String printed = "";
 
   @BeforeEach
@@ -51,9 +56,7 @@ class DoctorTest {
     baton =
         vertx
             .createHttpServer()
-            .requestHandler(call ->
-                call.response()
-                    .end("/health/live".equals(call.path()) ? live : "{\"status\":\"ready\"}"))
+            .requestHandler(this::answer)
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
     String url = "http://127.0.0.1:" + baton.actualPort();
@@ -75,6 +78,15 @@ class DoctorTest {
     environment.put("OLLAMA_BASE_URL", "http://127.0.0.1:1");
   }
 
+  private void answer(HttpServerRequest call) {
+    if (HttpMethod.POST.equals(call.method())) {
+      posted.add(String.valueOf(call.path()));
+      call.response().setStatusCode(401).end("{\"error\":{\"code\":\"unsigned\"}}");
+    } else {
+      call.response().end("/health/live".equals(call.path()) ? live : "{\"status\":\"ready\"}");
+    }
+  }
+
   @AfterEach
   void stop() throws Exception {
     slack.close().eventually(twilio::close).eventually(baton::close).await(10, TimeUnit.SECONDS);
@@ -93,6 +105,24 @@ class DoctorTest {
         .contains("note  Ollama")
         .endsWith("All is well, with notes.\n")
         .doesNotContain(Cast.TOKEN, slack.signingSecret(), twilio.settings().authToken());
+    assertThat(posted)
+        .containsExactlyInAnyOrder(
+            "/channels/slack/events",
+            "/channels/slack/interactions",
+            "/channels/slack/commands",
+            "/channels/sms/inbound",
+            "/channels/sms/status");
+  }
+
+  @Test
+  void onASocketItIsNotedThatLinksToFilesNeedAnAddress() {
+    environment.keySet().removeIf(name -> name.startsWith("TWILIO_"));
+    environment.remove("SLACK_SIGNING_SECRET");
+    environment.remove("BATON_PUBLIC_URL");
+    environment.put("SLACK_APP_TOKEN", Cast.APP_TOKEN);
+    assertThat(doctor()).as(printed).isZero();
+    assertThat(printed)
+        .containsPattern("note  Slack .*links to .*this machine alone\\n +-> .*BATON_PUBLIC_URL");
   }
 
   /// Up to what differs from one installation to the next.

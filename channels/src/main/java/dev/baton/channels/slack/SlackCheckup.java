@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 /// Looks whether Slack takes the token, whether the app may do what it has to, and whether it is in
 /// the support channels. Reads at most one message of each and writes none.
 public final class SlackCheckup implements AutoCloseable {
+  /// The paths at which Slack calls Baton.
+  public static final List<String> WEBHOOKS =
+      List.of(EventsWebhook.PATH, InteractionsWebhook.PATH, CommandsWebhook.PATH);
+
   /// What the bot token must be allowed; the manifest asks for the same.
   static final Set<String> SCOPES =
       Set.of(

@@ -37,7 +37,7 @@ public final class Doctor {
     List<Future<List<Finding>>> looks = new ArrayList<>();
     looks.add(new DiskCheckup(settings).look(vertx));
     looks.add(redis());
-    looks.add(new NodeCheckup(pages, settings.http()).look());
+    looks.add(new NodeCheckup(pages, settings.http(), webhooks()).look());
     looks.add(slack());
     looks.add(twilio());
     looks.add(new ClockCheckup(pages, providers()).look());
@@ -45,6 +45,19 @@ public final class Doctor {
     return Future.join(looks)
         .map(_ -> looks.stream().flatMap(look -> look.result().stream()).toList())
         .eventually(pages::close);
+  }
+
+  /// Where providers call Baton; on a socket that it opened itself nobody does.
+  private List<String> webhooks() {
+    List<String> paths = new ArrayList<>();
+    if (settings.slack() instanceof Role.Real<Slack>(Slack slack)
+        && slack.signingSecret().isPresent()) {
+      paths.addAll(SlackCheckup.WEBHOOKS);
+    }
+    if (settings.twilio() instanceof Role.Real<Twilio>) {
+      paths.addAll(TwilioCheckup.WEBHOOKS);
+    }
+    return paths;
   }
 
   private Future<List<Finding>> redis() {
@@ -70,7 +83,7 @@ public final class Doctor {
                 real.rotation().isPresent(),
                 real.appToken(),
                 real.supportChannels());
-        yield checkup.look().onComplete(_ -> checkup.close());
+        yield checkup.look().onComplete(_ -> checkup.close()).map(this::withLinks);
       }
       case Role.StandIn<Slack> _ -> played("Slack");
       case Role.Off<Slack> _ ->
@@ -80,6 +93,22 @@ public final class Doctor {
                   "it is off: nobody can join a customer",
                   "Follow docs/channels/slack.md to connect a workspace."));
     };
+  }
+
+  /// What is sent along in Slack is a link to Baton, also where Slack itself never calls.
+  private List<Finding> withLinks(List<Finding> found) {
+    if (settings.http().publicUrl().isPresent()) {
+      return found;
+    }
+    List<Finding> all = new ArrayList<>(found);
+    all.add(
+        Finding.note(
+            "Slack",
+            "files of customers and agents are links to "
+                + settings.http().here()
+                + ", which open on this machine alone",
+            "Set BATON_PUBLIC_URL to an address at which customers and agents reach Baton."));
+    return all;
   }
 
   private Future<List<Finding>> twilio() {

@@ -34,9 +34,18 @@ final class Pages {
 
   /// Fails where nothing comes in time.
   Future<Page> get(URI address) {
+    return ask(HttpMethod.GET, address);
+  }
+
+  /// Posts nothing. Fails where nothing comes in time.
+  Future<Page> post(URI address) {
+    return ask(HttpMethod.POST, address);
+  }
+
+  private Future<Page> ask(HttpMethod method, URI address) {
     RequestOptions request =
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(method)
             .setAbsoluteURI(address.toString())
             .setTimeout(PATIENCE.toMillis());
     return time.within(

@@ -208,12 +208,10 @@ final class Assembly {
   }
 
   private void checkTogether() {
-    if (any(TWILIO_CREDENTIALS) && !given.containsKey(Key.PUBLIC_URL)) {
-      problems.add(
-          new Problem(
-              Key.PUBLIC_URL.shown(),
-              "is missing: Twilio signs the address that it calls",
-              "Set it to how the world reaches Baton, such as https://support.example.com."));
+    if (any(TWILIO_CREDENTIALS)) {
+      requirePublicUrl("Twilio signs the address that it calls");
+    } else if (any(SLACK_CREDENTIALS) && isSlackOverHttp()) {
+      requirePublicUrl("Slack calls it, and what is sent along in Slack is a link there");
     }
     if (given.containsKey(Key.REDIS_CLUSTER) && !given.containsKey(Key.REDIS_URL)) {
       problems.add(
@@ -223,6 +221,21 @@ final class Assembly {
               "Set " + Key.REDIS_URL.shown() + " or remove it."));
     }
     optional(Key.REDIS_URL).ifPresent(this::checkRedis);
+  }
+
+  /// With an app-level token we open the sockets on which Slack tells us.
+  private boolean isSlackOverHttp() {
+    return !given.containsKey(Key.SLACK_APP_TOKEN);
+  }
+
+  private void requirePublicUrl(String why) {
+    if (!given.containsKey(Key.PUBLIC_URL)) {
+      problems.add(
+          new Problem(
+              Key.PUBLIC_URL.shown(),
+              "is missing: " + why,
+              "Set it to how the world reaches Baton, such as https://support.example.com."));
+    }
   }
 
   private void checkRedis(String url) {

@@ -11,6 +11,7 @@ import dev.baton.gateway.checkup.Finding.Grade;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
@@ -33,6 +34,8 @@ class CheckupsTest {
   private HttpServer server;
   private URI address;
   private volatile String body = "";
+  private volatile int posted = 401;
+  private volatile String refusal = "{\"error\":{\"code\":\"unsigned\"}}";
   private volatile Duration off = Duration.ZERO;
 
   @BeforeEach
@@ -42,7 +45,11 @@ class CheckupsTest {
     server =
         vertx
             .createHttpServer()
-            .requestHandler(call -> call.response().putHeader("Date", date()).end(body))
+            .requestHandler(call ->
+                call.response()
+                    .setStatusCode(HttpMethod.POST.equals(call.method()) ? posted : 200)
+                    .putHeader("Date", date())
+                    .end(HttpMethod.POST.equals(call.method()) ? refusal : body))
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
     address = URI.create("http://127.0.0.1:" + server.actualPort());
@@ -105,6 +112,34 @@ class CheckupsTest {
         .containsExactly(Grade.NOTE, Grade.GOOD);
   }
 
+  @Test
+  void aProxyThatDoesNotHandOnWhatIsPostedIsBadForEachWebhook() throws Exception {
+    body = "{\"status\":\"live\"}";
+    posted = 405;
+    assertThat(node())
+        .filteredOn(found -> found.grade() == Grade.BAD)
+        .extracting(Finding::says)
+        .containsExactly(
+            "something else listens at " + address,
+            "what is posted to " + address + "/channels/one does not reach Baton: is answered 405",
+            "what is posted to " + address + "/channels/two does not reach Baton: is answered 405");
+    posted = 401;
+    refusal = "<html>Sign in</html>";
+    assertThat(node().getLast().says()).contains("does not reach Baton: is answered 401");
+  }
+
+  @Test
+  void whereSomethingElseSpeaksHttpsItIsNotedThatNoProxyIsTrusted() throws Exception {
+    URI https = URI.create(address.toString().replace("http:", "https:"));
+    assertThat(node(https, 0)).anySatisfy(CheckupsTest::saysThatNoneIsTrusted);
+    assertThat(node(https, 1)).noneSatisfy(CheckupsTest::saysThatNoneIsTrusted);
+  }
+
+  private static void saysThatNoneIsTrusted(Finding finding) {
+    assertThat(finding.grade()).isEqualTo(Grade.NOTE);
+    assertThat(finding.advice()).contains("BATON_TRUSTED_PROXIES");
+  }
+
   private String date() {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(
         time.now().plus(off).atOffset(ZoneOffset.UTC));
@@ -128,8 +163,14 @@ class CheckupsTest {
   }
 
   private List<Finding> node() throws Exception {
-    Http http = new Http("127.0.0.1", address.getPort(), Optional.of(address), 0, Optional.empty());
-    return await(new NodeCheckup(pages, http).look());
+    return node(address, 0);
+  }
+
+  private List<Finding> node(URI publicUrl, int proxies) throws Exception {
+    Http http =
+        new Http("127.0.0.1", address.getPort(), Optional.of(publicUrl), proxies, Optional.empty());
+    List<String> webhooks = List.of("/channels/one", "/channels/two");
+    return await(new NodeCheckup(pages, http, webhooks).look());
   }
 
   private static List<Finding> await(Future<List<Finding>> looked) throws Exception {

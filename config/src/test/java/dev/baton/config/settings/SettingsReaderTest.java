@@ -176,7 +176,11 @@ class SettingsReaderTest {
         .extracting(Problem::setting)
         .containsExactlyInAnyOrder(
             "slack.support_channel (SLACK_SUPPORT_CHANNEL)",
-            "slack.signing_secret (SLACK_SIGNING_SECRET)");
+            "slack.signing_secret (SLACK_SIGNING_SECRET)",
+            "public_url (BATON_PUBLIC_URL)");
+    assertThat(unsound("", SLACK))
+        .extracting(Problem::setting)
+        .containsExactly("public_url (BATON_PUBLIC_URL)");
     assertThat(
             unsound(
                 "",
@@ -193,6 +197,17 @@ class SettingsReaderTest {
             "twilio.auth_token (TWILIO_AUTH_TOKEN)",
             "twilio.from (TWILIO_FROM)",
             "public_url (BATON_PUBLIC_URL)");
+  }
+
+  @Test
+  void onASocketSlackNeedsNeitherASecretNorAnAddress() {
+    Map<String, String> socket = new HashMap<>(SLACK);
+    socket.remove("SLACK_SIGNING_SECRET");
+    socket.put("SLACK_APP_TOKEN", "xapp-1");
+
+    assertThat(sound("", socket).slack()).isInstanceOf(Role.Real.class);
+    socket.put("SLACK_SIGNING_SECRET", "left where it was");
+    assertThat(sound("", socket).slack()).isInstanceOf(Role.Real.class);
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells clients apart by their network address, to limit what one of them may take: the peer, or
 /// what the trusted proxies say of it. An IPv6 client counts by its /64, since it owns all of that.
@@ -15,7 +18,10 @@ public final class ClientAddress {
   private static final int IPV6_BYTES = 16;
   private static final int PREFIX_BYTES = 8;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);
+
   private final int trustedProxies;
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /// @param trustedProxies how many proxies stand before us and append to `X-Forwarded-For`; what
   ///   stands further left there was said by who knows whom and is not looked at
@@ -32,6 +38,12 @@ public final class ClientAddress {
 
   private Optional<String> forwarded(List<String> headers) {
     if (trustedProxies == 0) {
+      if (!headers.isEmpty() && told.compareAndSet(false, true)) {
+        LOG.warn(
+            "Requests come with X-Forwarded-For, and trusted_proxies is 0: if a proxy of yours adds"
+                + " it, all visitors count as one client. Set BATON_TRUSTED_PROXIES to how many"
+                + " proxies do.");
+      }
       return Optional.empty();
     }
     List<String> hops =
