@@ -1,5 +1,6 @@
 package dev.baton.config;
 
+import dev.baton.config.settings.Key;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
 import dev.baton.config.settings.Settings.Shop;
@@ -60,6 +61,6 @@ record Answering(Settings settings, String channel, Optional<Shop> connector) {
   }
 
   private static boolean isConnector(String value) {
-    return value.equals("settings") || value.matches("https?://[A-Za-z0-9.:\\[\\]/_~%-]{1,500}");
+    return value.equals("settings") || Key.CONNECTOR_URL.fits(value);
   }
 }

@@ -57,7 +57,15 @@ class AnsweringTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--channel", "--channel fax", "--connector", "--connector ftp://x", "now"})
+      strings = {
+        "--channel",
+        "--channel fax",
+        "--connector",
+        "--connector ftp://x",
+        "--connector http://[",
+        "--connector http://",
+        "now"
+      })
   void whatCannotBeReadIsSaidToBeSo(String options) {
     assertThat(Answering.read(List.of(options.split(" ")), err)).isEmpty();
     assertThat(said.toString(UTF_8)).contains("--channel web, sms or slack");

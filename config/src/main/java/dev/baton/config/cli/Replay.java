@@ -24,7 +24,8 @@ import java.util.Set;
 
 /// `baton replay`: hands in what the fallback has kept, in its order, to a Baton that runs. Doing
 /// it twice changes nothing, however much later: what was taken is noted beside the file, since
-/// Baton itself knows a message again for some time only.
+/// Baton itself knows a message again for some time only. One that Baton refuses, since nobody can
+/// read it, holds up none behind it.
 public final class Replay {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -42,17 +43,21 @@ public final class Replay {
     this.out = out;
   }
 
-  /// Hands in what the file has. 0 where Baton has taken all of it, 1 otherwise: then it ends at
-  /// the first that was not taken, and the rest can be handed in later.
+  /// Hands in what the file has. 0 where Baton has taken all of it, 1 otherwise: what it refuses is
+  /// told and passed over, and at the first that it can't take now it ends, so that the order
+  /// holds; either can be handed in again later.
   public int run(Path file) {
     int taken = 0;
     int before = 0;
     int strange = 0;
+    int refused = 0;
+    int at = 0;
     Path notes = file.resolveSibling(file.getFileName() + TAKEN);
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       List<String> lines = Files.readAllLines(file);
       Set<String> noted = Set.copyOf(Files.exists(notes) ? Files.readAllLines(notes) : List.of());
       for (String line : lines) {
+        at++;
         String note = note(line);
         if (noted.contains(note)) {
           before++;
@@ -64,6 +69,11 @@ public final class Replay {
           continue;
         }
         int status = hand(client, request.get());
+        if (isRefusal(status)) {
+          refused++;
+          out.println("Baton refuses line " + at + " (" + status + "); it stays in the file.");
+          continue;
+        }
         if (status != 200) {
           out.println("Baton answered " + status + " after " + taken + " had been taken.");
           return 1;
@@ -82,8 +92,15 @@ public final class Replay {
         taken
             + " taken"
             + (before == 0 ? "" : ", " + before + " taken before")
+            + (refused == 0 ? "" : ", " + refused + " refused")
             + (strange == 0 ? "." : ", " + strange + " not signed by Twilio for it."));
-    return 0;
+    return refused == 0 ? 0 : 1;
+  }
+
+  /// Whether what it says will be refused each time: it can't be read, or is too large. Whatever
+  /// else goes wrong may go better later, and those behind it wait for it.
+  private static boolean isRefusal(int status) {
+    return status == 400 || status == 413;
   }
 
   /// Names a line, and tells nothing of what it says.

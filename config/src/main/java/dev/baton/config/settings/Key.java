@@ -925,7 +925,8 @@ public enum Key {
     return environment.isEmpty() ? path : path + " (" + environment + ")";
   }
 
-  boolean fits(String value) {
+  /// Whether it may have this value.
+  public boolean fits(String value) {
     return kind.fits().test(value);
   }
 

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnderstandTest {
@@ -79,5 +80,84 @@ class UnderstandTest {
     assertThat(answers.get(1).path("escalate").asBoolean()).isTrue();
     assertThat(answers.get(1).path("because").toString()).contains("questions in a row");
     assertThat(answers.get(2).path("facts").path("orders").path(0).asText()).isEqualTo("KC-48213");
+  }
+
+  @Test
+  void whatFailedBeforeAnAgentCameNoLongerCounts() throws IOException {
+    String before =
+        "{\"role\":\"customer\",\"text\":\"xyzzy plugh frobnicate\"},"
+            + "{\"role\":\"bot\",\"text\":\"I did not get that.\"}";
+    String agent = ",{\"role\":\"agent\",\"text\":\"Hi, I am Ana.\"}";
+    String line = "{\"text\":\"quux blorb zork\",\"history\":[";
+    List<JsonNode> answers = answers(line + before + "]}", line + before + agent + "]}");
+    assertThat(answers.get(0).path("escalate").asBoolean()).isTrue();
+    assertThat(answers.get(1).path("escalate").asBoolean()).isFalse();
+  }
+
+  @Test
+  void everyFieldOfAnUnderstandingIsThere() throws IOException {
+    List<JsonNode> told =
+        answers(
+            "{\"id\":\"a\",\"text\":\"Wo ist meine Bestellung KC-48213? Ich brauche sie dringend bis"
+                + " morgen, und ich will 20 EUR zurück, das ist unverschämt!\"}",
+            "{\"id\":\"b\",\"text\":\"how do I return a kite\"}");
+    JsonNode angry = told.getFirst();
+    JsonNode calm = told.getLast();
+    assertThat(angry.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly(
+            "id",
+            "intent",
+            "confidence",
+            "alternatives",
+            "tier",
+            "language",
+            "sentiment",
+            "emotion",
+            "urgency",
+            "triggers",
+            "scores",
+            "facts",
+            "matters",
+            "escalate",
+            "because");
+    assertThat(angry.path("intent").isNull()).as("not sure enough").isTrue();
+    assertThat(calm.path("intent").asText()).isEqualTo("how-to-return");
+    assertThat(angry.path("confidence").asDouble()).isBetween(0.1, 0.6);
+    assertThat(calm.path("confidence").asDouble()).isBetween(0.7, 1.0);
+    assertThat(angry.path("alternatives").path(0).path("intent").asText())
+        .isEqualTo("where-is-my-order");
+    assertThat(angry.path("alternatives").path(0).path("probability").asDouble())
+        .isBetween(0.1, 0.6);
+    assertThat(calm.path("alternatives").findValuesAsText("intent"))
+        .as("none but what it was not")
+        .isNotEmpty()
+        .doesNotContain("how-to-return");
+    assertThat(List.of(angry.path("tier").asInt(), calm.path("tier").asInt()))
+        .isEqualTo(List.of(3, 1));
+    assertThat(angry.path("language").asText()).isEqualTo("de");
+    assertThat(calm.path("language").asText()).isEqualTo("en");
+    assertThat(angry.path("sentiment").asDouble()).isLessThan(-0.5);
+    assertThat(calm.path("sentiment").asDouble()).isZero();
+    assertThat(angry.path("emotion").asText()).isEqualTo("angry");
+    assertThat(calm.path("emotion").asText()).isEqualTo("neutral");
+    assertThat(angry.path("urgency").asText()).isEqualTo("high");
+    assertThat(calm.path("urgency").asText()).isEqualTo("normal");
+    assertThat(angry.path("triggers").toString())
+        .isEqualTo("[\"anger_frustration\",\"urgent_delivery\"]");
+    assertThat(calm.path("triggers")).isEmpty();
+    assertThat(angry.path("scores").path("urgent_delivery").asDouble()).isBetween(0.5, 1.0);
+    assertThat(calm.path("scores")).isEmpty();
+    JsonNode facts = angry.path("facts");
+    assertThat(facts.path("orders").toString()).isEqualTo("[\"KC-48213\"]");
+    assertThat(facts.path("amounts").path(0).path("value").asInt()).isEqualTo(20);
+    assertThat(facts.path("dates").toString()).isEqualTo("[\"morgen\"]");
+    assertThat(facts.path("places")).isEmpty();
+    assertThat(angry.path("matters").toString()).isEqualTo("[\"where-is-my-order\"]");
+    assertThat(angry.path("escalate").asBoolean()).isTrue();
+    assertThat(calm.path("escalate").asBoolean()).isFalse();
+    assertThat(angry.path("because").path(0).asText())
+        .isEqualTo("anger_frustration: “unverschämt”");
+    assertThat(calm.path("because")).isEmpty();
   }
 }

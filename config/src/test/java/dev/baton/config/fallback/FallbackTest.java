@@ -34,6 +34,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +106,7 @@ class FallbackTest {
         "{\"target\":\"\",\"signature\":\"\",\"body\":\"\"}\nnothing\n",
         StandardOpenOption.APPEND);
     List<String> handedIn = new CopyOnWriteArrayList<>();
+    Queue<Integer> answers = new ConcurrentLinkedQueue<>();
     HttpServer baton =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     baton.createContext(
@@ -116,7 +119,7 @@ class FallbackTest {
                     + exchange.getRequestHeaders().getFirst("X-Twilio-Signature")
                     + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(answers.isEmpty() ? 200 : answers.poll(), -1);
           }
         });
     baton.start();
@@ -127,15 +130,24 @@ class FallbackTest {
             URI.create("http://127.0.0.1:" + baton.getAddress().getPort()),
             new PrintStream(said, true, UTF_8));
 
-    assertThat(replay.run(file)).isZero();
+    answers.addAll(List.of(400, 503));
+    assertThat(replay.run(file)).as("one that nobody can read, then one at a bad time").isOne();
+    answers.add(400);
+    assertThat(replay.run(file)).as("what nobody can read holds up none behind it").isOne();
+    assertThat(replay.run(file)).as("and is taken once it can be read").isZero();
     assertThat(replay.run(file)).as("done again").isZero();
     baton.stop(0);
 
     assertThat(said.toString(UTF_8))
-        .contains("2 taken, 2 not signed by Twilio", "0 taken, 2 taken before");
+        .contains(
+            "Baton refuses line 1 (400)",
+            "Baton answered 503 after 0 had been taken",
+            "1 taken, 1 refused, 2 not signed by Twilio",
+            "1 taken, 1 taken before, 2 not signed by Twilio",
+            "0 taken, 2 taken before");
     assertThat(Files.readString(dir.resolve("kept.jsonl.taken"))).doesNotContain("Body", "+1");
     assertThat(handedIn)
-        .hasSize(2)
+        .hasSize(5)
         .allSatisfy(request -> assertThat(request).startsWith("/channels/sms/inbound "));
     assertThat(handedIn.toString()).contains("Gr%C3%BC%C3%9Fe+%2B+%F0%9F%91%8D", "Anybody%3F");
     twilio.close().await(10, TimeUnit.SECONDS);
