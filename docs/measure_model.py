@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Asks `baton answer` lines with a language model there, and says what the model was worth.
 
-  docs/measure_model.py lines.tsv [--channel web|sms|slack] [--limit N] [--seed N] [--show N]
-                        [--baton config/target/baton]
+  docs/measure_model.py lines.tsv [--column text] [--channel web|sms|slack] [--limit N] [--seed N]
+                        [--show N] [--baton config/target/baton]
 
-The file has a line of names, then a text in the first column; OLLAMA_BASE_URL and OLLAMA_MODEL say
-which model is asked. Each line is a conversation of its own, and is asked twice: with the model, and
-without one (at an address where none listens).
+The file has a line of names, with tabs between; the column with this name is asked.
+OLLAMA_BASE_URL and OLLAMA_MODEL say which model answers. Each line is a conversation of its own,
+and is asked twice: with the model, and without one (at an address where none listens).
 
 It prints how many of the answers went out in the model's words, why others did not, how many of the
 model's words were the template's own, how long a line took, and whether the model has moved what it
@@ -22,6 +22,17 @@ import subprocess
 import time
 
 NOBODY = "http://127.0.0.1:9"
+
+
+def texts(path, column):
+    with open(path, encoding="utf-8") as rows:
+        names, *rest = [row.rstrip("\n").split("\t") for row in rows]
+    if column not in names:
+        raise SystemExit(f"{path} has no column ‘{column}’: it has {', '.join(names)}.")
+    lines = [row[names.index(column)] for row in rest]
+    if 2 * len(set(lines)) < len(lines):
+        raise SystemExit(f"‘{column}’ of {path} says {len(set(lines))} things in {len(lines)} lines.")
+    return lines
 
 
 def asked(baton, channel, lines, environment):
@@ -54,14 +65,14 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("lines")
+    parser.add_argument("--column", default="text", help="the name of the column that is asked")
     parser.add_argument("--channel", default="web", choices=["web", "sms", "slack"])
     parser.add_argument("--limit", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="so many pairs of words are printed")
     parser.add_argument("--baton", default="config/target/baton")
     options = parser.parse_args()
-    with open(options.lines, encoding="utf-8") as rows:
-        lines = [row.rstrip("\n").split("\t")[0] for row in rows][1:]
+    lines = texts(options.lines, options.column)
     random.Random(options.seed).shuffle(lines)
     lines = lines[: options.limit]
 
