@@ -301,15 +301,22 @@ class SmsStoryTest {
   }
 
   @Test
-  void aFailureThatIsHeardOfLongAfterTheLineIsDoneIsToldOnce() throws Exception {
+  void aFailureThatShowsAfterTheLineIsDoneIsToldOnceWithItsReasonThoughReportedTwice()
+      throws Exception {
     shop.twilio.faults().fate(MAYA, new Fate.Undelivered(30003));
     shop.twilio.faults().report(Progress.HELD);
     text("Hello");
     assertThat(delivered()).isEqualTo(new Outcome.Done(shop.twilio.sentTo(MAYA).getFirst().sid()));
     await(shop.twilio.until(() -> shop.twilio.faults().held() == 2));
     assertThat(shop.undelivered).isEmpty();
+    shop.twilio.faults().report(Progress.DOUBLED);
     await(shop.twilio.faults().letGo());
-    assertThat(shop.undelivered).singleElement().asString().contains("The phone can't be reached");
+    assertThat(reported(HookCall.Kind.STATUS)).hasSize(4).allMatch(HookCall::taken);
+    assertThat(shop.undelivered)
+        .singleElement()
+        .asString()
+        .contains("/deliver-sms sms:" + MAYA)
+        .contains("The phone can't be reached");
     assertThat(shop.twilio.sentTo(MAYA)).as("nothing is sent again").hasSize(1);
   }
 
@@ -327,19 +334,6 @@ class SmsStoryTest {
     text("Anybody there?");
     assertThat(shop.log(MAYA, ConsentGiven.class).getLast().optedOut()).isTrue();
     assertThat(shop.twilio.sentTo(MAYA)).as("silence is the safe side").hasSize(1);
-  }
-
-  @Test
-  void aFailureThatShowsLaterIsToldOnceWithItsReason() throws Exception {
-    shop.twilio.faults().fate(MAYA, new Fate.Undelivered(30003));
-    shop.twilio.faults().report(Progress.DOUBLED);
-    text("Hello");
-    await(shop.twilio.until(() -> shop.twilio.hookCalls().size() == 5));
-    assertThat(shop.undelivered)
-        .singleElement()
-        .asString()
-        .contains("/deliver-sms sms:" + MAYA)
-        .contains("The phone can't be reached");
   }
 
   @Test

@@ -169,8 +169,7 @@ final class Carrier {
   }
 
   private Future<Void> tell(Message message, Step step, Progress progress) {
-    int times = progress == Progress.DOUBLED ? 2 : 1;
-    return faults.ofProgress(progress, () -> tell(message, step, times));
+    return faults.ofProgress(progress, () -> tell(message, step, faults.repeats()));
   }
 
   private Future<Void> tell(Message message, Step step, int times) {

@@ -56,7 +56,7 @@ public final class Faults {
     IN_ORDER,
     /// `delivered`, then `sent`.
     REVERSED,
-    /// Each twice.
+    /// Each twice, also what was held and is let go now.
     DOUBLED,
     /// Both before the request that made the message is answered.
     EARLY,
@@ -201,6 +201,11 @@ public final class Faults {
 
   synchronized Progress progress() {
     return progress;
+  }
+
+  /// How often each report is told now.
+  synchronized int repeats() {
+    return progress == Progress.DOUBLED ? 2 : 1;
   }
 
   synchronized Arrival arrival() {
