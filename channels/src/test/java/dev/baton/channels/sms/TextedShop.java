@@ -34,6 +34,8 @@ import dev.baton.gateway.http.HttpSettings;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
 import dev.baton.gateway.settings.Secret;
+import dev.baton.gateway.spool.Intake;
+import dev.baton.gateway.spool.SpoolSettings;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -42,14 +44,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A company that can be texted: the kernel in memory, the edge, the SMS channel, and Twilio played
 /// by its stand-in. Its bot repeats what it hears, and offers choices when it hears "order".
@@ -74,6 +79,8 @@ final class TextedShop {
   /// How late the clock is that asks how long ago a customer wrote on WhatsApp.
   volatile int hoursLater;
 
+  private final Path spool;
+  private final Intake intake;
   private final HttpEdge edge;
 
   TextedShop(Vertx vertx) throws Exception {
@@ -155,18 +162,22 @@ final class TextedShop {
     Clock later = () -> time.now().plus(Duration.ofHours(this.hoursLater));
     whatsApp = new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
     SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), new Told());
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    spool = java.nio.file.Files.createTempDirectory("baton-shop");
+    intake = await(Intake.open(vertx, time, time, patient(spool), meters));
     edge =
         new HttpEdge(
             vertx,
             time,
             time,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            meters,
             HttpSettings.on("127.0.0.1", 0),
             new HttpEdge.Parts(
                 List.of(inbound, status),
                 List.of(new FileRoute(files), new BriefFileRoute(files, brief)),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.of(intake)));
     port = await(edge.start());
     await(
         kernel.start(
@@ -177,6 +188,11 @@ final class TextedShop {
                 nobody(),
                 new PlainBriefing())));
     twilio.reportTo(Hook.to(publicUrl + SmsInbound.PATH).through("http://127.0.0.1:" + port));
+  }
+
+  /// What a webhook has answered is in the log, however busy the machine is.
+  private static SpoolSettings patient(Path directory) {
+    return SpoolSettings.in(directory).with(1_000, 1 << 20, Duration.ofMinutes(1));
   }
 
   private static Kernel.Limits limits(Duration reply) {
@@ -312,8 +328,12 @@ final class TextedShop {
 
   void close() throws Exception {
     await(edge.stop());
+    await(intake.close());
     await(kernel.stop(Duration.ofSeconds(5)));
     await(channel.close());
     await(twilio.close());
+    try (Stream<Path> inside = java.nio.file.Files.walk(spool)) {
+      inside.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
   }
 }

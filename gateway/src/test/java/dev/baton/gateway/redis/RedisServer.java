@@ -18,14 +18,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A throw-away redis-server for tests, in a temporary directory, gone with this Java at the
 /// latest. It listens on a unix socket, and on loopback where a port was asked for. It is a child
 /// of the test and no [EmbeddedRedis], so that a test can kill it and start it again.
 public final class RedisServer implements AutoCloseable {
-
-  private static @Nullable RedisServer shared;
 
   private final Path program;
   private final List<String> options;
@@ -44,17 +41,7 @@ public final class RedisServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  /// The one server that all tests of this Java share; see [RedisExtension].
-  public static synchronized RedisServer shared() {
-    RedisServer server = shared;
-    if (server == null) {
-      server = fresh();
-      shared = server;
-    }
-    return server;
-  }
-
-  /// A server for one test alone, which must close it.
+  /// A server of its own, which whoever starts it must close.
   public static RedisServer fresh() {
     return fresh(RedisBinaries.any());
   }
