@@ -45,7 +45,8 @@ public final class KillCampaign {
   private static final Duration LAST_TIMERS = Duration.ofSeconds(8);
 
   /// Who waits is told so within the campaign. Redis writes to the disk before it answers, since
-  /// with `everysec` it may hold back for a moment what it has answered.
+  /// with `everysec` it may hold back for a moment what it has answered. On a slow machine customers
+  /// ask the same more often than a bot answers that takes them for machines.
   private static final String SETTINGS =
       """
       redis:
@@ -57,6 +58,11 @@ public final class KillCampaign {
         burst_other_ms: 50
         reminder_seconds: 3
         promise_seconds: 6
+      loop:
+        turns: 200
+        turns_minutes: 1
+        repeats: 200
+        repeats_minutes: 1
       node:
         lease_seconds: 2
       """
