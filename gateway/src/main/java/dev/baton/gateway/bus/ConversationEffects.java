@@ -335,10 +335,7 @@ public final class ConversationEffects
   private Optional<String> tooLate(Effect.Deliver deliver, Room now, Instant until) {
     return deliver
         .tooLate(now)
-        .or(() ->
-            clock.now().isAfter(until)
-                ? Optional.of("It could not be sent while it was of use.")
-                : Optional.empty());
+        .or(() -> clock.now().isAfter(until) ? Optional.of(Way.TOO_LATE) : Optional.empty());
   }
 
   /// Changes what the customer has. Where the line itself never got there, neither does this; where

@@ -32,7 +32,10 @@ public interface EffectHandler<C, E, F> {
   /// @param name what has the same one waits when it is closed
   /// @param until what has not gone by then is of no use any more
   /// @param concern who wants to know that something waits for long; empty where nobody does
-  record Way<C>(String name, Instant until, Optional<Concern<C>> concern) {}
+  record Way<C>(String name, Instant until, Optional<Concern<C>> concern) {
+    /// Why something is dropped that was of no use any more when its turn came.
+    static final String TOO_LATE = "It could not be sent while it was of use.";
+  }
 
   /// Somebody wants to know that an effect has not come to its end yet.
   ///

@@ -374,9 +374,9 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       case Delivery.Undeliverable(String why) -> settle(job, new Outcome.Failed(why), fence);
       case Delivery.Uncertain(String why) -> settle(job, new Outcome.Uncertain(why), fence);
       case Delivery.Dropped(String why) -> {
-        ways.of(job.id())
-            .filter(wait -> clock.now().isAfter(wait.way().until()))
-            .ifPresent(late -> ways.gaveUp(late, why));
+        if (why.equals(EffectHandler.Way.TOO_LATE)) {
+          ways.of(job.id()).ifPresent(late -> ways.gaveUp(late, why));
+        }
         yield settle(job, new Outcome.Dropped(why), fence);
       }
       case Delivery.RetryAfter(Duration delay, String cause, Reach reach) ->

@@ -272,14 +272,7 @@ final class ProviderAwayTest {
     stage.time.advance(Duration.ofMinutes(1));
     stage.stop();
     stage.time.advance(PATIENCE.plusMinutes(1));
-    stage.phoneFails =
-        line ->
-            Optional.of(
-                line.fence()
-                    .tooLate()
-                    .map(late ->
-                        late.<Delivery>map(Delivery.Dropped::new)
-                            .orElseGet(() -> new Delivery.Delivered("SM-late"))));
+    askBeforeSending();
 
     stage.restart();
     stage.time.advance(NEXT);
@@ -287,6 +280,25 @@ final class ProviderAwayTest {
     assertThat(stage.ends("deliver-sms"))
         .containsExactly(new Outcome.Dropped("It could not be sent while it was of use."));
     assertThat(stage.kernel.backlog("sms").givenUp()).isEqualTo(1);
+  }
+
+  /// Nobody gave it up: it would not have been sent in time either.
+  @Test
+  void whatIsDroppedForAStopIsNotCountedAsGivenUpHoweverOldItIs() {
+    away(_ -> true, NOT_SENT);
+    stage.hear(PHONE, "Where is my order?");
+    stage.time.advance(Duration.ofMinutes(1));
+    stage.stop();
+    now(stage.another().conversations().consent(PHONE, "stop-1", true, "STOP", "en"));
+    stage.time.advance(PATIENCE.plusMinutes(1));
+    askBeforeSending();
+
+    stage.restart();
+    stage.time.advance(NEXT);
+
+    assertThat(stage.ends("deliver-sms"))
+        .containsExactly(new Outcome.Dropped("The customer has opted out of messages there."));
+    assertThat(stage.kernel.backlog("sms").givenUp()).isZero();
   }
 
   @Test
@@ -379,6 +391,18 @@ final class ProviderAwayTest {
 
   private void away(Predicate<Channel.Line> which, Delivery failure) {
     stage.phoneFails = line -> Optional.of(Future.succeededFuture(answer(which, failure, line)));
+  }
+
+  /// The provider is back, and its channel asks whether a line may still go.
+  private void askBeforeSending() {
+    stage.phoneFails =
+        line ->
+            Optional.of(
+                line.fence()
+                    .tooLate()
+                    .map(late ->
+                        late.<Delivery>map(Delivery.Dropped::new)
+                            .orElseGet(() -> new Delivery.Delivered("SM-late"))));
   }
 
   private void back() {
