@@ -2,7 +2,10 @@ package dev.baton.channels.slack;
 
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,9 @@ final class ChannelNews {
   private final Notices notices;
   private final Removals removals;
 
+  /// When each channel was last given back to us.
+  private final Map<String, Instant> back = new ConcurrentHashMap<>();
+
   ChannelNews(Troubles troubles, Notices notices, Removals removals) {
     this.troubles = troubles;
     this.notices = notices;
@@ -28,9 +34,13 @@ final class ChannelNews {
   }
 
   /// The cases of a channel that is lost go on in the others; where there is no other, or no token,
-  /// all waits.
+  /// all waits. A channel that is back meanwhile was lost in vain.
   Future<Boolean> lost(SlackEvent.Lost lost) {
     String channel = lost.channel();
+    if (isBackSince(channel, lost.at())) {
+      LOG.info("Slack workspace {} {}: {}, and back since", lost.team(), channel, lost.why());
+      return Future.succeededFuture(true);
+    }
     if (channel.isEmpty()) {
       if (troubles.begins(channel, NO_TOKEN)) {
         LOG.error("Slack workspace {}: {}. {}", lost.team(), lost.why(), NO_TOKEN);
@@ -96,10 +106,18 @@ final class ChannelNews {
   }
 
   /// We can work there again.
-  void isOver(SlackEvent.Back back) {
-    if (troubles.ends(back.channel())) {
-      LOG.info("Slack workspace {}: Baton works in {} again", back.team(), back.channel());
+  void isOver(SlackEvent.Back news) {
+    MessageRef.instant(news.at())
+        .ifPresent(
+            at -> back.merge(news.channel(), at, (one, other) -> one.isAfter(other) ? one : other));
+    if (troubles.ends(news.channel())) {
+      LOG.info("Slack workspace {}: Baton works in {} again", news.team(), news.channel());
     }
+  }
+
+  private boolean isBackSince(String channel, String lostAt) {
+    Instant since = back.get(channel);
+    return since != null && MessageRef.instant(lostAt).filter(since::isAfter).isPresent();
   }
 
   private static boolean allTold(CompositeFuture all) {

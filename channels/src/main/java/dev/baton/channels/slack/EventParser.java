@@ -103,11 +103,9 @@ final class EventParser {
       case "channel_shared" -> shared(event, team, Json.text(event, "connected_team_id"), true);
       case "channel_unshared" ->
           shared(event, team, Json.text(event, "previously_connected_team_id"), false);
-      case "channel_unarchive", "group_unarchive" -> back(Json.text(event, "channel"), team);
+      case "channel_unarchive", "group_unarchive" -> back(event, team);
       case "member_joined_channel" ->
-          isOwn(request, event)
-              ? back(Json.text(event, "channel"), team)
-              : new Parsed.Ignored<>("event_not_used");
+          isOwn(request, event) ? back(event, team) : new Parsed.Ignored<>("event_not_used");
       case "member_left_channel" -> left(request, event, team);
       case "user_change" -> changedPerson(request, event, team);
       case "app_home_opened" -> home(event, team);
@@ -242,9 +240,10 @@ final class EventParser {
         : new Parsed.Ignored<>("event_not_used");
   }
 
-  private Parsed<SlackEvent> back(String channel, String team) {
+  private Parsed<SlackEvent> back(JsonNode event, String team) {
+    String channel = Json.text(event, "channel");
     return supportChannels.contains(channel)
-        ? new Parsed.Understood<>(new SlackEvent.Back(team, channel))
+        ? new Parsed.Understood<>(new SlackEvent.Back(team, channel, Json.text(event, "event_ts")))
         : new Parsed.Ignored<>("other_channel");
   }
 

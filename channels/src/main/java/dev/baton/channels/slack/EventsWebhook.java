@@ -132,10 +132,13 @@ final class EventsWebhook implements Webhook<SlackEvent> {
       case SlackEvent.Reacted reacted -> Optional.of(reacted.address().toString());
       case SlackEvent.Departed gone -> Optional.of("agent/" + gone.team() + "/" + gone.user());
       case SlackEvent.Lost(String team, String channel, var _, var _) -> ofChannel(team, channel);
-      case SlackEvent.Back(String team, String channel) -> ofChannel(team, channel);
       case SlackEvent.ChannelMoved moved -> ofChannel(moved.team(), moved.before());
       case SlackEvent.ChannelShared shared -> ofChannel(shared.team(), shared.channel());
-      case SlackEvent.Challenge _, SlackEvent.PersonChanged _, SlackEvent.HomeOpened _ ->
+      // That a channel is back must not wait for people to hear that it was lost.
+      case SlackEvent.Back _,
+          SlackEvent.Challenge _,
+          SlackEvent.PersonChanged _,
+          SlackEvent.HomeOpened _ ->
           Optional.empty();
     };
   }

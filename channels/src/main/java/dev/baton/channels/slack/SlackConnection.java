@@ -30,9 +30,6 @@ public final class SlackConnection {
   /// For how long it has to be known that a notice was told.
   public static final Duration NOTICES_KEPT = Told.KEPT;
 
-  /// How long a notice that could not be told is left before it is tried again.
-  private static final Duration NOTICE_PAUSE = Duration.ofSeconds(5);
-
   private final SlackSettings settings;
   private final Clock clock;
   private final Timers timers;
@@ -123,7 +120,7 @@ public final class SlackConnection {
         new SlackDesk(api, lanes, posted, troubles, files, settings, conversations::openThread);
     Duration call = limits.callTimeout().multipliedBy(2);
     Told told = new Told(marks, clock, limits.longestPause().plus(call.multipliedBy(2)), call);
-    Notices notices = new Notices(api, sender, told, clock, timers, NOTICE_PAUSE);
+    Notices notices = new Notices(api, sender, told, clock, timers, limits.noticePause());
     this.webhooks =
         List.of(
             new EventsWebhook(

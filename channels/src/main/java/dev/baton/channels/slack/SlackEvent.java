@@ -122,7 +122,9 @@ sealed interface SlackEvent {
   record HomeOpened(String team, String user) implements SlackEvent {}
 
   /// We can work in this channel again.
-  record Back(String team, String channel) implements SlackEvent {}
+  ///
+  /// @param at Slack's name of the moment; may be empty
+  record Back(String team, String channel, String at) implements SlackEvent {}
 
   /// Slack has given a support channel another id, for good.
   record ChannelMoved(String team, String before, String now) implements SlackEvent {}

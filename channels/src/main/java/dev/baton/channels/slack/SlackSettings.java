@@ -68,6 +68,7 @@ public record SlackSettings(
   /// @param lookupAfter how long a post may need until it is seen where it was posted
   /// @param longestPause how long Slack may have us wait; after that we try again
   /// @param patience for how long a line to a customer is of use after it was said
+  /// @param noticePause how long a notice that could not be told is left before it is tried again
   public record Limits(
       Duration callTimeout,
       Duration nameTimeout,
@@ -78,7 +79,8 @@ public record SlackSettings(
       int transcriptPosts,
       Duration lookupAfter,
       Duration longestPause,
-      Duration patience) {
+      Duration patience,
+      Duration noticePause) {
     /// What is good where nothing else is set.
     public static final Limits DEFAULT =
         new Limits(
@@ -91,6 +93,7 @@ public record SlackSettings(
             4,
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            Duration.ofHours(4));
+            Duration.ofHours(4),
+            Duration.ofSeconds(5));
   }
 }

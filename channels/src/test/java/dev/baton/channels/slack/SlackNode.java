@@ -139,8 +139,7 @@ final class SlackNode implements AutoCloseable {
                 connection.desk(),
                 new PlainBriefing())));
     intake =
-        spool.map(directory ->
-            await(Intake.open(vertx, time, time, SpoolSettings.in(directory), meters)));
+        spool.map(directory -> await(Intake.open(vertx, time, time, impatient(directory), meters)));
     edge =
         new HttpEdge(
             vertx,
@@ -164,6 +163,22 @@ final class SlackNode implements AutoCloseable {
     } else {
       slack.deliverTo(Webhooks.below(url));
     }
+  }
+
+  /// What does not get there soon is spooled soon, though not before a dialog that waits for it
+  /// counts as closed, and soon tried again.
+  private static SpoolSettings impatient(Path directory) {
+    SpoolSettings usual = SpoolSettings.in(directory);
+    return new SpoolSettings(
+        directory,
+        usual.maxRequests(),
+        usual.maxBytes(),
+        Duration.ofMillis(1_200),
+        usual.attempt(),
+        usual.hung(),
+        Duration.ofMillis(20),
+        usual.drainsAtOnce(),
+        usual.keeps());
   }
 
   /// The first line in a room with these words for a reader, now or when it comes.

@@ -63,6 +63,32 @@ class SlackSpoolTest {
     assertThat(node.slack.observed().lines(Cast.SUPPORT)).hasSize(1);
   }
 
+  /// Its agent can't be told that it was lost, and need not be any more.
+  @Test
+  void aChannelThatIsBackBeforeItsLossCouldBeToldIsNotLostAfterwards() {
+    Actor ana = node.slack.as(Cast.ANA);
+    Actor ben = node.slack.as(Cast.BEN);
+    ana.say(ana.direct(), "a human please");
+    Line card = node.line(Cast.SUPPORT, line -> line.actions().contains(Buttons.JOIN));
+    await(ben.press(Cast.SUPPORT, card.ts(), Buttons.JOIN));
+    node.line(Cast.SUPPORT, "With Ben Okafor");
+    node.notices.getStuckAfter(0);
+    node.slack.stage().archive(Cast.SUPPORT);
+    until("its loss is spooled", () -> !intake.isEmpty());
+    assertThat(node.state().says()).contains(Cast.SUPPORT);
+
+    node.slack.stage().unarchive(Cast.SUPPORT);
+
+    until("the channel is back", () -> !node.state().degraded());
+    until("nothing of its loss is left to tell", intake::isEmpty);
+    node.notices.mend();
+    assertThat(node.state().degraded()).isFalse();
+    assertThat(node.slack.observed().lines(ben.direct()))
+        .noneSatisfy(line -> assertThat(line.visible()).contains("reaches nobody"));
+    ana.say(ana.direct(), "still there?");
+    node.line(Cast.SUPPORT, "still there?");
+  }
+
   /// It waits behind something else in the card's thread, which takes long.
   @Test
   void whoHandsOverACaseThatTheyHaveLostIsToldSoAlsoWhereTheDialogWasClosedMeanwhile() {

@@ -95,7 +95,8 @@ final class SlackWorld implements AutoCloseable {
         usual.transcriptPosts(),
         ARRIVAL,
         LONGEST_PAUSE,
-        usual.patience());
+        usual.patience(),
+        Duration.ofMillis(50));
   }
 
   static EffectId effect(long seq, String name) {

@@ -238,7 +238,8 @@ public record Bounds(
         set.number(Key.SLACK_TRANSCRIPT),
         set.millis(Key.SLACK_LOOKUP),
         set.seconds(Key.SLACK_PAUSE),
-        Duration.ofMinutes(set.number(Key.SLACK_PATIENCE)));
+        Duration.ofMinutes(set.number(Key.SLACK_PATIENCE)),
+        SlackSettings.Limits.DEFAULT.noticePause());
   }
 
   private static Sms sms(Assembly set) {
