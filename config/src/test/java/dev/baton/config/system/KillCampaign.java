@@ -45,8 +45,8 @@ public final class KillCampaign {
   private static final Duration LAST_TIMERS = Duration.ofSeconds(8);
 
   /// Who waits is told so within the campaign. Redis writes to the disk before it answers, since
-  /// with `everysec` it may hold back for a moment what it has answered. On a slow machine customers
-  /// ask the same more often than a bot answers that takes them for machines.
+  /// with `everysec` it may hold back for a moment what it has answered. On a slow machine
+  /// customers ask the same more often than a bot answers that takes them for machines.
   private static final String SETTINGS =
       """
       redis:

@@ -59,6 +59,7 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int MOST_TRIES = 5;
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   /// After so many times the rest of a lane doubles, and so often.
   private static final int SOON = 4;
@@ -142,6 +143,7 @@ public final class Intake {
             .description("Spooled requests that could not be taken in and wait for the next start")
             .register(meters);
     gauges(meters);
+    forgetPieces();
   }
 
   /// Opens the spool. Fails where its directory can't be used: with [DirectoryLock.Held] where
@@ -463,6 +465,22 @@ public final class Intake {
   /// enough to do.
   private Duration rest(Lane lane) {
     return settings.rest().multipliedBy(1L << Math.clamp(lane.postponed - SOON, 0, DOUBLED));
+  }
+
+  /// What was cut off the file is in nobody's way, and is kept no longer than what was passed over.
+  private void forgetPieces() {
+    spool.forgetPieces(clock.now().minus(settings.keeps()));
+    timers.after(
+        A_DAY,
+        () -> {
+          if (isOpen()) {
+            forgetPieces();
+          }
+        });
+  }
+
+  private synchronized boolean isOpen() {
+    return stopped == null;
   }
 
   private synchronized void drop(Held held) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -218,6 +219,18 @@ final class Journal implements AutoCloseable {
     } catch (IOException noRoom) {
       Files.deleteIfExists(kept);
       return "no file, since that failed: " + noRoom;
+    }
+  }
+
+  /// Deletes what was cut off before this moment.
+  void forgetPieces(Instant before) throws IOException {
+    for (int number = 1; number <= MOST_PIECES; number++) {
+      Path kept = piece(number);
+      if (Files.exists(kept)
+          && Files.getLastModifiedTime(kept).toInstant().isBefore(before)
+          && Files.deleteIfExists(kept)) {
+        LOG.info("{} is deleted: it was kept for long enough", kept);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,17 @@ final class Spool {
   /// What was there when it was opened, oldest first.
   List<Held> found() {
     return found;
+  }
+
+  /// Deletes what was cut off before this moment, soon.
+  void forgetPieces(Instant before) {
+    disk.execute(() -> {
+      try {
+        journal.forgetPieces(before);
+      } catch (IOException failure) {
+        LOG.warn("what was cut off the spool is not deleted: {}", failure.toString());
+      }
+    });
   }
 
   /// Gives a request its place behind all others. What is told of its end is told on the worker.

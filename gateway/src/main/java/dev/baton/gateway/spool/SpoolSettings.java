@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 ///   what anything may take that ends at all
 /// @param rest how long draining rests after the store could not take something
 /// @param drainsAtOnce how many lanes are drained side by side
-/// @param keeps how long what was passed over is kept for another start
+/// @param keeps how long what was passed over is kept for another start, and what was cut off the
+///   file for somebody to look at
 public record SpoolSettings(
     Path directory,
     int maxRequests,

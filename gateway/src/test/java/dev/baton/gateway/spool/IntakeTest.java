@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -385,6 +386,28 @@ class IntakeTest {
     store.intake(settings);
     store.time.advance(SECOND);
     assertThat(store.in("a")).containsExactly("1");
+  }
+
+  @Test
+  void whatWasCutOffTheFileIsKeptForAsLongAsWhatWasPassedOverAlsoWhileTheNodeRuns()
+      throws IOException {
+    SpoolSettings torn = store.settings(Files.createDirectory(directory.resolve("torn")));
+    Path old = cutOff(torn, 1, torn.keeps().plusDays(1));
+    Path younger = cutOff(torn, 2, torn.keeps().minusDays(2));
+    store.intake(torn);
+    assertThat(old).doesNotExist();
+    assertThat(younger).exists();
+
+    store.time.advance(Duration.ofDays(4));
+
+    assertThat(younger).doesNotExist();
+  }
+
+  private Path cutOff(SpoolSettings of, int number, Duration ago) throws IOException {
+    Path piece = of.directory().resolve(Journal.FILE + ".cut-" + number);
+    Files.writeString(piece, "torn");
+    Files.setLastModifiedTime(piece, FileTime.from(store.time.now().minus(ago)));
+    return piece;
   }
 
   @Test
