@@ -3,6 +3,7 @@ package dev.baton.bot.assistance;
 import dev.baton.bot.assistance.Exchange.By;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class CaseFile {
   private final List<String> notes = new ArrayList<>();
   private boolean answered = true;
   private boolean waiting;
+  private boolean askedByBot;
   private boolean over;
 
   private CaseFile() {}
@@ -47,12 +49,22 @@ final class CaseFile {
       said(author, Glimpse.of(content.text()));
     } else if (entry instanceof Entry.Noted(Author.Person _, String text)) {
       notes.add(text);
+    } else if (entry instanceof Entry.Progressed(Progress progress)) {
+      progressed(progress);
     } else if (entry instanceof Entry.Asked) {
       waiting = true;
     } else if (entry instanceof Entry.BotBack || entry instanceof Entry.Closed) {
       waiting = false;
       over = true;
     }
+  }
+
+  /// An order number alone is no question that the bot failed to understand.
+  private void progressed(Progress progress) {
+    if (askedByBot && !answered && !progress.isLeft()) {
+      exchanges.getLast().answersTheBot();
+    }
+    askedByBot = progress.isOpen();
   }
 
   private void said(Author author, String text) {
@@ -75,6 +87,7 @@ final class CaseFile {
       notes.clear();
       over = false;
       answered = true;
+      askedByBot = false;
     }
     if (answered) {
       exchanges.add(new Exchange());

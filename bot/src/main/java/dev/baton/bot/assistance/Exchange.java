@@ -17,6 +17,7 @@ final class Exchange {
   private final List<String> lines = new ArrayList<>();
   private By by = By.NOBODY;
   private String answer = "";
+  private boolean question = true;
 
   /// The customer's lines, of many the last.
   List<String> lines() {
@@ -35,6 +36,15 @@ final class Exchange {
   /// What the last answer said; nothing before there is one.
   String answer() {
     return answer;
+  }
+
+  /// Whether it asks for something; what answers a question of the bot's does not.
+  boolean isQuestion() {
+    return question;
+  }
+
+  void answersTheBot() {
+    question = false;
   }
 
   void add(String line) {

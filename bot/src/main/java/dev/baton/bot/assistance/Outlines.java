@@ -130,7 +130,8 @@ final class Outlines {
         .toList();
   }
 
-  private List<String> tried(List<Read> turns) {
+  private List<String> tried(List<Read> all) {
+    List<Read> turns = all.stream().filter(turn -> turn.exchange().isQuestion()).toList();
     List<String> tried = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
       Read turn = turns.get(i);

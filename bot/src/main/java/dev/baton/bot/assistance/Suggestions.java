@@ -96,13 +96,14 @@ final class Suggestions {
   }
 
   /// The lines to look at: the customer's latest turn as a whole and line by line, or the one
-  /// before where that says no more than that a person is wanted.
+  /// before where that answers a question of the bot's or says no more than that a person is
+  /// wanted.
   private Stream<String> lines(Scene scene) {
     for (Exchange exchange : CaseFile.of(scene.transcript()).exchanges().reversed()) {
       if (exchange.by() == By.AGENT) {
         break;
       }
-      if (!wishes(mind.of(exchange.text(), scene.language()))) {
+      if (exchange.isQuestion() && !wishes(mind.of(exchange.text(), scene.language()))) {
         List<String> lines = exchange.lines();
         return lines.size() == 1
             ? lines.stream()

@@ -6,6 +6,10 @@ import dev.baton.bot.Shipped;
 import dev.baton.gateway.bus.Assistant.Aspect;
 import dev.baton.gateway.bus.Assistant.Outline;
 import dev.baton.gateway.bus.Assistant.Point;
+import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Ending;
+import dev.baton.gateway.conversation.Progress.Stage;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutlinesTest {
@@ -64,6 +68,29 @@ class OutlinesTest {
             Aspect.TRIED);
 
     assertThat(tried).contains("(asked again)", "(did not help)");
+  }
+
+  @Test
+  void anAnswerToTheBotsQuestionIsNoQuestionThatItFailedToUnderstand() {
+    Scenes asked =
+        Scenes.in("en")
+            .customer("where is my parcel")
+            .progressed(at(new Stage.Asking("order", 1)))
+            .bot("Which order is it?")
+            .customer("48213");
+    String tried =
+        point(
+            of(asked.progressed(at(new Stage.Over(Ending.ANSWERED))).bot("On its way.")),
+            Aspect.TRIED);
+    String instead =
+        point(of(asked.progressed(at(new Stage.Over(Ending.LEFT))).bot("Sorry?")), Aspect.TRIED);
+
+    assertThat(tried).isEqualTo("Where is my order?");
+    assertThat(instead).isEqualTo("Where is my order?; “48213” was not understood");
+  }
+
+  private static Progress at(Stage stage) {
+    return new Progress("order-status", stage, Map.of(), 0);
   }
 
   @Test

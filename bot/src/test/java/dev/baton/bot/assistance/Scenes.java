@@ -13,6 +13,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationId;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Place;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Request;
 import dev.baton.gateway.conversation.RequestId;
@@ -65,6 +66,10 @@ record Scenes(Address place, String language, List<Line> lines) {
 
   Scenes asked() {
     return and(new Entry.Asked(REQUEST.reason()));
+  }
+
+  Scenes progressed(Progress progress) {
+    return and(new Entry.Progressed(progress));
   }
 
   Scenes settled() {

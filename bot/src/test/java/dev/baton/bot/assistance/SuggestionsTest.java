@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.Shipped;
 import dev.baton.gateway.bus.Assistant.Suggestion;
+import dev.baton.gateway.conversation.Progress;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +70,26 @@ class SuggestionsTest {
         .extracting(Suggestion::template)
         .first()
         .isEqualTo("how-to-return");
+  }
+
+  @Test
+  void whoAnsweredTheBotStillHasTheQuestionBefore() {
+    assertThat(
+            of(
+                Scenes.in("en")
+                    .customer("how do i send something back")
+                    .progressed(
+                        new Progress(
+                            "start-return", new Progress.Stage.Asking("order", 1), Map.of(), 0))
+                    .bot("Which order is it?")
+                    .customer("when are you open?")
+                    .progressed(
+                        new Progress(
+                            "start-return", new Progress.Stage.Asking("order", 1), Map.of(), 0))
+                    .bot("Where does it go?")))
+        .extracting(Suggestion::template)
+        .contains("how-to-return")
+        .doesNotContain("opening-hours");
   }
 
   @Test
