@@ -20,22 +20,6 @@ final class Likelihood {
     }
   }
 
-  /// Adds `share · ln softmax(slope · scores)` to `sums`.
-  static void addLogs(float[] scores, float slope, float share, float[] sums) {
-    float most = Float.NEGATIVE_INFINITY;
-    for (float score : scores) {
-      most = Math.max(most, slope * score);
-    }
-    double sum = 0;
-    for (float score : scores) {
-      sum += Math.exp(slope * score - most);
-    }
-    float all = most + (float) Math.log(sum);
-    for (int k = 0; k < scores.length; k++) {
-      sums[k] += share * (slope * scores[k] - all);
-    }
-  }
-
   /// `ln(p / (1 − p))`, kept within ±20.
   static double logit(double probability) {
     return Math.clamp(Math.log(probability / (1 - probability)), -20, 20);

@@ -3,14 +3,11 @@ package dev.baton.bot.understanding;
 import dev.baton.bot.understanding.Vectors.Sparse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// One linear score a class, `W x + b`, found by stochastic gradient descent on the mean [Loss]
-/// plus `λ/2 · ‖W‖²`: one example a step, the step's length falling linearly to nothing (Bottou,
-/// *Stochastic Gradient Descent Tricks*, 2012). Decay is kept as one factor for all weights, and
-/// classes that an example says next to nothing about are not touched. The same examples in the
-/// same order give the same weights.
+/// One linear score a class, `W x + b`. The same examples in the same order give the same weights.
 final class Linear {
   /// What is wrong with an example's scores, and how it is learnt.
   enum Loss {
@@ -53,6 +50,9 @@ final class Linear {
   /// An error below this teaches nothing.
   private static final float NOTHING = 1e-3f;
 
+  /// How much each class is taken to have said of what all say, beside its examples.
+  private static final float ALSO_SAID = 30;
+
   private final int classes;
   private final float[] weights;
   private final float[] bias;
@@ -63,6 +63,15 @@ final class Linear {
     this.bias = new float[classes];
   }
 
+  /// Scores of nothing at all.
+  static Linear zero(int classes, int features) {
+    return new Linear(classes, features);
+  }
+
+  /// What stochastic gradient descent finds on the mean [Loss] plus `λ/2 · ‖W‖²`: one example a
+  /// step, the step's length falling linearly to nothing (Bottou, *Stochastic Gradient Descent
+  /// Tricks*, 2012). Decay is kept as one factor for all weights, and classes that an example says
+  /// next to nothing about are not touched.
   static Linear train(Loss loss, List<Sparse> examples, int[] labels, int classes, int features) {
     Linear learning = new Linear(classes, features);
     int[] order = new int[examples.size()];
@@ -87,6 +96,47 @@ final class Linear {
       learning.weights[i] *= (float) shrunk;
     }
     return learning;
+  }
+
+  /// Naive Bayes: a feature speaks for a class with `ln (p(feature | class) / p(feature))`, where
+  /// what a class has not said is as likely as it is in all classes together (Zhai and Lafferty, *A
+  /// Study of Smoothing Methods for Language Models*, 2001). Classes are taken to be equally likely.
+  ///
+  /// @param tells which features count; the others say nothing
+  static Linear naiveBayes(
+      List<Sparse> examples, int[] labels, int classes, int features, IntPredicate tells) {
+    Linear counting = new Linear(classes, features);
+    float[] said = counting.weights;
+    float[] ofClass = new float[classes];
+    for (int example = 0; example < labels.length; example++) {
+      Sparse x = examples.get(example);
+      for (int i = 0; i < x.size(); i++) {
+        if (tells.test(x.feature(i))) {
+          said[x.feature(i) * classes + labels[example]] += x.weight(i);
+          ofClass[labels[example]] += x.weight(i);
+        }
+      }
+    }
+    float all = sum(ofClass, 0, classes);
+    for (int row = 0; row < said.length; row += classes) {
+      float share = sum(said, row, row + classes) / all;
+      for (int k = 0; k < classes && share > 0; k++) {
+        float likely = (said[row + k] + ALSO_SAID * share) / (ofClass[k] + ALSO_SAID);
+        said[row + k] = (float) Math.log(likely / share);
+      }
+    }
+    return counting;
+  }
+
+  /// Adds another's scores, in place: the sum takes no longer than one of them.
+  Linear plus(float share, Linear other) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += share * other.weights[i];
+    }
+    for (int k = 0; k < classes; k++) {
+      bias[k] += share * other.bias[k];
+    }
+    return this;
   }
 
   /// One score a class.
@@ -149,6 +199,14 @@ final class Linear {
         w[row + wrong[j]] += value * errors[wrong[j]];
       }
     }
+  }
+
+  private static float sum(float[] values, int from, int to) {
+    float sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum;
   }
 
   private static void shuffle(int[] order, RandomGenerator random) {

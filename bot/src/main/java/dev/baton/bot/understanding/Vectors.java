@@ -1,6 +1,7 @@
 package dev.baton.bot.understanding;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,6 +69,7 @@ final class Vectors {
 
   private final int[] features;
   private final float[] rareness;
+  private final BitSet letters;
   private final float unknown;
 
   private final Spelling spelling;
@@ -77,6 +79,7 @@ final class Vectors {
       long[] hashes,
       int[] features,
       float[] rareness,
+      BitSet letters,
       float unknown,
       Spelling spelling,
       float[] lengths) {
@@ -85,6 +88,7 @@ final class Vectors {
     this.hashes = hashes;
     this.features = features;
     this.rareness = rareness;
+    this.letters = letters;
     this.unknown = unknown;
   }
 
@@ -116,14 +120,17 @@ final class Vectors {
             .toArray();
     int[] features = new int[size];
     float[] rareness = new float[size];
+    BitSet letters = new BitSet(size);
     for (int feature = 0; feature < size; feature++) {
       features[byFrequency[feature]] = feature;
       rareness[feature] = rareness(texts.size(), occurrences[byFrequency[feature]]);
+      letters.set(feature, Features.kind(hashes[byFrequency[feature]]) == Features.LETTERS);
     }
     return new Vectors(
         Arrays.copyOf(hashes, size),
         features,
         rareness,
+        letters,
         (float) (1 + Math.log(1.0 + texts.size())),
         new Spelling(texts, word -> Concepts.shipped().of(word).length > 0),
         lengths(perClass));
@@ -132,6 +139,11 @@ final class Vectors {
   /// How many features there are.
   int size() {
     return features.length;
+  }
+
+  /// Whether a feature is a run of letters within a word.
+  boolean isLetters(int feature) {
+    return letters.get(feature);
   }
 
   /// The vector of a text.
