@@ -12,10 +12,19 @@ import java.util.Objects;
 /// A reply that says what its template says in other words, as somebody wrote it down.
 record Faithful(String template, String language, Medium medium, String text) {
 
-  /// All of them.
+  /// Those that the check was measured with while it was written.
   static List<Faithful> all() {
+    return read(List.of("faithful-en.txt", "faithful-de.txt", "faithful-others.txt"));
+  }
+
+  /// Those that were written when the check was there, without sight of it.
+  static List<Faithful> later() {
+    return read(List.of("faithful-later-en.txt", "faithful-later-de.txt"));
+  }
+
+  private static List<Faithful> read(List<String> names) {
     List<Faithful> all = new ArrayList<>();
-    for (String name : List.of("faithful-en.txt", "faithful-de.txt", "faithful-others.txt")) {
+    for (String name : names) {
       for (String block : read(name).split("(?m)^== ")) {
         int end = block.indexOf('\n');
         if (end > 0 && !block.startsWith("#")) {
