@@ -79,8 +79,18 @@ final class Outlines {
     return new Outline(category, points);
   }
 
-  /// What most of the conversation is about; of two that weigh the same the later.
+  /// What they want a person for, where they say that; else what most of the conversation is about.
   private Optional<Template> matter(List<Read> turns) {
+    return turns.reversed().stream()
+        .map(Read::understood)
+        .filter(Outlines::wishes)
+        .findFirst()
+        .flatMap(this::matter)
+        .or(() -> mostly(turns));
+  }
+
+  /// Of two that weigh the same the later.
+  private Optional<Template> mostly(List<Read> turns) {
     Map<Template, Double> weights = new LinkedHashMap<>();
     for (Read turn : turns.reversed()) {
       matter(turn.understood())
@@ -93,7 +103,10 @@ final class Outlines {
   }
 
   private Optional<Template> matter(Understanding turn) {
-    return meant(turn).filter(template -> Line.with(template.id()).isEmpty());
+    return Stream.concat(turn.meant().known().stream(), turn.matters().stream())
+        .flatMap(intent -> Optional.ofNullable(byIntent.get(intent)).stream())
+        .filter(template -> Line.with(template.id()).isEmpty())
+        .findFirst();
   }
 
   private Optional<Template> meant(Understanding turn) {
@@ -112,7 +125,11 @@ final class Outlines {
   /// Who only wishes for a person, or greets, has not told what they want.
   private static boolean tells(Read turn) {
     return turn.understood().text().strip().split("\\s+").length >= TELLING_WORDS
-        && turn.understood().heard(Trigger.EXPLICIT_HUMAN) < SURE;
+        && !wishes(turn.understood());
+  }
+
+  private static boolean wishes(Understanding turn) {
+    return turn.heard(Trigger.EXPLICIT_HUMAN) >= SURE;
   }
 
   private static List<String> known(List<Read> turns) {
@@ -164,7 +181,7 @@ final class Outlines {
     if (then.heard(Trigger.FAILED_ATTEMPTS) >= SURE) {
       return " (did not help)";
     }
-    if (then.heard(Trigger.EXPLICIT_HUMAN) >= SURE) {
+    if (wishes(then)) {
       return " (a person was wanted then)";
     }
     if (Likeness.same(turn.understood(), then)) {

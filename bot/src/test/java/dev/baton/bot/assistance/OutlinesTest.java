@@ -26,15 +26,31 @@ class OutlinesTest {
                 .bot("Like this.")
                 .customer("I want to talk to a person"));
 
-    assertThat(outline.category())
-        .contains(
-            Shipped.library().templates().stream()
-                .filter(template -> template.id().value().equals("how-to-return"))
-                .findFirst()
-                .orElseThrow()
-                .english()
-                .title());
+    assertThat(outline.category()).contains(title("how-to-return"));
     assertThat(point(outline, Aspect.WANTS)).isEqualTo("“how do i send something back”");
+  }
+
+  @Test
+  void aConversationIsAboutWhatAPersonIsWantedForWhereTheySaySo() {
+    String wish = "can I have a real person please, the parcel arrived broken";
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("how do i send something back")
+                .bot("Like this.")
+                .customer(wish));
+
+    assertThat(outline.category()).contains(title("damaged-item"));
+    assertThat(point(outline, Aspect.WANTS)).contains(wish);
+  }
+
+  private static String title(String template) {
+    return Shipped.library().templates().stream()
+        .filter(each -> each.id().value().equals(template))
+        .findFirst()
+        .orElseThrow()
+        .english()
+        .title();
   }
 
   @Test
