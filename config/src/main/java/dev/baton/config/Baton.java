@@ -555,19 +555,22 @@ public final class Baton {
               settings.bounds().sms().limits());
       SmsSettings both = twilio.whatsApp().map(plain::with).orElse(plain);
       SmsSettings sms = settings.bounds().sms().sendsFiles() ? both : both.withLinksForFiles();
-      SmsInbound inbound =
-          new SmsInbound(
-              sms, kernel.conversations(), SmsInbound.files(vertx, time, time, sms, files));
+      SmsChannel.OptOuts optOuts = SmsInbound.optOuts(sms, kernel.conversations());
       BriefLinks brief =
           new BriefLinks(files, time, twilio.authTokens(), settings.bounds().sms().fileLink());
       mounts.add(new BriefFileRoute(files, brief));
-      SmsChannel channel = new SmsChannel(vertx, time, time, sms, files, brief, inbound.optOuts());
+      SmsChannel channel = new SmsChannel(vertx, time, time, sms, files, brief, optOuts);
       channels.put(channel.name(), channel);
       sms.whatsApp()
           .map(number -> new WhatsAppChannel(sms, number, channel, kernel.conversations(), time))
           .ifPresent(whatsApp -> channels.put(whatsApp.name(), whatsApp));
-      webhooks.add(inbound);
-      webhooks.add(new SmsStatus(sms, channel, inbound.optOuts(), tellingAgents()));
+      webhooks.add(
+          new SmsInbound(
+              sms,
+              kernel.conversations(),
+              SmsInbound.files(vertx, time, time, sms, files),
+              channel::sayLast));
+      webhooks.add(new SmsStatus(sms, channel, optOuts, tellingAgents()));
       closing.add(channel::close);
       if (!twilio.from().startsWith("MG")) {
         ways.add(new WebSettings.Way(channel.name(), twilio.from()));

@@ -168,6 +168,24 @@ public final class SmsChannel implements Channel {
         .map(said -> settled(line, way, words, said));
   }
 
+  /// Says something to a customer to whom no line goes any more. It is not looked for, and not said
+  /// again.
+  public void sayLast(Address to, String words) {
+    boolean isText = to.channel().equals(NAME);
+    Medium medium = isText ? Medium.SMS : Medium.WHATSAPP;
+    String sender = isText ? settings.sender() : settings.whatsApp().orElseThrow().sender();
+    threads
+        .run(() ->
+            messages.send(
+                medium.wire(to.value()), medium.wire(sender), Parcel.of(words), Optional.empty()))
+        .onSuccess(asked -> {
+          if (!(asked instanceof Asked.Accepted)) {
+            LOG.warn("somebody who has opted out was not told how to return: {}", asked);
+          }
+        })
+        .onFailure(defect -> LOG.error("a last word was not said", defect));
+  }
+
   /// What the line costs, where that is more than usual.
   @Override
   public Optional<String> remark(Address to, Author author, Content content) {
@@ -473,7 +491,8 @@ public final class SmsChannel implements Channel {
       return late;
     }
     String from = way.medium().wire(way.sender());
-    return switch (messages.send(wire(line, way), from, piece.parcel(), callback(part))) {
+    return switch (messages.send(
+        wire(line, way), from, piece.parcel(), Optional.of(callback(part)))) {
       case Asked.Accepted(String sid) -> {
         sent.has(part, sid);
         yield Optional.empty();

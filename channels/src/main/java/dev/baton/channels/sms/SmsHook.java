@@ -58,12 +58,6 @@ final class SmsHook {
     return Answer.ok(XML, "<Response/>");
   }
 
-  /// TwiML that says this, with nothing in it that would have to be escaped: for what may be said
-  /// once at the most, and by no other way any more.
-  static Answer lastWord(String words) {
-    return Answer.ok(XML, "<Response><Message>" + words + "</Message></Response>");
-  }
-
   /// It can't be taken now.
   static Answer busy() {
     return Answer.error(503, "busy", "Too much is waiting. Try again.").retryAfter(BUSY_RETRY);

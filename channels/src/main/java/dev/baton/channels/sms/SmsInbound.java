@@ -3,6 +3,7 @@ package dev.baton.channels.sms;
 import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
+import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation.Open;
@@ -33,34 +34,42 @@ import org.slf4j.LoggerFactory;
 /// Twilio's report of a customer's message.
 ///
 /// STOP and START are consent and nothing else: Twilio has answered them, and neither the bot nor
-/// an agent does. Who asks for the same in words that Twilio does not know is told, as the answer
-/// to this very request, how to begin again: it may be that they meant something else. "Please
-/// stop" is a word to the bot, and there it is consent, too; to a person it is a line, and they can
-/// ask what is to stop. A bare 👍 or 👎 after an answer of the bot's says whether it helped, and
-/// anywhere else is a line like any other. HELP is answered by Twilio with what carriers demand,
-/// and goes on to the bot as well, since somebody who texts "help" wants some. A reply to numbered
-/// choices is a pick; PERSON is the wish for a person.
+/// an agent does. Who asks for the same in words that Twilio does not know is told, once, how to
+/// begin again: it may be that they meant something else. "Please stop" is a word to the bot, and
+/// there it is consent, too; to a person it is a line, and they can ask what is to stop. A bare 👍
+/// or 👎 after an answer of the bot's says whether it helped, and anywhere else is a line like any
+/// other. HELP is answered by Twilio with what carriers demand, and goes on to the bot as well,
+/// since somebody who texts "help" wants some. A reply to numbered choices is a pick; PERSON is the
+/// wish for a person.
 public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
 
   private static final Logger LOG = LoggerFactory.getLogger(SmsInbound.class);
   private static final String PERSON_WORD = "PERSON";
-  private static final String HOW_TO_RETURN =
-      "You get no more messages from us. Text START to write with us again.";
 
   private final SmsSettings settings;
   private final Conversations conversations;
   private final Rooms rooms;
   private final ProviderFiles files;
+  private final LastWord lastWord;
   private final SmsHook hook;
 
-  public SmsInbound(SmsSettings settings, Conversations conversations, ProviderFiles files) {
+  public SmsInbound(
+      SmsSettings settings, Conversations conversations, ProviderFiles files, LastWord lastWord) {
     this.settings = settings;
     this.files = files;
+    this.lastWord = lastWord;
     this.conversations = conversations;
     this.rooms = new Rooms(conversations);
     this.hook = new SmsHook(settings);
+  }
+
+  /// Says something to a customer who has just opted out.
+  @FunctionalInterface
+  public interface LastWord {
+    /// Says it once, or not at all where Twilio does not take it.
+    void say(Address customer, String words);
   }
 
   /// Files as Twilio hands them out: for the account's token, from its own hosts.
@@ -85,7 +94,7 @@ public final class SmsInbound implements Webhook<InboundText> {
   }
 
   /// Records what [SmsChannel] finds out at Twilio.
-  public SmsChannel.OptOuts optOuts() {
+  public static SmsChannel.OptOuts optOuts(SmsSettings settings, Conversations conversations) {
     return (customer, key) ->
         conversations
             .consent(customer, key, true, "(refused by Twilio)", settings.language())
@@ -145,10 +154,15 @@ public final class SmsInbound implements Webhook<InboundText> {
       boolean unanswered = optOut && !Keyword.isCarriers(text.optOutType(), text.body());
       return conversations
           .consent(text.from(), text.sid(), optOut, text.body().strip(), settings.language())
-          .map(receipt ->
-              unanswered && receipt instanceof Receipt.Stored
-                  ? SmsHook.lastWord(HOW_TO_RETURN)
-                  : answer(receipt));
+          .onSuccess(receipt -> {
+            // Not in the answer: nobody reads that of a text that was spooled.
+            if (unanswered && receipt instanceof Receipt.Stored) {
+              lastWord.say(
+                  text.from(),
+                  HowToReturn.in(room.map(Room::language).orElseGet(settings::language)));
+            }
+          })
+          .map(SmsInbound::answer);
     }
     Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
     Optional<Rating> sign =

@@ -71,9 +71,12 @@ final class TwilioMessages {
     record Unknown(String why) implements Sought {}
   }
 
-  Asked send(String to, String from, Parcel parcel, URI statusCallback) {
+  /// @param statusCallback where Twilio reports how far it comes; empty where nobody wants to know
+  Asked send(String to, String from, Parcel parcel, Optional<URI> statusCallback) {
     try {
-      Message message = creator(to, from, parcel).setStatusCallback(statusCallback).create(client);
+      MessageCreator creator = creator(to, from, parcel);
+      statusCallback.ifPresent(creator::setStatusCallback);
+      Message message = creator.create(client);
       return new Asked.Accepted(message.getSid());
     } catch (OneAttempt.NotSent e) {
       return new Asked.NotProcessed("Twilio can't be reached: " + e.getMessage());

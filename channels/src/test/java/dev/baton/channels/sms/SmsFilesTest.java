@@ -49,7 +49,8 @@ class SmsFilesTest {
               settings,
               shop.kernel.conversations(),
               SmsInbound.files(
-                  vertx, new SystemTime(vertx), new SystemTime(vertx), settings, shop.files));
+                  vertx, new SystemTime(vertx), new SystemTime(vertx), settings, shop.files),
+              shop.channel::sayLast);
       InboundText text =
           text(
               settings,

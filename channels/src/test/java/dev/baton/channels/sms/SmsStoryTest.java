@@ -13,8 +13,10 @@ import dev.baton.channels.sandbox.twilio.HookCall;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.channels.testing.NastyText;
 import dev.baton.gateway.aggregate.Outcome;
+import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationEvent.Began;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +154,10 @@ class SmsStoryTest {
     text("Hello");
     shop.received(MAYA, 1);
     Message stop = shop.twilio.receive(MAYA, body);
-    await(shop.twilio.report(stop));
+    HookCall call = await(shop.twilio.report(stop));
+    assertThat(call.replied())
+        .as("where the text was spooled nobody reads the answer")
+        .isEqualTo("<Response/>");
     assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true).optedOut()).isTrue();
     String howToReturn = "You get no more messages from us. Text START to write with us again.";
     assertThat(shop.received(MAYA, 2)).containsExactly("You said: Hello", howToReturn);
@@ -163,6 +169,32 @@ class SmsStoryTest {
     text("START");
     text("Back again");
     assertThat(shop.received(MAYA, 3)).last().isEqualTo("You said: Back again");
+  }
+
+  @Test
+  void whoWroteInAnotherLanguageIsToldInThatHowToReturn() throws Exception {
+    Heard german =
+        new Heard(
+            new Address("sms", MAYA),
+            "m-1",
+            Content.of("Hallo"),
+            Optional.empty(),
+            "de",
+            shop.kernel.conversations().now());
+    await(shop.kernel.conversations().hear(german));
+    shop.received(MAYA, 1);
+    text("Stop.");
+    assertThat(shop.received(MAYA, 2).getLast()).isEqualTo(HowToReturn.in("de"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "en-GB", "de", "es", "fr", "it", "nl", "pt-BR", "pl"})
+  void howToReturnIsSaidInTheCustomersLanguageInOneSegment(String language) {
+    String words = HowToReturn.in(language);
+    assertThat(words).contains("START");
+    assertThat(SmsEncoding.segments(words)).isOne();
+    boolean isEnglish = words.equals(HowToReturn.in("en"));
+    assertThat(isEnglish).isEqualTo(language.startsWith("en") || language.equals("pl"));
   }
 
   @Test

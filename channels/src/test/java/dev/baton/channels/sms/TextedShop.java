@@ -154,14 +154,18 @@ final class TextedShop {
     settings = settings(URI.create(publicUrl), filesWait).with(number);
     kept = new MemoryFiles(time);
     files = files(time, kept);
+    SmsChannel.OptOuts optOuts = SmsInbound.optOuts(settings, kernel.conversations());
+    BriefLinks brief = brief(files, time);
+    channel = new SmsChannel(vertx, time, time, settings, files, brief, optOuts);
     SmsInbound inbound =
         new SmsInbound(
-            settings, kernel.conversations(), SmsInbound.files(vertx, time, time, settings, files));
-    BriefLinks brief = brief(files, time);
-    channel = new SmsChannel(vertx, time, time, settings, files, brief, inbound.optOuts());
+            settings,
+            kernel.conversations(),
+            SmsInbound.files(vertx, time, time, settings, files),
+            channel::sayLast);
     Clock later = () -> time.now().plus(Duration.ofHours(this.hoursLater));
     whatsApp = new WhatsAppChannel(settings, number, channel, kernel.conversations(), later);
-    SmsStatus status = new SmsStatus(settings, channel, inbound.optOuts(), new Told());
+    SmsStatus status = new SmsStatus(settings, channel, optOuts, new Told());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     spool = java.nio.file.Files.createTempDirectory("baton-shop");
     intake = await(Intake.open(vertx, time, time, patient(spool), meters));
