@@ -70,8 +70,7 @@ final class LiveConnection {
   /// new connection finds the one that took its place.
   private RedisFailure explained(Throwable failure) {
     RedisFailure explained = RedisFailure.from(failure);
-    if (explained instanceof RedisFailure.Away
-        && String.valueOf(explained.getMessage()).startsWith("READONLY")) {
+    if (explained instanceof RedisFailure.Away away && away.code().equals("READONLY")) {
       drop.accept(this, "the server has become a replica");
     }
     return explained;

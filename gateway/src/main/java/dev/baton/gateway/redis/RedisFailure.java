@@ -3,6 +3,8 @@ package dev.baton.gateway.redis;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Why a command has no answer. The three kinds differ in what a caller may conclude about the
@@ -19,6 +21,10 @@ public abstract sealed class RedisFailure extends RuntimeException {
   private static final List<String> MALFORMED =
       List.of("Redis command is not valid", "Keys of command or batch");
 
+  /// Up to 6.2 what Redis refuses to a command of a script stands after what it says of the script.
+  private static final Pattern IN_SCRIPT =
+      Pattern.compile("ERR Error running script .*?: -([A-Z]+) .*", Pattern.DOTALL);
+
   private RedisFailure(String message, @Nullable Throwable cause) {
     super(message, cause, false, false);
   }
@@ -34,8 +40,8 @@ public abstract sealed class RedisFailure extends RuntimeException {
       return new OutcomeUnknown("the connection was lost before the answer came", null);
     }
     if (failure instanceof Response) {
-      Refused refused = new Refused(message);
-      return Away.CODES.contains(refused.code()) ? new Away(message) : refused;
+      String code = code(message);
+      return Away.CODES.contains(code) ? new Away(message, code) : new Refused(message);
     }
     if (NEVER_SENT.stream().anyMatch(message::startsWith)) {
       return new Away(message);
@@ -44,6 +50,13 @@ public abstract sealed class RedisFailure extends RuntimeException {
       return new Refused(message);
     }
     return new OutcomeUnknown("the connection was lost: " + message, failure);
+  }
+
+  /// The first word of an error; of one that Redis answered to a command of a script, up to 6.2,
+  /// that error's.
+  private static String code(String message) {
+    Matcher inScript = IN_SCRIPT.matcher(message);
+    return inScript.matches() ? inScript.group(1) : message.split(" ", 2)[0];
   }
 
   /// Some of the client's messages repeat the address it was given, password and all.
@@ -65,13 +78,27 @@ public abstract sealed class RedisFailure extends RuntimeException {
             "LOADING",
             "MASTERDOWN",
             "MISCONF",
+            "NOAUTH",
             "NOREPLICAS",
             "OOM",
             "READONLY",
-            "TRYAGAIN");
+            "TRYAGAIN",
+            "WRONGPASS");
+
+    private final String code;
 
     Away(String message) {
+      this(message, "");
+    }
+
+    private Away(String message, String code) {
       super(message, null);
+      this.code = code;
+    }
+
+    /// Redis's word for why, one of [#CODES]; empty where Redis said nothing.
+    String code() {
+      return code;
     }
   }
 
@@ -95,8 +122,7 @@ public abstract sealed class RedisFailure extends RuntimeException {
 
     Refused(String message) {
       super(message, null);
-      int end = message.indexOf(' ');
-      this.code = end < 0 ? message : message.substring(0, end);
+      this.code = RedisFailure.code(message);
     }
 
     /// The error's first word, such as `WRONGTYPE` or `NOSCRIPT`.

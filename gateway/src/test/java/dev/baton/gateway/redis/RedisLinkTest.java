@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(20)
@@ -37,6 +39,8 @@ class RedisLinkTest {
           Duration.ofMillis(400),
           new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
           Optional.empty());
+
+  private static final Script WRITE = Script.resource(RedisLinkTest.class, "write.lua");
 
   private final RedisServer server = RedisServer.fresh();
   private final List<RedisLink> links = new ArrayList<>();
@@ -249,6 +253,52 @@ class RedisLinkTest {
     server.ask("CONFIG", "SET", "maxmemory", "1");
 
     assertThatThrownBy(() -> ask(link, Command.INCR, "n")).isInstanceOf(RedisFailure.Away.class);
+  }
+
+  /// Which of them says it, and how, differs from one version to the next.
+  private enum Version {
+    SIX_TWO,
+    SEVEN;
+
+    private RedisServer start() {
+      return RedisServer.fresh(this == SEVEN ? RedisBinaries.seven() : RedisBinaries.sixTwo());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void whateverKeepsAScriptFromWritingCountsAsAway(Version version) {
+    try (RedisServer own = version.start()) {
+      RedisLink link = up(own.address());
+      write(link).await();
+
+      own.ask("CONFIG", "SET", "maxmemory", "1");
+      assertThatThrownBy(() -> write(link).await()).isInstanceOf(RedisFailure.Away.class);
+      own.ask("CONFIG", "SET", "maxmemory", "0");
+
+      own.ask("CONFIG", "SET", "min-replicas-to-write", "1");
+      assertThatThrownBy(() -> write(link).await()).isInstanceOf(RedisFailure.Away.class);
+      own.ask("CONFIG", "SET", "min-replicas-to-write", "0");
+
+      write(link).await();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void aReplicaThatScriptsAloneWriteToIsLeft(Version version) {
+    try (RedisServer own = version.start()) {
+      RedisLink link = up(own.address());
+      Future<Void> lost = change(link, false);
+      own.ask("REPLICAOF", "127.0.0.1", "1");
+
+      assertThatThrownBy(() -> write(link).await()).isInstanceOf(RedisFailure.Away.class);
+      lost.await();
+    }
+  }
+
+  private static Future<?> write(RedisLink link) {
+    return link.run(WRITE.call().key("n").arg("1"));
   }
 
   @Test
