@@ -100,7 +100,8 @@ final class Linear {
 
   /// Naive Bayes: a feature speaks for a class with `ln (p(feature | class) / p(feature))`, where
   /// what a class has not said is as likely as it is in all classes together (Zhai and Lafferty, *A
-  /// Study of Smoothing Methods for Language Models*, 2001). Classes are taken to be equally likely.
+  /// Study of Smoothing Methods for Language Models*, 2001). Classes are taken to be equally
+  /// likely.
   ///
   /// @param tells which features count; the others say nothing
   static Linear naiveBayes(

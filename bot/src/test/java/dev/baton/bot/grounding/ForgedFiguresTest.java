@@ -42,8 +42,7 @@ class ForgedFiguresTest {
   @Test
   void laterRewordingsAreSaidInTheirOwnWordsAtLeastAsOftenAsIsKnown() {
     List<Faithful> all = Faithful.later();
-    List<Faithful> passed =
-        all.stream().filter(reply -> passes(reply, asked(reply))).toList();
+    List<Faithful> passed = all.stream().filter(reply -> passes(reply, asked(reply))).toList();
     System.out.printf("later rewordings: %d, passed %d%n", all.size(), passed.size());
     assertThat(all).hasSize(60);
     assertThat(passed).hasSizeGreaterThanOrEqualTo(FEWEST_FAITHFUL);
@@ -56,8 +55,7 @@ class ForgedFiguresTest {
   private static boolean passes(Faithful reply, List<String> asked) {
     return GroundingCheck.check(
             reply.text(),
-            Shipped.sources(
-                reply.template(), reply.language(), reply.medium(), KNOWN, asked))
+            Shipped.sources(reply.template(), reply.language(), reply.medium(), KNOWN, asked))
         .isEmpty();
   }
 

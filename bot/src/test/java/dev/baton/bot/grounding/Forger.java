@@ -77,9 +77,24 @@ final class Forger {
   /// What is put into a word, invisible or looking like something else.
   private static final List<String> UNSEEN =
       List.of(
-          "\u200b", "\u202e", "\u00ad", "\u2060", "\ufeff", "\u0007", "\u001b[8m", "\ue000",
-          "\u2800", "\u3164", "\u2028", "\u0336", "\udb40\udc41\udb40\udc42", "\u034f", "\u0085",
-          "\u115f", "\u180e", "\u2066");
+          "\u200b",
+          "\u202e",
+          "\u00ad",
+          "\u2060",
+          "\ufeff",
+          "\u0007",
+          "\u001b[8m",
+          "\ue000",
+          "\u2800",
+          "\u3164",
+          "\u2028",
+          "\u0336",
+          "\udb40\udc41\udb40\udc42",
+          "\u034f",
+          "\u0085",
+          "\u115f",
+          "\u180e",
+          "\u2066");
 
   private static final Map<String, List<String>> WORDS =
       Map.of(

@@ -48,8 +48,7 @@ class LinearTest {
 
   @Test
   void theSumOfTwoScoresSaysWhatBothSay() {
-    Linear regression =
-        Linear.train(Loss.LOGISTIC, EXAMPLES, LABELS, CLASSES, VECTORS.size());
+    Linear regression = Linear.train(Loss.LOGISTIC, EXAMPLES, LABELS, CLASSES, VECTORS.size());
     Linear both = Linear.zero(CLASSES, VECTORS.size()).plus(2, regression).plus(3, naiveBayes());
     for (String text : LINES) {
       float[] one = scores(regression, text);
