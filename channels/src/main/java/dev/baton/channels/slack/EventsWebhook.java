@@ -272,22 +272,34 @@ final class EventsWebhook implements Webhook<SlackEvent> {
           String text = all.resultAt(0);
           Optional<String> name = all.resultAt(1);
           Aside aside = Aside.of(text);
-          boolean internal = aside.internal() || written.isStranger();
-          return files.bring(
-              internal ? List.of() : remotes(written),
-              written.at(),
-              brought ->
-                  conversations
-                      .write(
-                          thread.thread(),
-                          agent(written, name.orElse("An agent")),
-                          brought.with(Content.of(aside.text())),
-                          internal,
-                          written.message().toString())
-                      .compose(receipt -> carried(thread, written, brought, receipt)),
-              Carried::files);
+          Agent author = agent(written, name.orElse("An agent"));
+          return isNote(thread, author, aside, written)
+              .compose(internal ->
+                  files.bring(
+                      internal ? List.of() : remotes(written),
+                      written.at(),
+                      brought ->
+                          conversations
+                              .write(
+                                  thread.thread(),
+                                  author,
+                                  brought.with(Content.of(aside.text())),
+                                  internal,
+                                  written.message().toString())
+                              .compose(receipt -> carried(thread, written, brought, receipt)),
+                      Carried::files));
         })
         .map(Carried::receipt);
+  }
+
+  /// Whether a line is known to be a note before it is written: nobody waits for the files of one.
+  private Future<Boolean> isNote(MessageRef thread, Agent author, Aside aside, Written written) {
+    if (aside.internal() || written.isStranger()) {
+      return Future.succeededFuture(true);
+    }
+    return remotes(written).isEmpty()
+        ? Future.succeededFuture(false)
+        : conversations.hasJoined(thread.thread(), author.id()).map(joined -> !joined);
   }
 
   /// What became of a line, and whether it carries the files that came along.

@@ -261,6 +261,21 @@ public final class Conversations {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
+  /// Whether what this agent writes in a thread reaches the customer now: they have joined, and the
+  /// thread is the present case's.
+  public Future<Boolean> hasJoined(Address thread, AgentId agent) {
+    return people
+        .find(thread)
+        .compose(home ->
+            home.map(known ->
+                    load(known.conversation())
+                        .map(held ->
+                            held.state() instanceof Conversation.Open(_, Floor.People people)
+                                && people.request().id().equals(requestOf(known))
+                                && people.has(agent)))
+                .orElseGet(() -> Future.succeededFuture(false)));
+  }
+
   /// A customer changes a line of theirs to this text, or takes it back where there is none: in the
   /// conversation that it went to, wherever they are now.
   public Future<Receipt> change(

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// The key goes to the provider's own hosts and to no other, also where those send us on. What
 /// can't be had, or is not let in, is said in words in the place of the file; where it may be had a
 /// moment later, since the provider fails or too many are on their way, the line is to come again,
-/// for some minutes.
+/// for half a minute: what the customer says next, a cry for a person among it, waits behind it.
 public final class ProviderFiles {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderFiles.class);
   private static final String OWNER = "provider";
@@ -46,7 +46,7 @@ public final class ProviderFiles {
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
   /// So long after it was said a line goes without the files that could not be had until then.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http;
   private final Files files;
@@ -122,7 +122,7 @@ public final class ProviderFiles {
       Instant said,
       Function<Brought, Future<R>> line,
       Predicate<? super R> recorded) {
-    return bring(remotes, clock.now().isBefore(said.plus(PATIENCE)))
+    return bring(remotes, said.plus(PATIENCE))
         .compose(brought ->
             line.apply(brought)
                 .compose(receipt ->
@@ -142,13 +142,16 @@ public final class ProviderFiles {
         .onFailure(away -> LOG.info("a file that no line carries stays: {}", away.toString()));
   }
 
-  private Future<Brought> bring(List<Remote> remotes, boolean patient) {
-    Future<Void> late = timers.delay(MOST_TIME);
+  private Future<Brought> bring(List<Remote> remotes, Instant patientUntil) {
     Future<Brought> all = Future.succeededFuture(new Brought(List.of(), List.of()));
+    if (remotes.isEmpty()) {
+      return all;
+    }
+    Future<Void> late = timers.delay(MOST_TIME);
     for (Remote remote : remotes) {
       all =
           all.compose(before ->
-              (late.isComplete() ? Future.succeededFuture(BROKEN_OFF) : bring(remote, patient))
+              (late.isComplete() ? Future.succeededFuture(BROKEN_OFF) : bring(remote, patientUntil))
                   .map(taken -> and(before, remote, taken))
                   .onFailure(_ -> drop(before)));
     }
@@ -170,7 +173,7 @@ public final class ProviderFiles {
   /// @param passes whether it may go better a moment later
   private record Asked(Taken taken, boolean passes) {}
 
-  private Future<Taken> bring(Remote remote, boolean patient) {
+  private Future<Taken> bring(Remote remote, Instant patientUntil) {
     if (!own.test(remote.from())) {
       LOG.warn("a file lies where its provider has none: {}", remote.from().getHost());
       return Future.succeededFuture(BROKEN_OFF);
@@ -182,7 +185,7 @@ public final class ProviderFiles {
                 ? timers.delay(AGAIN_AFTER).compose(_ -> fetch(remote, remote.from(), 0))
                 : Future.succeededFuture(asked))
         .compose(asked ->
-            asked.passes && patient
+            asked.passes && clock.now().isBefore(patientUntil)
                 ? Future.failedFuture(new NotNow("a file can't be had just now"))
                 : keep(asked.taken));
   }

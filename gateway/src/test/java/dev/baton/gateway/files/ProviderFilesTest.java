@@ -47,6 +47,7 @@ class ProviderFilesTest {
 
   private final Map<String, String> keys = new ConcurrentHashMap<>();
   private final List<HttpServerResponse> held = new CopyOnWriteArrayList<>();
+  private volatile Duration ahead = Duration.ZERO;
   private HttpServer server;
   private SystemTime time;
   private MemoryFiles store;
@@ -80,7 +81,7 @@ class ProviderFilesTest {
         new ProviderFiles(
             vertx,
             files,
-            time,
+            () -> time.now().plus(ahead),
             time,
             new Secret("Bearer xoxb-1"),
             uri -> uri.getHost().equals("localhost"));
@@ -191,14 +192,24 @@ class ProviderFilesTest {
   /// A busy moment costs nobody their picture.
   @ParameterizedTest
   @ValueSource(strings = {"/away", "/hurried", "/cut"})
-  void whileAFileCanNotBeHadTheLineIsToComeAgainForSomeMinutes(String path) {
+  void whileAFileCanNotBeHadTheLineIsToComeAgainForHalfAMinute(String path) {
     Remote[] both = {remote("photo.png", "/photo"), remote("late.png", path)};
     Receipt stored = new Receipt.Stored(LINE, 1);
 
     assertThat(notNow(bring(time.now(), stored, both))).isTrue();
     assertThat(store.size()).isZero();
 
-    assertThat(bring(stored, both).missing())
+    assertThat(done(bring(time.now().minusSeconds(30), stored, both)).missing())
+        .containsExactly("[late.png: This file did not arrive as a whole.]");
+  }
+
+  /// Who asks for a person behind such a line does not wait for a host that hangs.
+  @Test
+  void aLineDoesNotComeAgainWhereAskingForItsFileTookAsLongAsItMayWait() {
+    Future<Brought> brought =
+        bring(time.now(), new Receipt.Stored(LINE, 1), remote("late.png", "/slow"));
+
+    assertThat(done(brought).missing())
         .containsExactly("[late.png: This file did not arrive as a whole.]");
   }
 
@@ -283,6 +294,10 @@ class ProviderFilesTest {
       case "/large" -> response.end(Buffer.buffer(picture(MOST + 1)));
       case "/empty" -> response.end();
       case "/away" -> response.setStatusCode(503).end();
+      case "/slow" -> {
+        ahead = ahead.plusSeconds(15);
+        response.setStatusCode(503).end();
+      }
       case "/hurried" -> response.setStatusCode(429).end();
       case "/held" -> {
         response.setChunked(true).write(Buffer.buffer(PICTURE).getBuffer(0, 16));
