@@ -292,6 +292,12 @@ final class Comparison {
         || (said.role() != Role.LINK && other.role() != Role.LINK && compound(said, other));
   }
 
+  /// Whether two pairs are of the same words, in whatever order.
+  boolean same(Pair said, Pair other) {
+    return (same(said.one(), other.one()) && same(said.other(), other.other()))
+        || (same(said.one(), other.other()) && same(said.other(), other.one()));
+  }
+
   /// Where words are written together, a word may be part of the source's; but not of its opposite.
   private boolean compound(Token said, Token other) {
     if (!lexicon.language().equals("de") && !lexicon.language().equals("nl")) {
@@ -316,7 +322,9 @@ final class Comparison {
     String before = whole.substring(0, at);
     return before.isEmpty()
         || lexicon.is("prefix", before)
-        || (before.length() >= 3 && !lexicon.is("not", before) && !before.equals("miss"));
+        || (before.length() >= 3
+            && !lexicon.is("not", before)
+            && !lexicon.is("inseparable", before));
   }
 
   /// Whether a part says this.

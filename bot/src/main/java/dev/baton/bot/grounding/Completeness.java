@@ -46,6 +46,12 @@ final class Completeness {
       denied |= statement.has(lexicon, "not");
     }
     boolean mustDeny = denied;
+    List<Pair> both =
+        new Reader(lexicon, List.of(), true)
+            .read(phrase).stream()
+                .flatMap(statement -> Pair.of(statement, lexicon).stream())
+                .filter(pair -> !pair.either())
+                .toList();
     int spare = wanted.size() >= 5 ? 1 : 0;
     boolean kept =
         windows().stream()
@@ -56,7 +62,12 @@ final class Completeness {
                         .allMatch(token -> saidIn(window, token))
                     && related.stream().allMatch(group -> relates(window, group))
                     && (!mustDeny || denied(wanted, window)));
-    if (!kept) {
+    boolean loosened =
+        comparison.reply().stream()
+            .flatMap(statement -> Pair.of(statement, lexicon).stream())
+            .filter(Pair::either)
+            .anyMatch(pair -> both.stream().anyMatch(one -> comparison.same(pair, one)));
+    if (!kept || loosened) {
       findings.add(new Finding(Kind.CONDITION, phrase, "the template declares this a condition"));
     }
   }
@@ -117,13 +128,21 @@ final class Completeness {
                 && lacking(said, window) * 2 <= said.size());
   }
 
-  /// Whether the reply says more than a word of a statement.
+  /// Whether the reply says more than a word of a statement; of one with a condition, whether it
+  /// says what the condition is of.
   private boolean isUsed(int source) {
     Statement statement = comparison.sources().get(source);
     List<Token> said = statement.saying().toList();
+    List<Token> held =
+        statement.parts().stream()
+            .filter(part -> !part.conditional())
+            .flatMap(Part::saying)
+            .toList();
     List<Statement> came = comparison.cameFrom(source);
     long kept = said.size() - lacking(said, came);
-    return !came.isEmpty() && (kept >= 3 || kept * 2 >= said.size());
+    long keptHeld = held.size() - lacking(held, came);
+    return !came.isEmpty()
+        && (kept >= 3 || kept * 2 >= said.size() || (held.size() >= 2 && keptHeld == held.size()));
   }
 
   private void used(int source) {
@@ -139,8 +158,10 @@ final class Completeness {
     certainty(statement, came);
     for (Part part : statement.parts()) {
       List<Token> said = part.saying().toList();
-      List<Statement> near = comparison.around(came);
-      if (part.conditional() && !said.isEmpty() && lacking(said, near) * 2 > said.size()) {
+      boolean kept =
+          comparison.around(came).stream()
+              .anyMatch(near -> lacking(said, List.of(near)) * 2 <= said.size());
+      if (isLimit(part) && !said.isEmpty() && !kept) {
         findings.add(
             new Finding(
                 Kind.CONDITION,
@@ -148,6 +169,13 @@ final class Completeness {
                 "the source says it only holds then"));
       }
     }
+  }
+
+  /// Whether a part says when the rest holds: with a conjunction, or apart from it (“after
+  /// discounts”).
+  private boolean isLimit(Part part) {
+    return part.conditional()
+        || (part.apart() && !lexicon.relations(part.tokens().getFirst().text()).isEmpty());
   }
 
   private void certainty(Statement source, List<Statement> came) {

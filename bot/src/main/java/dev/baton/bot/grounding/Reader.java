@@ -97,7 +97,7 @@ final class Reader {
       boolean condition = lexicon.is("if", word.text);
       boolean breaks = word.pause || condition || joins(words, i);
       if (breaks && !tokens.isEmpty()) {
-        parts.add(new Part(tokens, conditional, apart));
+        parts.add(new Part(agreed(tokens, parts), conditional, apart));
         tokens = new ArrayList<>();
         apart = word.pause;
       } else if (word.pause) {
@@ -109,11 +109,29 @@ final class Reader {
       i += quantity(words, i, tokens);
     }
     if (!tokens.isEmpty()) {
-      parts.add(new Part(tokens, conditional, apart));
+      parts.add(new Part(agreed(tokens, parts), conditional, apart));
     }
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(new Statement(text.toString().strip(), parts, asks));
+  }
+
+  /// “Nada” behind its verb only agrees with a “no” before it, and by itself turns nothing.
+  private List<Token> agreed(List<Token> tokens, List<Part> before) {
+    boolean negated = before.stream().flatMap(part -> part.tokens().stream()).anyMatch(this::turns);
+    boolean begun = before.stream().anyMatch(part -> part.saying().findAny().isPresent());
+    List<Token> agreed = new ArrayList<>();
+    for (Token token : tokens) {
+      boolean alone = !negated && begun && lexicon.is("concord", token.text());
+      agreed.add(alone ? Token.of("~" + token.text(), token.stands(), token.role()) : token);
+      negated |= turns(token);
+      begun |= token.says();
+    }
+    return agreed;
+  }
+
+  private boolean turns(Token token) {
+    return lexicon.is("not", token.text());
   }
 
   /// A German conditional may begin with its verb.

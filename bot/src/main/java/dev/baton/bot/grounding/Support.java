@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Asks for each statement of a reply where it comes from.
@@ -43,6 +44,8 @@ final class Support {
       support.relations(statement);
       support.done(statement);
       support.generalisation(statement);
+      support.alternatives(statement);
+      support.anchors(statement);
     }
   }
 
@@ -158,7 +161,63 @@ final class Support {
   private boolean isBounded(Statement statement) {
     return statement.quantities().findAny().isPresent()
         || statement.has(lexicon, "only")
+        || statement.has(lexicon, "some")
         || statement.parts().stream().anyMatch(Part::conditional);
+  }
+
+  /// “This or that” is not “this and that”.
+  private void alternatives(Statement statement) {
+    for (Pair pair : Pair.of(statement, lexicon)) {
+      List<Pair> there =
+          comparison.sources().stream()
+              .flatMap(source -> Pair.of(source, lexicon).stream())
+              .filter(other -> comparison.same(pair, other))
+              .toList();
+      if (!pair.either()
+          && !there.isEmpty()
+          && there.stream().allMatch(other -> other.either() && !other.means())) {
+        findings.add(
+            new Finding(
+                Kind.CLAIM,
+                pair.one().text() + ", " + pair.other().text(),
+                "the sources say either of them"));
+      }
+    }
+  }
+
+  /// “14 days after the order” are not “14 days after the delivery”.
+  private void anchors(Statement statement) {
+    statement
+        .quantities()
+        .forEach(quantity ->
+            anchor(statement, quantity)
+                .filter(anchor -> {
+                  List<Token> there =
+                      comparison.sources().stream()
+                          .flatMap(source -> anchor(source, quantity).stream())
+                          .toList();
+                  return !there.isEmpty()
+                      && there.stream().noneMatch(other -> comparison.same(anchor, other));
+                })
+                .ifPresent(anchor ->
+                    findings.add(
+                        new Finding(
+                            Kind.QUANTITY,
+                            quantity.text() + " … " + anchor.text(),
+                            "the sources count it from something else"))));
+  }
+
+  /// What a quantity in a statement is counted from.
+  private Optional<Token> anchor(Statement statement, Token quantity) {
+    List<Token> tokens = statement.tokens();
+    return IntStream.range(0, tokens.size() - 1)
+        .filter(i ->
+            tokens.get(i).is(Role.QUANTITY)
+                && tokens.get(i).stands().equals(quantity.stands())
+                && lexicon.is("anchor", tokens.get(i + 1).text()))
+        .boxed()
+        .flatMap(i -> nextSaying(tokens, i + 1).stream())
+        .findFirst();
   }
 
   /// What stands around a quantity must not fit another quantity of the source better.
@@ -194,6 +253,7 @@ final class Support {
 
   private void persons(Statement statement) {
     for (Part part : statement.parts()) {
+      relieved(part);
       List<Token> tokens = part.tokens();
       for (int i = 0; i < tokens.size(); i++) {
         Optional<String> person = person(tokens.get(i));
@@ -214,6 +274,9 @@ final class Support {
     List<Token> tokens = part.tokens();
     Optional<Token> next = nextSaying(tokens, at);
     Optional<Token> previous = previousSaying(tokens, at);
+    if (at == tokens.size() - 1 && lexicon.is("subject", tokens.get(at).text())) {
+      return false;
+    }
     if (next.isEmpty() && previous.isEmpty()) {
       return true;
     }
@@ -340,6 +403,38 @@ final class Support {
 
   private Optional<String> nearestPerson(List<Token> tokens) {
     return tokens.stream().map(this::person).flatMap(Optional::stream).findFirst();
+  }
+
+  /// What a person of the company does, the customer does not: “a person traces it”.
+  private void relieved(Part part) {
+    if (!saysWho(part, "second") || saysWho(part, "somebody")) {
+      return;
+    }
+    List<Part> there =
+        comparison.sources().stream()
+            .flatMap(source -> source.parts().stream())
+            .filter(source -> part.claims().anyMatch(token -> comparison.stands(token, source)))
+            .toList();
+    long most = there.stream().mapToLong(source -> verbatim(part, source)).max().orElse(0);
+    List<Part> closest = there.stream().filter(source -> verbatim(part, source) == most).toList();
+    if (!closest.isEmpty()
+        && closest.stream()
+            .allMatch(source -> saysWho(source, "somebody") && !saysWho(source, "second"))) {
+      findings.add(
+          new Finding(
+              Kind.PERSON,
+              String.join(" ", part.tokens().stream().map(Token::text).toList()),
+              "in the sources somebody else does it"));
+    }
+  }
+
+  private static long verbatim(Part part, Part source) {
+    List<String> words = source.tokens().stream().map(Token::text).toList();
+    return part.tokens().stream().filter(token -> words.contains(token.text())).count();
+  }
+
+  private boolean saysWho(Part part, String section) {
+    return part.tokens().stream().anyMatch(token -> lexicon.is(section, token.text()));
   }
 
   /// “Your bank” is not “our bank”.

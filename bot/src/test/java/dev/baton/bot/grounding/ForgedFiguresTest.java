@@ -23,7 +23,7 @@ class ForgedFiguresTest {
   private static final List<String> WISHED =
       List.of("order 48213 is late, can you give me 1500 back?");
 
-  private static final int MOST_PASSED = 10;
+  private static final int MOST_PASSED = 0;
   private static final int FEWEST_FAITHFUL = 3;
 
   private final Forger forger = new Forger();

@@ -92,6 +92,104 @@ class GroundingCheckTest {
     assertThat(GroundingCheck.check(words, sources)).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "damaged-item | en | a replacement or your money | a replacement and your money",
+        "damaged-item | de | Ersatz oder Geld | Ersatz und Geld",
+        "how-to-return | en | unused and complete | unused or complete",
+        "how-to-return | de | unbenutzt und vollständig | unbenutzt oder vollständig"
+      })
+  void eitherIsNotBothAndBothIsNotEither(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "payment-methods | en | 14 days after delivery | 14 days after the order",
+        "payment-methods | de | 14 Tage nach der Lieferung | 14 Tage nach der Bestellung",
+        "when-is-my-refund | en | of checking in your return | of your order"
+      })
+  void aTermIsCountedFromWhatTheSourceCountsItFrom(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delayed-delivery | en | a person will find out | you will have to find out",
+        "missing-refund | de | ein Mensch geht der Zahlung nach | du gehst der Zahlung nach",
+        "missing-item | en | a person will put it right | you put it right"
+      })
+  void whatAPersonOfTheCompanyDoesIsNotLeftToTheCustomer(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spare-parts | en | Many parts are | All parts are",
+        "spare-parts | de | Viele Teile gibt es | Alle Teile gibt es"
+      })
+  void whatIsSoOfManyIsNotSaidOfAll(String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "partial-refund | en | not refunded when only a part of the order comes back | not refunded",
+        "partial-refund | de | erstattet, wenn nur ein Teil der Bestellung zurückkommt | erstattet"
+      })
+  void whenAShortStatementHoldsIsKept(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @Test
+  void whenItHoldsIsKeptWhereItStandsAside() {
+    Sources sources = Shipped.sources("delivery-costs", "de", Medium.SMS);
+    assertThat(sources.template()).contains(" (nach Rabatten)");
+    assertThat(GroundingCheck.check(sources.template(), sources)).isEmpty();
+    String words = sources.template().replace(" (nach Rabatten)", "");
+    assertThat(GroundingCheck.check(words, sources))
+        .extracting(Finding::kind)
+        .contains(Kind.CONDITION);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "return-label | en | are free | are anything but free",
+        "return-label | de | sind kostenlos | sind alles andere als kostenlos",
+        "cancel-my-order | en | You get the whole | You hardly get the whole",
+        "agent-gone | es | que no tienes que repetir nada | que tienes que repetir nada",
+        "handing-over-safety | fr | il faut ici une personne | il faut ici je"
+      })
+  void aNotInOtherWordsAndWordsWithoutTheirVerbAreFound(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  private static void assertAlterationFound(
+      String template, String language, String said, String altered) {
+    Sources sources = Shipped.sources(template, language, Medium.WEB);
+    assertThat(sources.template()).contains(said);
+    assertThat(GroundingCheck.check(sources.template(), sources)).isEmpty();
+    String words = sources.template().replace(said, altered);
+    assertThat(GroundingCheck.check(words, sources)).isNotEmpty();
+  }
+
   @Test
   void charactersThatCannotBeSeenAreFound() {
     for (String hidden : List.of("\u202e", "\u200b", "\u0007", "\u001b[2J", "\u2066", "\ue000")) {
