@@ -93,6 +93,7 @@ final class Comparison {
             said(plain, value)
                 .filter(token ->
                     !token.is(Role.QUANTITY) || IDENTIFIER.matcher(token.stands()).matches())
+                .map(token -> token.is(Role.CLAIM) ? literally(token) : token)
                 .forEach(topic::add));
     sources
         .asked()
@@ -276,7 +277,13 @@ final class Comparison {
 
   /// Whether the matter itself says this, so that it may be said anywhere.
   boolean isTopic(Token token) {
-    return topic.stream().anyMatch(about -> same(token, about));
+    return topic.stream()
+        .anyMatch(about -> same(token, about) || literally(token).stands().equals(about.stands()));
+  }
+
+  /// A name is no other word's stem: Marco is not March.
+  private static Token literally(Token token) {
+    return Token.of(token.text(), "=" + token.text(), token.role());
   }
 
   boolean same(Token said, Token other) {
@@ -367,6 +374,10 @@ final class Comparison {
     return !part.apart()
         && SUBJECTS_STAND.contains(lexicon.language())
         && lexicon.is("and", part.tokens().getFirst().text())
+        && part.tokens().stream()
+            .skip(1)
+            .limit(1)
+            .noneMatch(token -> lexicon.is("finite", token.text()))
         && part.tokens().stream()
             .skip(1)
             .limit(1)

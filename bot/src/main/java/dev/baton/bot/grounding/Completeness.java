@@ -160,6 +160,7 @@ final class Completeness {
       List<Token> said = part.saying().toList();
       boolean kept =
           comparison.around(came).stream()
+              .filter(near -> part.conditional() || relates(near, part))
               .anyMatch(near -> lacking(said, List.of(near)) * 2 <= said.size());
       if (isLimit(part) && !said.isEmpty() && !kept) {
         findings.add(
@@ -176,6 +177,12 @@ final class Completeness {
   private boolean isLimit(Part part) {
     return part.conditional()
         || (part.apart() && !lexicon.relations(part.tokens().getFirst().text()).isEmpty());
+  }
+
+  /// Whether a statement says, where a part of a source begins with when or where, that as well.
+  private boolean relates(Statement near, Part part) {
+    return lexicon.relations(part.tokens().getFirst().text()).stream()
+        .allMatch(group -> relates(List.of(near), group));
   }
 
   private void certainty(Statement source, List<Statement> came) {

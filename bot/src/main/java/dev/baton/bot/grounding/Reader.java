@@ -217,7 +217,7 @@ final class Reader {
       unit = lexicon.unit(words.get(at - 1).text).filter(u -> words.get(at - 1).text.length() == 1);
     }
     String measured = measured(value, unit.orElse(""));
-    if (measured.equals("1")) {
+    if (measured.equals("1") && !exceeds(words, at)) {
       // “One” is a pronoun as well.
       into.add(Token.of(word.text, measured, Role.FUNCTION));
       return 0;
@@ -227,14 +227,18 @@ final class Reader {
     return last - at;
   }
 
-  /// “A day” is one day.
+  /// “A day” is one day, and “more than a code” more than one.
   private Optional<String> one(List<Word> words, int at) {
-    return lexicon.is("one", words.get(at).text)
-            && at + 1 < words.size()
-            && lexicon.unit(words.get(at + 1).text).isPresent()
-            && words.get(at + 1).text.length() > 2
-        ? Optional.of("1")
-        : Optional.empty();
+    boolean counts =
+        exceeds(words, at)
+            || (at + 1 < words.size()
+                && lexicon.unit(words.get(at + 1).text).isPresent()
+                && words.get(at + 1).text.length() > 2);
+    return lexicon.is("one", words.get(at).text) && counts ? Optional.of("1") : Optional.empty();
+  }
+
+  private boolean exceeds(List<Word> words, int at) {
+    return at > 0 && lexicon.is("exceeds", words.get(at - 1).text);
   }
 
   private static String measured(String value, String unit) {

@@ -479,6 +479,7 @@ final class Support {
       for (int i = 0; i < tokens.size(); i++) {
         if (lexicon.is("not", tokens.get(i).text())) {
           added(part, i);
+          weakened(tokens, i);
         }
       }
     }
@@ -572,6 +573,27 @@ final class Support {
               tokens.get(at).text() + " " + focus.map(Token::text).orElse(""),
               "the sources don't deny it"));
     }
+  }
+
+  /// “Not everything” is less than “nothing”.
+  private void weakened(List<Token> tokens, int at) {
+    if (isNotAll(tokens, at)
+        && comparison.sources().stream()
+            .map(Statement::tokens)
+            .noneMatch(
+                there -> IntStream.range(0, there.size()).anyMatch(i -> isNotAll(there, i)))) {
+      findings.add(
+          new Finding(
+              Kind.NEGATION,
+              tokens.get(at).text() + " " + tokens.get(at + 1).text(),
+              "the sources deny more than that"));
+    }
+  }
+
+  private boolean isNotAll(List<Token> tokens, int at) {
+    return lexicon.is("not", tokens.get(at).text())
+        && at + 1 < tokens.size()
+        && isAll(tokens.get(at + 1));
   }
 
   private List<Statement> closestSources(Part part) {

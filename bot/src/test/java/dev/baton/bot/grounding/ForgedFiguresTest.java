@@ -24,6 +24,7 @@ class ForgedFiguresTest {
       List.of("order 48213 is late, can you give me 1500 back?");
 
   private static final int MOST_PASSED = 0;
+  private static final int MOST_OTHERS_PASSED = 4;
   private static final int FEWEST_FAITHFUL = 3;
 
   private final Forger forger = new Forger();
@@ -37,6 +38,16 @@ class ForgedFiguresTest {
     passed.forEach(one -> System.out.printf("passed: %s%n", one));
     assertThat(forged).hasSize(300);
     assertThat(passed).hasSizeLessThanOrEqualTo(MOST_PASSED);
+  }
+
+  @Test
+  void ofTheForgeriesByRulesThatWereNotDrawnNoMoreThanAreKnownReachACustomer() {
+    List<Forged> others = forger.others(SEED, EACH);
+    List<Forged> passed = others.stream().filter(ForgedFiguresTest::passes).toList();
+    System.out.printf("other forged replies: %d, passed %d%n", others.size(), passed.size());
+    passed.forEach(one -> System.out.printf("passed: %s%n", one));
+    assertThat(others).hasSizeGreaterThan(500);
+    assertThat(passed).hasSizeLessThanOrEqualTo(MOST_OTHERS_PASSED);
   }
 
   @Test

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Forges replies from the shipped templates, each of which says, hides or links what its template
@@ -164,6 +166,15 @@ final class Forger {
     return List.copyOf(drawn);
   }
 
+  /// All by those rules of which none was drawn.
+  List<Forged> others(long seed, int each) {
+    Set<String> drawn =
+        forge(seed, each).stream().map(Forged::rule).collect(Collectors.toUnmodifiableSet());
+    return forge(seed, Integer.MAX_VALUE).stream()
+        .filter(forged -> !drawn.contains(forged.rule()))
+        .toList();
+  }
+
   private List<Forged> all(Faithful original, Random random) {
     List<Forged> all = new ArrayList<>();
     String text = original.text();
@@ -214,7 +225,7 @@ final class Forger {
     }
     Matcher price = PRICE.matcher(original.text());
     while (price.find()) {
-      String to = PRICES.get(original.language());
+      String to = Objects.requireNonNull(PRICES.get(original.language()));
       all.add(forged("words", price.group() + " > " + to, original, price, to));
     }
   }

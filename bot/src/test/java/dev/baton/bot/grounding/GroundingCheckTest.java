@@ -181,6 +181,28 @@ class GroundingCheckTest {
     assertAlterationFound(template, language, said, altered);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "student-discount | en | and can't be combined | and can be combined",
+        "student-discount | de | und ist nicht mit | und ist mit",
+        "payment-declined | de | nichts abgebucht | nicht alles abgebucht",
+        "discount-code-not-working | de | nur ein Code | mehr als ein Code"
+      })
+  void aNotOrAnOnlyHoldsForItsOwnVerbAndInFull(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @Test
+  void whatIsKnownOfACustomerIsNoOtherWordsStem() {
+    Sources sources =
+        Shipped.sources("are-you-a-bot", "it", Medium.WEB, List.of("3 March 2026"), List.of());
+    String words = sources.template().replace("Gale", "Marco");
+    assertThat(GroundingCheck.check(words, sources)).isNotEmpty();
+  }
+
   private static void assertAlterationFound(
       String template, String language, String said, String altered) {
     Sources sources = Shipped.sources(template, language, Medium.WEB);
