@@ -102,6 +102,7 @@ record Taught(Library library, Examples examples) {
         List.of(),
         List.of(new Intent(intent, Map.of(), Map.of())),
         Optional.empty(),
+        Map.of(),
         Map.of(Language.ENGLISH, wording));
   }
 }

@@ -42,7 +42,7 @@ final class IntentsCheck implements Check {
             "the intent ‘" + intent.name() + "’ has no English examples",
             "add some ways of asking for it under examples");
       }
-      for (var language : template.wordings().keySet()) {
+      for (var language : intent.examples().keySet()) {
         checkExamples(intent, language, findings);
         checkCounterExamples(intent, language, findings);
       }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One template file taken apart: its front matter, and its words for every medium.
+///
+/// @param variants empty in a translation of the examples alone
 record TemplateFile(Language language, Fields front, Map<Medium, String> variants) {
   private static final String FENCE = "---";
   private static final Pattern NAME = Pattern.compile("(.+)\\.([a-z]{2,3})\\.md");
@@ -23,6 +25,11 @@ record TemplateFile(Language language, Fields front, Map<Medium, String> variant
           ? Optional.of(new Name(new TemplateId(name.group(1)), new Language(name.group(2))))
           : Optional.empty();
     }
+  }
+
+  /// Whether it says something, rather than only how customers ask for it.
+  boolean hasWords() {
+    return !variants.isEmpty();
   }
 
   /// The parts, or nothing where the front matter can't be read.
@@ -41,8 +48,16 @@ record TemplateFile(Language language, Fields front, Map<Medium, String> variant
       return Optional.empty();
     }
     var yaml = String.join("\n", lines.subList(1, end + 1));
-    var variants = new Body(file, source, problems).variants(end + 2);
-    return Yaml.read(file.name(), 2, yaml, problems)
-        .map(doc -> new TemplateFile(name.language(), Fields.of(doc, source, problems), variants));
+    var front =
+        Yaml.read(file.name(), 2, yaml, problems).map(doc -> Fields.of(doc, source, problems));
+    var examplesAlone =
+        !name.language().equals(Language.ENGLISH)
+            && front.filter(fields -> fields.has("intents")).isPresent()
+            && lines.stream().skip(end + 2).allMatch(String::isBlank);
+    var variants =
+        examplesAlone
+            ? Map.<Medium, String>of()
+            : new Body(file, source, problems).variants(end + 2);
+    return front.map(fields -> new TemplateFile(name.language(), fields, variants));
   }
 }

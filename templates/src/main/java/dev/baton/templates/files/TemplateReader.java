@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 ///
 /// The English file is the definition. A translation has only the fields that hold words: title,
 /// intents (examples), choices (labels), conditions (phrases), fallbacks and procedure (questions).
+/// A translation without words has a title and examples alone.
 final class TemplateReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern SOURCE = Pattern.compile(NAME + "(\\." + NAME + ")*");
@@ -69,7 +70,16 @@ final class TemplateReader {
     checkId();
     var variables = variables();
     var wordings = new HashMap<Language, Wording>();
-    files.forEach((language, file) -> wordings.put(language, wording(file, variables)));
+    var titles = new HashMap<Language, String>();
+    files.forEach((language, file) -> {
+      titles.put(language, title(file.front()));
+      if (file.hasWords()) {
+        wordings.put(language, wording(file, variables));
+      } else {
+        file.front().only("title", "intents");
+        refuseStrangers(file.front(), "intents");
+      }
+    });
     return new Template(
         id,
         revision,
@@ -82,6 +92,7 @@ final class TemplateReader {
         variables,
         intents(),
         procedure(),
+        titles,
         wordings);
   }
 
@@ -176,12 +187,16 @@ final class TemplateReader {
     }
     return new Wording(
         file.language(),
-        front.required("title", "say in a few words what this is about"),
+        front.text("title").orElse(""),
         file.variants(),
         choices(front),
         front.map("conditions"),
         translated ? translatedFallbacks(front, variables) : englishFallbacks(variables),
         ProcedureFields.questions(front.fields("procedure"), translated));
+  }
+
+  private static String title(Fields front) {
+    return front.required("title", "say in a few words what this is about");
   }
 
   private List<Choice> choices(Fields front) {

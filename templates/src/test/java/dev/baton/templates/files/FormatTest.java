@@ -234,6 +234,34 @@ final class FormatTest {
   }
 
   @Test
+  void aTranslationMayHaveATitleAndExamplesAndNoWords() {
+    var french = new Language("fr");
+    var template =
+        Written.library()
+            .with("returns/start-a-return.en.md", ENGLISH_FILE)
+            .with("connector.yaml", CONNECTOR)
+            .with(
+                "returns/start-a-return.fr.md",
+                """
+                ---
+                title: Renvoyer un article
+                intents:
+                  swap:
+                    examples:
+                      - je voudrais une autre taille
+                ---
+                """)
+            .sound()
+            .template(new TemplateId("start-a-return"))
+            .orElseThrow();
+    assertThat(template.wording(french)).isEmpty();
+    assertThat(template.title(french)).isEqualTo("Renvoyer un article");
+    assertThat(template.title(GERMAN)).isEqualTo("Send something back");
+    assertThat(template.intents().getLast().examples(french))
+        .containsExactly("je voudrais une autre taille");
+  }
+
+  @Test
   void linesThatAreOnlyWrappedAreJoined() {
     assertThat(template.english().variant(Medium.WEB))
         .isEqualTo(

@@ -139,6 +139,32 @@ final class ProblemsTest {
   }
 
   @Test
+  void aTranslationWithoutWordsHasExamplesAndNothingThatBelongsToWords() {
+    assertThat(
+            Written.library()
+                .with("hours.en.md", asking("hours", "hours", "are you open"))
+                .with("hours.de.md", "---\ntitle: Zeiten\n---\n")
+                .with(
+                    "hours.fr.md",
+                    """
+                    ---
+                    title: Horaires
+                    choices:
+                      goodbye: Au revoir
+                    intents:
+                      hours:
+                        examples: [horaires, Horaires !]
+                    ---
+                    """)
+                .problems())
+        .containsExactly(
+            "hours.de.md:4: there are no words – write them below the second ---",
+            "hours.fr.md:4: ‘choices’ is not a field that is known here – use one of title, intents",
+            "hours.fr.md:7: ‘Horaires !’ stands here twice – keep one of them; case and punctuation"
+                + " make no difference");
+  }
+
+  @Test
   void aSectionIsForAMedium() {
     assertThat(hours(english("", "Words.\n\n## smss\n\nShort.")).problems())
         .containsExactly(
