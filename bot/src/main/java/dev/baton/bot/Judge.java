@@ -230,7 +230,7 @@ public final class Judge {
       return whole;
     }
     return behind(text)
-        .map(mind::meant)
+        .map(rest -> mind.meant(rest, whole.language()))
         .filter(rest -> rest.inScope() || text.contains("?"))
         .map(whole::meaning)
         .orElseGet(() ->

@@ -32,13 +32,13 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Variable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,26 +77,39 @@ public final class LibraryBot {
     }
   }
 
-  /// What an intent model has to learn to tell a library's templates apart.
+  /// What an intent model has to learn to tell a library's templates apart. Examples in a language
+  /// in which their template has no words are for that language alone.
   public static Examples examples(Library library) {
     Map<String, List<String>> examples = new LinkedHashMap<>();
     Map<String, List<String>> against = new LinkedHashMap<>();
+    Map<String, Map<String, List<String>>> abroad = new TreeMap<>();
     for (Template template : library.templates()) {
       for (Intent intent : template.intents()) {
-        said(intent.examples(), intent, examples);
-        said(intent.counterExamples(), intent, against);
+        said(
+            intent.examples(),
+            intent,
+            language ->
+                template.wording(language).isPresent()
+                    ? examples
+                    : abroad.computeIfAbsent(language.code(), _ -> new LinkedHashMap<>()));
+        said(intent.counterExamples(), intent, _ -> against);
       }
     }
-    return new Examples(examples, against, List.of(), List.of());
+    return new Examples(examples, against, List.of(), List.of(), abroad);
   }
 
   /// In a settled order, so that the same library makes the same model.
   private static void said(
-      Map<Language, List<String>> texts, Intent intent, Map<String, List<String>> byIntent) {
-    texts.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> entry.getKey().code()))
-        .flatMap(entry -> entry.getValue().stream())
-        .forEach(text -> byIntent.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(text));
+      Map<Language, List<String>> texts,
+      Intent intent,
+      Function<Language, Map<String, List<String>>> byIntent) {
+    texts.keySet().stream()
+        .sorted()
+        .forEach(language ->
+            byIntent
+                .apply(language)
+                .computeIfAbsent(intent.name(), _ -> new ArrayList<>())
+                .addAll(texts.getOrDefault(language, List.of())));
   }
 
   /// Whether the library declares a look-up of this name.
@@ -457,10 +470,7 @@ public final class LibraryBot {
         .flatMap(id -> library.template(id).stream())
         .filter(LibraryBot::isAnswer)
         .limit(GUESSES)
-        .map(template ->
-            new Choice(
-                template.id().value(),
-                template.wording(language).orElse(template.english()).title()))
+        .map(template -> new Choice(template.id().value(), template.title(language)))
         .toList();
   }
 

@@ -6,11 +6,11 @@ import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.Classifier;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.gateway.conversation.LanguageTag;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Understands a turn: language, intent, triggers, mood, urgency, facts, matters. Pure.
@@ -45,11 +45,11 @@ public final class Mind {
   private static final int MOST_PARTS = 8;
   private static final double SURE = 0.6;
 
-  private final Function<String, Classification> intents;
+  private final Classifier intents;
   private final Ear ear;
 
   /// @param intents tells which intent a text means
-  public Mind(Function<String, Classification> intents, Ear ear) {
+  public Mind(Classifier intents, Ear ear) {
     this.intents = intents;
     this.ear = ear;
   }
@@ -62,7 +62,7 @@ public final class Mind {
     return new Understanding(
         text,
         language,
-        meant(text),
+        meant(text, language),
         heard,
         Mood.of(speech, heard),
         Facts.in(text, LanguageTag.code(language)),
@@ -76,9 +76,9 @@ public final class Mind {
 
   /// What a text means, and nothing else. Who says besides what their e-mail address is does not
   /// want to change it.
-  Classification meant(String text) {
+  Classification meant(String text, String language) {
     String asked = withoutProof(text);
-    return intents.apply(asked.contains(" ") ? asked : text);
+    return intents.classify(asked.contains(" ") ? asked : text, language);
   }
 
   private static String withoutProof(String text) {
@@ -105,7 +105,7 @@ public final class Mind {
     return parts.size() < 2
         ? List.of()
         : parts.stream()
-            .map(intents)
+            .map(part -> intents.classify(part, language))
             .filter(meant -> meant.confidence() >= SURE)
             .flatMap(meant -> meant.known().stream())
             .distinct()

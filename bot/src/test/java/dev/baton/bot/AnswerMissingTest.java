@@ -71,7 +71,7 @@ class AnswerMissingTest {
     Judge judge =
         new Judge(
             library,
-            new Mind(IntentModel.train(LibraryBot.examples(library))::classify, Ear.shipped()),
+            new Mind(IntentModel.train(LibraryBot.examples(library)), Ear.shipped()),
             new Escalation(
                 RulesFile.open(
                     Path.of("../config/escalation.yaml"), id -> library.template(id).isPresent())));

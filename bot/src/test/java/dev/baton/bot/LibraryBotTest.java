@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Wording;
+import dev.baton.templates.Language;
+import dev.baton.templates.TemplateId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +49,41 @@ class LibraryBotTest {
             .content()
             .text();
     assertThat(second).doesNotContain("anglais");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, 'bonjour, sous combien de jours est-ce que je peux renvoyer des chaussures ?', qu'en anglais",
+    "es, '¿cuántos días tengo para devolver unas botas?', en inglés",
+    "it, 'quanti giorni ho per restituire gli scarponi?', in inglese",
+    "pt, 'quantos dias tenho para devolver umas botas?', em inglês",
+    "nl, 'hoeveel dagen heb ik om laarzen terug te sturen?', in het Engels"
+  })
+  void whoAsksInALanguageWithoutAnAnswerIsUnderstoodAndReadsItInEnglishWithAPersonAtHand(
+      String language, String question, String inEnglish) {
+    Wording words = said(ask(language, true, 0, question)).wording();
+    assertThat(words.template()).isEqualTo("return-window");
+    assertThat(words.content().text().lines().findFirst().orElseThrow()).contains(inEnglish);
+    assertThat(words.content().text()).contains("You have 30 days");
+    assertThat(words.content().choices()).extracting(Choice::value).contains(Choice.PERSON);
+  }
+
+  @Test
+  void whoIsAskedWhatIsMeantPicksFromTitlesInTheirLanguage() {
+    Reply.Say said = said(ask("fr", true, 0, "quelque chose avec de l'argent"));
+    assertThat(said.helped()).isFalse();
+    assertThat(said.wording().language()).isEqualTo("fr");
+    assertThat(said.wording().content().choices())
+        .filteredOn(choice -> !choice.value().equals(Choice.PERSON))
+        .isNotEmpty()
+        .allSatisfy(choice ->
+            assertThat(choice.label())
+                .isEqualTo(
+                    Shipped.library()
+                        .template(new TemplateId(choice.value()))
+                        .orElseThrow()
+                        .titles()
+                        .get(new Language("fr"))));
   }
 
   @Test

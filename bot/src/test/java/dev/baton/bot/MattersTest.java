@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a turn is about where it is about several things.
 class MattersTest {
-  private static final Mind MIND = new Mind(MattersTest::meant, Ear.shipped());
+  private static final Mind MIND = new Mind((text, _) -> meant(text), Ear.shipped());
 
   /// Whoever says `one` and `two` means nothing for sure.
   private static Classification meant(String text) {

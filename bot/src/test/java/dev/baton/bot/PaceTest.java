@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -54,8 +55,12 @@ class PaceTest {
     long start = System.nanoTime();
     IntentModel model = IntentModel.train(examples);
     double learning = (System.nanoTime() - start) / 1e9;
-    Mind mind = new Mind(model::classify, Ear.shipped());
-    List<String> all = examples.byIntent().values().stream().flatMap(List::stream).toList();
+    Mind mind = new Mind(model, Ear.shipped());
+    List<String> all =
+        Stream.concat(Stream.of(examples.byIntent()), examples.abroad().values().stream())
+            .flatMap(some -> some.values().stream())
+            .flatMap(List::stream)
+            .toList();
     int step = 1 + all.size() / MOST_MESSAGES;
     // An example is known by its wording; without its last letter it is not.
     List<String> texts =

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public final class Shipped {
   private static final Library LIBRARY = LibraryFiles.shipped();
   private static final Mind MIND =
-      new Mind(IntentModel.train(LibraryBot.examples(LIBRARY))::classify, Ear.shipped());
+      new Mind(IntentModel.train(LibraryBot.examples(LIBRARY)), Ear.shipped());
   private static final Judge JUDGE =
       new Judge(
           LIBRARY,

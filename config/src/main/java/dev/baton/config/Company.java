@@ -12,6 +12,7 @@ import dev.baton.bot.escalation.RulesReader;
 import dev.baton.bot.escalation.RulesReading;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.Classifier;
 import dev.baton.bot.understanding.LiveModel;
 import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings.Store;
@@ -34,7 +35,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -52,7 +52,7 @@ public final class Company implements AutoCloseable {
 
   private final Shelf shelf;
   private final Optional<LiveModel> model;
-  private final Function<String, Classification> intents;
+  private final Classifier intents;
   private final Mind mind;
   private final Ear ear;
   private final RulesFile rules;
@@ -60,11 +60,7 @@ public final class Company implements AutoCloseable {
   private volatile Knowledge knowledge;
 
   private Company(
-      Shelf shelf,
-      Optional<LiveModel> model,
-      Function<String, Classification> intents,
-      Ear ear,
-      RulesFile rules) {
+      Shelf shelf, Optional<LiveModel> model, Classifier intents, Ear ear, RulesFile rules) {
     this.shelf = shelf;
     this.model = model;
     this.intents = intents;
@@ -95,11 +91,11 @@ public final class Company implements AutoCloseable {
     // Rules hold on every day, also those that name words for some.
     RulesFile rules = rules(store.escalation(), id -> shelf.whole().template(id).isPresent());
     LiveModel model = new LiveModel(LibraryBot.examples(shelf.library()));
-    return new Company(shelf, Optional.of(model), model::classify, Ear.shipped(), rules);
+    return new Company(shelf, Optional.of(model), model, Ear.shipped(), rules);
   }
 
   /// The same company with another library and another way of telling intents.
-  public Company teaching(Library other, Function<String, Classification> otherIntents) {
+  public Company teaching(Library other, Classifier otherIntents) {
     return new Company(shelf.with(other), Optional.empty(), otherIntents, ear, rules);
   }
 
@@ -125,9 +121,9 @@ public final class Company implements AutoCloseable {
     return knowledge.judge();
   }
 
-  /// Which intent a text means.
+  /// Which intent a text means that itself tells its language.
   public Classification classify(String text) {
-    return intents.apply(text);
+    return intents.classify(text);
   }
 
   /// What conversations are decided under where people can be asked to come.

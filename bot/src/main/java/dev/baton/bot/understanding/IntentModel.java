@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// counter-example does not. Of any other a [Jury] says how likely each intent is; how sure it must
 /// be follows from what it said of texts that it had not seen: the validation that came with the
 /// examples or, without one, some of the examples themselves.
-public final class IntentModel {
+///
+/// What is written in a language with examples of its own is asked of a second model, which has
+/// learnt all examples: the others tell it what the language's few don't. The first has not learnt
+/// these few, so that they make its answers neither surer nor less sure.
+public final class IntentModel implements Classifier {
   private static final int RANKED = 5;
 
   private static final double CERTAIN = 20;
@@ -29,13 +36,17 @@ public final class IntentModel {
   private final Map<String, Set<String>> against;
   private final Set<String> intents;
 
+  /// The second model, by the languages that are asked of it.
+  private final Map<String, IntentModel> abroad;
+
   private record Learnt(List<String> intents, Jury jury, Calibration calibration) {}
 
-  private IntentModel(Learnt learnt, Examples now) {
+  private IntentModel(Learnt learnt, Examples now, Map<String, IntentModel> abroad) {
     this.learnt = learnt;
     this.exact = exact(now);
     this.against = against(now);
     this.intents = Set.copyOf(now.byIntent().keySet());
+    this.abroad = Map.copyOf(abroad);
   }
 
   /// Learns from examples. Takes seconds for thousands of them, so never call it on an event loop.
@@ -52,13 +63,25 @@ public final class IntentModel {
                 .toList();
     return new IntentModel(
         new Learnt(lesson.intents(), jury, Calibration.fit(unseen, lesson.intents().size())),
-        examples);
+        examples,
+        abroad(examples, IntentModel::train));
   }
 
   /// This model for as long as none has learnt from these examples: what is worded like one of them
   /// is known, and intents that they don't have are not.
   IntentModel until(Examples examples) {
-    return new IntentModel(learnt, examples);
+    IntentModel second = abroad.values().stream().findAny().orElse(this);
+    return new IntentModel(learnt, examples, abroad(examples, second::until));
+  }
+
+  private static Map<String, IntentModel> abroad(
+      Examples examples, Function<Examples, IntentModel> model) {
+    Set<String> languages = examples.abroad().keySet();
+    if (languages.isEmpty()) {
+      return Map.of();
+    }
+    IntentModel one = model.apply(examples.everywhere());
+    return languages.stream().collect(Collectors.toMap(language -> language, _ -> one));
   }
 
   /// The intents that it may find.
@@ -66,8 +89,12 @@ public final class IntentModel {
     return intents;
   }
 
-  /// What it makes of a text.
-  public Classification classify(String text) {
+  @Override
+  public Classification classify(String text, String language) {
+    return abroad.getOrDefault(Locale.forLanguageTag(language).getLanguage(), this).meant(text);
+  }
+
+  private Classification meant(String text) {
     String worded = same(text);
     Set<String> not = against.getOrDefault(worded, Set.of());
     float[] likely = learnt.jury().probabilities(text);

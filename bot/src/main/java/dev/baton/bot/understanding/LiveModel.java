@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The model that answers while the next one learns. Learning happens on a thread of its own, at
 /// the lowest priority; until it is done the former model answers, which knows at once what is
 /// worded exactly like one of the new examples, and no longer knows the intents that are gone.
-public final class LiveModel implements AutoCloseable {
+public final class LiveModel implements Classifier, AutoCloseable {
   private final Function<Examples, IntentModel> teacher;
   private volatile IntentModel model;
   private @Nullable Lesson next;
@@ -29,8 +29,9 @@ public final class LiveModel implements AutoCloseable {
   }
 
   /// What the model of now makes of a text.
-  public Classification classify(String text) {
-    return model.classify(text);
+  @Override
+  public Classification classify(String text, String language) {
+    return model.classify(text, language);
   }
 
   /// Learns these examples in the place of all former ones. What is published while a lesson still

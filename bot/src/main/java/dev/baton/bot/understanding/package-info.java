@@ -1,5 +1,6 @@
 /// What a customer means: language, intent, the wish for a person. Start with
-/// [IntentModel][dev.baton.bot.understanding.IntentModel], and with
+/// [IntentModel][dev.baton.bot.understanding.IntentModel], which keeps apart the languages that a
+/// library understands and has no words in, and with
 /// [LiveModel][dev.baton.bot.understanding.LiveModel] for how it keeps up with the library.
 ///
 /// Invariants: nothing here reads a file, a clock or the network, and nothing is trained

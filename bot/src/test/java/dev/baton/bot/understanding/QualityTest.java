@@ -2,9 +2,9 @@ package dev.baton.bot.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.LibraryBot;
 import dev.baton.templates.files.LibraryFiles;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +51,14 @@ class QualityTest {
   @BeforeAll
   static void learn() {
     Map<String, List<String>> kept = new LinkedHashMap<>();
-    LibraryFiles.shipped().templates().stream()
-        .flatMap(template -> template.intents().stream())
-        .forEach(intent -> {
-          List<String> texts =
-              intent.examples().entrySet().stream()
-                  .sorted(Comparator.comparing(entry -> entry.getKey().code()))
-                  .flatMap(entry -> entry.getValue().stream())
-                  .toList();
+    LibraryBot.examples(LibraryFiles.shipped())
+        .byIntent()
+        .forEach((intent, texts) -> {
           for (int i = 0; i < texts.size(); i++) {
             if (i % FIFTH == FIFTH - 1) {
-              HELD.add(new Held(intent.name(), texts.get(i)));
+              HELD.add(new Held(intent, texts.get(i)));
             } else {
-              kept.computeIfAbsent(intent.name(), _ -> new ArrayList<>()).add(texts.get(i));
+              kept.computeIfAbsent(intent, _ -> new ArrayList<>()).add(texts.get(i));
             }
           }
         });

@@ -56,7 +56,7 @@ public final class Understand {
     Company shipped = company(DEFAULT);
     Taught taught = Taught.by(line, shipped.library());
     IntentModel model = IntentModel.train(taught.examples());
-    companies.put(Lines.text(line, "library"), shipped.teaching(taught.library(), model::classify));
+    companies.put(Lines.text(line, "library"), shipped.teaching(taught.library(), model));
     return Lines.JSON.createObjectNode().put("ok", true);
   }
 

@@ -53,6 +53,20 @@ final class ShippedLibraryTest {
   }
 
   @Test
+  void everythingCanBeAskedForInSevenLanguages() {
+    for (var template : SHIPPED.templates()) {
+      for (var intent : template.intents()) {
+        assertThat(HANDOFF_LANGUAGES)
+            .as("%s", intent.name())
+            .allSatisfy(language -> {
+              assertThat(intent.examples(language)).hasSizeGreaterThan(5);
+              assertThat(template.titles()).containsKey(language);
+            });
+      }
+    }
+  }
+
+  @Test
   void everyTemplateAnswersSomethingButBatonsOwnLinesAndTheWordsOfRulesAndProcedures() {
     assertThat(SHIPPED.templates())
         .filteredOn(template -> Line.with(template.id()).isEmpty())
