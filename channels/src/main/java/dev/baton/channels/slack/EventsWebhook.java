@@ -58,8 +58,6 @@ final class EventsWebhook implements Webhook<SlackEvent> {
   private static final String LINK_ENDED =
       "The customer's link to this file has ended. What they have opened, or got as a picture"
           + " message, they keep.";
-  private static final String LINK_STAYS =
-      "The customer keeps this file all the same: it is deleted for you alone.";
 
   private final SlackSignature signature;
   private final EventParser parser;
@@ -348,18 +346,9 @@ final class EventsWebhook implements Webhook<SlackEvent> {
 
   private Future<Answer> changed(SlackEvent.Changed changed) {
     return forget(changed.thread().thread(), changed.gone(), wrote(changed.message()))
-        .compose(links ->
-            switch (links) {
-              case ENDED -> Future.succeededFuture(LINK_ENDED);
-              case ENDED_BEFORE -> Future.succeededFuture("");
-              case NONE ->
-                  changed.gone().files().isEmpty()
-                      ? Future.succeededFuture("")
-                      : isWithCustomer(changed).map(with -> with ? LINK_STAYS : "");
-            })
-        .compose(words -> {
-          if (!words.isEmpty()) {
-            asides.say(changed, words);
+        .compose(ended -> {
+          if (ended) {
+            asides.say(changed, LINK_ENDED);
           }
           return changed.gone().wordsStay()
               ? Future.succeededFuture(Answer.ok())
@@ -367,18 +356,11 @@ final class EventsWebhook implements Webhook<SlackEvent> {
         });
   }
 
-  /// What became of the links to files that are gone.
-  private enum Links {
-    NONE,
-    ENDED,
-    ENDED_BEFORE
-  }
-
-  /// The links to these files of a line end.
-  private Future<Links> forget(
+  /// The links to these files of a line end, if it has any of them; whether any had not before.
+  private Future<Boolean> forget(
       Address home, SlackEvent.Gone gone, Function<ConversationEvent, List<Attachment>> files) {
     if (gone.files().isEmpty()) {
-      return Future.succeededFuture(Links.NONE);
+      return Future.succeededFuture(false);
     }
     return conversations
         .find(home)
@@ -393,10 +375,7 @@ final class EventsWebhook implements Webhook<SlackEvent> {
                 .findFirst()
                 .map(gone::among)
                 .orElseGet(List::of))
-        .compose(of ->
-            this.files
-                .forget(of)
-                .map(any -> of.isEmpty() ? Links.NONE : any ? Links.ENDED : Links.ENDED_BEFORE));
+        .compose(this.files::forget);
   }
 
   private static Function<ConversationEvent, List<Attachment>> wrote(MessageRef message) {

@@ -408,6 +408,27 @@ class SlackStoryTest {
     assertThat(recorded("line-removed/1")).isZero();
   }
 
+  @Test
+  void ofAFileThatNeverReachedTheCustomerNothingIsSaidWhenItIsDeleted() {
+    Line card = askForPerson();
+    press(ben, Cast.SUPPORT, card, JOIN);
+    node.line(direct, "agent-joined");
+    Buffer page = Buffer.buffer("<!DOCTYPE html><script>alert(1)</script>");
+    String clip = ben.share(Cast.SUPPORT, card.ts(), "Look", "clip.mov", "text/html", page);
+    node.line(direct, "[clip.mov: Files of this type can't be sent.]");
+    Buffer pdf = Buffer.buffer("%PDF-1.7 label");
+    String label = ben.share(Cast.SUPPORT, card.ts(), "Look", "label.pdf", "application/pdf", pdf);
+    node.line(direct, "label.pdf (14 bytes)");
+
+    ben.deleteFile(Cast.SUPPORT, clip, 0);
+    ben.deleteFile(Cast.SUPPORT, label, 0);
+
+    await(node.slack.observed().whisper(Cast.BEN, line -> line.text().contains("has ended")));
+    assertThat(node.slack.observed().whispersTo(Cast.BEN))
+        .filteredOn(line -> line.text().contains("this file"))
+        .hasSize(1);
+  }
+
   private int status(Line line) {
     String text = line.text();
     String path = URI.create(text.substring(text.indexOf("https://")).strip()).getPath();
