@@ -284,7 +284,8 @@ final class EventParser {
     }
     boolean deleted = after.isMissingNode() || Json.text(after, "subtype").equals("tombstone");
     boolean wordsStay = !deleted && Json.text(after, "text").equals(Json.text(before, "text"));
-    Gone gone = deleted ? Gone.NONE : gone(before.path("files"), after.path("files"), wordsStay);
+    Gone gone =
+        deleted ? Gone.NONE : gone(PassedOn.files(before), PassedOn.files(after), wordsStay);
     if (wordsStay && gone.files().isEmpty()) {
       return new Parsed.Ignored<>("unchanged");
     }
@@ -316,8 +317,9 @@ final class EventParser {
         : new Parsed.Ignored<>(deleted ? "deleted" : "edited");
   }
 
-  /// Of a file that was deleted a tombstone stays in its place.
-  private static Gone gone(JsonNode before, JsonNode after, boolean wordsStay) {
+  /// Of a file that was deleted a tombstone stays in its place. Places are those of the line's
+  /// files, which are also those of the messages that the message passes on.
+  private static Gone gone(List<JsonNode> before, List<JsonNode> after, boolean wordsStay) {
     Set<String> there = new HashSet<>();
     for (JsonNode file : after) {
       if (!isTombstone(file)) {
@@ -326,7 +328,7 @@ final class EventParser {
     }
     List<Gone.File> files = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
-      JsonNode file = before.path(i);
+      JsonNode file = before.get(i);
       if (!isTombstone(file) && !there.contains(Json.text(file, "id"))) {
         files.add(new Gone.File(i, Json.text(file, "name")));
       }

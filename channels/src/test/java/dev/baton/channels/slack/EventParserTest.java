@@ -326,6 +326,22 @@ class EventParserTest {
     assertThat(changed(request).gone().files()).isEmpty();
   }
 
+  @Test
+  void aFileThatIsDeletedOfAMessageThatPassesOthersOnIsCountedAmongTheirs() {
+    JsonObject request =
+        new JsonObject(
+            Buffer.buffer(Payloads.one("events", "message_file_deleted_in_case_thread")));
+    JsonObject event = request.getJsonObject("event");
+    JsonObject receipt = new JsonObject().put("id", "F0RECEIPT").put("name", "receipt.pdf");
+    JsonObject share =
+        new JsonObject().put("is_share", true).put("files", new JsonArray().add(receipt));
+    event.getJsonObject("previous_message").put("attachments", new JsonArray().add(share));
+    event.getJsonObject("message").put("attachments", new JsonArray().add(share));
+    var box = new SlackEvent.Gone.File(1, "terms.pdf");
+
+    assertThat(changed(request).gone()).isEqualTo(new SlackEvent.Gone(3, List.of(box), true));
+  }
+
   /// Of the message's three files one could not be brought.
   @Test
   void whereNotAllFilesOfAMessageAreInTheLineThoseThatAreGoneAreToldByName() {
