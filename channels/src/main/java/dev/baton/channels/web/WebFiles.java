@@ -178,7 +178,7 @@ final class WebFiles {
     String words = why.words();
     return switch (why) {
       case EMPTY -> Answer.error(400, "empty_file", words);
-      case BROKEN_OFF -> Answer.error(400, "broken_off", words);
+      case BROKEN_OFF, WITHHELD -> Answer.error(400, "broken_off", words);
       case TOO_LARGE -> Answer.error(413, "too_large", words);
       case NOT_ALLOWED -> Answer.error(415, "type_not_allowed", words);
       case FULL -> Answer.error(503, "no_room", words).retryAfter(Duration.ofMinutes(1));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,6 +39,8 @@ public final class ProviderFiles {
   private static final String OWNER = "provider";
   private static final int MOST_REDIRECTS = 3;
   private static final Taken BUSY = new Taken.Refused(Why.BUSY);
+  private static final Taken NOT_ALLOWED = new Taken.Refused(Why.NOT_ALLOWED);
+  private static final Taken WITHHELD = new Taken.Refused(Why.WITHHELD);
   private static final Taken BROKEN_OFF = new Taken.Refused(Why.BROKEN_OFF);
 
   /// After so long no other file of the line is begun: the line is not to wait for ever.
@@ -227,7 +230,14 @@ public final class ProviderFiles {
               answer.request().reset();
             }
           })
-          .map(taken -> new Asked(taken, taken.equals(BROKEN_OFF) || taken.equals(BUSY)));
+          .map(taken -> {
+            if (taken.equals(NOT_ALLOWED) && isPageInItsPlace(remote, answer)) {
+              LOG.warn(
+                  "a page came from {} in the place of a file: may we read it?", from.getHost());
+              return new Asked(WITHHELD, false);
+            }
+            return new Asked(taken, taken.equals(BROKEN_OFF) || taken.equals(BUSY));
+          });
     }
     Optional<URI> next = next(from, answer).filter(_ -> redirects < MOST_REDIRECTS);
     answer.request().reset();
@@ -236,6 +246,12 @@ public final class ProviderFiles {
     }
     LOG.info("a file was not handed out: HTTP {}", status);
     return Future.succeededFuture(new Asked(BROKEN_OFF, status >= 500 || status == 429));
+  }
+
+  /// Who may not read a file may be shown a page to sign in, with 200.
+  private static boolean isPageInItsPlace(Remote remote, HttpClientResponse answer) {
+    String type = String.valueOf(answer.getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+    return type.startsWith("text/html") && !remote.name().matches("(?i).*[.]html?");
   }
 
   /// Where the provider sends us on to: to a store of files, by a safe way.

@@ -15,6 +15,7 @@ public sealed interface Taken {
     EMPTY("This file is empty."),
     TOO_LARGE("This file is too large."),
     NOT_ALLOWED("Files of this type can't be sent."),
+    WITHHELD("This file was not handed out to us."),
     BROKEN_OFF("This file did not arrive as a whole."),
     FULL("There is no room for more files at the moment. Please try again later."),
     BUSY("Too many files are on their way. Please try again in a moment.");

@@ -140,7 +140,9 @@ class ProviderFilesTest {
         bring(
             new Receipt.Stored(LINE, 1),
             remote("gone.png", "/gone"),
-            remote("login.png", "/page"),
+            remote("login.png", "/login"),
+            remote("page.HTML", "/login"),
+            remote("page.png", "/page"),
             remote("large.png", "/large"),
             remote("cut.png", "/cut"),
             remote("empty.png", "/empty"),
@@ -152,7 +154,9 @@ class ProviderFilesTest {
             """
             Look
             [gone.png: This file did not arrive as a whole.]
-            [login.png: Files of this type can't be sent.]
+            [login.png: This file was not handed out to us.]
+            [page.HTML: Files of this type can't be sent.]
+            [page.png: Files of this type can't be sent.]
             [large.png: This file is too large.]
             [cut.png: This file did not arrive as a whole.]
             [empty.png: This file is empty.]
@@ -281,6 +285,10 @@ class ProviderFilesTest {
     var response = request.response();
     switch (String.valueOf(request.path())) {
       case "/photo" -> response.end(Buffer.buffer(PICTURE));
+      case "/login" ->
+          response
+              .putHeader("Content-Type", "text/html; charset=utf-8")
+              .end("<!DOCTYPE html><title>Sign in</title>");
       case "/page" -> response.end("<!DOCTYPE html><title>Sign in</title>");
       case "/table" ->
           response.end(
