@@ -101,6 +101,11 @@ final class InteractionsWebhook implements Webhook<Interaction> {
     return PressParser.parse(request.body().getBytes(), request.at());
   }
 
+  @Override
+  public Answer unread() {
+    return Answer.error(500, "unread", "This press can't be read.");
+  }
+
   /// An agent's press keeps its order with what is written in the thread under the card.
   @Override
   public Optional<String> lane(Interaction interaction) {

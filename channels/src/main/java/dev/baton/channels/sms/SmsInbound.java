@@ -124,6 +124,13 @@ public final class SmsInbound implements Webhook<InboundText> {
     return SmsHook.silence();
   }
 
+  /// So that Twilio asks the fallback, where there is one: it answers the customer and keeps the
+  /// text, too, which is known by its SID when it comes from both.
+  @Override
+  public Answer unread() {
+    return SmsHook.busy();
+  }
+
   @Override
   public Optional<String> lane(InboundText text) {
     return Optional.of(text.from().toString());

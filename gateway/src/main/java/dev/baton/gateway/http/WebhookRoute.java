@@ -143,7 +143,7 @@ final class WebhookRoute<T> {
             verdict(
                 spool.<Answer>take(
                     lane, request.at(), () -> kept(request), () -> Future.failedFuture(defect)),
-                webhook::ignored))
+                webhook::unread))
         .orElseGet(() -> Future.succeededFuture(failed(defect)));
   }
 

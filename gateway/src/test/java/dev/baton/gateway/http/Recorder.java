@@ -20,6 +20,8 @@ final class Recorder implements Webhook<String> {
   /// Whether its parser has no defect any more.
   volatile boolean mended;
 
+  volatile Answer unread = Answer.ok();
+
   volatile Function<String, Future<Answer>> store =
       what -> Future.succeededFuture(Answer.ok("text/plain", "stored " + what));
 
@@ -49,6 +51,11 @@ final class Recorder implements Webhook<String> {
       case String s when s.startsWith("lame") -> new Parsed.Incomplete<>("It says not of what.");
       default -> new Parsed.Understood<>(text);
     };
+  }
+
+  @Override
+  public Answer unread() {
+    return unread;
   }
 
   @Override

@@ -170,6 +170,13 @@ class SpooledWebhookTest {
   }
 
   @Test
+  void whoHasSomebodyElseToAskHearsThatItCouldNotBeReadAndItIsKeptAllTheSame() throws Exception {
+    webhook.unread = Answer.error(503, "unread", "Ask somebody else.");
+    assertThat(signed("defect of ours").statusCode()).isEqualTo(503);
+    assertThat(answered("spooled")).isEqualTo(1);
+  }
+
+  @Test
   void whatWasVerifiedWhenItCameIsNotVerifiedAgain() throws Exception {
     webhook.store = SpooledWebhookTest::away;
     signed("maya hello");
