@@ -41,11 +41,6 @@ public record TwilioCheckup(
 
   private static final String THING = "Twilio";
 
-  /// The two hosts of Twilio's that are asked. What stands in for one stands in for both.
-  private static final String API = "api.twilio.com";
-
-  private static final String MESSAGING = "messaging.twilio.com";
-
   /// What the names of Messaging Services begin with.
   private static final String SERVICE = "MG";
 
@@ -54,7 +49,7 @@ public record TwilioCheckup(
   /// Looks. Never fails.
   public Future<List<Finding>> look(Vertx vertx) {
     OneAttempt wire = new OneAttempt(vertx, apiUrl, SmsSettings.Limits.DEFAULT);
-    OneAttempt messaging = new OneAttempt(vertx, messagingUrl(), SmsSettings.Limits.DEFAULT);
+    OneAttempt messaging = new OneAttempt(vertx, messaging(apiUrl), SmsSettings.Limits.DEFAULT);
     OnVirtualThreads threads = new OnVirtualThreads(vertx, 1);
     return threads
         .run(() -> look(client(wire), client(messaging)))
@@ -63,8 +58,13 @@ public record TwilioCheckup(
         .eventually(messaging::close);
   }
 
-  private URI messagingUrl() {
-    return API.equals(apiUrl.getHost()) ? URI.create("https://" + MESSAGING) : apiUrl;
+  /// Beside `api.twilio.com` there is `messaging.twilio.com`, and so there is in each region, as
+  /// beside `api.dublin.ie1.twilio.com`. What stands in for one stands in for both.
+  static URI messaging(URI api) {
+    String host = String.valueOf(api.getHost());
+    return host.startsWith("api.") && host.endsWith(".twilio.com")
+        ? URI.create("https://messaging" + host.substring("api".length()))
+        : api;
   }
 
   private TwilioRestClient client(OneAttempt wire) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is said of accounts that are set up well and badly.
 @ExtendWith(VertxExtension.class)
@@ -156,6 +158,17 @@ class TwilioCheckupTest {
     assertThat(seen(SERVICE))
         .satisfies(note -> assertThat(note.grade()).isEqualTo(Grade.NOTE))
         .satisfies(note -> assertThat(note.says()).contains("each of its numbers"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.twilio.com, https://messaging.twilio.com",
+    "https://api.dublin.ie1.twilio.com, https://messaging.dublin.ie1.twilio.com",
+    "http://127.0.0.1:8091, http://127.0.0.1:8091",
+    "https://api.example.com, https://api.example.com",
+  })
+  void aMessagingServiceIsAskedForInTheAccountsRegion(URI api, URI messaging) {
+    assertThat(TwilioCheckup.messaging(api)).isEqualTo(messaging);
   }
 
   @Test
