@@ -11,14 +11,8 @@ import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.Tier;
 import dev.baton.templates.Wording;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,9 +75,9 @@ class LibraryHeardTest {
             .map(Intent::name)
             .collect(Collectors.toSet());
     List<String> lines =
-        newcomers()
-            .filter(cells -> answered.containsAll(Set.of(cells[1].split("\\|"))))
-            .map(cells -> cells[2])
+        Newcomer.all().stream()
+            .filter(line -> answered.containsAll(line.about()))
+            .map(Newcomer::text)
             .toList();
     Map<String, String> handedOver = handedOver(lines);
     System.out.printf(
@@ -126,20 +120,5 @@ class LibraryHeardTest {
                 ? Stream.of(reason.rule())
                 : Stream.<String>empty())
         .findFirst();
-  }
-
-  private static Stream<String[]> newcomers() {
-    try {
-      Path file =
-          Path.of(
-              Objects.requireNonNull(
-                      LibraryHeardTest.class.getResource("understanding/newcomers.tsv"))
-                  .toURI());
-      return Files.readAllLines(file).stream().skip(1).map(line -> line.split("\t"));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

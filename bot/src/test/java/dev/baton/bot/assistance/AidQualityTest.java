@@ -2,6 +2,7 @@ package dev.baton.bot.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.Newcomer;
 import dev.baton.bot.Shipped;
 import dev.baton.gateway.bus.Assistant.Scene;
 import dev.baton.gateway.bus.Assistant.Similar;
@@ -10,18 +11,11 @@ import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.CaseRef;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -33,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /// for the first time, none of which anything has learnt from. The figures are printed, and stand
 /// in `docs/assistance.md`.
 class AidQualityTest {
-  private static final String OUT_OF_SCOPE = "oos";
   private static final Map<String, String> TEMPLATES = new HashMap<>();
   private static final Suggestions SUGGESTIONS = new Suggestions(Shipped.library(), Shipped.mind());
   private static final Outlines OUTLINES = new Outlines(Shipped.library(), Shipped.mind());
@@ -44,23 +37,11 @@ class AidQualityTest {
     }
   }
 
-  /// @param about what it is about, any of these
-  private record Newcomer(String half, Set<String> about, String text) {
-    boolean isBeside() {
-      return about.contains(OUT_OF_SCOPE);
-    }
-
-    /// That template is one of those that answer it.
-    boolean wants(String template) {
-      return about.stream().anyMatch(intent -> template.equals(TEMPLATES.get(intent)));
-    }
-  }
-
   @Test
   void theTemplateThatAnswersIsMostlySuggestedAndMostlyFirst() {
     List<Newcomer> asked = answerable();
-    Tally tally = Tally.of(asked, AidQualityTest::suggested, Newcomer::wants);
-    List<Newcomer> beside = lines().stream().filter(Newcomer::isBeside).toList();
+    Tally tally = Tally.of(asked, AidQualityTest::suggested, AidQualityTest::answers);
+    List<Newcomer> beside = Newcomer.all().stream().filter(Newcomer::isBesideThePoint).toList();
     long given = beside.stream().filter(line -> !suggested(line).isEmpty()).count();
     System.out.printf(
         "suggestions for %d lines: right and first %.1f %%, among the three %.1f %%, only wrong"
@@ -81,7 +62,7 @@ class AidQualityTest {
   void theCaseThatIsFoundIsMostlyAboutTheSame() {
     ClosedCases cases = new ClosedCases(1_000);
     Map<CaseRef, Newcomer> closed = new HashMap<>();
-    for (Newcomer line : lines()) {
+    for (Newcomer line : Newcomer.all()) {
       if (line.half().equals("look")) {
         CaseRef ref = new CaseRef(new Address("thread", "case-" + closed.size()));
         closed.put(ref, line);
@@ -89,7 +70,7 @@ class AidQualityTest {
       }
     }
     Map<Boolean, List<Newcomer>> once =
-        lines().stream()
+        Newcomer.all().stream()
             .filter(line -> line.half().equals("once"))
             .collect(
                 Collectors.partitioningBy(
@@ -147,8 +128,13 @@ class AidQualityTest {
     }
   }
 
+  /// That template is one of those that answer it.
+  private static boolean answers(Newcomer line, String template) {
+    return line.about().stream().anyMatch(intent -> template.equals(TEMPLATES.get(intent)));
+  }
+
   private static boolean same(Newcomer one, Newcomer other) {
-    return !one.isBeside() && !Collections.disjoint(one.about(), other.about());
+    return !one.isBesideThePoint() && !Collections.disjoint(one.about(), other.about());
   }
 
   private static List<CaseRef> like(ClosedCases cases, Newcomer line) {
@@ -178,34 +164,13 @@ class AidQualityTest {
     for (Line line : Line.values()) {
       own.add(line.id().value());
     }
-    return lines().stream()
-        .filter(line -> !line.isBeside())
-        .filter(line -> own.stream().noneMatch(line::wants))
+    return Newcomer.all().stream()
+        .filter(line -> !line.isBesideThePoint())
+        .filter(line -> own.stream().noneMatch(template -> answers(line, template)))
         .toList();
   }
 
   private static double percent(long some, int all) {
     return 100.0 * some / all;
-  }
-
-  private static List<Newcomer> lines() {
-    try {
-      Path file =
-          Path.of(
-              Objects.requireNonNull(
-                      Shipped.class.getResource("/dev/baton/bot/understanding/newcomers.tsv"))
-                  .toURI());
-      List<Newcomer> lines = new ArrayList<>();
-      List<String> written = Files.readAllLines(file);
-      for (String line : written.subList(1, written.size())) {
-        String[] cells = line.split("\t");
-        lines.add(new Newcomer(cells[0], Set.of(cells[1].split("\\|")), cells[2]));
-      }
-      return lines;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

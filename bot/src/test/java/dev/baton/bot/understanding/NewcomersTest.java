@@ -3,30 +3,15 @@ package dev.baton.bot.understanding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.LibraryBot;
-import dev.baton.templates.files.LibraryFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
+import dev.baton.bot.Newcomer;
+import dev.baton.bot.Shipped;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What somebody types who meets the shop for the first time: `newcomers.tsv`, lines in English and
-/// German and what each is about, `oos` for what no template answers. They were written for this
-/// test before the library's examples were looked at, and are never trained on: no example is to be
-/// taken from there, and a line that is worded like an example is not asked. While model and
-/// library were first worked on only the half `look` was looked at; `once` has been printed since.
+/// How the shipped library fares with what [newcomers][Newcomer] type.
 class NewcomersTest {
-  private static final String OUT_OF_SCOPE = "oos";
-
   /// Words from every day that a sentence about anything may have, written for this test.
   private static final List<String> LONE_WORDS =
       words(
@@ -41,38 +26,18 @@ class NewcomersTest {
           "human hello thanks invoice goodbye agent exchange warranty password tracking gutschein"
               + " umtausch rechnung danke hallo");
 
-  /// @param about intents, any of which answers the line
-  private record Line(String half, List<String> about, String text) {
-    boolean isOutOfScope() {
-      return about.contains(OUT_OF_SCOPE);
-    }
-
-    boolean isRight(Classification meant) {
-      return meant.best().filter(about::contains).isPresent();
-    }
-  }
-
-  private static final Set<String> WORDINGS = new HashSet<>();
-  private static IntentModel model = IntentModel.train(Examples.of(Map.of()));
-
-  @BeforeAll
-  static void learn() {
-    Examples examples = LibraryBot.examples(LibraryFiles.shipped());
-    model = IntentModel.train(examples);
-    examples.byIntent().values().stream()
-        .flatMap(List::stream)
-        .map(NewcomersTest::wording)
-        .forEach(WORDINGS::add);
-  }
+  private static final IntentModel MODEL =
+      IntentModel.train(LibraryBot.examples(Shipped.library()));
 
   @ParameterizedTest
   @ValueSource(strings = {"look", "once"})
   void mostOfTheirQuestionsAreAnsweredAndFewAreAnsweredWrong(String half) {
-    List<Line> lines = lines().stream().filter(line -> line.half().equals(half)).toList();
-    List<Line> asked = lines.stream().filter(line -> !line.isOutOfScope()).toList();
+    List<Newcomer> lines =
+        Newcomer.all().stream().filter(line -> line.half().equals(half)).toList();
+    List<Newcomer> asked = lines.stream().filter(line -> !line.isBesideThePoint()).toList();
     double right = asked.stream().filter(line -> known(line) && right(line)).count();
     double wrong = asked.stream().filter(line -> known(line) && !right(line)).count();
-    List<Line> beside = lines.stream().filter(Line::isOutOfScope).toList();
+    List<Newcomer> beside = lines.stream().filter(Newcomer::isBesideThePoint).toList();
     double declined = beside.stream().filter(line -> !known(line)).count();
     System.out.printf(
         "%s: %d lines, answered right %.1f %%, answered wrong %.1f %%; of %d beside the point"
@@ -104,35 +69,14 @@ class NewcomersTest {
   }
 
   private static long telling(List<String> words) {
-    return words.stream().filter(word -> model.classify(word).inScope()).count();
+    return words.stream().filter(word -> MODEL.classify(word).inScope()).count();
   }
 
-  private static String wording(String text) {
-    return String.join(" ", PlainText.words(text));
+  private static boolean known(Newcomer line) {
+    return MODEL.classify(line.text()).inScope();
   }
 
-  private static boolean known(Line line) {
-    return model.classify(line.text()).inScope();
-  }
-
-  private static boolean right(Line line) {
-    return line.isRight(model.classify(line.text()));
-  }
-
-  private static List<Line> lines() {
-    try {
-      Path file =
-          Path.of(Objects.requireNonNull(NewcomersTest.class.getResource("newcomers.tsv")).toURI());
-      return Files.readAllLines(file).stream()
-          .skip(1)
-          .map(line -> line.split("\t"))
-          .map(cells -> new Line(cells[0], List.of(cells[1].split("\\|")), cells[2]))
-          .filter(line -> !WORDINGS.contains(wording(line.text())))
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static boolean right(Newcomer line) {
+    return MODEL.classify(line.text()).best().filter(line.about()::contains).isPresent();
   }
 }

@@ -1,0 +1,58 @@
+package dev.baton.bot;
+
+import dev.baton.bot.understanding.PlainText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What somebody types who meets the shop for the first time: `newcomers.tsv`, lines in English and
+/// German. They were written before the library's examples were looked at, and are never learnt
+/// from: no example is to be taken from there.
+///
+/// @param half while model and library were first worked on only the half `look` was looked at;
+///   `once` has been printed since
+/// @param about intents, any of which answers the line; `oos` for what no template answers
+public record Newcomer(String half, Set<String> about, String text) {
+  public boolean isBesideThePoint() {
+    return about.contains("oos");
+  }
+
+  /// All that nothing has learnt: a line that is worded like one of the library's examples says
+  /// nothing of others, and is left out.
+  public static List<Newcomer> all() {
+    Set<String> learnt =
+        LibraryBot.examples(Shipped.library()).byIntent().values().stream()
+            .flatMap(List::stream)
+            .map(Newcomer::wording)
+            .collect(Collectors.toSet());
+    return written().stream()
+        .skip(1)
+        .map(line -> line.split("\t"))
+        .map(cells -> new Newcomer(cells[0], Set.of(cells[1].split("\\|")), cells[2]))
+        .filter(line -> !learnt.contains(wording(line.text())))
+        .toList();
+  }
+
+  private static String wording(String text) {
+    return String.join(" ", PlainText.words(text));
+  }
+
+  private static List<String> written() {
+    try {
+      return Files.readAllLines(
+          Path.of(
+              Objects.requireNonNull(Newcomer.class.getResource("understanding/newcomers.tsv"))
+                  .toURI()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
