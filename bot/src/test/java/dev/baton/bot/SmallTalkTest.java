@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.escalation.Verdict;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A hello gets a hello, a question what it asks for, and whoever says too little is asked back.
 class SmallTalkTest {
   private static final LibraryBot BOT = Shipped.bot();
+  private static final Judge JUDGE = Shipped.judge();
 
   @ParameterizedTest
   @ValueSource(
@@ -22,12 +24,54 @@ class SmallTalkTest {
         "hello, anyone there?",
         "good morning, gale",
         "hey 👋",
+        "👋",
         "helo",
         "Guten Tag",
         "buenas tardes"
       })
   void aHelloIsAnsweredWithOne(String line) {
     assertThat(said(line).template()).isEqualTo("greeting");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | hello, is anybody there?
+          en | hi is anyone here
+          de | hallo, ist da jemand?
+          fr | bonjour, il y a quelqu'un ?
+          es | hola, ¿hay alguien?
+          it | ciao, c'è qualcuno?
+          pt | olá, há alguém aí?
+          nl | hallo, is daar iemand?
+          """)
+  void whoSaysHelloAndAsksWhetherAnybodyIsThereIsGreetedAndOfferedAPerson(
+      String language, String line) {
+    assertThat(JUDGE.atOnce(line)).isEqualTo(new Verdict.GoOn());
+    Reply.Say greeting =
+        (Reply.Say) BOT.reply(Turns.in(language).notYetIntroduced().customer(line).turn());
+    assertThat(greeting.wording().template()).isEqualTo("greeting");
+    assertThat(greeting.wording().language()).isEqualTo(language);
+    assertThat(greeting.wording().content().choices())
+        .extracting(Choice::value)
+        .contains(Choice.PERSON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "is anybody there?",
+        "ist da jemand?",
+        "il y a quelqu'un ?",
+        "¿hay alguien?",
+        "c'è qualcuno?",
+        "há alguém aí?",
+        "is daar iemand?"
+      })
+  void whoAsksThatWithoutAHelloWantsSomebody(String line) {
+    assertThat(JUDGE.atOnce(line)).isInstanceOf(Verdict.Person.class);
   }
 
   @ParameterizedTest

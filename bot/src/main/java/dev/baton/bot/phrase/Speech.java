@@ -152,11 +152,11 @@ public final class Speech {
   }
 
   private static boolean endsSentence(String between) {
-    return between.chars().anyMatch(c -> ".!?;\n…¿¡".indexOf(c) >= 0);
+    return between.chars().anyMatch(c -> ".!?;\n…".indexOf(c) >= 0);
   }
 
   private static boolean endsClause(String between) {
-    return between.length() > 1 && between.chars().anyMatch(c -> ",:()–—-\"".indexOf(c) >= 0);
+    return between.length() > 1 && between.chars().anyMatch(c -> ",:()–—-\"¿¡".indexOf(c) >= 0);
   }
 
   static String plain(String word) {

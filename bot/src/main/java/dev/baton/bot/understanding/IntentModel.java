@@ -155,7 +155,9 @@ public final class IntentModel implements Classifier {
     return against;
   }
 
+  /// How a text is worded; a wave of the hand has no words and is the same as itself.
   private static String same(String text) {
-    return String.join(" ", PlainText.words(text));
+    String words = String.join(" ", PlainText.words(text));
+    return words.isEmpty() ? text.strip() : words;
   }
 }
