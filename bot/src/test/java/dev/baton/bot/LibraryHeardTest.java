@@ -65,13 +65,14 @@ class LibraryHeardTest {
             template
                 .wordings()
                 .forEach((language, wording) ->
-                    called(template, wording).forEach(choice -> {
-                      assertThat(handedOver(choice.label())).as(choice.label()).isEmpty();
-                      assertThat(answerTo(choice, language))
-                          .as(choice.label())
-                          .isEqualTo(choice.value().value());
-                      typed.incrementAndGet();
-                    })));
+                    called(template, wording)
+                        .forEach(choice -> {
+                          assertThat(handedOver(choice.label())).as(choice.label()).isEmpty();
+                          assertThat(answerTo(choice, language))
+                              .as(choice.label())
+                              .isEqualTo(choice.value().value());
+                          typed.incrementAndGet();
+                        })));
     assertThat(typed).hasValueGreaterThan(50);
   }
 

@@ -37,8 +37,7 @@ class ThumbsDownTest {
 
   @Test
   void twoAnswersInARowThatDidNotHelpBringAPersonByTheRule() {
-    Turns twice = asked().customer(PAYING).bot("With PayPal, yes.").rates(Rating.UNHELPFUL, 0);
-    Reason reason = reason(BOT.reply(twice.turn()));
+    Reason reason = reason(BOT.reply(another(asked()).turn()));
     assertThat(reason.rule()).isEqualTo("failed_attempts");
     assertThat(reason.evidence())
         .contains("thumbs down on “From nine to five.”")
@@ -87,14 +86,8 @@ class ThumbsDownTest {
 
   @Test
   void anAnswerThatIsMarkedAsHelpfulAfterAllDidNotFail() {
-    Turns mended =
-        Turns.in("en")
-            .customer(HOURS)
-            .bot("From nine to five.")
-            .rates(Rating.HELPFUL, 0)
-            .customer(PAYING)
-            .bot("With PayPal, yes.")
-            .rates(Rating.UNHELPFUL, 0);
+    assertThat(reason(BOT.reply(another(once()).turn())).rule()).isEqualTo("failed_attempts");
+    Turns mended = another(once().rates(Rating.HELPFUL, 0));
     assertThat(said(mended).wording().template()).isEqualTo("not-helped");
   }
 
@@ -114,6 +107,11 @@ class ThumbsDownTest {
   /// And the bot has asked what was missing.
   private static Turns asked() {
     return once().bot(said(once()).wording().content().text());
+  }
+
+  /// Another answer is marked as not helpful.
+  private static Turns another(Turns before) {
+    return before.customer(PAYING).bot("With PayPal, yes.").rates(Rating.UNHELPFUL, 0);
   }
 
   private static Reply.Say said(Turns turns) {

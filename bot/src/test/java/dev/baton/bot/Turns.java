@@ -96,14 +96,21 @@ public record Turns(
     return and(new Author.Bot(), new Content(text, Map.of(), List.of(offered), List.of()));
   }
 
-  /// The customer marks the bot's last words but so many.
+  /// The customer marks the bot's last words but so many. Of what they say of them the last holds.
   public Turns rates(Rating rating, int back) {
     List<Line> said =
         lines.stream()
             .filter(line -> line.entry() instanceof Entry.Said(Author.Bot _, var _))
             .toList();
     Line answer = said.get(said.size() - 1 - back);
-    return and(
+    List<Line> others =
+        lines.stream()
+            .filter(line ->
+                !(line.entry() instanceof Entry.Rated(long of, Rating _, String _)
+                    && of == answer.seq()))
+            .toList();
+    return with(
+        others,
         new Entry.Rated(answer.seq(), rating, ((Entry.Said) answer.entry()).content().text()));
   }
 
@@ -120,7 +127,7 @@ public record Turns(
             language,
             List.of(),
             1,
-            lines.size(),
+            last(),
             spoke,
             Room.Offer.NONE,
             Optional.empty(),
@@ -129,15 +136,19 @@ public record Turns(
             Rounds.NONE,
             Ratings.NONE,
             standing);
-    Floor floor = new Floor.Bot(0, new Floor.Turn.Thinking(9, lines.size()), failures);
+    Floor floor = new Floor.Bot(0, new Floor.Turn.Thinking(9, last()), failures);
     return new Turn(
         new ConversationId("c1"),
         new Conversation.Open(room, floor),
         lines,
-        lines.size(),
+        last(),
         "web",
         cancellation,
         Responder.Aloud.silent());
+  }
+
+  private long last() {
+    return lines.isEmpty() ? 0 : lines.getLast().seq();
   }
 
   private Turns and(Author author, Content content) {
@@ -145,8 +156,12 @@ public record Turns(
   }
 
   private Turns and(Entry entry) {
-    List<Line> more = new ArrayList<>(lines);
-    more.add(new Line(lines.size() + 1L, NOW, entry));
+    return with(lines, entry);
+  }
+
+  private Turns with(List<Line> before, Entry entry) {
+    List<Line> more = new ArrayList<>(before);
+    more.add(new Line(last() + 1, NOW, entry));
     return new Turns(language, spoke, failures, more, cancellation, standing);
   }
 }
