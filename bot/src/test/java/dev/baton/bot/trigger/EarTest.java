@@ -184,6 +184,18 @@ class EarTest {
           URGENT_DELIVERY | es ist dringend
           SENSITIVE_ACCOUNT | my wallet was stolen
           SENSITIVE_ACCOUNT | someone has access to my account
+          SENSITIVE_ACCOUNT | somebody has opened an account in my name
+          SENSITIVE_ACCOUNT | my son bought games with my card
+          SENSITIVE_ACCOUNT | there are orders under my name that somebody else made
+          SENSITIVE_ACCOUNT | you sent my invoice to another customer
+          SENSITIVE_ACCOUNT | I got the data of a different person
+          SENSITIVE_ACCOUNT | in meinem Konto steht eine Bestellung unter meinem Namen, die jemand anders gemacht hat
+          SENSITIVE_ACCOUNT | die Rechnung einer anderen Person war in meinem Postfach
+          SENSITIVE_ACCOUNT | je vois les données d'une autre personne
+          SENSITIVE_ACCOUNT | veo los datos de otra persona
+          SENSITIVE_ACCOUNT | vedo i dati di un'altra persona
+          SENSITIVE_ACCOUNT | vejo os dados de outra pessoa
+          SENSITIVE_ACCOUNT | ik zie de gegevens van iemand anders
           SENSITIVE_ACCOUNT | me robaron la tarjeta
           SELF_HARM | I want to end my life
           SELF_HARM | ich will nicht mehr leben
@@ -353,6 +365,25 @@ class EarTest {
           SENSITIVE_ACCOUNT | I can't find the backpack on your website
           SENSITIVE_ACCOUNT | The key is missing from the parcel
           SENSITIVE_ACCOUNT | Le kite vole mal
+          SENSITIVE_ACCOUNT | somebody else opened my present
+          SENSITIVE_ACCOUNT | someone opened my parcel by mistake, it was a surprise
+          SENSITIVE_ACCOUNT | someone gave me a gift card
+          SENSITIVE_ACCOUNT | they sent a card with my gift
+          SENSITIVE_ACCOUNT | the kite someone else bought for me does not fit
+          SENSITIVE_ACCOUNT | I'd like to return an order that somebody else placed for me
+          SENSITIVE_ACCOUNT | I want to send my order to another person as a present
+          SENSITIVE_ACCOUNT | please put another person's name on the order
+          SENSITIVE_ACCOUNT | send it to the address of a different person
+          SENSITIVE_ACCOUNT | my son bought me a jacket
+          SENSITIVE_ACCOUNT | jemand hat mein Geschenk geöffnet
+          SENSITIVE_ACCOUNT | jemand hat mir einen Gutschein auf meinen Namen geschenkt
+          SENSITIVE_ACCOUNT | ich habe die Jacke von einer anderen Person geschickt bekommen
+          SENSITIVE_ACCOUNT | schickt es an die Adresse einer anderen Person
+          SENSITIVE_ACCOUNT | la commande d'une autre personne, c'était un cadeau
+          SENSITIVE_ACCOUNT | quiero devolver el pedido de otra persona, era un regalo
+          SENSITIVE_ACCOUNT | spedite all'indirizzo di un'altra persona
+          SENSITIVE_ACCOUNT | quero trocar a encomenda de outra pessoa, foi um presente
+          SENSITIVE_ACCOUNT | stuur de bestelling naar het adres van iemand anders
           URGENT_DELIVERY | Ce n'est pas urgent, juste une question
           URGENT_DELIVERY | Ist die Jacke sofort lieferbar?
           URGENT_DELIVERY | Do you offer express shipping?
