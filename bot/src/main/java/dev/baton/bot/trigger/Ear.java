@@ -30,7 +30,7 @@ public final class Ear {
   /// What is heard whatever language the words around it are in; as the language of the text says
   /// it, though, where that has words that only sound so.
   private static final Set<String> IN_ANY_LANGUAGE =
-      Set.of(WISH, Trigger.SELF_HARM.key(), Trigger.THREAT.key());
+      Set.of(WISH, Trigger.SELF_HARM.key(), Trigger.THREAT.key(), Trigger.LEGAL.key());
 
   private static final List<String> BOOKS = List.of("en", "de", "fr", "es", "it", "pt", "nl");
   private static final long LARGE_SUM = 10_000;

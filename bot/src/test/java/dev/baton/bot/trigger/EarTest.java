@@ -286,6 +286,14 @@ class EarTest {
           THREAT | im coming to your store with a gun
           THREAT | I'm gonna beat you up
           LEGAL | ik klaag jullie aan
+          LEGAL | Hallo, my lawyer will contact you wegen der Bestellung
+          LEGAL | Hola, my lawyer will contact you, gracias
+          LEGAL | Hallo zusammen, I will sue you wenn das Paket nicht kommt
+          LEGAL | hello my friend, this is too much, ich gehe zum Anwalt
+          LEGAL | I have waited for weeks and mon avocat va vous écrire
+          LEGAL | demande d'accès RGPD
+          LEGAL | richiesta di accesso GDPR
+          LEGAL | pedido de acesso ao abrigo do RGPD
           LEGAL | je vais vous poursuivre
           HIGH_VALUE | wir möchten 300 Jacken für unseren Verein bestellen
           """)
@@ -345,6 +353,11 @@ class EarTest {
           LEGAL | La demanda es alta, ¿tenéis stock?
           LEGAL | Quando vão processar o meu pedido?
           LEGAL | Mijn rechter schoen is kapot
+          LEGAL | Is your shop GDPR compliant?
+          LEGAL | 5 rue du Tribunal, Rua do Tribunal 3
+          LEGAL | ¿Cumplís con el RGPD?
+          LEGAL | Hallo, Sue Miller here, where is my order, danke
+          LEGAL | Guten Tag, I'm a lawyer and need an invoice
           LEGAL | Per causa mia ho sbagliato indirizzo
           THREAT | I'll shoot you an email later
           THREAT | When does the knife come back in stock?
