@@ -275,6 +275,22 @@ public final class Judge {
         .toList();
   }
 
+  /// How many matters these templates answer. Where one leads on to another they are one: who wants
+  /// to return a tent also says that it is too small.
+  private static int apart(List<Template> matters) {
+    return (int)
+        matters.stream()
+            .filter(matter ->
+                matters.stream()
+                    .takeWhile(before -> !before.id().equals(matter.id()))
+                    .noneMatch(before -> leads(before, matter) || leads(matter, before)))
+            .count();
+  }
+
+  private static boolean leads(Template from, Template to) {
+    return from.english().choices().stream().anyMatch(choice -> choice.value().equals(to.id()));
+  }
+
   /// The customer's lines that are to be answered with those up to `upTo`, as one.
   static String said(List<Transcript.Line> transcript, long upTo) {
     List<Spoken> turns = turns(transcript, upTo);
@@ -418,7 +434,7 @@ public final class Judge {
             .with(Measure.SENTIMENT_CHANGE, course.sentimentChange())
             .with(
                 Measure.MATTERS,
-                Math.max(1, matters(now).size()),
+                Math.max(1, apart(matters(now))),
                 "several matters: " + String.join(", ", now.matters()))
             .with(Measure.CONFIDENCE, picked ? 1 : now.meant().confidence())
             .with(Measure.TURNS, course.turns())

@@ -3,6 +3,7 @@ package dev.baton.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.escalation.Verdict;
+import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
@@ -31,6 +34,42 @@ class JudgeTest {
   void aYesIsNotAskedAgain() {
     assertThat(asked("yes", "yes")).isNotEqualTo(Optional.of("asked_again"));
     assertThat(asked("when are you open", "when are you open")).contains("asked_again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I want to return it, it is broken, and it is ugly",
+        "My tent is too small, it is torn and I want to return it",
+        "a part is missing, it's broken too, I want to send it back",
+        "I sent the jacket back, when do I get the money, it has been three weeks",
+        "where is my parcel, it is late, the courier left a card and I wasn't home",
+        "the zip is broken, is there warranty, how do I send it in",
+        "Das Zelt ist zu klein, es ist kaputt und ich möchte es zurückschicken",
+        "Die Lampe kam kaputt an, ein Teil fehlt, wie schicke ich sie zurück"
+      })
+  void whatLeadsFromOneToTheOtherIsNoThirdMatter(String line) {
+    assertThat(first(line)).as(line).isNotInstanceOf(Verdict.Person.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "where is my order and how do I return the shoes and do you ship to Norway?",
+        "where is my parcel, how do I pay by invoice, and can I change my password?",
+        "Where is my order? I also need an invoice. And can I use a gift card?",
+        "Wo ist meine Bestellung, wie schicke ich etwas zurück und liefert ihr nach Norwegen?"
+      })
+  void threeMattersAreAPersons(String line) {
+    assertThat(first(line))
+        .isInstanceOfSatisfying(
+            Verdict.Person.class,
+            person -> assertThat(person.reason().rule()).isEqualTo("several_matters"));
+  }
+
+  private static Verdict first(String line) {
+    Turn turn = Turns.in("en").customer(line).turn();
+    return Shipped.judge().of(turn.transcript(), turn.upTo(), "en", Optional.empty()).verdict();
   }
 
   private static Optional<String> asked(String first, String second) {

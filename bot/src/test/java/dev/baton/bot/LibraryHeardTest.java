@@ -88,7 +88,9 @@ class LibraryHeardTest {
         newcomer
             .about()
             .forEach(intent ->
-                answers.get(intent).forEach(answer -> add(lines, newcomer.text(), answer)));
+                answers
+                    .getOrDefault(intent, Set.of())
+                    .forEach(answer -> add(lines, newcomer.text(), answer)));
       }
     }
     Map<String, String> otherwise = otherwise(lines);

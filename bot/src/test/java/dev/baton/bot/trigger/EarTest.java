@@ -378,6 +378,7 @@ class EarTest {
           SENSITIVE_ACCOUNT | I can't find the backpack on your website
           SENSITIVE_ACCOUNT | The key is missing from the parcel
           SENSITIVE_ACCOUNT | Le kite vole mal
+          SENSITIVE_ACCOUNT | the courier left a card and I wasn't home
           SENSITIVE_ACCOUNT | somebody else opened my present
           SENSITIVE_ACCOUNT | someone opened my parcel by mistake, it was a surprise
           SENSITIVE_ACCOUNT | someone gave me a gift card
