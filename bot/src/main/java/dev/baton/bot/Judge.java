@@ -191,7 +191,19 @@ public final class Judge {
     unhelpful(spoken)
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
-    return new Judgement(now, meant, situation, escalation.whenAnswered(situation));
+    return new Judgement(now, meant, situation, told(escalation.whenAnswered(situation), meant));
+  }
+
+  /// A person comes in the words of what only a person may do, where the rules have none of their
+  /// own: they say what helps meanwhile.
+  private static Verdict told(Verdict verdict, Optional<Template> meant) {
+    return meant
+        .filter(template -> template.tier() == Tier.PERSON)
+        .flatMap(template ->
+            verdict instanceof Verdict.Person(Reason reason) && reason.care().words().isEmpty()
+                ? Optional.<Verdict>of(new Verdict.Person(reason.saying(template.id().value())))
+                : Optional.empty())
+        .orElse(verdict);
   }
 
   private Attempt attempt(Understanding turn, boolean unhelpful) {

@@ -67,6 +67,20 @@ class JudgeTest {
             person -> assertThat(person.reason().rule()).isEqualTo("several_matters"));
   }
 
+  @Test
+  void aPersonComesInTheWordsOfWhatOnlyAPersonMayDoUnlessARuleHasItsOwn() {
+    assertThat(words("the amount is on my card statement twice")).contains("charged-twice");
+    assertThat(words("the amount is on my card statement twice, I am in tears"))
+        .contains("handing-over-upset");
+    assertThat(words("where is my parcel, how do I pay by invoice, can I change my password?"))
+        .isEmpty();
+  }
+
+  private static Optional<String> words(String line) {
+    assertThat(first(line)).as(line).isInstanceOf(Verdict.Person.class);
+    return ((Verdict.Person) first(line)).reason().care().words();
+  }
+
   private static Verdict first(String line) {
     Turn turn = Turns.in("en").customer(line).turn();
     return Shipped.judge().of(turn.transcript(), turn.upTo(), "en", Optional.empty()).verdict();

@@ -2,11 +2,13 @@ package dev.baton.handoff;
 
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
+import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.gateway.conversation.Wording;
 import dev.baton.gateway.conversation.Words;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.TemplateId;
+import dev.baton.templates.Tier;
 import dev.baton.templates.render.Forms;
 import dev.baton.templates.render.Renderer;
 import dev.baton.templates.render.Rendering;
@@ -18,9 +20,11 @@ import java.util.Optional;
 /// The kernel's announcements in the company's own words, from one snapshot of its library. A bot
 /// that speaks for the first time says first that it is one.
 public final class LibraryWords implements Words {
+  private final Library library;
   private final Renderer renderer;
 
   public LibraryWords(Library library) {
+    this.library = library;
     this.renderer = new Renderer(library);
   }
 
@@ -30,8 +34,8 @@ public final class LibraryWords implements Words {
         facts
             .template()
             .map(template -> moment == Moment.NOBODY_REACHABLE ? withoutPeople(template) : template)
-            .flatMap(template -> occasional(template, facts))
-            .orElseGet(() -> wording(lineOf(moment), facts.language(), facts.values()));
+            .flatMap(template -> occasional(template, moment, facts))
+            .orElseGet(() -> usual(moment, facts));
     return facts.botSpoke() || !isBots(moment)
         ? wording
         : introduced(wording, wording(Line.BOT_INTRODUCTION, facts.language(), Map.of()));
@@ -45,14 +49,37 @@ public final class LibraryWords implements Words {
         : Line.NOBODY_REACHABLE.id().value();
   }
 
-  /// The words of a template for this occasion; empty where the library can't say them.
-  private Optional<Wording> occasional(String template, Facts facts) {
+  private Wording usual(Moment moment, Facts facts) {
+    return wording(lineOf(moment), facts.language(), facts.values());
+  }
+
+  /// The words of a template for this occasion; empty where the library can't say them. What only a
+  /// person may do says what helps meanwhile; that one comes is said after it, as usual.
+  private Optional<Wording> occasional(String template, Moment moment, Facts facts) {
     if (!TemplateId.fits(template)) {
       return Optional.empty();
     }
-    return renderer
-        .forms(new TemplateId(template), Locale.forLanguageTag(facts.language()), facts.values())
-        .map(LibraryWords::wording);
+    TemplateId id = new TemplateId(template);
+    Optional<Wording> words =
+        renderer
+            .forms(id, Locale.forLanguageTag(facts.language()), facts.values())
+            .map(LibraryWords::wording);
+    return library.template(id).filter(said -> said.tier() == Tier.PERSON).isEmpty()
+        ? words
+        : words
+            .filter(said -> said.language().equals(LanguageTag.code(facts.language())))
+            .map(said -> followed(said, usual(moment, facts)));
+  }
+
+  /// A person comes anyway: there is nothing to choose in between.
+  private static Wording followed(Wording first, Wording announcement) {
+    Content words = first.content();
+    return new Wording(
+        new Content(words.text(), words.forms(), List.of(), words.attachments())
+            .then(announcement.content()),
+        first.template(),
+        first.revision(),
+        first.language());
   }
 
   /// A line of the library's, in every form that a channel has of its own.

@@ -48,6 +48,15 @@ public record Reason(String rule, String evidence, List<Ground> others, Care car
     others = List.copyOf(others);
   }
 
+  /// The same, in the words of this template.
+  public Reason saying(String template) {
+    return new Reason(
+        rule,
+        evidence,
+        others,
+        new Care(care.urgency(), care.skill(), Optional.of(template), care.rules()));
+  }
+
   /// The same, with another ground; once, however often it is given.
   public Reason and(Ground another) {
     return new Reason(
