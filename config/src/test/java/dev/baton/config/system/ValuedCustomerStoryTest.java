@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.sandbox.shop.ShopStandIn;
 import dev.baton.channels.sandbox.shop.Trouble;
+import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Cast;
 import dev.baton.channels.sandbox.slack.Line;
 import dev.baton.gateway.aggregate.Recorded;
@@ -20,10 +21,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +52,8 @@ class ValuedCustomerStoryTest {
     try (RunningBaton baton = RunningBaton.start(vertx, directory, "", around)) {
       Story story = new Story(time, baton, shop);
       story.aValuedCustomerByText();
+      story.aValuedCustomerInSlackAndOneLikeOthers();
+      story.whoHasSpentMuchInSlack();
       story.onTheWebWhoIsProvenAndWhoIsNot();
       story.whileTheShopIsDeaf();
     } finally {
@@ -80,6 +83,87 @@ class ValuedCustomerStoryTest {
       assertThat(card.visible()).contains("VIP, has spent 4210 so far");
       assertThat(baton.texts(ANAS))
           .noneMatch(text -> text.contains("VIP") || text.contains("4210"));
+    }
+
+    private void aValuedCustomerInSlackAndOneLikeOthers() {
+      InSlack ana = new InSlack(Cast.ANA);
+      ana.say("when are you open?");
+      assertThat(await(ana::conversation, CustomerRecognized.class).worth().isVip()).isTrue();
+      assertThat(await(ana::conversation, BotSaid.class).offer()).isEmpty();
+      ana.say("xyzzy");
+      assertThat(offer(ana::conversation).rule()).isEqualTo("valued_customer_in_vain");
+      ana.say("I want to talk to a human");
+      Reason anas = await(ana::conversation, PersonRequested.class).reason();
+      assertThat(anas.care().urgency()).isEqualTo(Reason.Urgency.HIGH);
+      assertThat(anas.care().skill()).contains("key-customers");
+      assertThat(ana.card()).contains("VIP, has spent 4210 so far").contains("Urgent");
+      assertThat(ana.reads()).noneMatch(line -> line.contains("VIP") || line.contains("4210"));
+
+      InSlack mateo = new InSlack(Cast.MATEO);
+      mateo.say("when are you open?");
+      assertThat(await(mateo::conversation, CustomerRecognized.class).worth().isVip()).isFalse();
+      mateo.say("xyzzy");
+      mateo.awaitAnswers(2);
+      mateo.say("I want to talk to a human");
+      Reason mateos = await(mateo::conversation, PersonRequested.class).reason();
+      assertThat(mateos.care().urgency()).isEqualTo(Reason.Urgency.NORMAL);
+      assertThat(mateos.care().skill()).isEmpty();
+      assertThat(mateo.card()).doesNotContain("VIP").doesNotContain("Urgent");
+      assertThat(answers(mateo::conversation)).allMatch(said -> said.offer().isEmpty());
+    }
+
+    private void whoHasSpentMuchInSlack() {
+      InSlack yuki = new InSlack(Cast.YUKI);
+      yuki.say("when are you open?");
+      await(yuki::conversation, CustomerRecognized.class);
+      assertThat(await(yuki::conversation, BotSaid.class).offer()).isEmpty();
+      yuki.say("xyzzy");
+      assertThat(offer(yuki::conversation).rule()).isEqualTo("large_lifetime_value_in_vain");
+    }
+
+    /// Somebody who writes to the app in Slack.
+    private final class InSlack {
+      private final Actor person;
+
+      private InSlack(String member) {
+        this.person = baton.slack().as(member);
+      }
+
+      private void say(String text) {
+        person.say(person.direct(), text);
+      }
+
+      private Optional<ConversationId> conversation() {
+        return baton.books().home(new Address("slack", Cast.TEAM + "/" + person.id()));
+      }
+
+      private void awaitAnswers(int many) {
+        new Deadline(time, PATIENCE)
+            .await(
+                many + " answers",
+                () -> answers(this::conversation).size() >= many,
+                () -> baton.log(conversation()));
+      }
+
+      private List<String> reads() {
+        return baton.slack().observed().lines(person.direct()).stream().map(Line::visible).toList();
+      }
+
+      /// What agents read of the case.
+      private String card() {
+        String id = conversation().orElseThrow().toString();
+        Line card =
+            time.within(
+                    PATIENCE,
+                    baton
+                        .slack()
+                        .observed()
+                        .line(
+                            Cast.SUPPORT,
+                            line -> !line.actions().isEmpty() && line.json().encode().contains(id)))
+                .await();
+        return card.visible();
+      }
     }
 
     private void onTheWebWhoIsProvenAndWhoIsNot() {
@@ -118,16 +202,18 @@ class ValuedCustomerStoryTest {
       return () -> baton.books().home(address);
     }
 
+    private List<BotSaid> answers(Supplier<Optional<ConversationId>> conversation) {
+      return baton.log(conversation.get()).stream()
+          .map(Recorded::event)
+          .filter(BotSaid.class::isInstance)
+          .map(BotSaid.class::cast)
+          .toList();
+    }
+
     /// Why a person has been offered.
     private Reason offer(Supplier<Optional<ConversationId>> conversation) {
       Supplier<Optional<Reason>> offer =
-          () ->
-              baton.log(conversation.get()).stream()
-                  .flatMap(each ->
-                      each.event() instanceof BotSaid said
-                          ? said.offer().stream()
-                          : Stream.<Reason>empty())
-                  .findFirst();
+          () -> answers(conversation).stream().flatMap(said -> said.offer().stream()).findFirst();
       new Deadline(time, PATIENCE)
           .await("an offer", () -> offer.get().isPresent(), () -> baton.log(conversation.get()));
       return offer.get().orElseThrow();
