@@ -10,11 +10,15 @@ apart. What only one person's line may be about is told for those that occur as 
 scripts.jsonl has a conversation a line: `type`, `turns` with `text` and `expected` with
 `handoff_turn` (or `_min` and `_max`; null where there is to be no handover) and `reason_any_of`.
 train.tsv is the library that is talked to: a text and an intent a line.
+Said last is how many of the examples that Baton itself learns from, of triggers and of the shipped
+library, are worded like a line that was asked: a result on those would be none.
 """
 import argparse
 import collections
 import csv
 import json
+import pathlib
+import re
 
 from measure import Baton
 
@@ -30,6 +34,36 @@ def names(cell):
 
 def share(count, of):
     return "%d of %d (%.1f)" % (count, of, 100 * count / of) if of else "-"
+
+
+def wordings(text, most_apart):
+    """The words of a text, and those that are left without any one of them where there are many."""
+    words = sorted(re.findall(r"\w+", text.lower().replace("'", "").replace("\u2019", "")))
+    return {" ".join(words)} | {" ".join(words[:i] + words[i + 1:])
+                                for i in range(len(words)) if most_apart and len(words) > 4}
+
+
+def learnt():
+    root = pathlib.Path(__file__).resolve().parent.parent
+    triggers = root / "bot/src/main/resources/dev/baton/bot/trigger/examples.txt"
+    for line in triggers.read_text(encoding="utf-8").splitlines():
+        if line and line[0] not in "#=":
+            yield line
+    for template in sorted((root / "templates/library").glob("*/*.md")):
+        part = ""
+        for line in template.read_text(encoding="utf-8").splitlines():
+            part = line.strip() if line.endswith(":") else part
+            if part == "examples:" and line.strip().startswith("- "):
+                yield line.strip()[2:].strip("\"'")
+
+
+def tell_overlap(asked):
+    for most_apart, how in enumerate(("word for word", "but for one word")):
+        taken = set().union(*(wordings(text, most_apart) for text in asked))
+        examples = list(learnt())
+        same = [text for text in examples if wordings(text, most_apart) & taken]
+        print("of %d examples learnt from, %d are worded like a line asked, %s"
+              % (len(examples), len(same), how))
 
 
 def lines(baton, rows):
@@ -53,6 +87,7 @@ def lines(baton, rows):
         print("%sheard where something must be: %s; where nothing may be: %s"
               % (lang and lang + ": ", share(sum(bool(row[3]) for row in calls), len(calls)),
                  share(sum(bool(row[3]) for row in calm), len(calm))))
+    tell_overlap([row["text"] for row in rows])
 
 
 def scripts(baton, path, library):
@@ -60,14 +95,16 @@ def scripts(baton, path, library):
     for row in table(library):
         taught[row["label"]].append(row["text"])
     baton.ask(op="train", library="measured", intents=taught)
-    total, right = collections.Counter(), collections.Counter()
+    total, right, asked = collections.Counter(), collections.Counter(), []
     with open(path, encoding="utf-8") as conversations:
         for number, line in enumerate(conversations):
             script = json.loads(line)
             total[script["type"]] += 1
+            asked += [turn["text"] for turn in script["turns"]]
             right[script["type"]] += is_right(baton, "s%d" % number, script)
     for kind in sorted(total):
         print("%s: right turn and reason %s" % (kind, share(right[kind], total[kind])))
+    tell_overlap(asked)
 
 
 def is_right(baton, session, script):
