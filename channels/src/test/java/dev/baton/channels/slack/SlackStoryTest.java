@@ -336,25 +336,8 @@ class SlackStoryTest {
     press(ben, Cast.SUPPORT, card, JOIN);
     node.line(direct, "agent-joined");
 
-    node.slack.deliver(
-        new JsonObject()
-            .put("type", "message")
-            .put("channel", Cast.SUPPORT)
-            .put("channel_type", "channel")
-            .put("team", Cast.TEAM)
-            .put("user", Cast.BEN)
-            .put("text", "")
-            .put("ts", "1795000000.000100")
-            .put("event_ts", "1795000000.000100")
-            .put("thread_ts", card.ts())
-            .put(
-                "attachments",
-                new JsonArray()
-                    .add(
-                        new JsonObject()
-                            .put("is_share", true)
-                            .put("author_name", "Carla Jensen")
-                            .put("text", "It left &lt;today&gt;"))));
+    String told = node.slack.as(Cast.CARLA).say(Cast.SUPPORT, "It left <today>");
+    ben.forward(Cast.SUPPORT, told, Cast.SUPPORT, card.ts());
 
     assertThat(node.line(direct, "It left <today>").author()).isEqualTo("Ben Okafor");
   }

@@ -130,6 +130,17 @@ public final class Actor {
     });
   }
 
+  /// Passes a message on to a room, in a message's thread there or outside.
+  ///
+  /// @return the new message's `ts`
+  public String forward(String room, String ts, String to, @Nullable String thread) {
+    return tried(() -> {
+      Workspace workspace = workspaces.ofRoom(to);
+      return workspace.forward(
+          workspace.person(id), workspace.room(room), ts, workspace.room(to), thread);
+    });
+  }
+
   public void edit(String room, String ts, String text) {
     tried(() -> {
       Workspace workspace = workspaces.ofRoom(room);

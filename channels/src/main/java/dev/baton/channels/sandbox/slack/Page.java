@@ -124,6 +124,7 @@ final class Page {
         String words = text(asked, "text");
         yield done(thread == null ? actor.say(room, words) : actor.reply(room, thread, words));
       }
+      case "forward" -> done(actor.forward(room, ts, text(asked, "to"), asked.getString("thread")));
       case "edit" -> {
         actor.edit(room, ts, text(asked, "text"));
         yield done(ts);

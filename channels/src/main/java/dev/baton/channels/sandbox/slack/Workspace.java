@@ -234,6 +234,47 @@ final class Workspace {
   /// The same with files that are shared along.
   synchronized String say(
       Person person, Room room, @Nullable String thread, String wireText, JsonArray files) {
+    JsonObject message =
+        written(person, room, wireText)
+            .put("blocks", new JsonArray().add(Typed.richText(wireText)));
+    if (!files.isEmpty()) {
+      message.put("subtype", "file_share").put("files", files).put("upload", false);
+    }
+    return keep(room, thread, message);
+  }
+
+  /// Passes a message on to another room or into a thread: what it says is no text of the new
+  /// message's, but attached to it.
+  synchronized String forward(
+      Person person, Room from, String ts, Room to, @Nullable String thread) {
+    mayWrite(from, person.id());
+    JsonObject original = message(from, ts);
+    if (original == null) {
+      throw new Refused("message_not_found");
+    }
+    String author = original.getString("user", "");
+    Person writer = people.get(author);
+    String name = writer == null ? original.getString("username", "") : writer.name();
+    String words = original.getString("text", "");
+    JsonObject share =
+        new JsonObject()
+            .put("is_share", true)
+            .put("is_msg_unfurl", true)
+            .put("channel_id", from.id)
+            .put("channel_team", team)
+            .put("author_id", author)
+            .put("author_name", name)
+            .put("ts", ts)
+            .put("text", words)
+            .put("fallback", name + ": " + words)
+            .put("mrkdwn_in", new JsonArray().add("text"));
+    if (original.containsKey("files")) {
+      share.put("files", original.getJsonArray("files").copy());
+    }
+    return keep(to, thread, written(person, to, "").put("attachments", new JsonArray().add(share)));
+  }
+
+  private JsonObject written(Person person, Room room, String wireText) {
     mayWrite(room, person.id());
     JsonObject message =
         new JsonObject()
@@ -242,15 +283,10 @@ final class Workspace {
             .put("user", person.id())
             .put("ts", stamps.next())
             .put("text", wireText)
-            .put("team", person.team())
-            .put("blocks", new JsonArray().add(Typed.richText(wireText)));
-    if (!person.team().equals(team)) {
-      message.put("user_team", person.team()).put("source_team", person.team());
-    }
-    if (!files.isEmpty()) {
-      message.put("subtype", "file_share").put("files", files).put("upload", false);
-    }
-    return keep(room, thread, message);
+            .put("team", person.team());
+    return person.team().equals(team)
+        ? message
+        : message.put("user_team", person.team()).put("source_team", person.team());
   }
 
   synchronized void edit(Person person, Room room, String ts, String wireText) {

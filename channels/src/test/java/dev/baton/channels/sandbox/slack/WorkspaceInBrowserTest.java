@@ -110,6 +110,30 @@ class WorkspaceInBrowserTest {
   }
 
   @Test
+  void aMessageIsForwardedIntoTheOpenThreadByKeyboard(Page page) {
+    slack.as(Cast.CARLA).say(Cast.SUPPORT, "It left today");
+    String card = card("Ana asks for a person");
+    open(page, card);
+    Locator told = line(page, "#room", "It left today");
+    told.getByRole(AriaRole.BUTTON, named("Forward")).focus();
+    page.keyboard().press("Enter");
+    Locator where = page.getByLabel("Forward to");
+    assertThat(where).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(where).hasCount(0);
+    told.getByRole(AriaRole.BUTTON, named("Forward")).focus();
+    page.keyboard().press("Enter");
+    assertThat(where).isFocused();
+    assertThat(where.locator("option").first()).hasText("the open thread");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    Locator passedOn = page.locator("#thread .passed-on");
+    assertThat(passedOn).containsText("Carla");
+    assertThat(passedOn).containsText("It left today");
+    assertThat(where).hasCount(0);
+  }
+
+  @Test
   void aButtonStaysTheSameWhileRepliesComeIn(Page page) {
     String card = card("Ana asks for a person");
     open(page, null);

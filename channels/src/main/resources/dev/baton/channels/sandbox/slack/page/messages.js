@@ -7,6 +7,7 @@ import { dismiss, nameOf, perform, show, state } from "./state.js";
 
 const GROUP_SECONDS = 300;
 const editing = new Set();
+const forwarding = new Set();
 
 const NEAR_END_PX = 80;
 const glued = new WeakMap();
@@ -46,7 +47,7 @@ export function renderLines(list, lines, options) {
       previous = null;
     }
     const grouped = previous !== null && sameRun(previous, line) && !options.threadHead?.(previous) && !standsAlone(line, options);
-    const key = [line.ts, words(line), grouped, editing.has(line.ts), state.people.size].join("|");
+    const key = [line.ts, words(line), grouped, editing.has(line.ts), forwarding.has(line.ts), state.people.size].join("|");
     wanted.push([key, () => message(line, grouped, options), line]);
     if (options.threadHead?.(line) && lines.length > 1) {
       const count = lines.length - 1;
@@ -162,6 +163,7 @@ function message(line, grouped, options) {
           ),
       isBroadcast(line, options) ? broadcastOf(line, options) : null,
       editing.has(line.ts) ? editor(line, options) : content(line, options),
+      forwarding.has(line.ts) ? forwarder(line, options) : null,
       el("div", { class: "message-below" }),
     ),
     line.is_ephemeral || line.subtype === "tombstone" ? null : tools(line, options),
@@ -190,9 +192,20 @@ function content(line, { room }) {
     "div",
     { class: line.subtype === "tombstone" ? "message-body gone" : "message-body" },
     body(line, press),
+    ...(line.attachments ?? []).filter((one) => one.is_share).map(passedOn),
     ...(line.files ?? []).map((file) => el("p", { class: "block-context" }, `📎 ${file.name}`)),
     line.streaming_state === "in_progress" ? el("span", { class: "growing" }, "is writing…") : null,
     line.edited && line.user === line.edited.user ? el("span", { class: "edited" }, "(edited)") : null,
+  );
+}
+
+function passedOn(share) {
+  return el(
+    "blockquote",
+    { class: "passed-on" },
+    el("span", { class: "author" }, share.author_name || "Somebody"),
+    el("div", { class: "text" }, mrkdwn(share.text)),
+    ...(share.files ?? []).map((file) => el("p", { class: "block-context" }, `📎 ${file.name}`)),
   );
 }
 
@@ -265,6 +278,10 @@ function tools(line, { room, inThread }) {
     }),
     inThread ? null : iconButton("thread", "Reply in thread", () => show(room.id, line.thread_ts ?? line.ts)),
     line.bot_id ? null : iconButton("ask", "Ask Baton", () => perform({ deed: "shortcut", room: room.id, ts: line.ts, callback: "baton.ask" })),
+    iconButton("forward", "Forward", () => {
+      forwarding.add(line.ts);
+      show(state.room, state.thread);
+    }),
     mine ? iconButton("edit", "Edit", () => edit(line)) : null,
     mine ? iconButton("bin", "Delete", () => perform({ deed: "delete", room: room.id, ts: line.ts })) : null,
   );
@@ -273,6 +290,40 @@ function tools(line, { room, inThread }) {
 function edit(line) {
   editing.add(line.ts);
   show(state.room, state.thread);
+}
+
+/** Where a message is to go: to a room, or into the thread that is open. */
+function forwarder(line, { room }) {
+  const done = () => {
+    forwarding.delete(line.ts);
+    show(state.room, state.thread);
+  };
+  const places = [...state.rooms.values()].map((one) => [one.id, one.kind === "DIRECT" ? nameOf(state.app) : `#${one.name}`, null]);
+  if (state.thread) {
+    places.unshift([state.room, "the open thread", state.thread]);
+  }
+  const where = el("select", { "aria-label": "Forward to" }, places.map(([, name], at) => el("option", { value: String(at) }, name)));
+  const form = el(
+    "form",
+    { class: "forwarder" },
+    el("span", {}, "Forward to"),
+    where,
+    el("button", { type: "submit", class: "action primary" }, "Forward"),
+    el("button", { type: "button", class: "action", onclick: done }, "Cancel"),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [to, , thread] = places[Number(where.value)];
+    perform({ deed: "forward", room: room.id, ts: line.ts, to, thread }).then(done);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      done();
+    }
+  });
+  queueMicrotask(() => where.focus());
+  return form;
 }
 
 function editor(line, { room }) {
