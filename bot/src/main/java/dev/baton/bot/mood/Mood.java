@@ -4,6 +4,8 @@ import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// How one message sounds.
 ///
@@ -13,6 +15,13 @@ import java.util.Collection;
 public record Mood(double sentiment, Emotion emotion, double anger, Urgency urgency) {
   /// Nothing tells anything.
   public static final Mood NEUTRAL = new Mood(0, Emotion.NEUTRAL, 0, Urgency.NORMAL);
+
+  /// Who goes to law may be calm; glad they are not.
+  private static final double OF_THE_LAW = 0.5;
+
+  /// Who says these is not calm, however calm the words.
+  private static final Set<Trigger> DISTRESSING =
+      EnumSet.of(Trigger.DISTRESS, Trigger.SELF_HARM, Trigger.SENSITIVE_ACCOUNT);
 
   private static final double SURE = 0.5;
   private static final double MILD = 0.3;
@@ -24,12 +33,17 @@ public record Mood(double sentiment, Emotion emotion, double anger, Urgency urge
   public static Mood of(Speech speech, Collection<Signal> heard) {
     Valence valence = Valence.of(speech);
     double anger = score(heard, Trigger.ANGER_FRUSTRATION);
-    double distress = score(heard, Trigger.DISTRESS);
-    double weighed = valence.balance() - 0.8 * Math.max(anger >= MILD ? anger : 0, distress * 0.8);
+    double hostile =
+        Math.max(
+            Math.max(anger, score(heard, Trigger.THREAT)),
+            OF_THE_LAW * score(heard, Trigger.LEGAL));
+    double distress = highest(heard, DISTRESSING);
+    double weighed =
+        valence.balance() - 0.8 * Math.max(hostile >= MILD ? hostile : 0, distress * 0.8);
     double sentiment = Math.clamp(weighed, -1, 1);
     return new Mood(
         sentiment,
-        emotion(anger, distress, score(heard, Trigger.CONFUSION), valence),
+        emotion(hostile, distress, score(heard, Trigger.CONFUSION), valence),
         anger,
         Urgency.of(heard, valence.patient()));
   }
@@ -60,6 +74,10 @@ public record Mood(double sentiment, Emotion emotion, double anger, Urgency urge
   /// fades.
   public double frustrationAfter(double before) {
     return 1 - (1 - LASTS * before) * (1 - anger);
+  }
+
+  private static double highest(Collection<Signal> heard, Set<Trigger> triggers) {
+    return triggers.stream().mapToDouble(trigger -> score(heard, trigger)).max().orElse(0);
   }
 
   private static double score(Collection<Signal> heard, Trigger trigger) {

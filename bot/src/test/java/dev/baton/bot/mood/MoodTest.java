@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MoodTest {
 
@@ -32,11 +33,47 @@ class MoodTest {
     "ANGER_FRUSTRATION, 0.4, ANNOYED",
     "DISTRESS, 0.8, ANXIOUS",
     "CONFUSION, 0.8, CONFUSED",
-    "LEGAL, 0.9, NEUTRAL"
+    "SELF_HARM, 0.9, ANXIOUS",
+    "SENSITIVE_ACCOUNT, 0.9, ANXIOUS",
+    "THREAT, 0.9, ANGRY",
+    "LEGAL, 0.9, ANNOYED",
+    "HIGH_VALUE, 0.9, NEUTRAL"
   })
   void aTriggerTellsTheEmotionByHowSurelyItWasHeard(
       Trigger trigger, double score, Emotion emotion) {
     assertThat(mood("hm", heard(trigger, score)).emotion()).isEqualTo(emotion);
+  }
+
+  /// "schon" is "already" and, without its dots, "schön"; a German "nicht" stands behind its verb.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lästig, schon wieder verspätet      | -
+          Gutschein funktioniert nicht        | -
+          das geht einfach nicht              | -
+          die Farbe gefällt mir gar nicht     | -
+          ist mein Paket schon da             | 0
+          ich habe schon bezahlt              | 0
+          geht das auch in blau               | 0
+          funktioniert prima                  | +
+          der neue Drachen gefällt mir        | +
+          was für ein schöner Drachen         | +
+          sehr schön                          | +
+          gut, ist schon da                   | +
+          """)
+  void germanWordsSoundAsTheyAreMeant(String text, String sounds) {
+    double sentiment = mood(text).sentiment();
+    assertThat(sentiment > 0 ? "+" : sentiment < 0 ? "-" : "0").isEqualTo(sounds);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Trigger.class,
+      names = {"SELF_HARM", "THREAT", "LEGAL", "SENSITIVE_ACCOUNT", "DISTRESS"})
+  void whatIsGraveIsNeverNeutral(Trigger grave) {
+    assertThat(mood("hm", heard(grave, 0.9)).sentiment()).isNegative();
   }
 
   @Test
