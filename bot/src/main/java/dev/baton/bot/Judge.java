@@ -401,7 +401,8 @@ public final class Judge {
   ///
   /// @param worth what the customer is to the company
   public Verdict afterFailures(int failures, Optional<Worth> worth) {
-    String words = failures + " attempts in a row did not help.";
+    String words =
+        failures == 1 ? "An attempt did not help." : failures + " attempts in a row did not help.";
     return escalation.whenAnswered(
         ofTheCustomer(new Situation(List.of()).with(Measure.FAILURES, failures, words), worth));
   }
@@ -454,11 +455,15 @@ public final class Judge {
             .with(
                 Measure.FAILURES,
                 picked ? 0 : course.failures(),
-                course.failures() + " turns in a row were not helped")
+                course.failures() == 1
+                    ? "a turn was not helped"
+                    : course.failures() + " turns in a row were not helped")
             .with(
                 Measure.UNKNOWN_IN_A_ROW,
                 picked ? 0 : course.unknown(),
-                course.unknown() + " questions in a row that the bot can't answer");
+                course.unknown() == 1
+                    ? "a question that the bot can't answer"
+                    : course.unknown() + " questions in a row that the bot can't answer");
     meant.ifPresent(template -> {
       situation.with(Measure.TIER, template.tier().number(), template.english().title());
       if (template.id().equals(Line.TALK_TO_A_PERSON.id())) {

@@ -64,6 +64,7 @@ final class LibraryFilesTest {
       strings = {
         "handing-over-safety",
         "handing-over-account",
+        "handing-over-distress",
         "handing-over-upset",
         "offer-a-person"
       })
