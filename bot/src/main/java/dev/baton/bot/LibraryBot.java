@@ -11,6 +11,7 @@ import dev.baton.bot.understanding.Examples;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.LanguageTag;
@@ -498,16 +499,42 @@ public final class LibraryBot {
         .orElse(told);
   }
 
-  /// Whoever gets words in another language than theirs is told so first, once.
+  /// Whoever gets words in another language than theirs is told so first, once, and chooses in
+  /// their own where that can be said.
   private Wording inEnglishSoFar(Turn turn, Wording words) {
     String theirs = turn.state().room().language();
-    return LanguageTag.code(theirs).equals(words.language())
-        ? words
-        : phrases
-            .say(Line.ENGLISH_INSTEAD.id(), theirs, Map.of())
-            .filter(line -> isNew(turn, line))
-            .map(line -> Phrases.joined(line, words))
-            .orElse(words);
+    if (LanguageTag.code(theirs).equals(words.language())) {
+      return words;
+    }
+    Wording choosing = choosingIn(new Language(LanguageTag.code(theirs)), words);
+    return phrases
+        .say(Line.ENGLISH_INSTEAD.id(), theirs, Map.of())
+        .filter(line -> isNew(turn, line))
+        .map(line -> Phrases.joined(line, choosing))
+        .orElse(choosing);
+  }
+
+  private Wording choosingIn(Language language, Wording words) {
+    Content content = words.content();
+    List<Choice> choices =
+        content.choices().stream()
+            .map(choice ->
+                library
+                    .template(leadsTo(choice))
+                    .map(template -> new Choice(choice.value(), template.title(language)))
+                    .orElse(choice))
+            .toList();
+    return new Wording(
+        new Content(content.text(), content.forms(), choices, content.attachments()),
+        words.template(),
+        words.revision(),
+        words.language());
+  }
+
+  private static TemplateId leadsTo(Choice choice) {
+    return choice.value().equals(Choice.PERSON)
+        ? Line.TALK_TO_A_PERSON.id()
+        : new TemplateId(choice.value());
   }
 
   private static boolean failedBefore(Turn turn) {

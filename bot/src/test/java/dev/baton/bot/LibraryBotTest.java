@@ -11,6 +11,7 @@ import dev.baton.templates.TemplateId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,23 @@ class LibraryBotTest {
                         .orElseThrow()
                         .titles()
                         .get(new Language("fr"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "es", "it", "pt", "nl"})
+  void whoReadsAnAnswerInEnglishChoosesInTheirLanguage(String language) {
+    Wording answer = said(ask(language, true, 0, "do you ship to Norway?")).wording();
+    assertThat(answer.language()).isEqualTo("en");
+    assertThat(answer.content().choices())
+        .extracting(Choice::label)
+        .containsExactly(title("delivery-costs", language), title("talk-to-a-person", language));
+  }
+
+  private static String title(String template, String language) {
+    return Shipped.library()
+        .template(new TemplateId(template))
+        .flatMap(known -> Optional.ofNullable(known.titles().get(new Language(language))))
+        .orElseThrow();
   }
 
   @Test

@@ -40,19 +40,27 @@ class LibraryHeardTest {
 
   @Test
   void everyExampleOfWhatTheBotAnswersGetsItsAnswer() {
-    Map<String, Set<TemplateId>> examples = new TreeMap<>();
+    Map<Language, Map<String, Set<TemplateId>>> examples = new TreeMap<>();
     answered()
         .forEach(template ->
-            template.intents().stream()
-                .flatMap(intent -> intent.examples().values().stream())
-                .flatMap(List::stream)
-                .forEach(example -> add(examples, example, template.id())));
-    Map<String, String> otherwise = otherwise(examples);
+            template
+                .intents()
+                .forEach(intent ->
+                    intent
+                        .examples()
+                        .forEach((language, said) -> {
+                          Map<String, Set<TemplateId>> lines =
+                              examples.computeIfAbsent(language, _ -> new TreeMap<>());
+                          said.forEach(example -> add(lines, example, template.id()));
+                        })));
+    Map<String, String> otherwise = new TreeMap<>();
+    examples.forEach((language, lines) -> otherwise.putAll(otherwise(lines, language.code())));
+    int said = examples.values().stream().mapToInt(Map::size).sum();
     System.out.printf(
         "of %d examples of what the bot answers %d get something else: %s%n",
-        examples.size(), otherwise.size(), otherwise);
+        said, otherwise.size(), otherwise);
     assertThat(otherwise.keySet()).as(otherwise::toString).isEqualTo(RIGHTLY_A_PERSONS);
-    assertThat(examples).hasSizeGreaterThan(1000);
+    assertThat(said).isGreaterThan(1000);
   }
 
   @Test
@@ -67,7 +75,9 @@ class LibraryHeardTest {
                 .forEach((language, wording) ->
                     called(template, wording)
                         .forEach(choice -> {
-                          assertThat(handedOver(choice.label())).as(choice.label()).isEmpty();
+                          assertThat(handedOver(choice.label(), language.code()))
+                              .as(choice.label())
+                              .isEmpty();
                           assertThat(answerTo(choice, language))
                               .as(choice.label())
                               .isEqualTo(choice.value().value());
@@ -93,9 +103,9 @@ class LibraryHeardTest {
                     .forEach(answer -> add(lines, newcomer.text(), answer)));
       }
     }
-    Map<String, String> otherwise = otherwise(lines);
+    Map<String, String> otherwise = otherwise(lines, "en");
     List<String> handedOver =
-        lines.keySet().stream().filter(line -> handedOver(line).isPresent()).toList();
+        lines.keySet().stream().filter(line -> handedOver(line, "en").isPresent()).toList();
     System.out.printf(
         "of %d newcomers' lines that the bot can answer %d are handed over, %d get something else"
             + " than their answer: %s%n",
@@ -140,11 +150,12 @@ class LibraryHeardTest {
 
   /// Those of the lines that get none of their answers, each with what comes instead: the rule that
   /// brings a person, or another template.
-  private static Map<String, String> otherwise(Map<String, Set<TemplateId>> lines) {
+  private static Map<String, String> otherwise(
+      Map<String, Set<TemplateId>> lines, String language) {
     Map<String, String> otherwise = new TreeMap<>();
     lines.forEach((line, answers) -> {
-      Optional<TemplateId> meant = judged(line).meant().map(Template::id);
-      handedOver(line)
+      Optional<TemplateId> meant = judged(line, language).meant().map(Template::id);
+      handedOver(line, language)
           .or(() ->
               meant.filter(answers::contains).isPresent()
                   ? Optional.empty()
@@ -155,8 +166,8 @@ class LibraryHeardTest {
   }
 
   /// The rule by which a line brings in a person.
-  private static Optional<String> handedOver(String line) {
-    return Stream.of(JUDGE.atOnce(line), judged(line).verdict())
+  private static Optional<String> handedOver(String line, String language) {
+    return Stream.of(JUDGE.atOnce(line), judged(line, language).verdict())
         .flatMap(verdict ->
             verdict instanceof Verdict.Person(Reason reason)
                 ? Stream.of(reason.rule())
@@ -164,8 +175,8 @@ class LibraryHeardTest {
         .findFirst();
   }
 
-  private static Judgement judged(String line) {
-    Turn turn = Turns.in("en").customer(line).turn();
-    return JUDGE.of(turn.transcript(), turn.upTo(), "en", Optional.empty());
+  private static Judgement judged(String line, String language) {
+    Turn turn = Turns.in(language).customer(line).turn();
+    return JUDGE.of(turn.transcript(), turn.upTo(), language, Optional.empty());
   }
 }
