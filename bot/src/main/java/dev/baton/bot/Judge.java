@@ -368,6 +368,16 @@ public final class Judge {
         judgement.situation().copy().with(Measure.ANSWER_MISSING, 1, why));
   }
 
+  /// What it comes to that the answer is word for word one that the customer has had already,
+  /// however they asked for it.
+  public Verdict sameAnswer(Judgement judgement) {
+    return escalation.whenAnswered(
+        judgement
+            .situation()
+            .copy()
+            .with(Measure.ASKED_AGAIN, 1, "the answer is the same as before"));
+  }
+
   /// What it comes to that the language model was asked for the answer and failed.
   public Verdict modelFailed(Judgement judgement) {
     return escalation.whenAnswered(

@@ -7,6 +7,7 @@ import dev.baton.bot.escalation.Verdict;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.procedure.HowAsked;
 import dev.baton.bot.procedure.Move;
+import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Examples;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
@@ -135,24 +136,29 @@ public final class LibraryBot {
   /// The answer to the customer's latest lines, or what has to be looked up for it. Takes more time
   /// than an event loop has.
   public Thought think(Turn turn, Findings findings) {
-    if (Judge.isSign(turn.transcript(), turn.upTo())) {
-      return notHelped(turn, findings);
-    }
+    boolean sign = Judge.isSign(turn.transcript(), turn.upTo());
     String line = Judge.said(turn.transcript(), turn.upTo());
     Optional<Underway> underway = Underway.in(turn, library, findings);
     Optional<Template> answered =
-        underway.filter(under -> under.isAnswered(line)).map(Underway::template);
+        underway.filter(under -> !sign && under.isAnswered(line)).map(Underway::template);
     String language = turn.state().room().language();
     Optional<Worth> worth = turn.state().room().worth();
+    Optional<Template> picked = sign ? Optional.empty() : picked(turn);
     Judgement judgement =
-        picked(turn)
+        picked
             .filter(_ -> answered.isEmpty())
             .map(choice -> judge.ofChoice(turn.transcript(), turn.upTo(), language, worth, choice))
             .orElseGet(() -> judge.of(turn.transcript(), turn.upTo(), language, worth, answered));
     if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
       return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
     }
-    boolean stays = answered.isPresent() || picked(turn).isEmpty();
+    boolean told = answered.isEmpty() && picked.isEmpty() && isToldInVain(turn, judgement);
+    if (sign || told) {
+      String words =
+          sign ? Judge.unhelpful(turn.transcript(), turn.upTo()) : "“" + line.strip() + "”";
+      return notHelped(turn, judgement, underway, words);
+    }
+    boolean stays = answered.isPresent() || picked.isEmpty();
     if (stays && underway.filter(under -> staysWith(under, judgement)).isPresent()) {
       Underway under = underway.get();
       return step(turn, judgement, under.template(), under.conduct().goOn(under.at(), line));
@@ -287,21 +293,19 @@ public final class LibraryBot {
     return Optional.empty();
   }
 
-  /// An answer was marked as not helpful, and nothing said to it. The first time the bot asks what
-  /// was missing, and leaves open what it has asked before; the second time a person comes.
-  private Thought notHelped(Turn turn, Findings findings) {
-    String language = turn.state().room().language();
-    Judgement judgement =
-        judge.of(
-            turn.transcript(),
-            turn.upTo(),
-            language,
-            turn.state().room().worth(),
-            Optional.empty());
-    Optional<Underway> underway = Underway.in(turn, library, findings);
-    if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
-      return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
-    }
+  /// Whoever says of what the bot said that it did not help, and no more, asks for nothing new.
+  private static boolean isToldInVain(Turn turn, Judgement judgement) {
+    return turn.state().room().botSpoke()
+        && judgement.understanding().saysOnly(Trigger.FAILED_ATTEMPTS);
+  }
+
+  /// An answer was marked as not helpful, or said to be, and nothing else said to it. The first
+  /// time the bot asks what was missing, and leaves open what it has asked before; the second time
+  /// a person comes.
+  ///
+  /// @param told what the customer marked or said
+  private Thought notHelped(
+      Turn turn, Judgement judgement, Optional<Underway> underway, String told) {
     // Its words offer a person anyway.
     Optional<Reason> offer =
         judgement.verdict() instanceof Verdict.Offer(Reason why)
@@ -310,7 +314,7 @@ public final class LibraryBot {
     List<TemplateId> others = new ArrayList<>(judge.likely(judgement.understanding()));
     judgement.meant().map(Template::id).ifPresent(others::remove);
     return phrases
-        .say(Line.NOT_HELPED.id(), language, Map.of())
+        .say(Line.NOT_HELPED.id(), turn.state().room().language(), Map.of())
         .filter(words -> isNew(turn, words))
         .map(words -> words.choosingFirst(choices(turn, others)))
         .<Thought>map(words ->
@@ -323,9 +327,7 @@ public final class LibraryBot {
                 Answer.plain(
                     new Reply.StepAside(
                         new Reason(
-                            "failed_attempts",
-                            "It has asked before what was missing: "
-                                + Judge.unhelpful(turn.transcript(), turn.upTo()))))));
+                            "failed_attempts", "It has asked before what was missing: " + told)))));
   }
 
   private static boolean isNew(Turn turn, Wording words) {
@@ -371,11 +373,22 @@ public final class LibraryBot {
             isAnswer(template),
             Optional.empty());
     return new Answer(
-        according(turn, judgement.verdict(), say),
+        according(turn, verdict(turn, judgement, template, core.get()), say),
         core,
         according(turn, judge.modelFailed(judgement), say),
         List.copyOf(values.values()),
         Optional.empty());
+  }
+
+  /// What an answer comes to: words that the customer has had already would help as little again,
+  /// unless they picked them.
+  private Verdict verdict(Turn turn, Judgement judgement, Template template, Wording core) {
+    boolean again =
+        judgement.verdict() instanceof Verdict.GoOn
+            && isAnswer(template)
+            && !isNew(turn, core)
+            && picked(turn).isEmpty();
+    return again ? judge.sameAnswer(judgement) : judgement.verdict();
   }
 
   /// The same words; who has asked for something else in the same turn can have that next.
@@ -487,15 +500,15 @@ public final class LibraryBot {
         .orElseGet(() -> new Reply.Failed("the library can't say " + line.id()));
   }
 
-  /// The bot says that it is one when it speaks first; a greeting does so by itself.
+  /// The bot says that it is one when it speaks first; whom it greets it greets before.
   private Wording introduced(Turn turn, Wording words) {
     Wording told = inEnglishSoFar(turn, words);
-    if (turn.state().room().botSpoke() || words.template().equals(Line.GREETING.id().value())) {
-      return told;
-    }
-    return phrases
-        .say(Line.BOT_INTRODUCTION.id(), turn.state().room().language(), Map.of())
-        .map(introduction -> Phrases.joined(introduction, told))
+    boolean greets = words.template().equals(Line.GREETING.id().value());
+    return Optional.of(Line.BOT_INTRODUCTION.id())
+        .filter(_ -> !turn.state().room().botSpoke())
+        .flatMap(line -> phrases.say(line, turn.state().room().language(), Map.of()))
+        .map(introduction ->
+            greets ? Phrases.followed(told, introduction) : Phrases.joined(introduction, told))
         .orElse(told);
   }
 

@@ -5,6 +5,7 @@ import dev.baton.bot.mood.Mood;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.PlainText;
 import java.util.List;
 
 /// What the bot makes of one turn of a customer's.
@@ -21,6 +22,11 @@ public record Understanding(
     Mood mood,
     Facts facts,
     List<String> matters) {
+  private static final double SURE = 0.5;
+
+  /// So many words beside those that say something are no matter of their own: "no, sorry, but …".
+  private static final int BESIDE = 3;
+
   public Understanding {
     heard = List.copyOf(heard);
     matters = List.copyOf(matters);
@@ -44,5 +50,15 @@ public record Understanding(
         .mapToDouble(Signal::score)
         .findFirst()
         .orElse(0);
+  }
+
+  /// Whether it surely says this, and hardly anything else that one could answer.
+  boolean saysOnly(Trigger trigger) {
+    int words = PlainText.words(text).size();
+    return heard.stream()
+        .filter(signal -> signal.trigger() == trigger && signal.score() >= SURE)
+        .anyMatch(signal ->
+            signal.evidence().isEmpty()
+                || words - PlainText.words(signal.evidence()).size() <= BESIDE);
   }
 }

@@ -34,6 +34,20 @@ class SmallTalkTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "fr", "es", "it", "pt", "nl"})
+  void whoIsGreetedFirstIsToldThatABotDoesIt(String language) {
+    Turns hello = Turns.in(language).notYetIntroduced().customer("hello");
+    String greeted = ((Reply.Say) BOT.reply(hello.turn())).wording().content().text();
+    String later =
+        ((Reply.Say) BOT.reply(Turns.in(language).customer("hello").turn()))
+            .wording()
+            .content()
+            .text();
+    assertThat(greeted).startsWith(later).contains("Gale");
+    assertThat(later).doesNotContain("Gale");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

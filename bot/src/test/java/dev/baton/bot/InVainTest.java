@@ -1,0 +1,88 @@
+package dev.baton.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Reason;
+import dev.baton.gateway.conversation.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the bot does where its words were of no help: it asks what was missing, offers a person,
+/// and does not say the same again as if it were new.
+class InVainTest {
+  private static final LibraryBot BOT = Shipped.bot();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | didn't work",
+        "en | no, that didn't help",
+        "en | That's not what I asked!",
+        "en | you misunderstood me",
+        "de | geht immer noch nicht",
+        "de | das war nicht meine frage",
+      })
+  void whoSaysThatItDidNotHelpAndNoMoreIsAskedWhatWasMissing(String language, String line) {
+    Reply.Say said = said(Turns.in(language).bot("Choose a new password here.").customer(line));
+    assertThat(said.wording().template()).isEqualTo("not-helped");
+    assertThat(said.helped()).isFalse();
+    assertThat(said.wording().content().choices())
+        .extracting(Choice::value)
+        .contains(Choice.PERSON);
+  }
+
+  @Test
+  void whoSaysItAgainGetsAPersonAndNotTheSameWords() {
+    Turns once = Turns.in("en").bot("Choose a new password here.").customer("didn't work");
+    String asked = said(once).wording().content().text();
+    Reason reason = reason(once.bot(asked).customer("still doesn't work"));
+    assertThat(reason.rule()).isEqualTo("failed_attempts");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "that did not help, where is my parcel? | where-is-my-order",
+        "my discount code does not work | discount-code-not-working",
+      })
+  void whoAlsoAsksForSomethingIsAnsweredThat(String line, String template) {
+    assertThat(said(Turns.in("en").bot("Choose a new password.").customer(line)).wording())
+        .extracting(wording -> wording.template())
+        .isEqualTo(template);
+  }
+
+  @Test
+  void beforeTheBotHasSaidAnythingNothingWasInVain() {
+    assertThat(said(Turns.in("en").notYetIntroduced().customer("didn't work")).wording().template())
+        .isNotEqualTo("not-helped");
+  }
+
+  @Test
+  void theSameAnswerAgainOffersAPersonHoweverItWasAskedFor() {
+    Turns asked = Turns.in("en").customer("what are your opening hours?");
+    Reply.Say first = said(asked);
+    assertThat(first.offer()).isEmpty();
+
+    Reply.Say again =
+        said(asked.bot(first.wording().content().text()).customer("and when do you open?"));
+
+    assertThat(again.wording().template()).isEqualTo(first.wording().template());
+    assertThat(again.offer()).map(Reason::rule).contains("asked_again");
+  }
+
+  private static Reply.Say said(Turns turns) {
+    Reply reply = BOT.reply(turns.turn());
+    assertThat(reply).isInstanceOf(Reply.Say.class);
+    return (Reply.Say) reply;
+  }
+
+  private static Reason reason(Turns turns) {
+    Reply reply = BOT.reply(turns.turn());
+    assertThat(reply).isInstanceOf(Reply.StepAside.class);
+    return ((Reply.StepAside) reply).reason();
+  }
+}
