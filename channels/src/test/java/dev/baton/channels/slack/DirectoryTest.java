@@ -1,6 +1,6 @@
 package dev.baton.channels.slack;
 
-import static dev.baton.channels.slack.SlackStoryTest.until;
+import static dev.baton.channels.slack.SlackStories.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.channels.sandbox.slack.Call;

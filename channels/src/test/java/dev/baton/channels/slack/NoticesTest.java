@@ -1,6 +1,6 @@
 package dev.baton.channels.slack;
 
-import static dev.baton.channels.slack.SlackStoryTest.until;
+import static dev.baton.channels.slack.SlackStories.until;
 import static dev.baton.channels.slack.SlackWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 

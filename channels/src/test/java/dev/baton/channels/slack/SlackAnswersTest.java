@@ -88,7 +88,7 @@ class SlackAnswersTest {
       assertPrompt("Slack on a socket", all);
 
       node.slack.sockets().disconnect("refresh_requested");
-      SlackStoryTest.until("another is opened", () -> node.slack.sockets().everOpened() == 2);
+      SlackStories.until("another is opened", () -> node.slack.sockets().everOpened() == 2);
       assertThat(answered(node, "failed") + answered(node, "away") + answered(node, "forged"))
           .isZero();
     } finally {
@@ -105,7 +105,7 @@ class SlackAnswersTest {
       node.slack.faults().next(1, "users.info", new Fault.Slow(Duration.ofSeconds(10)));
       Actor yuki = node.slack.as(Cast.YUKI);
       yuki.say(yuki.direct(), "Hello?");
-      SlackStoryTest.until("it was brought", () -> !node.slack.observed().deliveries().isEmpty());
+      SlackStories.until("it was brought", () -> !node.slack.observed().deliveries().isEmpty());
 
       Delivery brought = node.slack.observed().deliveries().getFirst();
       assertThat(brought.acknowledged()).as(brought.toString()).isTrue();

@@ -60,7 +60,7 @@ class SlackDoorTest {
     List<String> lame = List.of("{}", "{\"type\":\"message\"}", "{\"type\":\"user_change\"}");
     lame.forEach(event -> node.slack.deliver(new JsonObject(event)));
 
-    SlackStoryTest.until(
+    SlackStories.until(
         "all have come", () -> node.slack.observed().deliveries().size() >= lame.size());
     assertThat(node.slack.observed().deliveries())
         .hasSize(lame.size())

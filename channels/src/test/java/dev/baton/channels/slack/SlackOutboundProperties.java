@@ -233,7 +233,7 @@ class SlackOutboundProperties {
     Line first = thread(card("Ana", List.of())).getFirst();
     String line = new MessageRef(Cast.TEAM, Cast.SUPPORT, first.ts()).toString();
     assertThat(atDesk(card("Ana", List.of()), new Desk.Mark(line, true))).isInstanceOf(DELIVERED);
-    SlackStoryTest.until(
+    SlackStories.until(
         "all has been said",
         () ->
             world.slack.observed().calls("chat.postEphemeral").size() == texts.size()

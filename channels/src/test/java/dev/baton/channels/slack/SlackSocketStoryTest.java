@@ -9,139 +9,15 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The same story where Slack speaks on a socket that the app opens: lines, edits, files, presses,
-/// dialogs, commands and the home tab, each once.
+/// The same stories where Slack speaks on a socket that the app opens: lines, edits, files,
+/// presses, dialogs, commands and the home tab, each once.
 @Tag("slow")
-class SlackSocketStoryTest extends SlackStoryTest {
+class SlackSocketStoryTest extends SlackStories {
   @Override
   SlackNode node(Vertx vertx) {
     return new SlackNode(vertx, false, true);
   }
 
-  // What is about our posts, about HTTP, or about who may do what, is the same however Slack
-  // speaks to us.
-
-  @Override
-  void anAnswerThatSlackHeldBackUntilAnAgentHadJoinedIsNeverPosted() {}
-
-  @Override
-  void whateverHappensToOurPostsEachStandsOnceAndInOrder() {}
-
-  @Override
-  void whenNothingOfSlacksWorksForAWhileTheCaseStillComes() {}
-
-  @Override
-  void whatAnAgentChangesIsChangedForTheCustomerWhereItStands() {}
-
-  @Override
-  void whereSlackLetsALineNotBeChangedAnyMoreTheAgentsAreTold() {}
-
-  @Override
-  void theLinkOfAFileEndsWhenWhoSharedItDeletesItAndTheWordsStay() {}
-
-  @Override
-  void whatColleaguesShareAmongThemselvesIsNotFetched() {}
-
-  @Override
-  void theHomeTabSaysHowToGetHelpInTheLanguageOfOnesSlack() {}
-
-  @Override
-  void theHomeTabOfSomebodyOfAnotherCompanyShowsNobodysCase() {}
-
-  @Override
-  void theHomeTabShowsNobodysCaseWhileSlackDoesNotSayWhoLooksAtIt() {}
-
-  @Override
-  void whoIsOutsideTheChannelTakesNoCaseUntilTheyJoinIt() {}
-
-  @Override
-  void whoWasDeactivatedTakesNoCase() {}
-
-  @Override
-  void whoLeavesTheSupportChannelLeavesItsCases() {}
-
-  @Override
-  void anAgentsHomeShowsWhoWaitsAndWhatTheyHaveAndIsAlwaysFresh() {}
-
-  @Override
-  void whoTakesACaseAtHomeThatIsTakenIsToldSoThere() {}
-
-  @Override
-  void nobodyButAnAgentSeesTheDeskOnTheirHome() {}
-
-  @Override
-  void whoHasLostTheCaseMeanwhileIsToldSoInTheDialog() {}
-
-  @Override
-  void inALongConversationToWhoChangesWhatTheCustomerKeepsIsToldSo() {}
-
-  @Override
-  void whatStaysAmongTheAgentsLeavesNoFileInBaton() {}
-
-  @Override
-  void aFileOfAnotherCompanysCustomerIsAskedForAndReachesTheAgents() {}
-
-  @Override
-  void ofTwoWhoJoinOneIsToldThatTheOtherHasIt() {}
-
-  @Override
-  void somebodyOfAnotherCompanyTakesNoCase() {}
-
-  @Override
-  void aGuestOfTheWorkspaceTakesNoCaseAndIsToldSoKindly() {}
-
-  @Override
-  void whoIsAGuestNoMoreTakesCasesAtOnce() {}
-
-  @Override
-  void guestsTakeCasesWhereTheSettingsLetThem(Vertx vertx) {}
-
-  @Override
-  void theHomeTabOfAGuestShowsNobodysCase() {}
-
-  @Override
-  void theCaseOfAnAgentWhoIsDeactivatedWaitsForSomebodyElseAtOnceAndAllAreTold() {}
-
-  @Override
-  void whoPressesOnAHomeThatThisNodeHasNotShownIsToldToo() {}
-
-  @Override
-  void aHomeThatSlackDoesNotTakeJustNowIsShownLater() {}
-
-  @Override
-  void howeverOftenAHomeIsOpenedMeanwhileItIsAskedOnceAtATimeWhoLooks() {}
-
-  @Override
-  void whatIsResolvedIsOverForBoth() {}
-
-  @Override
-  void aSupportChannelThatIsMadePrivateGoesOnUnderItsId() {}
-
-  @Override
-  void whereSlackGivesASupportChannelAnotherIdPeopleAreToldWhatToSet() {}
-
-  @Override
-  void agentsAreToldWhenTheirChannelIsSharedWithAnotherCompany() {}
-
-  @Override
-  void theHealthSaysThatAChannelIsClosedUntilItIsOpenAgain() {}
-
-  @Override
-  void aThreadInASharedChannelWhereTheAppIsMentionedIsAConversationOfItsOwn() {}
-
-  @Override
-  void whatPeopleChangeAmongThemselvesIsNotLookedInto() {}
-
-  @Override
-  void whoMentionsTheAppInTheThreadThatItAnswersInIsHeardOnce() {}
-
-  @Override
-  void aCustomerOfAnotherCompanyIsServedInAThreadOfTheSharedChannelAndChangesTheirLines() {}
-
-  @Override
-  void inAThreadOfASharedChannelBothCompaniesAreOneCustomerWhoseButtonsWorkForBoth() {}
-
-  /// What came is durable and its acknowledgement lost: it comes again, on another socket.
   @Test
   void whatComesAgainOnAnotherSocketIsHeardOnce() {
     node.slack.sockets().loseAcknowledgements(true);

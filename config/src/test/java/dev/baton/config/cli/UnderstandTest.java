@@ -100,8 +100,10 @@ class UnderstandTest {
         answers(
             "{\"id\":\"a\",\"text\":\"Wo ist meine Bestellung KC-48213? Ich brauche sie dringend bis"
                 + " morgen, und ich will 20 EUR zurück, das ist unverschämt!\"}",
+            "{\"id\":\"c\",\"text\":\"xyzzy plugh\"}",
             "{\"id\":\"b\",\"text\":\"how do I return a kite\"}");
     JsonNode angry = told.getFirst();
+    JsonNode strange = told.get(1);
     JsonNode calm = told.getLast();
     assertThat(angry.properties())
         .extracting(Map.Entry::getKey)
@@ -121,14 +123,13 @@ class UnderstandTest {
             "matters",
             "escalate",
             "because");
-    assertThat(angry.path("intent").asText()).isEqualTo("where-is-my-order");
+    assertThat(strange.path("intent").isNull()).as("not known").isTrue();
     assertThat(calm.path("intent").asText()).isEqualTo("how-to-return");
-    assertThat(angry.path("confidence").asDouble()).isBetween(0.1, 0.6);
+    assertThat(strange.path("confidence").asDouble()).isBetween(0.0, 0.4);
     assertThat(calm.path("confidence").asDouble()).isBetween(0.7, 1.0);
-    assertThat(angry.path("alternatives").path(0).path("intent").asText())
-        .isNotEqualTo("where-is-my-order");
-    assertThat(angry.path("alternatives").path(0).path("probability").asDouble())
-        .isBetween(0.05, 0.6);
+    assertThat(
+            angry.path("intent").asText() + angry.path("alternatives").findValuesAsText("intent"))
+        .contains("where-is-my-order");
     assertThat(calm.path("alternatives").findValuesAsText("intent"))
         .as("none but what it was not")
         .isNotEmpty()

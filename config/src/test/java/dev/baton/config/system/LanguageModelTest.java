@@ -304,8 +304,8 @@ class LanguageModelTest {
               },
               offered::get);
       assertThat(offered.get())
-          .as("as many, of those that came to mind and of those that lie near")
-          .hasSameSizeAs(alone)
+          .as("a few, of those that came to mind and of those that lie near, and a person")
+          .hasSizeBetween(alone.size(), 4)
           .containsAnyElementsOf(alone)
           .anyMatch(choice -> !alone.contains(choice));
     }
