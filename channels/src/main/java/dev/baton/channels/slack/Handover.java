@@ -1,7 +1,6 @@
 package dev.baton.channels.slack;
 
 import dev.baton.gateway.conversation.Address;
-import java.time.Instant;
 
 /// An agent hands a case over: they ask for the dialog, and send it.
 sealed interface Handover extends Interaction {
@@ -21,10 +20,7 @@ sealed interface Handover extends Interaction {
       implements Handover {}
 
   /// They sent what they wrote in the dialog `view`.
-  ///
-  /// @param at when it came
-  record Sent(
-      Clicker by, MessageRef card, String conversation, String view, String note, Instant at)
+  record Sent(Clicker by, MessageRef card, String conversation, String view, String note)
       implements Handover {
 
     /// Names it, so that what is delivered twice is one.

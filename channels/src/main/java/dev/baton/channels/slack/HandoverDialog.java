@@ -5,6 +5,7 @@ import dev.baton.gateway.http.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /// The dialog in which an agent says to a colleague what they should know of a case.
 ///
@@ -50,6 +51,14 @@ final class HandoverDialog {
     JsonObject errors = new JsonObject().put(NOTE, words);
     JsonObject answer = new JsonObject().put("response_action", "errors").put("errors", errors);
     return Answer.ok(JSON, answer.encode());
+  }
+
+  /// What an answer says beside the words, if anything.
+  static Optional<String> said(Answer answer) {
+    return answer.body().length() == 0
+        ? Optional.empty()
+        : Optional.ofNullable(answer.body().toJsonObject().getJsonObject("errors"))
+            .map(errors -> errors.getString(NOTE));
   }
 
   private static JsonObject view(Handover.Asked asked) {

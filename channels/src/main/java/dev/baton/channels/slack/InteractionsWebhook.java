@@ -16,7 +16,6 @@ import dev.baton.gateway.http.Answer;
 import dev.baton.gateway.http.RawRequest;
 import dev.baton.gateway.http.Webhook;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,9 +44,6 @@ final class InteractionsWebhook implements Webhook<Interaction> {
       "Guests of this workspace can't take cases. Please ask a colleague to press Join, or your"
           + " admins to let guests do so.";
   private static final String TOO_LATE = "That took too long. Please press the button again.";
-
-  /// After so long a dialog that was sent may be closed: what can't be taken in by then is spooled.
-  private static final Duration IN_THE_DIALOG = Duration.ofSeconds(1);
 
   private final SlackSignature signature;
   private final Conversations conversations;
@@ -98,12 +94,21 @@ final class InteractionsWebhook implements Webhook<Interaction> {
 
   @Override
   public Parsed<Interaction> parse(RawRequest request) {
-    return PressParser.parse(request.body().getBytes(), request.at());
+    return PressParser.parse(request.body().getBytes());
   }
 
   @Override
   public Answer unread() {
     return Answer.error(500, "unread", "This press can't be read.");
+  }
+
+  /// Where it was spooled the dialog is closed, and nobody reads what would stand in it.
+  @Override
+  public void unheard(Interaction interaction, Answer answer) {
+    if (interaction instanceof Handover.Sent sent) {
+      HandoverDialog.said(answer)
+          .ifPresent(words -> asides.say(sent.card(), sent.by().user(), words));
+    }
   }
 
   /// An agent's press keeps its order with what is written in the thread under the card.
@@ -297,15 +302,15 @@ final class InteractionsWebhook implements Webhook<Interaction> {
   /// Whatever is wrong is said in the dialog, which stays open with their words in it.
   private Future<Answer> sent(Handover.Sent sent) {
     if (sent.by().isStranger() || !supportChannels.contains(sent.card().channel())) {
-      return Future.succeededFuture(problem(sent, STRANGER));
+      return Future.succeededFuture(HandoverDialog.problem(STRANGER));
     }
     if (sent.note().isEmpty()) {
       return Future.succeededFuture(
-          problem(sent, "Say in a word or two what a colleague should know."));
+          HandoverDialog.problem("Say in a word or two what a colleague should know."));
     }
     if (sent.note().length() > HandoverDialog.MOST_NOTE) {
       return Future.succeededFuture(
-          problem(sent, "Say it in " + HandoverDialog.MOST_NOTE + " characters."));
+          HandoverDialog.problem("Say it in " + HandoverDialog.MOST_NOTE + " characters."));
     }
     return conversations
         .stepOut(
@@ -315,16 +320,8 @@ final class InteractionsWebhook implements Webhook<Interaction> {
             sent.key())
         .map(receipt ->
             receipt instanceof Receipt.Refused
-                ? problem(sent, "You don't have this case, so nothing was handed over.")
+                ? HandoverDialog.problem("You don't have this case, so nothing was handed over.")
                 : EventsWebhook.answer(receipt));
-  }
-
-  /// Where it was spooled the dialog is closed, and nobody reads what would stand in it.
-  private Answer problem(Handover.Sent sent, String words) {
-    if (sent.at().plus(IN_THE_DIALOG).isBefore(conversations.now())) {
-      asides.say(sent.card(), sent.by().user(), words);
-    }
-    return HandoverDialog.problem(words);
   }
 
   private static Answer said(Receipt receipt, Consumer<String> refused) {

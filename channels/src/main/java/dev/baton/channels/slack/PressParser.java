@@ -5,7 +5,6 @@ import dev.baton.gateway.http.Webhook.Parsed;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,24 +23,24 @@ final class PressParser {
   private PressParser() {}
 
   /// @param at when it came
-  static Parsed<Interaction> parse(byte[] body, Instant at) {
+  static Parsed<Interaction> parse(byte[] body) {
     Optional<JsonNode> payload =
         Form.fields(body)
             .flatMap(fields -> Optional.ofNullable(fields.get("payload")))
             .flatMap(text -> Json.object(text.getBytes(StandardCharsets.UTF_8)));
     return payload
-        .map(read -> parse(read, at))
+        .map(PressParser::parse)
         .orElseGet(() -> new Parsed.Malformed<>("the body is no form with a payload of JSON"));
   }
 
-  private static Parsed<Interaction> parse(JsonNode payload, Instant at) {
+  private static Parsed<Interaction> parse(JsonNode payload) {
     String type = Json.text(payload, "type");
     if (type.isEmpty()) {
       return new Parsed.Malformed<>("the payload has no type");
     }
     return switch (type) {
       case "block_actions" -> press(payload);
-      case "view_submission" -> submission(payload, at);
+      case "view_submission" -> submission(payload);
       case "message_action" -> shortcut(payload, Shortcut.ASK);
       case "shortcut" -> shortcut(payload, Shortcut.PERSON);
       default -> new Parsed.Ignored<>("interaction_not_used");
@@ -77,7 +76,7 @@ final class PressParser {
     return new Parsed.Understood<>(new Shortcut(wish, team, user, handle, trigger, at));
   }
 
-  private static Parsed<Interaction> submission(JsonNode payload, Instant at) {
+  private static Parsed<Interaction> submission(JsonNode payload) {
     JsonNode view = payload.path("view");
     if (!Json.text(view, "callback_id").equals(HandoverDialog.ID)) {
       return new Parsed.Ignored<>("foreign_view");
@@ -91,7 +90,7 @@ final class PressParser {
     return MessageRef.parse(about.group(2))
         .<Parsed<Interaction>>map(card ->
             new Parsed.Understood<>(
-                new Handover.Sent(by.get(), card, about.group(1), id, note(view), at)))
+                new Handover.Sent(by.get(), card, about.group(1), id, note(view))))
         .orElseGet(() -> new Parsed.Malformed<>("a dialog is about no message"));
   }
 

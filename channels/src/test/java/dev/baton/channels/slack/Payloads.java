@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +64,7 @@ final class Payloads {
 
   /// What such a form says.
   static Parsed<Interaction> press(byte[] form) {
-    return PressParser.parse(form, Instant.EPOCH);
+    return PressParser.parse(form);
   }
 
   private static Path folder(String name) {

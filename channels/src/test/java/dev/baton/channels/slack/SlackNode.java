@@ -165,15 +165,14 @@ final class SlackNode implements AutoCloseable {
     }
   }
 
-  /// What does not get there soon is spooled soon, though not before a dialog that waits for it
-  /// counts as closed, and soon tried again.
+  /// What does not get there soon is spooled soon, and soon tried again.
   private static SpoolSettings impatient(Path directory) {
     SpoolSettings usual = SpoolSettings.in(directory);
     return new SpoolSettings(
         directory,
         usual.maxRequests(),
         usual.maxBytes(),
-        Duration.ofMillis(1_200),
+        Duration.ofMillis(300),
         usual.attempt(),
         usual.hung(),
         Duration.ofMillis(20),

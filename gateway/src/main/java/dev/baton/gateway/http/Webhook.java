@@ -44,6 +44,10 @@ public interface Webhook<T> {
     return ignored();
   }
 
+  /// What was spooled has been taken in now, with this answer, which nobody reads: its sender has
+  /// had the one for what is [spooled].
+  default void unheard(T understood, Answer answer) {}
+
   /// The answer to a request that says nothing that concerns us: providers want a success.
   default Answer ignored() {
     return Answer.ok();

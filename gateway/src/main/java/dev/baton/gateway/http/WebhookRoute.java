@@ -183,9 +183,22 @@ final class WebhookRoute<T> {
 
   private Future<Optional<Answer>> straightOrSpooled(T what, RawRequest request) {
     Optional<String> lane = webhook.lane(what);
-    return intake.isPresent() && lane.isPresent()
-        ? intake.get().take(lane.get(), request.at(), () -> kept(request), () -> now(what))
-        : webhook.accept(what).map(Optional::of);
+    if (intake.isEmpty() || lane.isEmpty()) {
+      return webhook.accept(what).map(Optional::of);
+    }
+    Promise<Answer> straight = Promise.promise();
+    return intake
+        .get()
+        .take(
+            lane.get(),
+            request.at(),
+            () -> kept(request),
+            () -> now(what).onSuccess(straight::tryComplete))
+        .onSuccess(answer -> {
+          if (answer.isEmpty()) {
+            straight.future().onSuccess(late -> webhook.unheard(what, late));
+          }
+        });
   }
 
   private byte[] kept(RawRequest request) {
@@ -195,7 +208,8 @@ final class WebhookRoute<T> {
   /// Takes in what was spooled: it was verified when it came, and its signature may have grown old.
   Future<Void> drain(RawRequest request) {
     return switch (webhook.parse(request)) {
-      case Parsed.Understood<T>(T what) -> now(what).mapEmpty();
+      case Parsed.Understood<T>(T what) ->
+          now(what).onSuccess(answer -> webhook.unheard(what, answer)).mapEmpty();
       case Parsed.Ignored<T>(String why) -> noLonger(why);
       case Parsed.Incomplete<T>(String why) -> noLonger(why);
       case Parsed.Malformed<T>(String why) -> noLonger(why);

@@ -3,7 +3,9 @@ package dev.baton.gateway.http;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /// A webhook for tests: signed with a header of its own, it understands any text but `ignore …` and
@@ -16,6 +18,8 @@ final class Recorder implements Webhook<String> {
   final List<String> verified = new CopyOnWriteArrayList<>();
   final List<String> parsed = new CopyOnWriteArrayList<>();
   final List<String> accepted = new CopyOnWriteArrayList<>();
+
+  final BlockingQueue<String> unheard = new LinkedBlockingQueue<>();
 
   /// Whether its parser has no defect any more.
   volatile boolean mended;
@@ -51,6 +55,11 @@ final class Recorder implements Webhook<String> {
       case String s when s.startsWith("lame") -> new Parsed.Incomplete<>("It says not of what.");
       default -> new Parsed.Understood<>(text);
     };
+  }
+
+  @Override
+  public void unheard(String understood, Answer answer) {
+    unheard.add(understood + ": " + answer.body());
   }
 
   @Override

@@ -91,6 +91,23 @@ class SpooledWebhookTest {
   }
 
   @Test
+  void ofAnAnswerThatComesTooLateForItsSenderTheWebhookHears() throws Exception {
+    Promise<Answer> late = Promise.promise();
+    webhook.store = _ -> late.future();
+    signed("maya hello");
+    late.complete(Answer.ok("text/plain", "late"));
+    assertThat(webhook.unheard.poll(10, TimeUnit.SECONDS)).isEqualTo("maya hello: late");
+
+    webhook.store = SpooledWebhookTest::away;
+    signed("ana hello");
+    webhook.store = what -> Future.succeededFuture(Answer.ok("text/plain", "stored " + what));
+    assertThat(webhook.unheard.poll(10, TimeUnit.SECONDS)).isEqualTo("ana hello: stored ana hello");
+
+    assertThat(signed("eve hello").body()).isEqualTo("stored eve hello");
+    assertThat(webhook.unheard).isEmpty();
+  }
+
+  @Test
   void aStoreThatIsBusyCountsAsOneThatIsAway() {
     webhook.store = _ -> Future.succeededFuture(Answer.error(503, "busy", "Too much."));
     assertThat(signed("maya hello").statusCode()).isEqualTo(200);
