@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param tapped the button or list entry that it is, if it is one
 /// @param name what the customer calls themselves on WhatsApp
 /// @param optOutType what Twilio's Advanced Opt-Out took it for, empty where that is not in use
+/// @param toShortCode whether it came to a short code
 /// @param at when the report came
 record InboundText(
     String sid,
@@ -28,6 +29,7 @@ record InboundText(
     Optional<Tapped> tapped,
     Optional<String> name,
     String optOutType,
+    boolean toShortCode,
     Instant at) {
   InboundText {
     files = List.copyOf(files);
@@ -94,6 +96,7 @@ record InboundText(
             tapped(form),
             Optional.of(form.get("ProfileName").strip()).filter(name -> !name.isEmpty()),
             form.get("OptOutType"),
+            SmsSettings.isShortCode(form.get("To")),
             at));
   }
 

@@ -57,9 +57,10 @@ enum Keyword {
     return isStatement(body) && PLAIN_STOPS.contains(plain(folded(body)));
   }
 
-  /// Whether the carrier takes the message for a keyword, and so has answered it.
-  static boolean isCarriers(String optOutType, String body) {
-    return named(optOutType).isPresent() || STOPS.contains(folded(body));
+  /// Whether the carrier takes the message for a keyword, and so has answered it. At a short code
+  /// only Advanced Opt-Out does.
+  static boolean isCarriers(String optOutType, String body, boolean toShortCode) {
+    return named(optOutType).isPresent() || (!toShortCode && STOPS.contains(folded(body)));
   }
 
   private static Optional<Keyword> named(String optOutType) {

@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
 /// Twilio's report of a customer's message.
 ///
 /// STOP and START are consent and nothing else: Twilio has answered them, and neither the bot nor
-/// an agent does. Who asks for the same in words that Twilio does not know is told, once, how to
-/// begin again: it may be that they meant something else. "Please stop" is a word to the bot, and
-/// there it is consent, too; to a person it is a line, and they can ask what is to stop. A bare 👍
-/// or 👎 after an answer of the bot's says whether it helped, and anywhere else is a line like any
-/// other. HELP is answered by Twilio with what carriers demand, and goes on to the bot as well,
-/// since somebody who texts "help" wants some. A reply to numbered choices is a pick; PERSON is the
-/// wish for a person.
+/// an agent does. Who asks for the same in words that Twilio does not know, or at a short code,
+/// where it knows none, is told, once, how to begin again: it may be that they meant something
+/// else. "Please stop" is a word to the bot, and there it is consent, too; to a person it is a
+/// line, and they can ask what is to stop. A bare 👍 or 👎 after an answer of the bot's says
+/// whether it helped, and anywhere else is a line like any other. HELP is answered by Twilio with
+/// what carriers demand, and goes on to the bot as well, since somebody who texts "help" wants
+/// some. A reply to numbered choices is a pick; PERSON is the wish for a person.
 public final class SmsInbound implements Webhook<InboundText> {
   /// Where it is called.
   public static final String PATH = "/channels/sms/inbound";
@@ -158,7 +158,8 @@ public final class SmsInbound implements Webhook<InboundText> {
             .or(() -> begging(text.body(), open.flatMap(Open::request).isPresent()));
     if (keyword.isPresent() && keyword.get() != Keyword.HELP) {
       boolean optOut = keyword.get() == Keyword.STOP;
-      boolean unanswered = optOut && !Keyword.isCarriers(text.optOutType(), text.body());
+      boolean unanswered =
+          optOut && !Keyword.isCarriers(text.optOutType(), text.body(), text.toShortCode());
       return conversations
           .consent(text.from(), text.sid(), optOut, text.body().strip(), settings.language())
           .onSuccess(receipt -> {

@@ -130,9 +130,9 @@ public record SmsSettings(
       this(segmentsPerSecond, burstSegments, USUAL_WAIT);
     }
 
-    /// What this sender may do: only short codes have no sign and no letters before the digits.
+    /// What this sender may do.
     public static Pace of(String sender) {
-      return sender.matches("[0-9]{3,8}") ? SHORT_CODE : LONG_CODE;
+      return isShortCode(sender) ? SHORT_CODE : LONG_CODE;
     }
 
     public Pace {
@@ -184,6 +184,11 @@ public record SmsSettings(
       require(lineMessages > 0, "lineMessages is above 0");
       require(concurrentRequests > 0, "concurrentRequests is above 0");
     }
+  }
+
+  /// Only short codes have no sign and no letters before the digits.
+  static boolean isShortCode(String number) {
+    return number.matches("[0-9]{3,8}");
   }
 
   /// Whether the sender is a Messaging Service.

@@ -37,6 +37,7 @@ class InboundTextTest {
                     Optional.empty(),
                     Optional.empty(),
                     "STOP",
+                    false,
                     Forms.AT)));
   }
 

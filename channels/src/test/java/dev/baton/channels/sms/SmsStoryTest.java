@@ -11,6 +11,7 @@ import dev.baton.channels.sandbox.twilio.Faults.Call;
 import dev.baton.channels.sandbox.twilio.Faults.Progress;
 import dev.baton.channels.sandbox.twilio.HookCall;
 import dev.baton.channels.sandbox.twilio.Message;
+import dev.baton.channels.sandbox.twilio.StandInSettings;
 import dev.baton.channels.testing.NastyText;
 import dev.baton.gateway.aggregate.Outcome;
 import dev.baton.gateway.bus.Heard;
@@ -195,6 +196,24 @@ class SmsStoryTest {
     assertThat(SmsEncoding.segments(words)).isOne();
     boolean isEnglish = words.equals(HowToReturn.in("en"));
     assertThat(isEnglish).isEqualTo(language.startsWith("en") || language.equals("pl"));
+  }
+
+  /// Twilio acts upon no words there, and carriers want STOP to be confirmed.
+  @Test
+  void atAShortCodeStopIsConfirmedOnce(Vertx vertx) throws Exception {
+    shop.close();
+    shop = new TextedShop(vertx, StandInSettings.instant().owning("20255"), Optional.empty(), 0);
+    text("Hello");
+    shop.received(MAYA, 1);
+    text("STOP");
+    String howToReturn = "You get no more messages from us. Text START to write with us again.";
+    assertThat(shop.received(MAYA, 2)).containsExactly("You said: Hello", howToReturn);
+    text("STOP");
+    text("Anybody there?");
+    text("START");
+    text("Back again");
+    assertThat(shop.received(MAYA, 3))
+        .containsExactly("You said: Hello", howToReturn, "You said: Back again");
   }
 
   @Test

@@ -137,7 +137,7 @@ final class TextedShop {
     this.vertx = vertx;
     this.hoursLater = hoursLater;
     time = new SystemTime(vertx);
-    twilio = await(TwilioStandIn.start(vertx, time, time, account.owning(SHOP)));
+    twilio = await(TwilioStandIn.start(vertx, time, time, account));
     kernel =
         new Kernel(
             new Kernel.Store(
@@ -270,7 +270,7 @@ final class TextedShop {
     return new SmsSettings(
         twilio.settings().accountSid(),
         List.of(new Secret(twilio.settings().authToken())),
-        SHOP,
+        twilio.settings().numbers().getFirst(),
         twilio.url(),
         publicUrl,
         "en",

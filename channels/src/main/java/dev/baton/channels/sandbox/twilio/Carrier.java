@@ -4,7 +4,6 @@ import dev.baton.channels.sandbox.twilio.Faults.Progress;
 import dev.baton.channels.sandbox.twilio.HookCall.Kind;
 import dev.baton.channels.sandbox.twilio.Message.Origin;
 import dev.baton.channels.sandbox.twilio.Message.Status;
-import dev.baton.channels.sandbox.twilio.StandInSettings.OptOut;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -219,11 +218,16 @@ final class Carrier {
     return message;
   }
 
-  /// The words are carriers'; on WhatsApp they are words.
+  /// The words are carriers'; on WhatsApp they are words, and so they are at a short code, unless
+  /// Advanced Opt-Out is on.
   private Optional<Keyword> keywordIn(Message message) {
-    return settings.optOut() == OptOut.OFF || message.medium() != Medium.SMS
-        ? Optional.empty()
-        : Keyword.in(message.body());
+    boolean heeds =
+        switch (settings.optOut()) {
+          case OFF -> false;
+          case DEFAULT -> message.to().startsWith("+");
+          case ADVANCED -> true;
+        };
+    return heeds && message.medium() == Medium.SMS ? Keyword.in(message.body()) : Optional.empty();
   }
 
   /// A person sees what they were sent on WhatsApp.
