@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
+  /// For so long something is news.
+  static final Duration NEWS = Duration.ofHours(1);
+
   private final SlackApi api;
   private final Sender sender;
   private final Told told;
@@ -38,17 +41,24 @@ final class Notices {
     this.pause = pause;
   }
 
-  /// Whether nothing is left to do: where Slack does not take it now it is to be told again.
+  /// Whether nothing is left to do: where Slack does not take it now it is to be told again, for an
+  /// hour.
   Future<Boolean> tell(Set<String> places, String key, String words) {
-    List<Future<Boolean>> all = places.stream().map(place -> tell(place, key, words)).toList();
+    return tell(places, key, words, NEWS);
+  }
+
+  /// The same, for so long at the most.
+  Future<Boolean> tell(Set<String> places, String key, String words, Duration news) {
+    List<Future<Boolean>> all =
+        places.stream().map(place -> tell(place, key, words, news)).toList();
     return Future.all(all)
         .map(_ -> all.stream().allMatch(Future::result))
         .compose(done -> done ? Future.succeededFuture(true) : timers.delay(pause).map(false));
   }
 
   /// @param place a channel's id, or a member's
-  private Future<Boolean> tell(String place, String key, String words) {
-    return told.claim(key + "/" + place)
+  private Future<Boolean> tell(String place, String key, String words, Duration news) {
+    return told.claim(key + "/" + place, news)
         .compose(known ->
             switch (known) {
               case Known.Over _ -> Future.succeededFuture(true);

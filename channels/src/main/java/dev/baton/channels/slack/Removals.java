@@ -5,6 +5,7 @@ import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Agent;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Set;
 /// told in their own conversation with the app: in its thread nothing can be told, and what they
 /// write there is not heard.
 final class Removals {
+  /// A case waits for so long for its agent to know: meanwhile nobody hears what they write.
+  private static final Duration AT_MOST = Duration.ofMinutes(2);
+
   private final Board board;
   private final Conversations conversations;
   private final Notices notices;
@@ -25,8 +29,8 @@ final class Removals {
     this.notices = notices;
   }
 
-  /// The cases go on elsewhere, if there is such a place, once who has them was told: after that
-  /// nobody could say who that was. Doing it twice does no harm.
+  /// The cases go on elsewhere, if there is such a place, once who has them was told, or could not
+  /// be for two minutes: after that nobody could say who that was. Doing it twice does no harm.
   ///
   /// @param key names what has happened, so that each is told once
   /// @return whether nothing is left to do
@@ -69,6 +73,7 @@ final class Removals {
                 ? ": it goes on in another support channel, with a new card. This app's home tab"
                     + " has a link to it."
                 : " until the channel is unarchived, or the app invited again. If you can't see"
-                    + " to that, tell an admin: the customer waits."));
+                    + " to that, tell an admin: the customer waits."),
+        elsewhere ? AT_MOST : Notices.NEWS);
   }
 }

@@ -21,10 +21,6 @@ final class Told {
   /// Slack may report a thing again for a day.
   static final Duration KEPT = Duration.ofHours(26);
 
-  /// What could not be told for so long is left: a case does not wait for ever for its agent to
-  /// know.
-  private static final Duration NEWS = Duration.ofHours(1);
-
   private final Function<String, Safe> safes;
   private final Clock clock;
   private final Duration claimed;
@@ -90,7 +86,9 @@ final class Told {
   }
 
   /// Claims a notice, unless somebody was faster.
-  Future<Known> claim(String notice) {
+  ///
+  /// @param news what could not be told for so long is left
+  Future<Known> claim(String notice, Duration news) {
     Safe safe = safes.apply(notice);
     return safe.read()
         .compose(seen -> {
@@ -99,7 +97,7 @@ final class Told {
               seen.flatMap(Mark::of)
                   .filter(known -> known.first.plus(KEPT).isAfter(now))
                   .orElseGet(() -> new Mark(Stage.OPEN, now, now));
-          if (mark.stage == Stage.DONE || mark.first.plus(NEWS).isBefore(now)) {
+          if (mark.stage == Stage.DONE || mark.first.plus(news).isBefore(now)) {
             return Future.succeededFuture(new Known.Over());
           }
           boolean waits = mark.stage == Stage.CLAIMED || mark.stage == Stage.OPEN;

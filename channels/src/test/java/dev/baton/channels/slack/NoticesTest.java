@@ -157,7 +157,7 @@ class NoticesTest {
 
   @Test
   void aNodeThatDiesBeforeItHasToldItLeavesItToAnother() {
-    await(marks().claim(KEY + "/" + Cast.SUPPORT));
+    await(marks().claim(KEY + "/" + Cast.SUPPORT, Notices.NEWS));
 
     assertThat(await(node().tell(SUPPORT, KEY, WORDS))).isFalse();
     assertThat(told(Cast.SUPPORT)).isZero();

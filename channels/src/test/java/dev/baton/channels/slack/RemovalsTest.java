@@ -25,6 +25,7 @@ import dev.baton.gateway.conversation.PlainRules;
 import dev.baton.gateway.desk.Desking;
 import dev.baton.gateway.log.MemoryEventLog;
 import dev.baton.gateway.people.MemoryPeople;
+import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,6 +53,7 @@ class RemovalsTest {
   private SlackWorld world;
   private Kernel kernel;
   private Removals removals;
+  private volatile Duration ahead = Duration.ZERO;
 
   @BeforeEach
   void start(Vertx vertx) {
@@ -72,7 +74,8 @@ class RemovalsTest {
         kernel.start(
             new ConversationEffects.Ports(
                 Map.of(), List.of("web"), new EchoBot(), this::atDesk, new PlainBriefing())));
-    Told told = new Told(new SlowSafe(vertx), time, Duration.ofMinutes(5), Duration.ofSeconds(20));
+    Clock later = () -> time.now().plus(ahead);
+    Told told = new Told(new SlowSafe(vertx), later, Duration.ofMinutes(5), Duration.ofSeconds(20));
     Notices notices =
         new Notices(
             world.api, new Sender(world.lanes, world.posted), told, time, time, Duration.ZERO);
@@ -106,6 +109,21 @@ class RemovalsTest {
     assertThat(told(untold)).isOne();
     assertThat(members).allSatisfy(member -> assertThat(told(member)).isOne());
     until("all cases have left", () -> stayed(open.keySet()) == 0);
+  }
+
+  /// Nothing that they write there reaches the customer.
+  @Test
+  void theCaseOfAnAgentWhoCanNotBeToldLeavesAfterTwoMinutes() {
+    cards.set(CASES - 1);
+    held(0);
+    world.slack.faults().next(1, Post.METHOD, new Fault.Error("restricted_action"));
+
+    assertThat(await(removals.from(Cast.SUPPORT, true, KEY))).isFalse();
+    assertThat(stayed(await(kernel.board().open()).keySet())).isOne();
+
+    ahead = Duration.ofSeconds(121);
+    assertThat(await(removals.from(Cast.SUPPORT, true, KEY))).isTrue();
+    until("the case has left", () -> stayed(await(kernel.board().open()).keySet()) == 0);
   }
 
   @Test
