@@ -60,6 +60,6 @@ record Manifest(Set<String> scopes, Set<String> events) {
   }
 
   private static String plural(String channelType) {
-    return channelType.equals("im") ? channelType : channelType + "s";
+    return channelType.endsWith("im") ? channelType : channelType + "s";
   }
 }
