@@ -46,13 +46,19 @@ sealed interface Reply<T> {
       case Done<T>(T what) -> new Delivery.Delivered(ref.apply(what));
       case Refused<T>(String error) -> SlackErrors.delivery(error);
       case TooFast<T>(Duration delay, Reach reach) ->
-          new Delivery.RetryAfter(delay, "Slack takes no more messages just now.", reach);
+          new Delivery.RetryAfter(delay, tooFast(reach), reach);
       case NotSent<T>(String cause, Reach reach) ->
           new Delivery.RetryAfter(Duration.ZERO, words(cause, reach), reach);
       case Unknown<T>(String cause, Reach reach) ->
           new Delivery.Unknown(words(cause, reach), reach);
       case Late<T>(String why) -> new Delivery.Dropped(why);
     };
+  }
+
+  private static String tooFast(Reach reach) {
+    return reach == Reach.PROVIDER
+        ? "Slack takes no more messages just now."
+        : "Slack takes no more requests of this kind just now.";
   }
 
   private static String words(String cause, Reach reach) {

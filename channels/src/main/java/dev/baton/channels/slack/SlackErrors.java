@@ -118,7 +118,7 @@ final class SlackErrors {
     return known == null ? new Meaning(Kind.FINAL, "Slack refuses it: " + error + ".") : known;
   }
 
-  /// Whether nothing goes until somebody gives us another token, or the scopes or place we had.
+  /// Whether nothing goes until somebody gives us another token.
   static boolean wantsNewToken(String error) {
     return of(error).kind == Kind.WANTS_TOKEN;
   }

@@ -3,6 +3,7 @@ package dev.baton.channels.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.bus.Delivery;
+import dev.baton.gateway.bus.Delivery.Reach;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,15 @@ class SlackErrorsTest {
     troubles.ended(METHOD, "D1", new Reply.Refused<>("access_denied"));
 
     assertThat(troubles.count()).isZero();
+  }
+
+  @Test
+  void whereSlackTakesNoMoreOfSomethingElseNobodyIsToldThatItTakesNoMessages() {
+    Duration wait = Duration.ofSeconds(1);
+
+    assertThat(new Reply.TooFast<String>(wait, Reach.PLACE).delivery(ref -> ref))
+        .isEqualTo(
+            new Delivery.RetryAfter(
+                wait, "Slack takes no more requests of this kind just now.", Reach.PLACE));
   }
 }
