@@ -11,6 +11,9 @@ import java.util.stream.StreamSupport;
 final class PassedOn {
   private static final int MOST = 10;
 
+  /// As long as a message may be, all that it passes on together is read.
+  private static final int MOST_CHARACTERS = 40_000;
+
   private PassedOn() {}
 
   /// The message's own words, and below them, as a quotation, those of the messages that it passes
@@ -18,12 +21,19 @@ final class PassedOn {
   static String words(JsonNode message) {
     List<String> all = new ArrayList<>();
     all.add(Json.text(message, "text"));
+    all.add(Pieces.shortened(quoted(message), MOST_CHARACTERS));
+    all.removeIf(String::isBlank);
+    return String.join("\n", all);
+  }
+
+  private static String quoted(JsonNode message) {
+    List<String> all = new ArrayList<>();
     for (JsonNode share : shares(message)) {
       String text = Json.text(share, "text");
       String said = text.isBlank() ? Json.text(share, "fallback") : text;
-      all.add(said.isBlank() ? "" : said.strip().replaceAll("(?m)^", "&gt; "));
+      all.add(said.strip().replaceAll("(?m)^", "&gt; "));
     }
-    all.removeIf(String::isBlank);
+    all.removeIf("&gt; "::equals);
     return String.join("\n", all);
   }
 

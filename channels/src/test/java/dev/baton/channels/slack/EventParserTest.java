@@ -305,6 +305,22 @@ class EventParserTest {
   }
 
   @Test
+  void ofAllThatIsPassedOnAsMuchIsReadAsOneMessageMayHave() {
+    JsonArray shares = new JsonArray();
+    for (int i = 0; i < 10; i++) {
+      shares.add(new JsonObject().put("is_share", true).put("text", "long ".repeat(5_000)));
+    }
+    JsonObject request =
+        new JsonObject(Buffer.buffer(Payloads.one("events", "message_im_forwarded")));
+    request.getJsonObject("event").put("text", "All of it:").put("attachments", shares);
+
+    Written written = ((SlackEvent.ToApp) understood(request.toBuffer().getBytes())).written();
+
+    assertThat(written.wireText()).startsWith("All of it:\n&gt; long").endsWith("…");
+    assertThat(written.wireText().length()).isLessThanOrEqualTo("All of it:\n".length() + 40_000);
+  }
+
+  @Test
   void aFileThatIsDeletedIsToldByItsPlaceAndNameAndTheWordsStay() {
     var box = new SlackEvent.Gone.File(1, "terms.pdf");
     JsonObject request =
