@@ -110,8 +110,11 @@ export class Chat {
   /** Whether something was said that was neither seen nor told of before, in no tab. */
   tellsNews() {
     const { seen, told } = this.#memory
-    const isNews = this.#spokenAfter(Math.max(seen, told)) > 0
-    if (isNews) this.#memory.told = this.#transcript.lines.at(-1).seq
+    // Not the last line's: one of the customer's own may be known here before an answer to an
+    // earlier one.
+    const last = this.#spoken.at(-1)?.seq ?? 0
+    const isNews = last > Math.max(seen, told)
+    if (isNews) this.#memory.told = last
     return isNews
   }
 
@@ -240,8 +243,12 @@ export class Chat {
   }
 
   #spokenAfter(seq) {
+    return this.#spoken.filter((line) => line.seq > seq).length
+  }
+
+  get #spoken() {
     const spoken = ({ author }) => author.role === 'bot' || author.role === 'agent'
-    return this.#transcript.lines.filter((line) => line.seq > seq && spoken(line)).length
+    return this.#transcript.lines.filter(spoken)
   }
 
   #begin() {
