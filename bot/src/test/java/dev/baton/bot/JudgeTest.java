@@ -71,7 +71,7 @@ class JudgeTest {
   void aPersonComesInTheWordsOfWhatOnlyAPersonMayDoUnlessARuleHasItsOwn() {
     assertThat(words("the amount is on my card statement twice")).contains("charged-twice");
     assertThat(words("the amount is on my card statement twice, I am in tears"))
-        .contains("handing-over-upset");
+        .contains("handing-over-distress");
     assertThat(words("where is my parcel, how do I pay by invoice, can I change my password?"))
         .isEmpty();
   }
