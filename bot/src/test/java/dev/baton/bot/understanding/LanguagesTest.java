@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguagesTest {
 
@@ -63,10 +64,56 @@ class LanguagesTest {
     "nl, hallo",
     "fr, ok thanks",
     "it, no",
-    "es, email"
+    "es, email",
+    "de, delivery",
+    "fr, tracking",
+    "en, Giuseppe Rossi",
+    "en, my name is Joost van den Berg",
+    "en, 'João Silva, 48213'",
+    "en, anna@beispiel.de",
+    "en, https://example.de/bestellung/48213",
+    "en, 'AB-48213-X'",
+    "en, my Fjällräven jacket",
+    "en, Jack Wolfskin",
+    "en, Salewa Rapace GTX",
+    "en, 'ciao, I want a refund'",
+    "en, were is my parcle",
+    "en, speek to a humen",
+    "en, cancl my ordr",
+    "en, excellent",
+    "en, unacceptable",
+    "en, xyzzy plugh frobnicate"
   })
   void whatIsMixedOrUsedElsewhereLeavesTheLanguageThatIsKnown(String known, String text) {
     assertThat(Languages.of(text, known)).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gdzie jest moja paczka",
+        "chcę zwrócić buty",
+        "var är mitt paket",
+        "hvor er min pakke",
+        "siparişim nerede",
+        "kde je můj balík",
+        "hol van a csomagom",
+        "где моя посылка"
+      })
+  void whatIsInNoneOfTheSevenIsNotTakenForOne(String text) {
+    assertThat(Languages.of(text, "en")).isEqualTo("en");
+    assertThat(Languages.of(text, "pl")).isEqualTo("pl");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, 'Where is my order?'",
+    "fr, 'Wo ist mein Paket?'",
+    "en, Rücksendeetikett",
+    "nl, ¿Dónde está mi pedido?"
+  })
+  void whoChangesLanguageIsFollowed(String known, String text) {
+    assertThat(Languages.of(text, known)).isNotEqualTo(known);
   }
 
   @Test
