@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is written in a language with examples of its own is asked of a second model, which has
 /// learnt all examples: the others tell it what the language's few don't. The first has not learnt
-/// these few, so that they make its answers neither surer nor less sure.
+/// these few, so that they make its answers neither surer nor less sure. What is worded like one of
+/// them means the same in whichever language it was taken to be.
 public final class IntentModel implements Classifier {
   private static final int RANKED = 5;
 
@@ -91,7 +92,13 @@ public final class IntentModel implements Classifier {
 
   @Override
   public Classification classify(String text, String language) {
-    return abroad.getOrDefault(Locale.forLanguageTag(language).getLanguage(), this).meant(text);
+    IntentModel asked = abroad.getOrDefault(Locale.forLanguageTag(language).getLanguage(), this);
+    String worded = same(text);
+    return Stream.concat(Stream.of(asked), abroad.values().stream())
+        .filter(model -> model.exact.containsKey(worded))
+        .findFirst()
+        .orElse(asked)
+        .meant(text);
   }
 
   private Classification meant(String text) {
