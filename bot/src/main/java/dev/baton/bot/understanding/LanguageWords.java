@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// The words of `languages.txt`, and what runs of letters they have in each language. A section is
-/// a language's, or holds words of languages that Baton does not speak (`elsewhere`), or words that
-/// are written in all of them (`anywhere`). A tilde marks what is another language's and said in
-/// this one, too.
+/// a language's, or holds words of languages that Baton does not speak (`elsewhere`), words that
+/// are written in all of them (`anywhere`), or what people are called (`names`). A tilde marks what
+/// is another language's and said in this one, too.
 final class LanguageWords {
   private static final String ELSEWHERE = "elsewhere";
   private static final String ANYWHERE = "anywhere";
+  private static final String NAMES = "names";
 
   /// What a word in a list says against a language that does not have it.
   private static final double NOT_ITS_OWN = 4;
@@ -47,12 +48,14 @@ final class LanguageWords {
   private final List<String> languages;
   private final Map<String, double[]> words = new HashMap<>();
   private final Map<String, double[]> runs = new HashMap<>();
+  private final Set<String> names;
 
   /// What a run that no word has says, by its length.
   private final double[][] unseen = new double[LONGEST_RUN + 1][];
 
   private LanguageWords(Map<String, Set<String>> sections) {
     Set<String> anywhere = Objects.requireNonNull(sections.remove(ANYWHERE));
+    names = Objects.requireNonNull(sections.remove(NAMES));
     languages = List.copyOf(sections.keySet());
     for (int language = 0; language < languages.size(); language++) {
       Set<String> seen = new LinkedHashSet<>();
@@ -72,6 +75,7 @@ final class LanguageWords {
       all[number("en")] = 0;
       words.put(entry.replace("~", ""), all);
     }
+    names.forEach(name -> words.put(name, all(0)));
     weigh();
   }
 
@@ -109,6 +113,11 @@ final class LanguageWords {
   /// Whether a word is in a list, with its accents or without.
   boolean has(String word) {
     return listed(word).length > 0;
+  }
+
+  /// Whether a word in lower case is what people are called.
+  boolean isName(String word) {
+    return names.contains(word);
   }
 
   /// Adds what a word in lower case says against each language.

@@ -2,7 +2,7 @@ package dev.baton.bot.understanding;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Which language a text is in, among those that Baton speaks: what its words are in each, and for
@@ -14,6 +14,9 @@ public final class Languages {
 
   /// What English has to make up for to be left for: its words are said everywhere ("delivery").
   private static final double ENGLISH = 3;
+
+  /// In words.
+  private static final int LONGEST_NAME = 3;
 
   private static final Pattern NO_WORDS = Pattern.compile("\\S+@\\S+|\\S+://\\S+|\\S*\\d\\S*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]*\\p{L}[\\p{L}\\p{M}]*");
@@ -42,16 +45,22 @@ public final class Languages {
     return best == home || best == WORDS.elsewhere() ? known : WORDS.language(best);
   }
 
-  /// What speaks against each language.
+  /// What speaks against each language; nothing does in a line that is a name.
   private static double[] against(String text) {
     double[] sum = new double[WORDS.languages()];
+    List<String> words =
+        WORD.matcher(NO_WORDS.matcher(text).replaceAll(" "))
+            .results()
+            .map(MatchResult::group)
+            .toList();
     boolean shouted = text.equals(text.toUpperCase(Locale.ROOT));
-    Matcher found = WORD.matcher(NO_WORDS.matcher(text).replaceAll(" "));
-    boolean first = true;
-    while (found.find()) {
-      boolean name = !first && !shouted && Character.isUpperCase(found.group().codePointAt(0));
-      count(found.group().toLowerCase(Locale.ROOT), name, sum);
-      first = false;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).toLowerCase(Locale.ROOT);
+      if (i == 0 && words.size() <= LONGEST_NAME && WORDS.isName(word)) {
+        return sum;
+      }
+      boolean name = i > 0 && !shouted && Character.isUpperCase(words.get(i).codePointAt(0));
+      count(word, name, sum);
     }
     return sum;
   }

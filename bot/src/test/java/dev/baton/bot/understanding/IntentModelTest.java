@@ -47,6 +47,20 @@ class IntentModelTest {
     assertThat(classification.confidence()).isEqualTo(1);
   }
 
+  @Test
+  void whatIsWordedLikeAnExampleIsKnownInWhicheverLanguageItWasTakenToBe() {
+    IntentModel model =
+        IntentModel.train(
+            new Examples(
+                KITES,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of("nl", Map.of("opening-hours", List.of("openingsuren", "wanneer open")))));
+    assertThat(model.classify("Openingsuren?", "en").known()).contains("opening-hours");
+    assertThat(model.classify("Openingsuren?", "nl").known()).contains("opening-hours");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lorem ipsum dolor sit amet", "", "?!", "🙂", "42"})
   void whatHasNothingToDoWithTheExamplesIsNotKnown(String text) {

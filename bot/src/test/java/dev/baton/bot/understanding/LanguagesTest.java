@@ -68,6 +68,8 @@ class LanguagesTest {
     "de, delivery",
     "fr, tracking",
     "en, Giuseppe Rossi",
+    "en, pieter de vries",
+    "de, claire petit",
     "en, my name is Joost van den Berg",
     "en, 'João Silva, 48213'",
     "en, anna@beispiel.de",
