@@ -18,7 +18,7 @@ class GroundingFiguresTest {
   private static final long SEED = 4;
   private static final int REPLIES = 500;
 
-  private static final int MOST_PASSED = 0;
+  private static final int MOST_PASSED = 3;
 
   /// What a conversation brings along: values of this customer's, and what they would like to hear.
   private static final List<String> KNOWN = List.of("Ana", "48213", "59.90 EUR", "3 March 2026");
