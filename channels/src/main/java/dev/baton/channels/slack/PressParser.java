@@ -22,7 +22,6 @@ final class PressParser {
 
   private PressParser() {}
 
-  /// @param at when it came
   static Parsed<Interaction> parse(byte[] body) {
     Optional<JsonNode> payload =
         Form.fields(body)
