@@ -215,17 +215,19 @@ public final class Judge {
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
-  /// act, and its words alone would be an empty promise. So does what only a person may do: who
-  /// says no more than "my account" is asked what about it.
+  /// act, its words alone would be an empty promise, and who wants nobody says it in nearly the
+  /// same words. So does what only a person may do: who says no more than "my account" is asked
+  /// what about it.
   Optional<Template> known(Understanding now) {
     return now.meant().known().map(byIntent::get).filter(template -> isSure(template, now));
   }
 
-  private static boolean isSure(Template template, Understanding now) {
-    return now.meant().confidence() >= CERTAIN
-        || (template.id().equals(Line.TALK_TO_A_PERSON.id())
-            ? now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED
-            : isCalledFor(template, now));
+  private boolean isSure(Template template, Understanding now) {
+    boolean certain = now.meant().confidence() >= CERTAIN;
+    return template.id().equals(Line.TALK_TO_A_PERSON.id())
+        ? now.heard(Trigger.EXPLICIT_HUMAN) >= HINTED
+            || (certain && !mind.hearsNo(Trigger.EXPLICIT_HUMAN, now.text()))
+        : certain || isCalledFor(template, now);
   }
 
   /// What only a person may do takes that something is heard that calls for one.

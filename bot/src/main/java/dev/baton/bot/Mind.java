@@ -5,6 +5,7 @@ import dev.baton.bot.mood.Mood;
 import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.trigger.Signal;
+import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classifier;
 import dev.baton.bot.understanding.Languages;
@@ -67,6 +68,11 @@ public final class Mind {
         Mood.of(speech, heard),
         Facts.in(text, LanguageTag.code(language)),
         matters(text, LanguageTag.code(language)));
+  }
+
+  /// Whether a phrase says that a text sounds like this and is something else.
+  boolean hearsNo(Trigger trigger, String text) {
+    return ear.rulesOut(trigger, Speech.of(text));
   }
 
   /// What in a line calls for a person, and nothing else.

@@ -1,6 +1,7 @@
 package dev.baton.bot.mood;
 
 import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.phrase.Valence;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.phrase.PhraseBook;
 import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.phrase.Valence;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.bot.understanding.Spelling;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Hears triggers in what a customer says, in every language that there is a book of phrases for.
@@ -38,6 +41,17 @@ public final class Ear {
   private static final double ANNOYED = 0.4;
   private static final double SAID = 0.55;
   private static final double SURE = 0.5;
+
+  /// How questions begin, as plain words. "How annoying" and "what a mess" are none.
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "\\b(?:wheres?|whens?|how (?:do|does|can|could|long|much|many)|(?:can|could|may) (?:i|you|we)"
+              + "|wo|wann|wie (?:kann|lange|viel)|(?:kann|konnte|darf) ich|(?:konnt|habt) ihr"
+              + "|ou est|ou sont|quand|comment|donde|cuando|como puedo|dove|come posso|onde|quando"
+              + "|waar|wanneer|hoe (?:kan|lang|veel))\\b");
+
+  private static final double RAGE = 0.7;
+  private static final Pattern RAGING = Pattern.compile("[🤬😡😠👿🖕]");
 
   /// What is fainter than this is not heard at all.
   private static final double FAINT = 0.05;
@@ -89,6 +103,7 @@ public final class Ear {
   /// speaks for are left out.
   public List<Signal> listen(Speech speech) {
     String text = speech.text();
+    boolean asks = asks(speech);
     Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
     Set<Trigger> excluded = EnumSet.noneOf(Trigger.class);
     List<PhraseBook> foreign = new ArrayList<>();
@@ -114,10 +129,17 @@ public final class Ear {
         .forEach(hit -> keep(quoted, hit));
     hearMisspeltWish(speech, quoted);
     hearAmounts(text, quoted);
-    hearShouting(text, quoted);
-    hearNothingAsked(text, quoted);
+    hearRage(text, quoted);
+    hearNothingAsked(asks, quoted);
+    boolean mild = isMild(quoted);
+    // Joy is shouted as well.
+    if (!quoted.containsKey(Trigger.ANGER_FRUSTRATION) && Valence.of(speech).isGood()) {
+      excluded.add(Trigger.ANGER_FRUSTRATION);
+    } else {
+      hearShouting(text, quoted);
+    }
     Map<Trigger, Double> modelled = model.scores(speech);
-    if (isMild(quoted) && text.contains("?")) {
+    if (mild && asks) {
       modelled.put(Trigger.ANGER_FRUSTRATION, 0.0);
     }
     return Stream.of(Trigger.values())
@@ -128,6 +150,13 @@ public final class Ear {
                 modelled.getOrDefault(trigger, 0.0) * (excluded.contains(trigger) ? EXCLUDED : 1)))
         .filter(signal -> signal.score() >= FAINT)
         .toList();
+  }
+
+  /// Whether a phrase of a language that the text may be in says that it only sounds like this.
+  public boolean rulesOut(Trigger trigger, Speech speech) {
+    return books.stream()
+        .filter(book -> book.fits(speech.text()))
+        .anyMatch(book -> book.phrases().listen(speech).excluded().contains(trigger.key()));
   }
 
   /// Who wants a person gets one, slips of the finger or not. To hear what nobody said is worse
@@ -155,6 +184,14 @@ public final class Ear {
         .ifPresent(words -> keep(quoted, new Signal(Trigger.HIGH_VALUE, LARGE, words)));
   }
 
+  /// A face says it without a word.
+  private static void hearRage(String text, Map<Trigger, Signal> quoted) {
+    Matcher face = RAGING.matcher(text);
+    if (face.find()) {
+      keep(quoted, new Signal(Trigger.ANGER_FRUSTRATION, RAGE, face.group()));
+    }
+  }
+
   /// Shouting adds to what the words say.
   private static void hearShouting(String text, Map<Trigger, Signal> quoted) {
     double shouting = Shouting.in(text);
@@ -169,10 +206,15 @@ public final class Ear {
     }
   }
 
+  /// Not everybody who asks ends with a mark.
+  private static boolean asks(Speech speech) {
+    return speech.text().contains("?") || ASKS.matcher(String.join(" ", speech.words())).find();
+  }
+
   /// Who is annoyed and asks something wants the answer; who only says so wants to be heard.
-  private static void hearNothingAsked(String text, Map<Trigger, Signal> quoted) {
+  private static void hearNothingAsked(boolean asks, Map<Trigger, Signal> quoted) {
     Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
-    if (isMild(quoted) && anger != null && !text.contains("?")) {
+    if (isMild(quoted) && anger != null && !asks) {
       keep(quoted, new Signal(anger.trigger(), SAID, anger.evidence()));
     }
   }
