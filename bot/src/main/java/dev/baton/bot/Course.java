@@ -41,7 +41,7 @@ record Course(
   /// @param unhelpful whether the customer has marked an answer to it as not helpful
   record Attempt(Understanding turn, boolean known, boolean unhelpful) {}
 
-  /// @param smallTalk what may be said as often as one likes: thanks, hello, yes
+  /// @param smallTalk what may be said as often as one likes: thanks, hello, yes. It never fails
   static Course of(List<Attempt> attempts, Predicate<Understanding> smallTalk) {
     List<Understanding> turns = attempts.stream().map(Attempt::turn).toList();
     int failures = 0;
@@ -55,7 +55,7 @@ record Course(
       boolean other = smallTalk.test(turn) || goesOn(turn, before);
       askedAgain =
           other ? 0 : (int) before.stream().filter(one -> Likeness.same(one, turn)).count();
-      boolean known = attempts.get(i).known();
+      boolean known = attempts.get(i).known() || smallTalk.test(turn);
       boolean inVain = turn.heard(Trigger.FAILED_ATTEMPTS) >= SURE;
       boolean rephrased =
           askedAgain > 1 || (i > 0 && !other && Likeness.same(turns.get(i - 1), turn));

@@ -185,7 +185,7 @@ public final class Judge {
     Understanding now = attempts.isEmpty() ? understood("", language) : attempts.getLast().turn();
     Optional<Template> meant =
         picked.or(() -> known(now)).or(() -> matters(now).stream().findFirst());
-    Course course = Course.of(attempts, turn -> isSmallTalk(turn) || Assent.isAll(turn.text()));
+    Course course = Course.of(attempts, turn -> isSmallTalk(turn) || takesNote(turn));
     Situation situation = situation(now, course, meant, picked.isPresent());
     ofTheCustomer(situation, worth);
     unhelpful(spoken)
@@ -212,6 +212,12 @@ public final class Judge {
 
   private boolean isSmallTalk(Understanding turn) {
     return known(turn).map(Template::id).filter(SMALL_TALK::contains).isPresent();
+  }
+
+  /// Whether a turn does no more than take note of what was said: "ok", "got it".
+  static boolean takesNote(Understanding turn) {
+    String said = turn.text();
+    return !said.contains("?") && (Assent.isAll(said) || Assent.isNote(said));
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an

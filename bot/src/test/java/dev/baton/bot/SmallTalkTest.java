@@ -6,6 +6,7 @@ import dev.baton.bot.escalation.Verdict;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,48 @@ class SmallTalkTest {
       })
   void aHelloIsAnsweredWithOne(String line) {
     assertThat(said(line).template()).isEqualTo("greeting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ok",
+        "got it",
+        "cool",
+        "hmm",
+        "let me see",
+        "i see",
+        "ach so",
+        "verstehe",
+        "aha",
+        "🙂",
+        "👍",
+        "yes"
+      })
+  void whoTakesNoteIsNotAskedBackNorHandedOver(String line) {
+    Turns noted = Turns.in("en").customer("where is my parcel").bot("on its way").customer(line);
+    Turns again = noted.bot("Good.").customer("ok");
+    for (Turns turns : List.of(noted, again)) {
+      assertThat(BOT.reply(turns.turn()))
+          .isInstanceOfSatisfying(
+              Reply.Say.class, say -> assertThat(say.wording().template()).isEqualTo("noted"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ok?",
+        "got it wrong",
+        "xyzzy",
+        "cool box",
+        "i see no parcel",
+        "so what",
+        "48213",
+        "gut Holz"
+      })
+  void whoSaysMoreDoesNotTakeNote(String line) {
+    assertThat(said(line).template()).isNotEqualTo("noted");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.baton.bot.procedure;
 import dev.baton.bot.understanding.PlainText;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Whether a line says yes or no, and nothing else. A yes has to be explicit: every word of the
 /// line is one of assent or of what is to be done, and what says both says neither. The bare name
@@ -36,7 +37,23 @@ public final class Assent {
               + " bitte das es doch mehr gut schon merci laisse tomber gracias mejor grazie meglio"
               + " obrigado obrigada bedankt maar");
 
+  /// What says that something was read, and neither yes nor no.
+  private static final Set<String> NOTE =
+      words(
+          "got it i see ok okay cool nice great good right alright understood noted aha ah oh hm hmm"
+              + " mhm let me alles klar verstehe verstanden achso ach so gut super prima aja d accord"
+              + " compris entendu vale entendido capito entendi begrepen oke");
+
+  /// Faces and hands that say the same.
+  private static final Pattern SIGNS = Pattern.compile("[👍🙂😊😀😄👌🙏\\s]+");
+
   private Assent() {}
+
+  /// Whether a line does no more than take note.
+  public static boolean isNote(String line) {
+    List<String> words = PlainText.words(line);
+    return SIGNS.matcher(line).matches() || (fits(words) && NOTE.containsAll(words));
+  }
 
   /// Whether a line is a yes or a no, whatever was asked.
   public static boolean isAll(String line) {
