@@ -51,9 +51,6 @@ public final class LibraryBot {
   /// What offers a person with an answer.
   private static final TemplateId OFFER = new TemplateId("offer-a-person");
 
-  /// What answers who only takes note of an answer.
-  private static final TemplateId NOTED = new TemplateId("noted");
-
   /// So sure the bot is of another matter before it takes a line for it that may be an answer.
   private static final double SURE = 0.85;
 
@@ -454,18 +451,7 @@ public final class LibraryBot {
     }
     Understanding understood = judgement.understanding();
     if (Judge.takesNote(understood)) {
-      Optional<Answer> noted =
-          phrases
-              .say(NOTED, turn.state().room().language(), Map.of())
-              .map(words ->
-                  Answer.plain(
-                      according(
-                          turn,
-                          judgement.verdict(),
-                          new Reply.Say(introduced(turn, words), true))));
-      if (noted.isPresent()) {
-        return noted.get();
-      }
+      return Answer.plain(according(turn, judgement.verdict(), said(turn, Line.NOTED, true)));
     }
     List<TemplateId> likely = judge.likely(understood);
     return Answer.guessing(new Guesses(understood.text(), likely, offering));

@@ -21,7 +21,9 @@ public enum Line {
   NOT_UNDERSTOOD,
   /// The second time, in other words.
   NOT_UNDERSTOOD_AGAIN,
-  /// The customer says by a sign that an answer did not help: asks what was missing.
+  /// The customer says no more than that they have heard: ok, I see.
+  NOTED,
+  /// The customer says, by a sign or in words, that an answer did not help: asks what was missing.
   NOT_HELPED,
   /// The customer's side seems to answer by itself, and the bot falls silent.
   BOT_SILENT,

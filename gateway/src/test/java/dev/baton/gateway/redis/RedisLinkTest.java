@@ -256,7 +256,7 @@ class RedisLinkTest {
   }
 
   /// Which of them says it, and how, differs from one version to the next.
-  private enum Version {
+  enum Version {
     SIX_TWO,
     SEVEN;
 
