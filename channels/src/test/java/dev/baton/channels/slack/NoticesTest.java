@@ -117,7 +117,7 @@ class NoticesTest {
     assertThat(told(Cast.SUPPORT)).isZero();
     time.advance(Duration.ofSeconds(20));
 
-    assertThat(await(waits)).isTrue();
+    assertThat(end(waits)).isTrue();
     assertThat(told(Cast.SUPPORT)).isOne();
   }
 
@@ -129,8 +129,19 @@ class NoticesTest {
     assertThat(await(node().tell(SUPPORT, KEY, WORDS))).isTrue();
     time.advance(Duration.ofMinutes(1));
 
-    assertThat(await(waits)).isFalse();
+    assertThat(end(waits)).isFalse();
     assertThat(told(Cast.SUPPORT)).isOne();
+  }
+
+  /// What waits may look at the clock just after it was moved, and wait a little more.
+  private boolean end(Future<Boolean> waits) {
+    until(
+        "what waits for its turn has had it",
+        () -> {
+          time.advance(Duration.ofMillis(100));
+          return waits.isComplete();
+        });
+    return await(waits);
   }
 
   @Test
