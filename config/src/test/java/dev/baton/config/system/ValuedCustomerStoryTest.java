@@ -102,6 +102,7 @@ class ValuedCustomerStoryTest {
       InSlack mateo = new InSlack(Cast.MATEO);
       mateo.say("when are you open?");
       assertThat(await(mateo::conversation, CustomerRecognized.class).worth().isVip()).isFalse();
+      mateo.awaitAnswers(1);
       mateo.say("xyzzy");
       mateo.awaitAnswers(2);
       mateo.say("I want to talk to a human");
