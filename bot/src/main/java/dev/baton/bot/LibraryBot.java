@@ -156,7 +156,9 @@ public final class LibraryBot {
     if (sign || told) {
       String words =
           sign ? Judge.unhelpful(turn.transcript(), turn.upTo()) : "“" + line.strip() + "”";
-      return notHelped(turn, judgement, underway, words);
+      // Who says so in words has said nothing of what they mean instead.
+      List<TemplateId> others = sign ? judge.likely(judgement.understanding()) : List.of();
+      return notHelped(turn, judgement, underway, words, others);
     }
     boolean stays = answered.isPresent() || picked.isEmpty();
     if (stays && underway.filter(under -> staysWith(under, judgement)).isPresent()) {
@@ -304,14 +306,19 @@ public final class LibraryBot {
   /// a person comes.
   ///
   /// @param told what the customer marked or said
+  /// @param likely what else they may have meant
   private Thought notHelped(
-      Turn turn, Judgement judgement, Optional<Underway> underway, String told) {
+      Turn turn,
+      Judgement judgement,
+      Optional<Underway> underway,
+      String told,
+      List<TemplateId> likely) {
     // Its words offer a person anyway.
     Optional<Reason> offer =
         judgement.verdict() instanceof Verdict.Offer(Reason why)
             ? Optional.of(why)
             : Optional.empty();
-    List<TemplateId> others = new ArrayList<>(judge.likely(judgement.understanding()));
+    List<TemplateId> others = new ArrayList<>(likely);
     judgement.meant().map(Template::id).ifPresent(others::remove);
     return phrases
         .say(Line.NOT_HELPED.id(), turn.state().room().language(), Map.of())

@@ -53,7 +53,7 @@ public record Understanding(
   }
 
   /// Whether it surely says this, and hardly anything else that one could answer.
-  boolean saysOnly(Trigger trigger) {
+  public boolean saysOnly(Trigger trigger) {
     int words = PlainText.words(text).size();
     return heard.stream()
         .filter(signal -> signal.trigger() == trigger && signal.score() >= SURE)

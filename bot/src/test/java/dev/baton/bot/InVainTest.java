@@ -30,8 +30,9 @@ class InVainTest {
     assertThat(said.wording().template()).isEqualTo("not-helped");
     assertThat(said.helped()).isFalse();
     assertThat(said.wording().content().choices())
+        .as("no guess at what they have not said")
         .extracting(Choice::value)
-        .contains(Choice.PERSON);
+        .containsExactly(Choice.PERSON);
   }
 
   @Test

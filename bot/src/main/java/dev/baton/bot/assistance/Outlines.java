@@ -154,7 +154,7 @@ final class Outlines {
       Read turn = turns.get(i);
       Optional<Read> next = Optional.of(i + 1).filter(n -> n < turns.size()).map(turns::get);
       switch (turn.exchange().by()) {
-        case BOT -> tried.add(attempt(turn, next));
+        case BOT -> attempt(turn, next).ifPresent(tried::add);
         case AGENT ->
             tried.add(
                 Quote.of(turn.exchange().answer(), SHORT_QUOTE_CHARS * 2) + effect(turn, next));
@@ -164,12 +164,17 @@ final class Outlines {
     return tried.subList(Math.max(0, tried.size() - ATTEMPTS), tried.size());
   }
 
-  private String attempt(Read turn, Optional<Read> next) {
+  /// Who says no more than that it did not help tells of the answer before.
+  private Optional<String> attempt(Read turn, Optional<Read> next) {
+    if (turn.understood().saysOnly(Trigger.FAILED_ATTEMPTS)) {
+      return Optional.empty();
+    }
     Optional<Template> meant = meant(turn.understood());
     String quote = Quote.of(turn.exchange().text(), SHORT_QUOTE_CHARS);
-    return meant.isEmpty()
-        ? quote + " was not understood"
-        : meant.get().english().title() + effect(turn, next);
+    return Optional.of(
+        meant.isEmpty()
+            ? quote + " was not understood"
+            : meant.get().english().title() + effect(turn, next));
   }
 
   /// What the customer's next words say of an answer.
