@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.bot.grounding.adversary.Adversary;
 import dev.baton.bot.grounding.adversary.Adversary.Attack;
 import dev.baton.bot.grounding.adversary.Original;
-import dev.baton.templates.Intent;
-import dev.baton.templates.Language;
-import dev.baton.templates.TemplateId;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +15,7 @@ class GroundingFiguresTest {
   private static final long SEED = 4;
   private static final int REPLIES = 500;
 
-  private static final int MOST_PASSED = 3;
+  private static final int MOST_PASSED = 2;
 
   /// What a conversation brings along: values of this customer's, and what they would like to hear.
   private static final List<String> KNOWN = List.of("Ana", "48213", "59.90 EUR", "3 March 2026");
@@ -57,7 +54,7 @@ class GroundingFiguresTest {
                             reply.language(),
                             reply.medium(),
                             KNOWN,
-                            asked(reply)))
+                            reply.asked()))
                     .isEmpty())
             .toList();
     System.out.printf(
@@ -82,19 +79,5 @@ class GroundingFiguresTest {
   private static Sources sources(Original original) {
     return Shipped.sources(
         original.template(), original.language(), original.medium(), KNOWN, WISHED);
-  }
-
-  /// The question that the template's owners thought of first.
-  private static List<String> asked(Faithful reply) {
-    return Shipped.LIBRARY
-        .template(new TemplateId(reply.template()))
-        .orElseThrow()
-        .intents()
-        .stream()
-        .map(Intent::examples)
-        .flatMap(
-            examples -> examples.getOrDefault(new Language(reply.language()), List.of()).stream())
-        .limit(1)
-        .toList();
   }
 }

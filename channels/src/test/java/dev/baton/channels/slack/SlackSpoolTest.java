@@ -63,15 +63,21 @@ class SlackSpoolTest {
     assertThat(node.slack.observed().lines(Cast.SUPPORT)).hasSize(1);
   }
 
+  /// The card of the customer's case, which the agent has joined.
+  private Line joined(Actor customer, Actor agent) {
+    customer.say(customer.direct(), "a human please");
+    Line card = node.line(Cast.SUPPORT, line -> line.actions().contains(Buttons.JOIN));
+    await(agent.press(Cast.SUPPORT, card.ts(), Buttons.JOIN));
+    node.line(Cast.SUPPORT, "With Ben Okafor");
+    return card;
+  }
+
   /// Its agent can't be told that it was lost, and need not be any more.
   @Test
   void aChannelThatIsBackBeforeItsLossCouldBeToldIsNotLostAfterwards() {
     Actor ana = node.slack.as(Cast.ANA);
     Actor ben = node.slack.as(Cast.BEN);
-    ana.say(ana.direct(), "a human please");
-    Line card = node.line(Cast.SUPPORT, line -> line.actions().contains(Buttons.JOIN));
-    await(ben.press(Cast.SUPPORT, card.ts(), Buttons.JOIN));
-    node.line(Cast.SUPPORT, "With Ben Okafor");
+    joined(ana, ben);
     node.notices.getStuckAfter(0);
     node.slack.stage().archive(Cast.SUPPORT);
     until("its loss is spooled", () -> !intake.isEmpty());
@@ -94,10 +100,7 @@ class SlackSpoolTest {
   void whoHandsOverACaseThatTheyHaveLostIsToldSoAlsoWhereTheDialogWasClosedMeanwhile() {
     Actor ana = node.slack.as(Cast.ANA);
     Actor ben = node.slack.as(Cast.BEN);
-    ana.say(ana.direct(), "a human please");
-    Line card = node.line(Cast.SUPPORT, line -> line.actions().contains(Buttons.JOIN));
-    await(ben.press(Cast.SUPPORT, card.ts(), Buttons.JOIN));
-    node.line(Cast.SUPPORT, "With Ben Okafor");
+    Line card = joined(ana, ben);
     await(ben.press(Cast.SUPPORT, card.ts(), Buttons.HANDOVER));
     until("the dialog is open", () -> ben.modal().isPresent());
     await(ben.press(Cast.SUPPORT, card.ts(), Buttons.BACK));
