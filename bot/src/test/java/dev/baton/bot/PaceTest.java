@@ -80,7 +80,7 @@ class PaceTest {
     double middle = millis[millis.length / 2];
     double slowest = millis[millis.length * 99 / 100];
     System.out.printf(
-        "PACE %d examples learnt in %.1f s; %d messages: %.3f ms in the middle, %.3f ms at the 99th"
+        "FIGURES pace: %d examples learnt in %.1f s; %d messages: %.3f ms in the middle, %.3f ms at the 99th"
             + " percentile%n",
         all.size(), learning, millis.length, middle, slowest);
     assertThat(slowest).isLessThan(MOST_MILLIS);

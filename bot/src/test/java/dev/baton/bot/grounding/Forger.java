@@ -1,5 +1,6 @@
 package dev.baton.bot.grounding;
 
+import dev.baton.bot.grounding.adversary.Draws;
 import dev.baton.templates.Language;
 import dev.baton.templates.Medium;
 import dev.baton.templates.Template;
@@ -11,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Forges replies from the shipped templates, each of which says, hides or links what its template
-/// does not. Independent of the `adversary` package: neither was written in sight of the other.
+/// does not. Independent of the alterations of the `adversary` package: neither was written in
+/// sight of the other.
 final class Forger {
   /// A reply that must not reach a customer.
   record Forged(String kind, String rule, Faithful reply) {
@@ -137,13 +138,13 @@ final class Forger {
   /// As many of each kind as asked for, or as there are; within a kind every rule has its turn
   /// before one has its second.
   List<Forged> forge(long seed, int each) {
-    Random random = new Random(seed);
     Map<String, Map<String, List<Forged>>> kinds = new TreeMap<>();
     for (Faithful original : originals) {
+      Random random = Draws.dice(seed, place(original));
       for (Forged forged : all(original, random)) {
         if (!forged.reply().text().equals(original.text())) {
           kinds
-              .computeIfAbsent(forged.kind(), kind -> new LinkedHashMap<>())
+              .computeIfAbsent(forged.kind(), kind -> new TreeMap<>(Draws.order(seed)))
               .computeIfAbsent(forged.rule(), rule -> new ArrayList<>())
               .add(forged);
         }
@@ -152,11 +153,11 @@ final class Forger {
     List<Forged> drawn = new ArrayList<>();
     for (Map<String, List<Forged>> rules : kinds.values()) {
       List<Deque<Forged>> piles = new ArrayList<>();
-      for (List<Forged> pile : rules.values()) {
-        Collections.shuffle(pile, random);
+      rules.forEach((rule, pile) -> {
+        Comparator<String> places = Draws.order(seed + rule.hashCode());
+        pile.sort(Comparator.comparing(forged -> place(forged.reply()), places));
         piles.add(new ArrayDeque<>(pile));
-      }
-      Collections.shuffle(piles, random);
+      });
       List<Forged> kind = new ArrayList<>();
       while (kind.size() < each && piles.stream().anyMatch(pile -> !pile.isEmpty())) {
         piles.stream().filter(pile -> !pile.isEmpty()).map(Deque::pop).forEach(kind::add);
@@ -164,6 +165,10 @@ final class Forger {
       drawn.addAll(kind.subList(0, Math.min(each, kind.size())));
     }
     return List.copyOf(drawn);
+  }
+
+  private static String place(Faithful reply) {
+    return reply.template() + " " + reply.language() + " " + reply.medium().key();
   }
 
   /// All by those rules of which none was drawn.

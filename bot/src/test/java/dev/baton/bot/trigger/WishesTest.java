@@ -35,7 +35,7 @@ class WishesTest {
     List<Line> invented = lines.stream().filter(line -> !line.wish() && line.heard()).toList();
     long wishes = lines.stream().filter(Line::wish).count();
     System.out.printf(
-        "%s: of %d wishes for a person %d missed; of %d other lines %d taken for one%n",
+        "FIGURES wishes %s: of %d wishes for a person %d missed; of %d other lines %d taken for one%n",
         half, wishes, missed.size(), lines.size() - wishes, invented.size());
     missed.forEach(line -> System.out.println("missed: " + line.text()));
     invented.forEach(line -> System.out.println("taken for a wish: " + line.text()));

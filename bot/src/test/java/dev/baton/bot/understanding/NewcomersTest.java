@@ -40,7 +40,7 @@ class NewcomersTest {
     List<Newcomer> beside = lines.stream().filter(Newcomer::isBesideThePoint).toList();
     double declined = beside.stream().filter(line -> !known(line)).count();
     System.out.printf(
-        "%s: %d lines, answered right %.1f %%, answered wrong %.1f %%; of %d beside the point"
+        "FIGURES newcomers %s: %d lines, answered right %.1f %%, answered wrong %.1f %%; of %d beside the point"
             + " %.0f %% were declined%n",
         half,
         asked.size(),
@@ -48,9 +48,9 @@ class NewcomersTest {
         100 * wrong / asked.size(),
         beside.size(),
         100 * declined / beside.size());
-    assertThat(right / asked.size()).isGreaterThan(0.8);
+    assertThat(right / asked.size()).isGreaterThan(0.9);
     assertThat(wrong / asked.size()).isLessThan(0.06);
-    assertThat(declined / beside.size()).isGreaterThan(0.8);
+    assertThat(declined / beside.size()).isGreaterThan(0.7);
   }
 
   @Test
@@ -58,10 +58,10 @@ class NewcomersTest {
     long answered = telling(LONE_WORDS);
     long told = telling(TELLING_WORDS);
     System.out.printf(
-        "of %d lone words that may mean many things %d were answered, of %d that tell %d%n",
+        "FIGURES of %d lone words that may mean many things %d were answered, of %d that tell %d%n",
         LONE_WORDS.size(), answered, TELLING_WORDS.size(), told);
-    assertThat(answered).isLessThanOrEqualTo(LONE_WORDS.size() / 3);
-    assertThat(told).isGreaterThanOrEqualTo(TELLING_WORDS.size() - 1);
+    assertThat(answered).isLessThanOrEqualTo(LONE_WORDS.size() / 2);
+    assertThat(told).isGreaterThan(TELLING_WORDS.size() * 4 / 5);
   }
 
   private static List<String> words(String words) {

@@ -126,7 +126,7 @@ final class Additions {
             .toList();
     return sentences.isEmpty()
         ? Optional.empty()
-        : Optional.of(inserted(original, sentences.get(dice.nextInt(sentences.size())), dice));
+        : Optional.of(inserted(original, Draws.one(sentences, dice), dice));
   }
 
   private static Optional<String> wrongLanguage(Original original, Random dice) {

@@ -2,29 +2,22 @@ package dev.baton.bot.grounding.adversary;
 
 import dev.baton.templates.Library;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// Alters templates, the same way for the same seed.
-///
-/// Three alterations and a third of the templates are drawn aside from those that there are. The
-/// check was written without what was drawn from the library of that day and has been mended since,
-/// so that what is aside today is another draw: it tells nothing of what the check has not seen.
+/// Alters templates, the same way for the same seed. What becomes of one of them, and whether it is
+/// drawn, hangs on its own name: another template in the library puts its own in the place of a
+/// few, and leaves the others as they were.
 public final class Adversary {
-  /// What draws the alterations and the templates aside.
-  public static final long ASIDE = 20_260_301L;
-
   private final List<Original> originals;
-  private final Set<String> alterationsAside;
-  private final Set<String> templatesAside;
 
-  /// @param aside whether this alteration or this template is aside in today's draw
-  public record Attack(Original original, String alteration, String text, boolean aside) {
+  /// An altered reply.
+  public record Attack(Original original, String alteration, String text) {
     @Override
     public String toString() {
       return alteration
@@ -42,26 +35,6 @@ public final class Adversary {
   public Adversary(Library library) {
     this.originals = Original.all(library);
     Additions.over(originals);
-    this.alterationsAside = drawn(Alteration.all().stream().map(Alteration::name).toList(), 3);
-    List<String> names =
-        List.copyOf(new TreeSet<>(originals.stream().map(Original::template).toList()));
-    this.templatesAside = drawn(names, names.size() / 3);
-  }
-
-  private static Set<String> drawn(List<String> names, int count) {
-    List<String> shuffled = new ArrayList<>(names);
-    Collections.shuffle(shuffled, new Random(ASIDE));
-    return new TreeSet<>(shuffled.subList(0, count));
-  }
-
-  /// The alterations that are aside in today's draw.
-  public Set<String> alterationsAside() {
-    return alterationsAside;
-  }
-
-  /// The templates that are aside in today's draw.
-  public Set<String> templatesAside() {
-    return templatesAside;
   }
 
   /// All that is altered.
@@ -72,35 +45,33 @@ public final class Adversary {
   /// So many replies, all different, from all alterations in turn; fewer, where the library offers
   /// no more.
   public List<Attack> attacks(long seed, int count) {
-    Random dice = new Random(seed);
-    List<Alteration> alterations = Alteration.all();
-    List<Attack> attacks = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (int turn = 0; attacks.size() < count && turn < count * 2; turn++) {
-      Alteration alteration = alterations.get(turn % alterations.size());
-      attack(alteration, dice).filter(attack -> seen.add(attack.text())).ifPresent(attacks::add);
+    List<Iterator<Attack>> byAlteration = new ArrayList<>();
+    for (Alteration alteration : Alteration.all()) {
+      byAlteration.add(attacks(alteration, seed).iterator());
     }
-    return List.copyOf(attacks);
-  }
-
-  /// One attack on these words, if they offer anything to this alteration.
-  public Optional<Attack> attack(Alteration alteration, Original original, Random dice) {
-    boolean aside =
-        alterationsAside.contains(alteration.name())
-            || templatesAside.contains(original.template());
-    return alteration
-        .apply(original, dice)
-        .map(text -> new Attack(original, alteration.name(), text, aside));
-  }
-
-  private Optional<Attack> attack(Alteration alteration, Random dice) {
-    for (int tries = 0; tries < 200; tries++) {
-      Optional<Attack> attack =
-          attack(alteration, originals.get(dice.nextInt(originals.size())), dice);
-      if (attack.isPresent()) {
-        return attack;
+    Map<String, Attack> attacks = new LinkedHashMap<>();
+    while (attacks.size() < count && byAlteration.stream().anyMatch(Iterator::hasNext)) {
+      for (Iterator<Attack> some : byAlteration) {
+        if (some.hasNext() && attacks.size() < count) {
+          Attack attack = some.next();
+          attacks.putIfAbsent(attack.text(), attack);
+        }
       }
     }
-    return Optional.empty();
+    return List.copyOf(attacks.values());
+  }
+
+  /// What one alteration makes of everything, in an order of chance.
+  private Stream<Attack> attacks(Alteration alteration, long seed) {
+    return originals.stream()
+        .sorted(Comparator.comparingLong(original -> dice(seed, alteration, original).nextLong()))
+        .flatMap(original ->
+            alteration.apply(original, dice(seed, alteration, original)).stream()
+                .map(text -> new Attack(original, alteration.name(), text)));
+  }
+
+  private static Random dice(long seed, Alteration alteration, Original original) {
+    return Draws.dice(
+        seed, alteration.name(), original.template(), original.language(), original.medium().key());
   }
 }
