@@ -198,6 +198,7 @@ final class InteractionsWebhook implements Webhook<Interaction> {
 
   private Future<Answer> act(Press press, Press.Button.Agents button) {
     ConversationId conversation = button.of().conversation();
+    Optional<RequestId> of = button.of().request();
     Clicker by = press.by();
     String channel = press.message().channel();
     return switch (button.action()) {
@@ -205,11 +206,11 @@ final class InteractionsWebhook implements Webhook<Interaction> {
           join(conversation, by, List.of(channel), press.key(), words -> asides.say(press, words));
       case Buttons.BACK ->
           agent(by)
-              .compose(agent -> conversations.giveBack(conversation, agent, press.key()))
+              .compose(agent -> conversations.giveBack(conversation, agent, of, press.key()))
               .map(receipt -> said(receipt, words -> asides.say(press, words)));
       case Buttons.RESOLVE ->
           agent(by)
-              .compose(agent -> conversations.resolve(conversation, agent, press.key()))
+              .compose(agent -> conversations.resolve(conversation, agent, of, press.key()))
               .map(receipt -> said(receipt, words -> asides.say(press, words)));
       default -> throw new IllegalStateException(button.action() + " is not ours");
     };
@@ -389,6 +390,7 @@ final class InteractionsWebhook implements Webhook<Interaction> {
           "You have as many cases as you can take. Resolve one or give one back first.";
       case "NOT_WAITING", "NOBODY_ASKED", "TOO_LATE" -> "This case does not wait for anybody now.";
       case "NOT_JOINED" -> "Join the case first.";
+      case "CASE_IS_OVER" -> "That case is over; the customer has another one now.";
       case "CHOICE_NOT_OFFERED" -> "That choice is not open any more. Just write what you need.";
       case "NOT_BEGUN" -> "There is no such conversation.";
       default -> "That is not possible now (" + why.toLowerCase(Locale.ROOT) + ").";

@@ -97,7 +97,13 @@ public final class SmsInbound implements Webhook<InboundText> {
   public static SmsChannel.OptOuts optOuts(SmsSettings settings, Conversations conversations) {
     return (customer, key) ->
         conversations
-            .consent(customer, key, true, "(refused by Twilio)", settings.language())
+            .consent(
+                customer,
+                key,
+                true,
+                "(refused by Twilio)",
+                settings.language(),
+                conversations.now())
             .onFailure(
                 cause -> LOG.warn("an opt-out found at Twilio is not recorded: {}", key, cause));
   }
@@ -161,7 +167,8 @@ public final class SmsInbound implements Webhook<InboundText> {
       boolean unanswered =
           optOut && !Keyword.isCarriers(text.optOutType(), text.body(), text.toShortCode());
       return conversations
-          .consent(text.from(), text.sid(), optOut, text.body().strip(), settings.language())
+          .consent(
+              text.from(), text.sid(), optOut, text.body().strip(), settings.language(), text.at())
           .onSuccess(receipt -> {
             // Not in the answer: nobody reads that of a text that was spooled.
             if (unanswered && receipt instanceof Receipt.Stored) {

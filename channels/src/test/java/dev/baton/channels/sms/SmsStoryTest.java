@@ -129,8 +129,9 @@ class SmsStoryTest {
     text("Hello");
     shop.received(MAYA, 1);
     text(" stop ");
-    assertThat(shop.recorded(MAYA, ConsentGiven.class, _ -> true))
-        .isEqualTo(new ConsentGiven(new Address("sms", MAYA), true, "stop"));
+    ConsentGiven given = shop.recorded(MAYA, ConsentGiven.class, _ -> true);
+    assertThat(given)
+        .isEqualTo(new ConsentGiven(new Address("sms", MAYA), true, "stop", given.earlier()));
     text("Anybody there?");
     assertThat(shop.log(MAYA, CustomerSaid.class)).hasSize(2);
     text("yes");

@@ -280,7 +280,7 @@ class WebChannelTest extends NodeOfItsOwn {
   private void giveBack(Guest guest) {
     node.kernel
         .conversations()
-        .giveBack(new ConversationId(guest.conversation()), Backend.BEN, "back")
+        .giveBack(new ConversationId(guest.conversation()), Backend.BEN, Optional.empty(), "back")
         .await();
   }
 }

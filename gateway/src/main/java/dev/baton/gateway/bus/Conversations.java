@@ -154,16 +154,22 @@ public final class Conversations {
                     () -> Future.succeededFuture(new Receipt.Refused(Refusal.NO_SUCH_ANSWER))));
   }
 
-  /// A customer says whether we may send to their address, in these words.
+  /// A customer says whether we may send to their address, in these words. What they said before an
+  /// opt-out that is known does not undo it.
   public Future<Receipt> consent(
-      Address from, String messageId, boolean optOut, String words, String language) {
+      Address from,
+      String messageId,
+      boolean optOut,
+      String words,
+      String language,
+      Instant saidAt) {
     return fromCustomer(
         from,
         from + "/" + messageId,
         proposed(),
         home ->
             new ConversationCommand.GiveConsent(
-                new Customer(from, home.contact(), language), optOut, words, clock.now()));
+                new Customer(from, home.contact(), language), optOut, words, saidAt, clock.now()));
   }
 
   /// A customer wants to go on from another address: what they are to send from there. Empty where
@@ -340,9 +346,12 @@ public final class Conversations {
   }
 
   /// An agent gives the conversation back to the bot.
-  public Future<Receipt> giveBack(ConversationId conversation, Agent agent, String key) {
+  ///
+  /// @param of the case that they mean, where it is known; refused if it is over by now
+  public Future<Receipt> giveBack(
+      ConversationId conversation, Agent agent, Optional<RequestId> of, String key) {
     return submit(
-        conversation, new ConversationCommand.GiveBack(agent, clock.now()), Optional.of(key));
+        conversation, new ConversationCommand.GiveBack(agent, of, clock.now()), Optional.of(key));
   }
 
   /// An agent goes before the matter is settled, and the case waits for somebody else.
@@ -353,9 +362,12 @@ public final class Conversations {
   }
 
   /// An agent says that the matter is settled.
-  public Future<Receipt> resolve(ConversationId conversation, Agent agent, String key) {
+  ///
+  /// @param of the case that they mean, where it is known; refused if it is over by now
+  public Future<Receipt> resolve(
+      ConversationId conversation, Agent agent, Optional<RequestId> of, String key) {
     return submit(
-        conversation, new ConversationCommand.Resolve(agent, clock.now()), Optional.of(key));
+        conversation, new ConversationCommand.Resolve(agent, of, clock.now()), Optional.of(key));
   }
 
   /// Agents can't see the case on this card any more: it is shown to them anew. Nothing happens

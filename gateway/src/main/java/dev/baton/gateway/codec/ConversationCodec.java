@@ -140,10 +140,14 @@ public final class ConversationCodec {
                 (out, e) ->
                     out.text("address", e.address().toString())
                         .flag("out", e.optedOut())
-                        .text("words", e.words()),
+                        .text("words", e.words())
+                        .timeIfAny("said", e.earlier()),
                 in ->
                     new ConsentGiven(
-                        Address.parse(in.text("address")), in.flag("out"), in.text("words"))),
+                        Address.parse(in.text("address")),
+                        in.flag("out"),
+                        in.text("words"),
+                        in.timeIfAny("said"))),
             row(
                 "link-offered/1",
                 LinkOffered.class,

@@ -49,6 +49,10 @@ final class JsonIn {
         : Instant.ofEpochMilli(number(name));
   }
 
+  Optional<Instant> timeIfAny(String name) {
+    return json.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
+  }
+
   <T> T object(String name, Function<JsonIn, T> fields) {
     return fields.apply(new JsonIn(present(name, json.getJsonObject(name))));
   }

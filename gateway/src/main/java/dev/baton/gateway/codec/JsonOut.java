@@ -57,6 +57,12 @@ final class JsonOut {
         : text(name, value.toString());
   }
 
+  /// A moment; leaves out what is absent.
+  JsonOut timeIfAny(String name, Optional<Instant> value) {
+    value.ifPresent(moment -> time(name, moment));
+    return this;
+  }
+
   /// An object.
   <T> JsonOut object(String name, T value, BiConsumer<JsonOut, T> fields) {
     return write(() -> {

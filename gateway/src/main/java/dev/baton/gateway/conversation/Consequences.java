@@ -53,8 +53,13 @@ public final class Consequences {
       case ConversationEvent.LineDelayed(long of, String why, Instant until) ->
           forAgents(before, new Effect.Tell(new Notice.Delayed(of, why, until)));
       case ConversationEvent.CustomerSaid said -> customerSaid(before, said, at, patience);
-      case ConversationEvent.ConsentGiven(Address address, boolean out, String words) ->
-          forAgents(before, new Effect.Tell(new Notice.Consent(address, out, words, at)));
+      case ConversationEvent.ConsentGiven(
+              Address address,
+              boolean out,
+              String words,
+              var earlier) ->
+          forAgents(
+              before, new Effect.Tell(new Notice.Consent(address, out, words, earlier.orElse(at))));
       case ConversationEvent.LinkOffered _,
           ConversationEvent.LinkMissed _,
           ConversationEvent.LinkRefused _ ->

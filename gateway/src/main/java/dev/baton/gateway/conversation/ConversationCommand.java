@@ -96,11 +96,13 @@ public sealed interface ConversationCommand {
   }
 
   /// The customer says whether we may send to their address.
-  record GiveConsent(Customer customer, boolean optOut, String words, Instant at)
+  ///
+  /// @param saidAt when we were told; long before `at`, where it had to wait to be handed in
+  record GiveConsent(Customer customer, boolean optOut, String words, Instant saidAt, Instant at)
       implements ConversationCommand {
     @Override
     public GiveConsent at(Instant later) {
-      return new GiveConsent(customer, optOut, words, later);
+      return new GiveConsent(customer, optOut, words, saidAt, later);
     }
   }
 
@@ -232,10 +234,12 @@ public sealed interface ConversationCommand {
   }
 
   /// An agent gives the conversation back to the bot.
-  record GiveBack(Agent agent, Instant at) implements ConversationCommand {
+  ///
+  /// @param of the case that they mean, where it is known; if it is over by now, nothing happens
+  record GiveBack(Agent agent, Optional<RequestId> of, Instant at) implements ConversationCommand {
     @Override
     public GiveBack at(Instant later) {
-      return new GiveBack(agent, later);
+      return new GiveBack(agent, of, later);
     }
   }
 
@@ -257,10 +261,12 @@ public sealed interface ConversationCommand {
   }
 
   /// An agent says that the matter is settled.
-  record Resolve(Agent agent, Instant at) implements ConversationCommand {
+  ///
+  /// @param of the case that they mean, where it is known; if it is over by now, nothing happens
+  record Resolve(Agent agent, Optional<RequestId> of, Instant at) implements ConversationCommand {
     @Override
     public Resolve at(Instant later) {
-      return new Resolve(agent, later);
+      return new Resolve(agent, of, later);
     }
   }
 

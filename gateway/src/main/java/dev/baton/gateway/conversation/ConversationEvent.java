@@ -49,8 +49,16 @@ public sealed interface ConversationEvent {
   record CustomerUnknown(Address address) implements ConversationEvent {}
 
   /// The customer said whether we may send to this address, in these words.
-  record ConsentGiven(Address address, boolean optedOut, String words)
-      implements ConversationEvent {}
+  ///
+  /// @param earlier when they said so, where that was before it was recorded
+  record ConsentGiven(Address address, boolean optedOut, String words, Optional<Instant> earlier)
+      implements ConversationEvent {
+
+    /// What was recorded as it was said.
+    public ConsentGiven(Address address, boolean optedOut, String words) {
+      this(address, optedOut, words, Optional.empty());
+    }
+  }
 
   /// A code was given to the customer that links another address to this conversation until then;
   /// only its digest is kept.

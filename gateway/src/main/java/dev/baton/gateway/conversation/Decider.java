@@ -100,7 +100,7 @@ public final class Decider {
       case Recognize recognize -> recognize(state, recognize);
       case GiveBack back -> giveBack(state, back);
       case StepOut out -> stepOut(state, out);
-      case Resolve resolve -> resolve(state, resolve.agent().id(), resolve.at());
+      case Resolve resolve -> resolve(state, resolve);
       case Wake wake -> wake(state, wake);
       case Show show -> show(state, show);
       case LoseCard lose -> loseCard(state, lose);
@@ -211,7 +211,23 @@ public final class Decider {
     if (same && state instanceof Conversation.Open) {
       return new Decision.Ignored<>("consent is as it was");
     }
-    story.add(new ConversationEvent.ConsentGiven(address, consent.optOut(), consent.words()));
+    // A START that had to wait does not undo the STOP that was said after it. A STOP that had to
+    // wait holds: who writes START again hears from us again.
+    if (!consent.optOut()
+        && story
+            .room()
+            .at(address)
+            .flatMap(Place::optOut)
+            .filter(out -> consent.saidAt().isBefore(out.at()))
+            .isPresent()) {
+      return new Decision.Ignored<>("they have opted out since");
+    }
+    story.add(
+        new ConversationEvent.ConsentGiven(
+            address,
+            consent.optOut(),
+            consent.words(),
+            Optional.of(consent.saidAt()).filter(said -> said.isBefore(consent.at()))));
     return story.told();
   }
 
@@ -557,8 +573,9 @@ public final class Decider {
   }
 
   private Decision<ConversationEvent> giveBack(Conversation state, GiveBack back) {
-    if (!hasJoined(state, back.agent().id())) {
-      return new Decision.Refused<>(Refusal.NOT_JOINED);
+    Optional<Refusal> unfit = unfit(state, back.agent().id(), back.of());
+    if (unfit.isPresent()) {
+      return new Decision.Refused<>(unfit.get());
     }
     Story story = leave(state, back.at());
     story.add(new ConversationEvent.BotResumed(story.room().epoch() + 1));
@@ -566,10 +583,15 @@ public final class Decider {
     return story.told();
   }
 
-  private Decision<ConversationEvent> resolve(Conversation state, AgentId agent, Instant at) {
-    if (!hasJoined(state, agent)) {
-      return new Decision.Refused<>(Refusal.NOT_JOINED);
+  private Decision<ConversationEvent> resolve(Conversation state, Resolve resolve) {
+    Optional<Refusal> unfit = unfit(state, resolve.agent().id(), resolve.of());
+    if (unfit.isPresent()) {
+      return new Decision.Refused<>(unfit.get());
     }
+    return resolved(state, resolve.at());
+  }
+
+  private Decision<ConversationEvent> resolved(Conversation state, Instant at) {
     Story story = leave(state, at);
     story.add(new ConversationEvent.Resolved(story.room().epoch() + 1));
     announce(story, Moment.RESOLVED, Map.of());
@@ -674,7 +696,7 @@ public final class Decider {
       case Floor.Quiet.OnCustomer(int nudges, Instant _) when nudges == 0 ->
           story.add(new ConversationEvent.AgentNudged(1));
       case Floor.Quiet.OnCustomer _ -> {
-        return resolve(state, people.agents().getFirst().id(), at);
+        return resolved(state, at);
       }
     }
     return story.told();
@@ -785,5 +807,15 @@ public final class Decider {
 
   private static boolean hasJoined(Conversation state, AgentId agent) {
     return floorOf(state) instanceof Floor.People people && people.has(agent);
+  }
+
+  /// Why an agent may not end this case; what they pressed may be the button of one that is over.
+  private static Optional<Refusal> unfit(
+      Conversation state, AgentId agent, Optional<RequestId> of) {
+    if (!(floorOf(state) instanceof Floor.People people) || !people.has(agent)) {
+      return Optional.of(Refusal.NOT_JOINED);
+    }
+    return of.filter(pressed -> !pressed.equals(people.request().id()))
+        .map(_ -> Refusal.CASE_IS_OVER);
   }
 }

@@ -56,8 +56,12 @@ public final class Evolution {
                               said.messageId(),
                               Optional.of(said.from()))),
               said.closing() ? floor : customerSaid(open, at));
-      case ConversationEvent.ConsentGiven(Address address, boolean optedOut, String words) ->
-          new Open(room.consenting(address, optedOut, words, at), floor);
+      case ConversationEvent.ConsentGiven(
+              Address address,
+              boolean optedOut,
+              String words,
+              Optional<Instant> earlier) ->
+          new Open(room.consenting(address, optedOut, words, earlier.orElse(at)), floor);
       case ConversationEvent.LinkOffered(String digest, Instant until) ->
           new Open(
               room.with(room.ties().invited(new Ties.Invitation(digest, until, 0), at)), floor);

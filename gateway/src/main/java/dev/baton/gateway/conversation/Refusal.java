@@ -19,6 +19,8 @@ public enum Refusal implements Decision.Why {
   TOO_LATE,
   /// Whoever asks has not joined.
   NOT_JOINED,
+  /// It is about a case that is over; the customer may have another now.
+  CASE_IS_OVER,
   /// The address belongs to another conversation now.
   ELSEWHERE,
   /// Nothing was heard from there for so long that it may be somebody else's.

@@ -150,7 +150,11 @@ class AssistantTest {
     stage.askForPerson(from);
     stage.join(KernelStage.BEN);
     stage.write(stage.threads().getFirst(), KernelStage.BEN, "It is on its way.");
-    now(stage.kernel.conversations().resolve(stage.conversation(), KernelStage.BEN, "done"));
+    now(
+        stage
+            .kernel
+            .conversations()
+            .resolve(stage.conversation(), KernelStage.BEN, Optional.empty(), "done"));
   }
 
   /// Gives a marked word for everything.

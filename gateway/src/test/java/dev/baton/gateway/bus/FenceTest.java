@@ -41,7 +41,11 @@ final class FenceTest {
     assertThat(hello.content().text()).isEqualTo("Hello");
     assertThat(now(hello.fence().tooLate())).isEmpty();
 
-    now(stage.kernel.conversations().consent(PHONE, "stop-1", true, "STOP", "en"));
+    now(
+        stage
+            .kernel
+            .conversations()
+            .consent(PHONE, "stop-1", true, "STOP", "en", stage.time.now()));
 
     assertThat(now(hello.fence().tooLate()))
         .contains("The customer has opted out of messages there.");

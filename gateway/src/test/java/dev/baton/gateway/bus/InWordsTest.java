@@ -64,7 +64,11 @@ final class InWordsTest {
 
   @Test
   void whoHasOptedOutGetsNothing() {
-    now(stage.kernel.conversations().consent(PHONE, "stop-1", true, "STOP", "en"));
+    now(
+        stage
+            .kernel
+            .conversations()
+            .consent(PHONE, "stop-1", true, "STOP", "en", stage.time.now()));
     lost(1);
 
     assertThat(stage.ends("words-sms-1")).hasOnlyElementsOfType(Outcome.Dropped.class);

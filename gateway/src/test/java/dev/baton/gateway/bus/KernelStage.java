@@ -154,7 +154,10 @@ final class KernelStage {
   }
 
   Receipt giveBack(Agent agent) {
-    return now(kernel.conversations().giveBack(conversation(), agent, "press-" + ++made));
+    return now(
+        kernel
+            .conversations()
+            .giveBack(conversation(), agent, Optional.empty(), "press-" + ++made));
   }
 
   /// An agent writes in a case's thread.

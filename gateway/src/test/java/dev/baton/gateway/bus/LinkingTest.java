@@ -189,7 +189,7 @@ final class LinkingTest {
     assertThat(homeOf(PHONE)).isEqualTo(own);
     assertThat(texts()).last().isEqualTo("link-waits");
     now(stage.kernel.conversations().join(own, BEN, "j"));
-    now(stage.kernel.conversations().resolve(own, BEN, "r"));
+    now(stage.kernel.conversations().resolve(own, BEN, Optional.empty(), "r"));
     stage.hear(PHONE, code);
     assertThat(homeOf(PHONE)).isEqualTo(homeOf(WEB));
   }
@@ -363,7 +363,7 @@ final class LinkingTest {
   }
 
   private void stop() {
-    now(stage.kernel.conversations().consent(PHONE, "stop", true, "STOP", "en"));
+    now(stage.kernel.conversations().consent(PHONE, "stop", true, "STOP", "en", stage.time.now()));
     stage.texted.clear();
   }
 

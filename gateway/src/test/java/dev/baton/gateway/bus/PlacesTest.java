@@ -73,7 +73,11 @@ final class PlacesTest {
     stage.join(BEN);
     Address thread = stage.threads().getFirst();
     stage.texted.clear();
-    now(stage.kernel.conversations().consent(PHONE, "stop-1", true, "STOP", "en"));
+    now(
+        stage
+            .kernel
+            .conversations()
+            .consent(PHONE, "stop-1", true, "STOP", "en", stage.time.now()));
 
     stage.write(thread, BEN, "Hello on the phone");
 

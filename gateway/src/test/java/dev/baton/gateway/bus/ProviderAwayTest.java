@@ -289,7 +289,11 @@ final class ProviderAwayTest {
     stage.hear(PHONE, "Where is my order?");
     stage.time.advance(Duration.ofMinutes(1));
     stage.stop();
-    now(stage.another().conversations().consent(PHONE, "stop-1", true, "STOP", "en"));
+    now(
+        stage
+            .another()
+            .conversations()
+            .consent(PHONE, "stop-1", true, "STOP", "en", stage.time.now()));
     stage.time.advance(PATIENCE.plusMinutes(1));
     askBeforeSending();
 

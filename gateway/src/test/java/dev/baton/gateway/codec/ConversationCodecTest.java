@@ -143,6 +143,9 @@ final class ConversationCodecTest {
         new CustomerRecognized(PHONE, new Worth(Optional.empty(), Optional.empty())));
     meant.put("customer-unknown/1", new CustomerUnknown(PHONE));
     meant.put("consent-given/1-out", new ConsentGiven(PHONE, true, "STOP"));
+    meant.put(
+        "consent-given/1-late",
+        new ConsentGiven(PHONE, true, "STOP", Optional.of(Instant.ofEpochMilli(1764000000000L))));
     meant.put("consent-given/1-in", new ConsentGiven(PHONE, false, "Start"));
     meant.put("link-offered/1", new LinkOffered("0a1b", AT));
     meant.put("link-missed/1", new LinkMissed(PHONE));

@@ -86,7 +86,7 @@ class ChangesTest {
   @Test
   void theLineOfAnEarlierCaseStays() {
     saidTo(WEB);
-    spec.after(new ConversationCommand.Resolve(BEN, LATER));
+    spec.after(new ConversationCommand.Resolve(BEN, Optional.empty(), LATER));
     spec.when(change(SAID, "At ten", LATER)).thenRefused(Refusal.NO_SUCH_LINE);
   }
 

@@ -465,7 +465,8 @@ class DeciderTest {
   @Test
   void givingBackLetsTheBotSpeakAgainAndTellsTheCustomer() {
     withBen();
-    var back = spec.when(new ConversationCommand.GiveBack(BEN, START.plusSeconds(30)));
+    var back =
+        spec.when(new ConversationCommand.GiveBack(BEN, Optional.empty(), START.plusSeconds(30)));
     back.then(new AgentLeft(BEN), new BotResumed(4), announced(4, Moment.AGENT_LEFT, "Ben"));
     assertThat(back.effects(Effect.Release.class)).hasSize(1);
     assertThat(back.effects(Effect.Restate.class))
@@ -476,7 +477,7 @@ class DeciderTest {
   @Test
   void resolvingClosesTheCaseAndTheNextLineGoesToTheBot() {
     withBen();
-    spec.when(new ConversationCommand.Resolve(BEN, START.plusSeconds(30)))
+    spec.when(new ConversationCommand.Resolve(BEN, Optional.empty(), START.plusSeconds(30)))
         .then(new AgentLeft(BEN), new Resolved(4), announced(4, Moment.RESOLVED));
     var heard = spec.when(hear(WEB, "one more thing", START.plusSeconds(60)));
     heard.thenTypes(BotResumed.class, CustomerSaid.class);
@@ -486,7 +487,7 @@ class DeciderTest {
   @Test
   void aReturningCustomerIsNotHandedOverAgainByThePast() {
     withBen();
-    spec.after(new ConversationCommand.GiveBack(BEN, START.plusSeconds(30)))
+    spec.after(new ConversationCommand.GiveBack(BEN, Optional.empty(), START.plusSeconds(30)))
         .after(hear(WEB, "when do you open?", START.plusSeconds(60)));
     assertThat(((Conversation.Open) spec.state()).floor()).isInstanceOf(Floor.Bot.class);
     spec.when(new ConversationCommand.Wake(Decider.TURN, START.plusSeconds(62)))
@@ -494,11 +495,22 @@ class DeciderTest {
   }
 
   @Test
+  void aButtonOfACaseThatIsOverEndsNoOther() {
+    withBen();
+    Instant later = START.plusSeconds(30);
+    Optional<RequestId> over = Optional.of(new RequestId("q0"));
+    spec.when(new ConversationCommand.GiveBack(BEN, over, later)).thenRefused(Refusal.CASE_IS_OVER);
+    spec.when(new ConversationCommand.Resolve(BEN, over, later)).thenRefused(Refusal.CASE_IS_OVER);
+    spec.when(new ConversationCommand.Resolve(BEN, Optional.of(Lines.REQUEST), later))
+        .thenTypes(AgentLeft.class, Resolved.class, Announced.class);
+  }
+
+  @Test
   void whoHasNotJoinedNeitherGivesBackNorResolves() {
     withBen();
-    spec.when(new ConversationCommand.GiveBack(CARLA, START.plusSeconds(30)))
+    spec.when(new ConversationCommand.GiveBack(CARLA, Optional.empty(), START.plusSeconds(30)))
         .thenRefused(Refusal.NOT_JOINED);
-    spec.when(new ConversationCommand.Resolve(CARLA, START.plusSeconds(30)))
+    spec.when(new ConversationCommand.Resolve(CARLA, Optional.empty(), START.plusSeconds(30)))
         .thenRefused(Refusal.NOT_JOINED);
   }
 
@@ -722,7 +734,9 @@ class DeciderTest {
   @Test
   void optingOutIsRecordedWithItsWordsAndSilencesTheBotThere() {
     spec.given(began(), reached(PHONE), said(PHONE, "Hi", START));
-    spec.when(new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(5)))
+    spec.when(
+            new ConversationCommand.GiveConsent(
+                ana(PHONE), true, "STOP", START.plusSeconds(5), START.plusSeconds(5)))
         .then(new ConsentGiven(PHONE, true, "STOP"));
     assertThat(
             spec.when(hear(PHONE, "are you there", START.plusSeconds(9)))
@@ -731,11 +745,46 @@ class DeciderTest {
   }
 
   @Test
+  void aStartThatHadToWaitDoesNotUndoTheStopThatWasSaidAfterIt() {
+    Instant stop = START.plusSeconds(60);
+    spec.given(began(), reached(PHONE), said(PHONE, "Hi", START));
+    spec.after(new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", stop, stop));
+    spec.when(
+            new ConversationCommand.GiveConsent(
+                ana(PHONE), false, "START", stop.minusSeconds(9), stop.plusSeconds(9)))
+        .thenNothing();
+    assertThat(isOptedOut()).isTrue();
+    spec.after(
+        new ConversationCommand.GiveConsent(
+            ana(PHONE), false, "START", stop.plusSeconds(3), stop.plusSeconds(20)));
+    assertThat(isOptedOut()).isFalse();
+  }
+
+  @Test
+  void aStopThatHadToWaitCountsFromWhenItWasSaid() {
+    Instant stop = START.plusSeconds(60);
+    spec.given(began(), reached(PHONE), said(PHONE, "Hi", START));
+    spec.when(
+            new ConversationCommand.GiveConsent(
+                ana(PHONE), true, "STOP", stop, stop.plusSeconds(600)))
+        .then(new ConsentGiven(PHONE, true, "STOP", Optional.of(stop)));
+    spec.after(
+        new ConversationCommand.GiveConsent(
+            ana(PHONE), false, "START", stop.plusSeconds(3), stop.plusSeconds(601)));
+    assertThat(isOptedOut()).isFalse();
+  }
+
+  private boolean isOptedOut() {
+    return ((Conversation.Open) spec.state()).room().at(PHONE).orElseThrow().optedOut();
+  }
+
+  @Test
   void agentsLearnThatTheCustomerHasOptedOut() {
     spec.given(began(), reached(PHONE), said(PHONE, "human", START), requested(2));
     var out =
         spec.when(
-            new ConversationCommand.GiveConsent(ana(PHONE), true, "STOP", START.plusSeconds(9)));
+            new ConversationCommand.GiveConsent(
+                ana(PHONE), true, "STOP", START.plusSeconds(9), START.plusSeconds(9)));
     assertThat(out.effects(Effect.Tell.class))
         .extracting(Effect.Tell::notice)
         .containsExactly(new Effect.Notice.Consent(PHONE, true, "STOP", START.plusSeconds(9)));

@@ -103,7 +103,11 @@ final class Histories {
       case 3 -> hear("", Optional.of(new Picked(random.nextInt(3), pickValue())));
       case 4 ->
           new ConversationCommand.GiveConsent(
-              customer(), random.nextBoolean(), random.nextBoolean() ? "STOP" : "START", now);
+              customer(),
+              random.nextBoolean(),
+              random.nextBoolean() ? "STOP" : "START",
+              now.minusSeconds(random.nextInt(9)),
+              now);
       case 5, 6, 7 -> answers.isEmpty() ? wake() : answer();
       case 8 ->
           new ConversationCommand.Join(
@@ -116,8 +120,8 @@ final class Histories {
               thread(), agent(), Content.of(text()), random.nextInt(4) == 0, "l" + ++made, now);
       case 10 ->
           random.nextBoolean()
-              ? new ConversationCommand.GiveBack(agent(), now)
-              : new ConversationCommand.Resolve(agent(), now);
+              ? new ConversationCommand.GiveBack(agent(), Optional.empty(), now)
+              : new ConversationCommand.Resolve(agent(), Optional.empty(), now);
       case 11 ->
           random.nextInt(4) == 0
               ? new ConversationCommand.Report(

@@ -160,7 +160,7 @@ class RatingsTest {
         .containsExactly(new Effect.Tell(new Effect.Notice.Rated(answer, DOWN)));
     spec.after(join(BEN, now()));
     spec.after(rate(WEB, new WhichAnswer.Numbered(answer), NONE));
-    spec.after(new ConversationCommand.GiveBack(BEN, now()));
+    spec.after(new ConversationCommand.GiveBack(BEN, Optional.empty(), now()));
     spec.when(rate(WEB, new WhichAnswer.Numbered(answer), DOWN))
         .thenRefused(Refusal.NO_SUCH_ANSWER);
   }
@@ -168,7 +168,7 @@ class RatingsTest {
   @Test
   void whoOptedOutGetsNoReplyToASign() {
     long answer = answered(PHONE, "Can I return it?");
-    spec.after(new ConversationCommand.GiveConsent(Lines.ana(PHONE), true, "STOP", now()));
+    spec.after(new ConversationCommand.GiveConsent(Lines.ana(PHONE), true, "STOP", now(), now()));
     assertThat(spec.when(rate(PHONE, new WhichAnswer.Numbered(answer), DOWN)).effects()).isEmpty();
   }
 
