@@ -125,7 +125,7 @@ public final class PhrasingBot implements Responder {
   }
 
   /// What to ask the model for; nothing where it may not help: the lines that Baton itself says, an
-  /// answer in English for want of another, a channel that nobody has written words for.
+  /// answer in English for want of another.
   private Optional<Wish> wish(Turn turn, Answer answer) {
     if (!phrasing.isThere() || !says(answer.reply())) {
       return Optional.empty();
@@ -143,28 +143,28 @@ public final class PhrasingBot implements Responder {
   }
 
   private Optional<Wish> wish(Turn turn, Wording core, TemplateId id, List<String> known) {
-    Optional<Medium> medium = Medium.named(turn.channel());
+    // A channel that nobody writes words for of its own has the web's.
+    Medium on = Medium.named(turn.channel()).orElse(Medium.WEB);
     Library library = libraries.get();
     Optional<Template> template = library.template(id).filter(_ -> Line.with(id).isEmpty());
     Language language = new Language(core.language());
-    return medium.flatMap(on ->
-        template
-            .flatMap(one -> one.wording(language))
-            .map(written ->
-                new Wish(
-                    core.template(),
-                    new Sources(
-                        core.language(),
-                        on,
-                        core.content().textFor(on.key()),
-                        written.title(),
-                        List.copyOf(written.conditions().values()),
-                        library.voice().avoid(language),
-                        List.of(library.voice().company(), library.voice().bot()),
-                        known,
-                        Overheard.asked(turn)),
-                    library.voice().manner().getOrDefault(language, ""),
-                    Overheard.conversation(turn))));
+    return template
+        .flatMap(one -> one.wording(language))
+        .map(written ->
+            new Wish(
+                core.template(),
+                new Sources(
+                    core.language(),
+                    on,
+                    core.content().textFor(on.key()),
+                    written.title(),
+                    List.copyOf(written.conditions().values()),
+                    library.voice().avoid(language),
+                    List.of(library.voice().company(), library.voice().bot()),
+                    known,
+                    Overheard.asked(turn)),
+                library.voice().manner().getOrDefault(language, ""),
+                Overheard.conversation(turn)));
   }
 
   private Future<Phrased> phrased(Turn turn, Answer answer, Wish wish, Duration limit) {

@@ -82,6 +82,15 @@ class PhrasingBotTest {
   }
 
   @Test
+  void aChannelWithoutWordsOfItsOwnHasTheWebsInOtherWords(Vertx vertx) {
+    Model model = wish -> reworded(wish, "if");
+    Turn turn = turn("whatsapp", Responder.Cancellation.never(), Responder.Aloud.silent());
+    Reply reply = bot(vertx, answering("how-to-return"), model).respond(turn).await();
+    assertThat(said(reply).wording().content().textFor("whatsapp"))
+        .isEqualTo(words("how-to-return", Medium.WEB).replace("as long as", "if"));
+  }
+
+  @Test
   void wordsThatFailTheCheckAreReplacedByTheTemplate(Vertx vertx) {
     Reply reply = ask(vertx, answering("how-to-return"), wish -> reworded(wish, "even if"));
     assertThat(said(reply).wording().content().text())
@@ -440,6 +449,11 @@ class PhrasingBotTest {
   }
 
   private static Turn turn(Responder.Cancellation cancellation, Responder.Aloud aloud) {
+    return turn("web", cancellation, aloud);
+  }
+
+  private static Turn turn(
+      String channel, Responder.Cancellation cancellation, Responder.Aloud aloud) {
     Entry said = new Entry.Said(new Author.Customer(WEB), Content.of("how do I send it back?"));
     Room room =
         new Room(
@@ -450,7 +464,7 @@ class PhrasingBotTest {
         new Conversation.Open(room, floor),
         List.of(new Line(1, NOW, said)),
         1,
-        "web",
+        channel,
         cancellation,
         aloud);
   }

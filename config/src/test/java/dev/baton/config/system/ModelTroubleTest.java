@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelTroubleTest {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int EACH_CHANNEL = 3;
-  private static final List<String> CHANNELS = List.of("web", "sms", "slack");
+  private static final List<String> CHANNELS = List.of("web", "sms", "slack", "whatsapp");
   private static final List<Scene> QUESTIONS =
       Stream.concat(
               Collections.nCopies(EACH_CHANNEL, ModelBaton.question(CHANNELS)).stream(),

@@ -2,6 +2,7 @@ package dev.baton.config.system;
 
 import dev.baton.channels.sandbox.slack.Actor;
 import dev.baton.channels.sandbox.slack.Line;
+import dev.baton.channels.sandbox.twilio.Medium;
 import dev.baton.channels.sandbox.twilio.Message;
 import dev.baton.config.scenes.Played;
 import dev.baton.config.scenes.Scene;
@@ -185,12 +186,8 @@ final class Theatre implements AutoCloseable {
             new WebCustomer(sockets, baton.time(), baton.url(), RunningBaton.PUBLIC, name);
         yield new Guest(visitor, visitor::read, () -> visitor.floor().equals("waiting"));
       }
-      case "sms" -> {
-        String phone = "+1312555%04d".formatted(guest);
-        yield new Guest(
-            new SmsCustomer(baton.twilio(), baton.time(), phone),
-            () -> baton.twilio().sentTo(phone).stream().map(Message::body).toList());
-      }
+      case "sms" -> texting(Medium.SMS, "+1312555%04d".formatted(guest));
+      case "whatsapp" -> texting(Medium.WHATSAPP, "+1312555%04d".formatted(guest));
       case "slack" -> {
         Actor person = baton.slack().as(baton.slack().stage().addCustomer("Guest " + guest));
         String direct = person.direct();
@@ -204,6 +201,12 @@ final class Theatre implements AutoCloseable {
       }
       default -> throw new IllegalArgumentException("there is no channel " + channel);
     };
+  }
+
+  private Guest texting(Medium medium, String number) {
+    return new Guest(
+        new SmsCustomer(baton.twilio(), baton.time(), medium, number),
+        () -> baton.twilio().sentTo(number).stream().map(Message::body).toList());
   }
 
   private Played played(Scene scene, String channel, Guest guest) {
