@@ -75,6 +75,7 @@ class RulesShownTest {
         "# No end.\ncustomer: hello",
         "# Two ends.\ncustomer: hello\nbot\nperson: legal",
         "# A slip.\ncustomer: hello\nurgent: high\nperson: legal",
+        "# Nowhere.\non: fax\ncustomer: hello\nbot",
         "# For nobody.\ncustomer: hello\nbot\nurgency: high",
         "# Too late.\ncustomer: hello\nbot\ncustomer: hello?"
       })

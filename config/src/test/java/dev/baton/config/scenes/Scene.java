@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// ```
 /// # The customer closes the account.           a title begins it, a blank line ends it
-/// on: sms                                       the channels, where not all three
+/// on: sms                                       the channels, where not all four
 /// model: fails                                  a language model is there, and fails
 /// customer: please close my account             a line, after which the bot answers
 /// bot: opening-hours                            the end: the bot answers, by this template or any
@@ -72,11 +72,6 @@ public record Scene(
   /// Whether nobody is asked for.
   public boolean staysWithBot() {
     return end instanceof End.Answered || end instanceof End.Offered;
-  }
-
-  /// The same, played there alone.
-  public Scene onlyOn(String channel) {
-    return new Scene(file, line, title, List.of(channel), modelFails, spoken, end, language);
   }
 
   /// What a failure says first.

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// Reads scenes. What it does not know it refuses, so that no expectation is overlooked.
 public final class Scenes {
   private static final Path FOLDER = Path.of("src/test/resources/conversations");
+  private static final List<String> CHANNELS = List.of("web", "sms", "slack", "whatsapp");
   private static final Set<String> ENDS = Set.of("bot", "offer", "person", "opted-out");
   private static final Set<String> FIELDS =
       Set.of("on", "model", "skill", "urgency", "words", "language");
@@ -80,11 +81,14 @@ public final class Scenes {
     require(!end.isEmpty() && !spoken.isEmpty(), line, "somebody speaks, and it ends somehow");
     boolean treated = Stream.of("skill", "urgency", "words").anyMatch(fields::containsKey);
     require(!treated || end.equals("person"), line, "nobody is asked for who needs to know that");
+    List<String> channels =
+        List.of(fields.getOrDefault("on", String.join(" ", CHANNELS)).split(" "));
+    require(CHANNELS.containsAll(channels), line, "there is no such channel");
     return new Scene(
         file,
         line,
         lines.getFirst().substring(2),
-        List.of(fields.getOrDefault("on", "web sms slack").split(" ")),
+        channels,
         fields.getOrDefault("model", "").equals("fails"),
         spoken,
         end(end),

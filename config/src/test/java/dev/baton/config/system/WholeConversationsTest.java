@@ -14,11 +14,8 @@ import dev.baton.gateway.conversation.Reason.Urgency;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -27,23 +24,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Scenes as whole conversations, over the wire of each channel: what the customer reads, who has
-/// the floor, and whether agents see a case of it, with the right reason, skill and urgency.
+/// Each scene as a whole conversation, over the wire of each of its channels: what the customer
+/// reads, who has the floor, and whether agents see a case of it, with the right reason, skill and
+/// urgency.
 ///
 /// One Baton plays those without a language model, another one those in which it fails.
 @ExtendWith(VertxExtension.class)
 @Timeout(300)
 @Tag("slow")
 class WholeConversationsTest {
-  /// `-Dbaton.scenes=all` plays every scene on each channel.
-  private static final boolean ALL_OF_THEM = System.getProperty("baton.scenes", "").equals("all");
-
   /// A channel takes a post a second.
   private static final int SUPPORT_CHANNELS = 40;
 
   @TestFactory
   Stream<DynamicTest> aPersonComesWhenOneIsNeededAndOnlyThen(Vertx vertx, @TempDir Path directory) {
-    List<Scene> scenes = shown(Scenes.all().stream().filter(scene -> !scene.modelFails()).toList());
+    List<Scene> scenes = Scenes.all().stream().filter(scene -> !scene.modelFails()).toList();
     try (RunningBaton baton = RunningBaton.start(vertx, directory, "", Map.of(), SUPPORT_CHANNELS);
         Theatre theatre = new Theatre(vertx, baton)) {
       return tests(theatre, theatre.play(scenes));
@@ -59,19 +54,6 @@ class WholeConversationsTest {
       all.model().does(new Mischief.Fails(500, "llama runner process has terminated"));
       return tests(all.theatre(), all.theatre().play(scenes));
     }
-  }
-
-  /// The first scene of a file, which shows what the file is about, on each of its channels; the
-  /// others on one of theirs in turn, unless all are asked for.
-  private static List<Scene> shown(List<Scene> scenes) {
-    List<Scene> shown = new ArrayList<>();
-    Set<String> files = new HashSet<>();
-    for (Scene scene : scenes) {
-      List<String> channels = scene.channels();
-      boolean whole = ALL_OF_THEM || files.add(scene.file());
-      shown.add(whole ? scene : scene.onlyOn(channels.get(shown.size() % channels.size())));
-    }
-    return shown;
   }
 
   /// All is over by then: the tests only tell.
