@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.baton.gateway.http.ClientAddress;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.junit5.VertxExtension;
@@ -55,13 +56,15 @@ class ForwardedForTest {
   }
 
   private static void ask(Vertx vertx, int port, boolean forwarded) throws Exception {
-    vertx
-        .createHttpClient()
+    HttpClient client = vertx.createHttpClient();
+    client
         .request(HttpMethod.GET, port, "127.0.0.1", "/")
         .compose(request ->
             (forwarded ? request.putHeader("X-Forwarded-For", "192.0.2.1") : request)
                 .send()
                 .compose(answer -> answer.body()))
+        // And held until then: one that nobody holds is closed.
+        .eventually(client::close)
         .await(10, TimeUnit.SECONDS);
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +53,14 @@ class HttpConnectorTest {
       new ConnectorLimits(Duration.ofSeconds(3), 4, 3, Duration.ofSeconds(30));
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
+
+  /// A client is closed once nobody holds it, also while it is waited for.
+  private final List<HttpConnector> made = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    made.forEach(connector -> connector.close().await());
+  }
 
   @Test
   void whatIsDeclaredIsTakenAndNothingElse(Vertx vertx) {
@@ -127,22 +136,25 @@ class HttpConnectorTest {
     assertThat(seen).isEmpty();
   }
 
-  private static Outcome lookUp(Vertx vertx, Handler<HttpServerRequest> server) {
+  private Outcome lookUp(Vertx vertx, Handler<HttpServerRequest> server) {
     return connector(vertx, server).lookUp(ORDER).await();
   }
 
-  private static HttpConnector connector(Vertx vertx, Handler<HttpServerRequest> handler) {
+  private HttpConnector connector(Vertx vertx, Handler<HttpServerRequest> handler) {
     HttpServer server =
         vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1").await();
     return connector(vertx, URI.create("http://127.0.0.1:" + server.actualPort() + "/shop/"));
   }
 
-  private static HttpConnector connector(Vertx vertx, URI url) {
-    return new HttpConnector(
-        vertx,
-        new SystemTime(vertx),
-        () -> DECLARED,
-        new HttpConnector.Address(url, Optional.of(new Secret("t-1")), LIMITS));
+  private HttpConnector connector(Vertx vertx, URI url) {
+    HttpConnector connector =
+        new HttpConnector(
+            vertx,
+            new SystemTime(vertx),
+            () -> DECLARED,
+            new HttpConnector.Address(url, Optional.of(new Secret("t-1")), LIMITS));
+    made.add(connector);
+    return connector;
   }
 
   private Handler<HttpServerRequest> answering(int status, String body) {

@@ -30,6 +30,7 @@ import dev.baton.gateway.log.AggregateId;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
@@ -141,11 +142,13 @@ class FilesOutTest {
   }
 
   private HttpClientResponse get(Vertx vertx, String path) throws Exception {
+    HttpClient client = vertx.createHttpClient();
     return await(
-        vertx
-            .createHttpClient()
+        client
             .request(HttpMethod.GET, shop.port, "127.0.0.1", path)
-            .compose(request -> request.send().compose(response -> response.body().map(response))));
+            .compose(request -> request.send().compose(response -> response.body().map(response)))
+            // And held until then: one that nobody holds is closed.
+            .eventually(client::close));
   }
 
   @Test
