@@ -13,8 +13,9 @@ import java.util.Optional;
 ///
 /// @param connector where procedures look things up and have them done; nowhere where it is empty
 record Answering(Settings settings, String channel, Optional<Shop> connector) {
+  private static final List<String> CHANNELS = List.of("web", "sms", "slack", "whatsapp");
   private static final String OPTIONS =
-      "baton answer takes --channel web, sms or slack, and --connector with an http address, or"
+      "baton answer takes --channel web, sms, slack or whatsapp, and --connector with an http address, or"
           + " with the word settings, and nothing else.";
 
   /// The words of the command line.
@@ -48,7 +49,7 @@ record Answering(Settings settings, String channel, Optional<Shop> connector) {
     Optional<String> connector = Optional.empty();
     for (int i = 0; i < options.size(); i += 2) {
       String value = i + 1 < options.size() ? options.get(i + 1) : "";
-      if (options.get(i).equals("--channel") && List.of("web", "sms", "slack").contains(value)) {
+      if (options.get(i).equals("--channel") && CHANNELS.contains(value)) {
         channel = value;
       } else if (options.get(i).equals("--connector") && isConnector(value)) {
         connector = Optional.of(value);

@@ -55,7 +55,7 @@ public final class Main {
       baton [serve]   start; settings come from config/baton.yaml (or BATON_CONFIG) and the environment
       baton understand
                       read messages as JSON lines, write what the bot makes of each
-      baton answer [--channel web|sms|slack] [--connector URL|settings]
+      baton answer [--channel web|sms|slack|whatsapp] [--connector URL|settings]
                       read messages as JSON lines, write the reply to each as the customer gets it;
                       what procedures look up and do there is looked up and done
       baton fallback HOST:PORT FILE [TEXT]

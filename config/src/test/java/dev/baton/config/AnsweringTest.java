@@ -68,7 +68,7 @@ class AnsweringTest {
       })
   void whatCannotBeReadIsSaidToBeSo(String options) {
     assertThat(Answering.read(List.of(options.split(" ")), err)).isEmpty();
-    assertThat(said.toString(UTF_8)).contains("--channel web, sms or slack");
+    assertThat(said.toString(UTF_8)).contains("--channel web, sms, slack or whatsapp");
   }
 
   private Optional<Answering> answering(Map<String, String> environment, String... options) {

@@ -4,14 +4,11 @@ import dev.baton.gateway.bus.Conversations;
 import dev.baton.gateway.bus.Heard;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.conversation.Address;
-import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Conversation.Open;
 import dev.baton.gateway.conversation.ConversationCommand.WhichAnswer;
 import dev.baton.gateway.conversation.ConversationEvent.Picked;
-import dev.baton.gateway.conversation.Place;
 import dev.baton.gateway.conversation.Rating;
-import dev.baton.gateway.conversation.Room;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.files.ProviderFiles;
 import dev.baton.gateway.http.Answer;
@@ -25,7 +22,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -46,7 +42,6 @@ public final class SmsInbound implements Webhook<InboundText> {
   public static final String PATH = "/channels/sms/inbound";
 
   private static final Logger LOG = LoggerFactory.getLogger(SmsInbound.class);
-  private static final String PERSON_WORD = "PERSON";
 
   private final SmsSettings settings;
   private final Conversations conversations;
@@ -157,40 +152,33 @@ public final class SmsInbound implements Webhook<InboundText> {
   }
 
   private Future<Answer> handIn(InboundText text, Optional<Open> open) {
-    Optional<Room> room = open.map(Open::room);
-    boolean optedOut = room.flatMap(r -> r.at(text.from())).filter(Place::optedOut).isPresent();
-    Optional<Keyword> keyword =
-        Keyword.of(text.optOutType(), text.body(), optedOut)
-            .or(() -> begging(text.body(), open.flatMap(Open::request).isPresent()));
-    if (keyword.isPresent() && keyword.get() != Keyword.HELP) {
-      boolean optOut = keyword.get() == Keyword.STOP;
-      boolean unanswered =
-          optOut && !Keyword.isCarriers(text.optOutType(), text.body(), text.toShortCode());
-      return conversations
-          .consent(
-              text.from(), text.sid(), optOut, text.body().strip(), settings.language(), text.at())
-          .onSuccess(receipt -> {
-            // Not in the answer: nobody reads that of a text that was spooled.
-            if (unanswered && receipt instanceof Receipt.Stored) {
-              lastWord.say(
-                  text.from(),
-                  HowToReturn.in(room.map(Room::language).orElseGet(settings::language)));
-            }
-          })
-          .map(SmsInbound::answer);
-    }
-    Optional<Picked> picked = room.flatMap(r -> picked(text, r)).or(() -> person(text));
-    Optional<Rating> sign =
-        picked.isPresent() || !text.files().isEmpty() ? Optional.empty() : Sign.in(text.body());
-    return sign.map(_ ->
-            conversations
-                .rate(text.from(), text.sid(), new WhichAnswer.Latest(), sign)
-                .compose(receipt ->
-                    receipt instanceof Receipt.Refused
-                        ? say(text, picked)
-                        : Future.succeededFuture(receipt)))
-        .orElseGet(() -> say(text, picked))
-        .map(SmsInbound::answer);
+    return switch (Reading.of(text, settings.language(), open)) {
+      case TextMeaning.Consent(boolean optOut, var lastWord) ->
+          consent(text, optOut, lastWord).map(SmsInbound::answer);
+      case TextMeaning.Verdict(Rating rating) -> rate(text, rating).map(SmsInbound::answer);
+      case TextMeaning.Line(var picked) -> say(text, picked).map(SmsInbound::answer);
+    };
+  }
+
+  private Future<Receipt> consent(InboundText text, boolean optOut, Optional<String> lastWord) {
+    return conversations
+        .consent(
+            text.from(), text.sid(), optOut, text.body().strip(), settings.language(), text.at())
+        .onSuccess(receipt -> {
+          // Not in the answer: nobody reads that of a text that was spooled.
+          if (receipt instanceof Receipt.Stored) {
+            lastWord.ifPresent(words -> this.lastWord.say(text.from(), words));
+          }
+        });
+  }
+
+  private Future<Receipt> rate(InboundText text, Rating rating) {
+    return conversations
+        .rate(text.from(), text.sid(), new WhichAnswer.Latest(), Optional.of(rating))
+        .compose(receipt ->
+            receipt instanceof Receipt.Refused
+                ? say(text, Optional.empty())
+                : Future.succeededFuture(receipt));
   }
 
   private Future<Receipt> say(InboundText text, Optional<Picked> picked) {
@@ -206,36 +194,12 @@ public final class SmsInbound implements Webhook<InboundText> {
         Receipt.Stored.class::isInstance);
   }
 
-  private static Optional<Keyword> begging(String body, boolean toAPerson) {
-    return Optional.of(Keyword.STOP).filter(_ -> !toAPerson && Keyword.begsToStop(body));
-  }
-
   /// What was offered may have changed in between: then the reply is just what it says.
   private Future<Receipt> again(
       InboundText text, Content content, Optional<Picked> picked, Receipt receipt) {
     return picked.isPresent() && receipt instanceof Receipt.Refused
         ? conversations.hear(heard(text, content, Optional.empty()))
         : Future.succeededFuture(receipt);
-  }
-
-  private static Optional<Picked> picked(InboundText text, Room room) {
-    Room.Offer offer = room.offered();
-    return text.tapped()
-        .flatMap(tapped -> tappedOf(tapped, offer.choices()))
-        .or(() -> NumberedChoices.pickedBy(text.body(), offer.choices()))
-        .map(choice -> new Picked(offer.of(), choice.value()));
-  }
-
-  /// What was tapped may be older than what is offered now; then its label is what counts.
-  private static Optional<Choice> tappedOf(InboundText.Tapped tapped, List<Choice> choices) {
-    return choices.stream().filter(choice -> choice.value().equals(tapped.value())).findFirst();
-  }
-
-  private static Optional<Picked> person(InboundText text) {
-    return text.body().strip().equalsIgnoreCase(PERSON_WORD)
-            || text.tapped().filter(each -> each.value().equals(Choice.PERSON)).isPresent()
-        ? Optional.of(new Picked(0, Choice.PERSON))
-        : Optional.empty();
   }
 
   private Heard heard(InboundText text, Content content, Optional<Picked> picked) {

@@ -1,6 +1,5 @@
 package dev.baton.config.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.bot.Clerk;
@@ -21,11 +20,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// `baton answer`: the reply as the customer would get it on a channel. The customer's lines of the
-/// history are said again, so that the reply is the one that this conversation would have got. What
-/// a procedure needs is looked up and done where there is a connector: the same conversation has
-/// the same done under the same key, so that it is done once however often it is asked for. Where a
-/// language model was asked and its words did not pass the check, the findings say why; what it
-/// says the company would have to ask the customer first stands beside them.
+/// history are said again, so that the reply is the one that this conversation would have got; an
+/// agent's stand between them. By SMS and on WhatsApp a line is what that channel takes it for.
+/// What a procedure needs is looked up and done where there is a connector: the same conversation
+/// has the same done under the same key, so that it is done once however often it is asked for.
+/// Where a language model was asked and its words did not pass the check, the findings say why;
+/// what it says the company would have to ask the customer first stands beside them.
 public final class AnswerLine {
   private final Company company;
   private final String channel;
@@ -34,7 +34,7 @@ public final class AnswerLine {
 
   /// The bot alone, without a language model.
   ///
-  /// @param channel `web`, `sms` or `slack`
+  /// @param channel `web`, `sms`, `slack` or `whatsapp`
   public AnswerLine(Company company, String channel) {
     this(company, channel, turn -> Phrased.unasked(company.bot().reply(turn)));
   }
@@ -59,6 +59,9 @@ public final class AnswerLine {
   /// Answers one line.
   public ObjectNode answer(ObjectNode line) {
     List<Phrased> made = new ArrayList<>();
+    String text = Lines.words(line, "text");
+    String locale = Lines.locale(line);
+    History history = History.of(line);
     Session session =
         new Session(
             company,
@@ -68,23 +71,33 @@ public final class AnswerLine {
             },
             doing,
             channel,
-            Lines.text(line, "locale", "en"));
-    for (JsonNode one : line.path("history")) {
-      if (Lines.text(one, "role").equals("customer")) {
-        session.hear(Lines.text(one, "text"));
+            locale);
+    for (History.Said one : history.said()) {
+      switch (one.role()) {
+        case CUSTOMER -> session.hear(one.text());
+        case AGENT -> session.agentSays(one.text());
+        // The bot of this company says its own lines, and they are those that count.
+        case BOT, SYSTEM -> {}
       }
     }
     made.clear();
-    List<ConversationEvent> events = session.hear(Lines.text(line, "text"));
+    Session.Made written = session.write(text);
+    List<ConversationEvent> events = written.events();
     ObjectNode out = Lines.JSON.createObjectNode();
     if (line.has("id")) {
       out.set("id", line.get("id"));
     }
     out.put("channel", channel);
-    List<Wording> all = events.stream().flatMap(event -> wording(event).stream()).toList();
+    List<Wording> all =
+        session.hasOptedOut()
+            ? List.of()
+            : events.stream().flatMap(event -> wording(event).stream()).toList();
     Optional<Wording> said = all.stream().findFirst();
     out.put("handoff", session.withPeople());
-    out.put("text", said.map(words -> words.content().textFor(channel)).orElse(null));
+    out.put("opted_out", session.hasOptedOut());
+    out.put(
+        "text",
+        said.map(words -> words.content().textFor(channel)).or(written::lastWord).orElse(null));
     ArrayNode choices = out.putArray("choices");
     said.stream()
         .flatMap(words -> words.content().choices().stream())
@@ -95,6 +108,7 @@ public final class AnswerLine {
     out.put("language", said.map(Wording::language).orElse(null));
     ArrayNode messages = out.putArray("messages");
     all.forEach(words -> message(messages.addObject(), words));
+    written.lastWord().ifPresent(words -> messages.addObject().put("text", words));
     events.stream()
         .flatMap(event ->
             event instanceof ConversationEvent.Progressed(Progress progress)

@@ -13,27 +13,70 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A conversation so far, as it is given from outside, and the customer's line after it. Who wrote
-/// as an agent came for that and left the floor to the bot again, which begins anew then.
-final class History {
+/// A conversation so far, as it is given from outside. Who wrote as an agent came for that and left
+/// the floor to the bot again, which begins anew then.
+///
+/// @param said in order; nothing that is blank is among it
+record History(List<Said> said) {
   private static final Address CUSTOMER = new Address("web", "customer");
-  private static final Agent AGENT = new Agent(new AgentId("agent"), "Agent");
 
-  private History() {}
+  /// Whoever writes as an agent.
+  static final Agent AGENT = new Agent(new AgentId("agent"), "Agent");
 
-  static List<Transcript.Line> of(JsonNode history, String text) {
-    List<Transcript.Line> lines = new ArrayList<>();
-    for (JsonNode one : history) {
-      add(lines, author(Lines.text(one, "role")), Lines.text(one, "text"));
+  /// Who said something.
+  enum Role {
+    CUSTOMER,
+    BOT,
+    AGENT,
+    SYSTEM
+  }
+
+  /// Something that was said.
+  record Said(Role role, String text) {}
+
+  /// The history of a line; empty where it has none.
+  static History of(JsonNode line) {
+    List<Said> said = new ArrayList<>();
+    if (line.hasNonNull("history")) {
+      if (!line.get("history").isArray()) {
+        throw new Wrong("malformed", "‘history’ must be a list of lines with a role and a text.");
+      }
+      for (JsonNode one : line.get("history")) {
+        Role role = role(Lines.text(one, "role"));
+        String text = Lines.text(one, "text");
+        if (!text.isBlank()) {
+          said.add(new Said(role, text));
+        }
+      }
     }
-    add(lines, new Author.Customer(CUSTOMER), text);
+    return new History(said);
+  }
+
+  private static Role role(String name) {
+    return switch (name) {
+      case "customer", "user" -> Role.CUSTOMER;
+      case "bot" -> Role.BOT;
+      case "agent" -> Role.AGENT;
+      case "system" -> Role.SYSTEM;
+      default ->
+          throw new Wrong(
+              "malformed",
+              "Nobody has the role ‘" + name + "’; there are customer, bot and agent.");
+    };
+  }
+
+  /// As whoever comes new to it reads it, with the customer's line after it.
+  List<Transcript.Line> before(String text) {
+    List<Transcript.Line> lines = new ArrayList<>();
+    said.forEach(one -> add(lines, one));
+    add(lines, new Said(Role.CUSTOMER, text));
     return lines;
   }
 
-  private static void add(List<Transcript.Line> lines, Author author, String text) {
-    Entry said = new Entry.Said(author, Content.of(text));
-    if (author instanceof Author.Person(Agent agent)) {
-      List.of(new Entry.Came(agent), said, new Entry.BotBack()).forEach(entry -> add(lines, entry));
+  private static void add(List<Transcript.Line> lines, Said one) {
+    Entry said = new Entry.Said(author(one.role), Content.of(one.text));
+    if (one.role == Role.AGENT) {
+      List.of(new Entry.Came(AGENT), said, new Entry.BotBack()).forEach(entry -> add(lines, entry));
     } else {
       add(lines, said);
     }
@@ -44,13 +87,12 @@ final class History {
         new Transcript.Line(lines.size() + 1L, Instant.EPOCH.plusSeconds(lines.size()), entry));
   }
 
-  private static Author author(String role) {
+  private static Author author(Role role) {
     return switch (role) {
-      case "customer", "user" -> new Author.Customer(CUSTOMER);
-      case "bot" -> new Author.Bot();
-      case "agent" -> new Author.Person(AGENT);
-      case "system" -> new Author.System();
-      default -> throw new Wrong("malformed", "Nobody has the role ‘" + role + "’.");
+      case CUSTOMER -> new Author.Customer(CUSTOMER);
+      case BOT -> new Author.Bot();
+      case AGENT -> new Author.Person(AGENT);
+      case SYSTEM -> new Author.System();
     };
   }
 }

@@ -13,7 +13,6 @@ import dev.baton.bot.understanding.IntentModel;
 import dev.baton.config.Company;
 import dev.baton.config.cli.Lines.Wrong;
 import dev.baton.gateway.conversation.ConversationEvent;
-import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.templates.Line;
@@ -135,9 +134,9 @@ public final class Understand {
 
   private ObjectNode understanding(ObjectNode line) {
     Company company = company(Lines.text(line, "library", DEFAULT));
-    String text = Lines.text(line, "text");
-    String locale = LanguageTag.of(Lines.text(line, "locale", "en")).orElse("en");
-    List<Transcript.Line> transcript = History.of(line.path("history"), text);
+    String text = Lines.words(line, "text");
+    String locale = Lines.locale(line);
+    List<Transcript.Line> transcript = History.of(line).before(text);
     Judge.Judgement judgement =
         company.judge().of(transcript, transcript.getLast().seq(), locale, Optional.empty());
     Understanding understood = judgement.understanding();

@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
@@ -195,8 +198,113 @@ class AnswerLineTest {
         .isEqualTo("not-understood-again");
   }
 
+  /// What the carriers' words do on the channels that are texted, and nowhere else.
+  @ParameterizedTest
+  @CsvSource({
+    "sms, STOP, true", "sms, cancel, true", "sms, please stop, true", "sms, cancel my order, false",
+    "sms, HELP, false", "whatsapp, STOP, true", "web, STOP, false", "slack, CANCEL, false"
+  })
+  void aTextMayBeAnOptOutAfterWhichNothingIsSaid(String channel, String words, boolean optsOut) {
+    ObjectNode out = new AnswerLine(Shop.COMPANY, channel).answer(asked(words));
+    assertThat(out.path("opted_out").asBoolean()).isEqualTo(optsOut);
+    assertThat(out.path("handoff").asBoolean()).isFalse();
+    assertThat(out.path("template").isNull()).isEqualTo(optsOut);
+    if (words.equals("please stop")) {
+      assertThat(out.path("text").asText()).as("no carrier says so").contains("START");
+      assertThat(out.path("messages")).hasSize(1);
+    } else {
+      assertThat(out.path("messages").isEmpty()).isEqualTo(optsOut);
+      assertThat(out.path("text").isNull()).isEqualTo(optsOut);
+    }
+  }
+
+  @Test
+  void whoHasOptedOutReadsNothingUntilTheyWantToAgain() {
+    AnswerLine texts = new AnswerLine(Shop.COMPANY, "sms");
+    ObjectNode stopped = asked("when do you open?");
+    stopped.putArray("history").add(said("customer", "STOP"));
+    assertThat(texts.answer(stopped).path("messages")).isEmpty();
+    ObjectNode begun = asked("when do you open?");
+    begun.putArray("history").add(said("customer", "STOP")).add(said("customer", "START"));
+    assertThat(texts.answer(begun).path("template").asText()).isEqualTo("opening-hours");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sms", "whatsapp"})
+  void aNumberPicksWhatWasOfferedUnderItByText(String channel) {
+    AnswerLine texts = new AnswerLine(Shop.COMPANY, channel);
+    ObjectNode offered = texts.answer(asked("hello"));
+    int person = offered.path("choices").size();
+    assertThat(offered.path("choices").path(person - 1).asText()).isEqualTo("Talk to a person");
+    ObjectNode first = after("hello", "1");
+    ObjectNode last = after("hello", person + ".");
+    assertThat(texts.answer(first).path("template").asText()).isEqualTo("where-is-my-order");
+    assertThat(texts.answer(last).path("handoff").asBoolean()).isTrue();
+    assertThat(texts.answer(after("hello", "9")).path("handoff").asBoolean()).isFalse();
+    assertThat(new AnswerLine(Shop.COMPANY, "web").answer(last).path("handoff").asBoolean())
+        .as("on the web it is but a number")
+        .isFalse();
+    assertThat(texts.answer(asked("PERSON")).path("handoff").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aThumbsDownByTextSaysThatTheAnswerDidNotHelp() {
+    AnswerLine texts = new AnswerLine(Shop.COMPANY, "sms");
+    String down = "\uD83D\uDC4E";
+    assertThat(texts.answer(after("when do you open?", down)).path("template").asText())
+        .isEqualTo("not-helped");
+    assertThat(texts.answer(after("when do you open?", "\uD83D\uDC4D")).path("messages"))
+        .as("nothing is said to a thumbs up")
+        .isEmpty();
+    assertThat(texts.answer(asked(down)).path("template").asText())
+        .as("there is no answer of which it could be said")
+        .isEqualTo(texts.answer(asked("\uD83E\uDD28")).path("template").asText());
+  }
+
+  @Test
+  void whatFailedBeforeAnAgentCameNoLongerCounts() {
+    AnswerLine answering = new AnswerLine(Shop.COMPANY, "web");
+    ObjectNode alone = asked("quux blorb zork");
+    alone
+        .putArray("history")
+        .add(said("customer", "xyzzy plugh"))
+        .add(said("bot", "I did not get that."));
+    assertThat(answering.answer(alone).path("handoff").asBoolean()).isTrue();
+    ObjectNode helped = asked("quux blorb zork");
+    helped
+        .putArray("history")
+        .add(said("customer", "xyzzy plugh"))
+        .add(said("bot", "I did not get that."))
+        .add(said("agent", "Hi, I am Ana."));
+    assertThat(answering.answer(helped).path("handoff").asBoolean()).isFalse();
+  }
+
+  @Test
+  void anAgentMayHaveBegunAndMayHaveComeToWhomAPersonWasPromised() {
+    AnswerLine answering = new AnswerLine(Shop.COMPANY, "web");
+    ObjectNode begun = asked("when do you open?");
+    begun.putArray("history").add(said("agent", "Hello, Ana here.")).add(said("agent", "Well?"));
+    assertThat(answering.answer(begun).path("template").asText()).isEqualTo("opening-hours");
+    ObjectNode waiting = asked("when do you open?");
+    waiting.putArray("history").add(said("customer", "I want a human"));
+    assertThat(answering.answer(waiting).path("handoff").asBoolean()).isTrue();
+    waiting.withArray("history").add(said("agent", "Hello, Ana here."));
+    assertThat(answering.answer(waiting).path("handoff").asBoolean()).isFalse();
+    assertThat(answering.answer(waiting).path("template").asText()).isEqualTo("opening-hours");
+  }
+
+  private static ObjectNode after(String before, String text) {
+    ObjectNode line = asked(text);
+    line.putArray("history").add(said("customer", before));
+    return line;
+  }
+
   private static ObjectNode customer(String text) {
-    return Lines.JSON.createObjectNode().put("role", "customer").put("text", text);
+    return said("customer", text);
+  }
+
+  private static ObjectNode said(String role, String text) {
+    return Lines.JSON.createObjectNode().put("role", role).put("text", text);
   }
 
   private static ObjectNode asked(String text) {

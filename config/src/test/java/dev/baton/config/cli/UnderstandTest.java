@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.config.scenes.Shop;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +18,7 @@ class UnderstandTest {
   private static List<JsonNode> answers(String... lines) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Lines.answer(
-        new BufferedReader(new StringReader(String.join("\n", lines))),
+        new StringReader(String.join("\n", lines)),
         new PrintStream(out, false, UTF_8),
         new Understand(Shop.COMPANY)::answer);
     List<JsonNode> answers = new ArrayList<>();
