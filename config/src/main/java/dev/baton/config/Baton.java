@@ -656,6 +656,7 @@ public final class Baton {
       probes.add(new Probe("spool", this::spool));
       probes.add(new Probe("files", this::room));
       probes.add(new Probe("lines", this::lines));
+      probes.add(new Probe("escalation", this::escalation));
       slack.ifPresent(
           there -> probes.add(new Probe("slack", () -> Future.succeededFuture(there.state()))));
       sockets.ifPresent(socket ->
@@ -683,6 +684,12 @@ public final class Baton {
               new State(
                   (taken >> 20) + " of " + (most >> 20) + " MiB taken", taken > most / 10 * 9))
           .otherwise(away -> new State("the store is away", true));
+    }
+
+    /// The rules before a file that is wrong do for a while; who wrote it reads the log last.
+    private Future<State> escalation() {
+      String problem = company.problemOfRules();
+      return Future.succeededFuture(problem.isEmpty() ? State.OK : new State(problem, true));
     }
 
     private Future<State> spool() {

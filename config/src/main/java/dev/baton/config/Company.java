@@ -159,6 +159,11 @@ public final class Company implements AutoCloseable {
     return learnt;
   }
 
+  /// What is wrong with the rule file as it is now, so that others hold; nothing where it holds.
+  String problemOfRules() {
+    return rules.problem();
+  }
+
   private Future<Void> learn(Library changed) {
     Future<Void> learnt =
         model

@@ -21,6 +21,7 @@ public final class RulesFile implements Supplier<EscalationRules> {
   private final Predicate<TemplateId> isThere;
   private volatile EscalationRules inForce;
   private volatile String seen;
+  private volatile String problem = "";
 
   private RulesFile(
       Path path, Predicate<TemplateId> isThere, EscalationRules inForce, String seen) {
@@ -67,15 +68,24 @@ public final class RulesFile implements Supplier<EscalationRules> {
     switch (RulesReader.read(path.toString(), text, isThere)) {
       case RulesReading.Sound(EscalationRules rules) -> {
         inForce = rules;
+        problem = "";
         LOG.info("The escalation rules of {} are in force, revision {}", path, rules.revision());
       }
-      case RulesReading.Unsound unsound ->
-          LOG.error(
-              "The escalation rules of {} are wrong; revision {} stays in force.\n{}",
-              path,
-              inForce.revision(),
-              unsound);
+      case RulesReading.Unsound unsound -> {
+        problem = unsound.problems().getFirst() + "; revision " + inForce.revision() + " stays";
+        LOG.error(
+            "The escalation rules of {} are wrong; revision {} stays in force.\n{}",
+            path,
+            inForce.revision(),
+            unsound);
+      }
     }
+  }
+
+  /// What is wrong first with the file as it was seen last, and what holds instead; nothing where
+  /// it is in force.
+  public String problem() {
+    return problem;
   }
 
   @Override

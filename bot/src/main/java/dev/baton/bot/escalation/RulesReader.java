@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -90,11 +91,12 @@ public final class RulesReader {
     List<EscalationRule> rules = new ArrayList<>();
     Field list = fields.get("rules");
     if (list != null && list.node() instanceof MappingNode mapping) {
-      fields(mapping).forEach((name, field) -> rule(name, field).ifPresent(rules::add));
+      Map<String, Field> named = fields(mapping);
+      named.forEach((name, field) -> rule(name, field).ifPresent(rules::add));
+      checkAlwaysOn(rules, personAt, name -> line(named, name));
     } else {
       problem(line(fields, "rules"), "rules are missing; write rules: and the rules under it");
     }
-    checkAlwaysOn(rules, personAt);
     return new EscalationRules(KNOWN_VERSION, revision, personAt, offerAt, rules);
   }
 
@@ -155,12 +157,14 @@ public final class RulesReader {
 
   /// What can't be switched off must be there, on, enough by itself, and ask for no more than the
   /// trigger of its name.
-  private void checkAlwaysOn(List<EscalationRule> rules, double personAt) {
+  private void checkAlwaysOn(
+      List<EscalationRule> rules, double personAt, ToIntFunction<String> lines) {
     for (String name : new TreeSet<>(EscalationRules.ALWAYS_ON)) {
       Optional<EscalationRule> rule =
           rules.stream().filter(one -> one.name().equals(name)).findFirst();
       if (rule.isEmpty() || !rule.get().on()) {
-        problem(1, "the rule ‘" + name + "’ can't be switched off or left out");
+        problem(
+            lines.applyAsInt(name), "the rule ‘" + name + "’ can't be switched off or left out");
         continue;
       }
       List<Condition.Bound> bounds = rule.get().when().bounds();
@@ -172,12 +176,14 @@ public final class RulesReader {
               && bounds.getFirst().value() <= ALWAYS_ON_MOST;
       if (!plain) {
         problem(
-            1,
+            lines.applyAsInt(name),
             "the rule ‘%s’ must hold when %s >= a number from %s to %s, and nothing more"
                 .formatted(name, name, ALWAYS_ON_LEAST, ALWAYS_ON_MOST));
       }
       if (rule.get().weight() < personAt) {
-        problem(1, "the rule ‘" + name + "’ must weigh enough for a person: " + personAt);
+        problem(
+            lines.applyAsInt(name),
+            "the rule ‘" + name + "’ must weigh enough for a person: " + personAt);
       }
     }
   }
