@@ -170,7 +170,9 @@ class SmallTalkTest {
   }
 
   private static Wording said(String line) {
-    return ((Reply.Say) reply(line)).wording();
+    Reply reply = reply(line);
+    return ((Reply.Say) (reply instanceof Reply.Step(var _, Reply first) ? first : reply))
+        .wording();
   }
 
   private static Reply reply(String line) {
