@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// from: no example is to be taken from there.
 ///
 /// @param half while model and library were first worked on only the half `look` was looked at;
-///   `once` has been printed since
+///   `once` has been printed since. `later` is of another hand, and was asked once before the
+///   library was mended with it in sight
 /// @param about intents, any of which answers the line; `oos` for what no template answers
 public record Newcomer(String half, Set<String> about, String text) {
   public boolean isBesideThePoint() {

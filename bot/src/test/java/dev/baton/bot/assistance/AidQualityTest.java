@@ -53,7 +53,7 @@ class AidQualityTest {
         percent(tally.none(), asked.size()),
         beside.size(),
         given);
-    assertThat(percent(tally.first(), asked.size())).isGreaterThan(90);
+    assertThat(percent(tally.first(), asked.size())).isGreaterThan(80);
     assertThat(percent(tally.onlyWrong(), asked.size())).isLessThan(6);
     assertThat(given).isLessThan(beside.size() / 4);
   }
