@@ -97,9 +97,15 @@ class SmallTalkTest {
           """
           en | hello, is anybody there?
           en | hi is anyone here
+          en | Hello? Anyone there?
+          en | Hi! Is anybody there?
           de | hallo, ist da jemand?
+          de | Hallo? Ist da jemand?
+          de | hallo ist da jemand
           fr | bonjour, il y a quelqu'un ?
+          fr | Bonjour ! Il y a quelqu'un ?
           es | hola, ¿hay alguien?
+          es | ¿Hola? ¿Hay alguien?
           it | ciao, c'è qualcuno?
           pt | olá, há alguém aí?
           nl | hallo, is daar iemand?

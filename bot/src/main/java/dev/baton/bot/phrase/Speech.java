@@ -63,9 +63,10 @@ public final class Speech {
     int before = 0;
     while (words.size() < MAX_WORDS && found.find()) {
       String between = text.substring(before, found.start());
-      if (!words.isEmpty() && endsSentence(between)) {
-        sentence++;
+      if (endsSentence(between)) {
         clause++;
+        // "Hello? Anyone there?" is "Hello, anyone there?".
+        sentence += words.size() > 1 ? 1 : 0;
       } else if (endsClause(between)) {
         clause++;
       }
