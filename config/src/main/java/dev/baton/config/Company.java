@@ -153,14 +153,14 @@ public final class Company implements AutoCloseable {
   /// Looks whether templates or rules have changed, or a day has begun on which others hold, and
   /// takes what is sound. Blocks while it reads; the future is done when a changed library has been
   /// learnt.
-  Future<Void> look() {
+  public Future<Void> look() {
     Future<Void> learnt = shelf.look() ? learn(shelf.library()) : Future.succeededFuture();
     rules.look();
     return learnt;
   }
 
   /// What is wrong with the rule file as it is now, so that others hold; nothing where it holds.
-  String problemOfRules() {
+  public String problemOfRules() {
     return rules.problem();
   }
 

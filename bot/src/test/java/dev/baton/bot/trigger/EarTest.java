@@ -177,6 +177,8 @@ class EarTest {
           CANCEL_ACCOUNT | I'm taking my business elsewhere
           NEGOTIATION_EXCEPTION | could you waive the fee this once
           NEGOTIATION_EXCEPTION | kann ich einen Rabatt bekommen
+          NEGOTIATION_EXCEPTION | was ist euer bester Preis für drei Stück
+          TECHNICAL | eure App stürzt jedes Mal beim Öffnen ab
           HIGH_VALUE | I have been a loyal customer for 12 years
           HIGH_VALUE | I want to transfer $20000 to my savings
           HIGH_VALUE | I want to transfer 20,000 to my savings
@@ -316,6 +318,8 @@ class EarTest {
           NEGOTIATION_EXCEPTION | my discount code does not work
           HIGH_VALUE | my account number is 772891821
           URGENT_DELIVERY | there is no rush
+          URGENT_DELIVERY | es eilt überhaupt nicht
+          TECHNICAL | der Drachen stürzt bei Wind immer gleich ab
           URGENT_DELIVERY | how fast is express shipping
           SENSITIVE_ACCOUNT | I lost my password
           SENSITIVE_ACCOUNT | I found my card in my jacket

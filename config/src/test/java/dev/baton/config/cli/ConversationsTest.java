@@ -2,6 +2,7 @@ package dev.baton.config.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.config.Company;
 import dev.baton.config.scenes.Played;
 import dev.baton.config.scenes.Scene;
 import dev.baton.config.scenes.Scenes;
@@ -32,15 +33,14 @@ class ConversationsTest {
                 .map(channel ->
                     DynamicTest.dynamicTest(
                         scene.on(channel),
-                        () -> played(scene, channel).assertAsWritten(Shop.COMPANY))));
+                        () -> played(Shop.COMPANY, scene, channel).assertAsWritten(Shop.COMPANY))));
   }
 
-  private static Played played(Scene scene, String channel) {
+  /// The scene as it goes with this company, there.
+  static Played played(Company company, Scene scene, String channel) {
     Function<Turn, Reply> bot =
-        scene.modelFails()
-            ? turn -> Shop.COMPANY.bot().answer(turn).unaided()
-            : Shop.COMPANY.bot()::reply;
-    Session session = new Session(Shop.COMPANY, bot, channel, "en");
+        scene.modelFails() ? turn -> company.bot().answer(turn).unaided() : company.bot()::reply;
+    Session session = new Session(company, bot, channel, "en");
     List<ConversationEvent> events = new ArrayList<>();
     for (Scene.Spoken line : scene.spoken()) {
       events.addAll(session.hear(line.words()));
