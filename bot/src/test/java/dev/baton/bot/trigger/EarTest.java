@@ -512,4 +512,90 @@ class EarTest {
     assertThat(EAR.listen(Speech.of(text)))
         .allSatisfy(signal -> assertThat(signal.score()).as(signal.toString()).isLessThan(0.25));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I dont see the point in living anymore",
+        "i just want to disappear",
+        "I can't go on",
+        "I just want it all to stop",
+        "life isnt worth it anymore",
+        "I see no point in going on",
+        "nobody would miss me",
+        "there's no point being alive",
+        "whats the point of anything anymore",
+        "I don't want to be here anymore",
+        "i dont want to wake up any more",
+        "Ich hab keine Lust mehr zu leben",
+        "ich kann nicht mehr, es hat alles keinen sinn mehr",
+        "ich sehe keinen Sinn mehr im Leben",
+        "mich würde eh keiner vermissen",
+        "am liebsten würde ich nicht mehr aufwachen",
+        "ich will nur noch verschwinden",
+        "je n'ai plus envie de continuer à vivre",
+        "ma vie n'a plus de sens",
+        "je voudrais disparaître",
+        "mi vida ya no tiene sentido",
+        "solo quiero desaparecer",
+        "la mia vita non ha più senso",
+        "vorrei solo sparire",
+        "ik heb geen zin meer in het leven",
+        "niemand zou me missen",
+        "já não tenho vontade de viver",
+        "ninguém ia sentir a minha falta"
+      })
+  void whoDoesNotWantToLiveIsHeardWithoutTheWordForIt(String text) {
+    assertThat(heard(text)).contains(Trigger.SELF_HARM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the zip can't go on like this",
+        "I can't go on the website",
+        "make me disappear from your mailing list",
+        "no point in waiting any longer for the parcel, is there",
+        "why did my order disappear",
+        "the stain won't disappear",
+        "is there any point in going on the waiting list",
+        "the battery life isn't worth it",
+        "what is the reason life jackets are so dear",
+        "do I need to be here when it comes",
+        "how do I leave the club",
+        "is the bigger tent worth it",
+        "ich kann nicht mehr einloggen",
+        "wo kann mein Paket einfach verschwinden",
+        "ich möchte von der Liste verschwinden",
+        "hat der Code keinen Sinn mehr",
+        "je voudrais disparaître de votre fichier",
+        "ça n'a pas de sens, j'ai déjà payé",
+        "no tiene sentido pagar dos veces",
+        "quiero desaparecer de vuestra lista",
+        "vorrei sparire dalla vostra newsletter",
+        "non ha senso pagare due volte",
+        "ik zie mijn korting niet meer staan",
+        "quero desaparecer da vossa lista"
+      })
+  void whatOnlySoundsLikeDespairIsNotHeardAsIt(String text) {
+    assertThat(heard(text)).doesNotContain(Trigger.SELF_HARM, Trigger.DISTRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "i cant do this anymore",
+        "nothing matters anymore",
+        "I feel so hopeless",
+        "ich kann nicht mehr",
+        "ich sehe keinen Ausweg",
+        "je n'ai plus d'espoir",
+        "no aguanto más",
+        "mi sento vuoto",
+        "ik zie het niet meer zitten",
+        "nada faz mais sentido"
+      })
+  void hopelessWordsAreDistressWhateverTheyMean(String text) {
+    assertThat(heard(text)).contains(Trigger.DISTRESS);
+  }
 }
