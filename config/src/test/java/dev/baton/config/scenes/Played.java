@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Conversation;
 import dev.baton.gateway.conversation.ConversationEvent;
 import dev.baton.gateway.conversation.ConversationEvent.Announced;
 import dev.baton.gateway.conversation.ConversationEvent.BotSaid;
+import dev.baton.gateway.conversation.ConversationEvent.CaseShown;
 import dev.baton.gateway.conversation.ConversationEvent.ConsentGiven;
 import dev.baton.gateway.conversation.ConversationEvent.CustomerSaid;
 import dev.baton.gateway.conversation.ConversationEvent.PersonRequested;
@@ -77,6 +78,11 @@ public record Played(Scene scene, String channel, List<Recorded<ConversationEven
   /// Whether the customer's last line has been answered, or announced to be.
   public boolean isAnswered() {
     return !lastWords().isEmpty();
+  }
+
+  /// Whether agents see the case, as far as Baton knows.
+  public boolean isShown() {
+    return !all(CaseShown.class).isEmpty();
   }
 
   /// Whether the customer has opted out.

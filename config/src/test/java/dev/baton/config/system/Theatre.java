@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +41,7 @@ final class Theatre implements AutoCloseable {
   private static final Duration UNTIL_SEEN = Duration.ofMinutes(2);
 
   private static final String JOIN = "baton.join";
+  private static final Pattern BUTTON = Pattern.compile("\"value\":\"([^ \"]+) ");
 
   private final RunningBaton baton;
   private final SlackDoor door;
@@ -103,13 +107,18 @@ final class Theatre implements AutoCloseable {
     return acted.stream().map(Future::resultNow).map(this::evening).toList();
   }
 
-  /// The cards of a case that agents see.
-  List<Line> cards(ConversationId id) {
+  /// The cards that agents see, by the conversations that they are of.
+  Map<String, List<Line>> cards() {
     return baton.support().stream()
         .flatMap(channel -> baton.slack().observed().lines(channel).stream())
         .filter(line -> line.actions().contains(JOIN))
-        .filter(line -> line.json().encode().contains("\"" + id + " "))
-        .toList();
+        .collect(Collectors.groupingBy(Theatre::conversation));
+  }
+
+  /// What the buttons of a card carry begins with it.
+  private static String conversation(Line card) {
+    Matcher button = BUTTON.matcher(card.json().encode());
+    return button.find() ? button.group(1) : "";
   }
 
   /// Whether these words stand there, in order.
@@ -174,7 +183,7 @@ final class Theatre implements AutoCloseable {
     if (played.request().isPresent()) {
       deadline().await("the page says that a person is waited for", guest.knows, guest.read);
       new Deadline(baton.time(), UNTIL_SEEN)
-          .await("agents see it", () -> !cards(id(guest)).isEmpty(), played::log);
+          .await("agents see it", () -> played(scene, channel, guest).isShown(), played::log);
     }
   }
 
