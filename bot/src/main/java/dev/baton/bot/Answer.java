@@ -6,6 +6,7 @@ import dev.baton.gateway.conversation.Wording;
 import dev.baton.templates.TemplateId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the bot makes of a turn, and what a language model may do with it.
 ///
@@ -47,6 +48,28 @@ public record Answer(
                 some.asked(),
                 some.likely(),
                 some.offering().andThen(offered -> new Reply.Step(progress, offered)))));
+  }
+
+  /// The same with its words put so; what is no words stays.
+  Answer saying(UnaryOperator<Wording> put) {
+    return new Answer(
+        saying(reply, put),
+        core,
+        saying(unaided, put),
+        known,
+        guesses.map(some ->
+            new Guesses(
+                some.asked(),
+                some.likely(),
+                some.offering().andThen(offered -> saying(offered, put)))));
+  }
+
+  private static Reply saying(Reply reply, UnaryOperator<Wording> put) {
+    return switch (reply) {
+      case Reply.Say said -> said.saying(put.apply(said.wording()));
+      case Reply.Step(Progress to, Reply then) -> new Reply.Step(to, saying(then, put));
+      case Reply.StepAside _, Reply.Act _, Reply.Failed _ -> reply;
+    };
   }
 
   /// The question which of these is meant.

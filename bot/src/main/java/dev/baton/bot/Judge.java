@@ -13,14 +13,8 @@ import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
-import dev.baton.gateway.conversation.Author;
-import dev.baton.gateway.conversation.Floor;
-import dev.baton.gateway.conversation.Glimpse;
-import dev.baton.gateway.conversation.Progress;
-import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Transcript;
-import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Worth;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
@@ -28,10 +22,8 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +31,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Decides for each turn whether the bot goes on, offers a person, or steps aside: brings together
 /// what was understood, how the conversation went, and the rules.
@@ -47,13 +38,6 @@ import java.util.stream.Stream;
 /// It looks twice. [#atOnce] sees each line as it is heard; what it finds needs no answer first.
 /// [#of] sees the whole turn in its conversation, once the bot knows what it would answer.
 public final class Judge {
-  /// A conversation's earlier turns are looked at so far back.
-  private static final int TURNS = 6;
-
-  /// Of a turn so many lines are looked at, the latest, and of each its beginning and end: what a
-  /// turn costs must not depend on how much its writer made of it.
-  private static final int LINES = 8;
-
   /// A thanks or a goodbye has at most so many words.
   private static final int CLOSING_WORDS = 8;
 
@@ -145,7 +129,8 @@ public final class Judge {
       String language,
       Optional<Worth> worth,
       Optional<Template> picked) {
-    return judged(turns(transcript, upTo), language, worth, picked, UnaryOperator.identity());
+    return judged(
+        Spoken.turns(transcript, upTo), language, worth, picked, UnaryOperator.identity());
   }
 
   /// The same for a turn whose last line is the name of a choice that was offered: the company's
@@ -157,7 +142,7 @@ public final class Judge {
       Optional<Worth> worth,
       Template choice) {
     return judged(
-        turns(transcript, upTo),
+        Spoken.turns(transcript, upTo),
         language,
         worth,
         Optional.of(choice),
@@ -188,7 +173,7 @@ public final class Judge {
     Course course = Course.of(attempts, turn -> isSmallTalk(turn) || takesNote(turn));
     Situation situation = situation(now, course, meant, picked.isPresent());
     ofTheCustomer(situation, worth);
-    unhelpful(spoken)
+    Spoken.unhelpful(spoken)
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
     return new Judgement(now, meant, situation, told(escalation.whenAnswered(situation), meant));
@@ -217,7 +202,7 @@ public final class Judge {
   /// Whether a turn does no more than take note of what was said: "ok", "got it".
   static boolean takesNote(Understanding turn) {
     String said = turn.text();
-    return !said.contains("?") && (Assent.isAll(said) || Assent.isNote(said));
+    return !Assent.asks(said) && (Assent.isAll(said) || Assent.isNote(said));
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
@@ -311,12 +296,6 @@ public final class Judge {
     return from.english().choices().stream().anyMatch(choice -> choice.value().equals(to.id()));
   }
 
-  /// The customer's lines that are to be answered with those up to `upTo`, as one.
-  static String said(List<Transcript.Line> transcript, long upTo) {
-    List<Spoken> turns = turns(transcript, upTo);
-    return turns.isEmpty() ? "" : turns.getLast().text();
-  }
-
   /// The templates that come to mind where what is meant is not known, likeliest first.
   List<TemplateId> likely(Understanding now) {
     return now.meant().ranked().stream()
@@ -325,49 +304,6 @@ public final class Judge {
         .map(Template::id)
         .distinct()
         .toList();
-  }
-
-  /// Whether since the bot last spoke the customer has said nothing but by a sign that an answer
-  /// did not help.
-  static boolean isSign(List<Transcript.Line> transcript, long upTo) {
-    for (Transcript.Line line : transcript.reversed()) {
-      if (line.seq() <= upTo) {
-        switch (line.entry()) {
-          case Entry.Rated(long _, Rating rating, String _) when rating == Rating.UNHELPFUL -> {
-            return saidNothingBefore(transcript, line.seq());
-          }
-          case Entry.Said _, Entry.Asked _, Entry.BotBack _, Entry.Closed _ -> {
-            return false;
-          }
-          case Entry.Rated _, Entry.Noted _, Entry.Progressed _, Entry.Came _, Entry.Went _ -> {}
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean saidNothingBefore(List<Transcript.Line> transcript, long seq) {
-    return transcript.reversed().stream()
-        .filter(line -> line.seq() < seq)
-        .flatMap(line ->
-            line.entry() instanceof Entry.Said(Author author, var _)
-                ? Stream.of(author)
-                : Stream.<Author>empty())
-        .findFirst()
-        .filter(author -> !(author instanceof Author.Customer))
-        .isPresent();
-  }
-
-  /// Which answers the customer has marked as not helpful, in words for an agent; empty for none.
-  static String unhelpful(List<Transcript.Line> transcript, long upTo) {
-    return unhelpful(turns(transcript, upTo)).orElse("");
-  }
-
-  private static Optional<String> unhelpful(List<Spoken> turns) {
-    return turns.stream()
-        .flatMap(turn -> turn.unhelpful().values().stream())
-        .map(answer -> "thumbs down on “" + answer + "”")
-        .reduce((one, other) -> one + ", " + other);
   }
 
   /// What it comes to that the answer that is known can't be made.
@@ -489,85 +425,5 @@ public final class Judge {
       }
     });
     return situation;
-  }
-
-  /// The lines up to this one, without those that were said long before it.
-  private static List<Transcript.Line> recent(List<Transcript.Line> transcript, long upTo) {
-    List<Transcript.Line> heard = transcript.stream().filter(line -> line.seq() <= upTo).toList();
-    if (heard.isEmpty()) {
-      return heard;
-    }
-    Instant since = heard.getLast().at().minus(Floor.Bot.LASTS);
-    return heard.stream().filter(line -> !line.at().isBefore(since)).toList();
-  }
-
-  /// A turn of the customer's: a burst of lines, and the answers to it.
-  ///
-  /// @param lines the latest of it are looked at
-  /// @param answers the bot's lines after it, by their numbers
-  /// @param unhelpful how those begin that the customer has marked so
-  private record Spoken(List<String> lines, List<Long> answers, Map<Long, String> unhelpful) {
-    private static final int ANSWER_CHARS = 60;
-
-    private Spoken() {
-      this(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
-    }
-
-    private String text() {
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
-    }
-
-    private boolean isUnhelpful() {
-      return !unhelpful.isEmpty();
-    }
-
-    private void rated(long answer, String words) {
-      String line = words.strip().replaceAll("\\s+", " ");
-      String beginning = Glimpse.beginning(line, ANSWER_CHARS).strip();
-      unhelpful.put(answer, beginning.length() < line.length() ? beginning + "…" : line);
-    }
-  }
-
-  /// The customer's turns with the bot since people were last there, the latest last.
-  private static List<Spoken> turns(List<Transcript.Line> transcript, long upTo) {
-    List<Spoken> turns = new ArrayList<>();
-    boolean answered = true;
-    boolean asked = false;
-    for (Transcript.Line line : recent(transcript, upTo)) {
-      switch (line.entry()) {
-        case Entry.Said(Author.Customer _, var said) -> {
-          if (answered) {
-            turns.add(new Spoken());
-          }
-          turns.getLast().lines().add(Glimpse.of(said.text()));
-          answered = false;
-        }
-        case Entry.Said _ -> {
-          answered = true;
-          if (!turns.isEmpty()) {
-            turns.getLast().answers().add(line.seq());
-          }
-        }
-        case Entry.Rated(long of, Rating rating, String answer) ->
-            turns.stream()
-                .filter(turn -> rating == Rating.UNHELPFUL && turn.answers().contains(of))
-                .forEach(turn -> turn.rated(of, answer));
-        case Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> {
-          turns.clear();
-          answered = true;
-          asked = false;
-        }
-        case Entry.Progressed(Progress progress) -> {
-          // An order number alone is no question that the bot failed to understand.
-          if (asked && !answered && !progress.isLeft()) {
-            turns.removeLast();
-            answered = true;
-          }
-          asked = progress.isOpen();
-        }
-        case Entry.Noted _, Entry.Asked _ -> {}
-      }
-    }
-    return List.copyOf(turns.subList(Math.max(0, turns.size() - TURNS), turns.size()));
   }
 }

@@ -136,8 +136,8 @@ public final class LibraryBot {
   /// The answer to the customer's latest lines, or what has to be looked up for it. Takes more time
   /// than an event loop has.
   public Thought think(Turn turn, Findings findings) {
-    boolean sign = Judge.isSign(turn.transcript(), turn.upTo());
-    String line = Judge.said(turn.transcript(), turn.upTo());
+    boolean sign = Spoken.isSign(turn.transcript(), turn.upTo());
+    String line = Spoken.said(turn.transcript(), turn.upTo());
     Optional<Underway> underway = Underway.in(turn, library, findings);
     Optional<Template> answered =
         underway.filter(under -> !sign && under.isAnswered(line)).map(Underway::template);
@@ -155,7 +155,7 @@ public final class LibraryBot {
     boolean told = answered.isEmpty() && picked.isEmpty() && isToldInVain(turn, judgement);
     if (sign || told) {
       String words =
-          sign ? Judge.unhelpful(turn.transcript(), turn.upTo()) : "“" + line.strip() + "”";
+          sign ? Spoken.unhelpful(turn.transcript(), turn.upTo()) : "“" + line.strip() + "”";
       // Who says so in words has said nothing of what they mean instead.
       List<TemplateId> others = sign ? judge.likely(judgement.understanding()) : List.of();
       return notHelped(turn, judgement, underway, words, others);
@@ -163,7 +163,7 @@ public final class LibraryBot {
     boolean stays = answered.isPresent() || picked.isEmpty();
     if (stays && underway.filter(under -> staysWith(under, judgement)).isPresent()) {
       Underway under = underway.get();
-      return step(turn, judgement, under.template(), under.conduct().goOn(under.at(), line));
+      return step(turn, judgement, under.template(), under.goOn(line));
     }
     Thought other =
         judgement
@@ -172,7 +172,7 @@ public final class LibraryBot {
             .map(template -> begin(turn, judgement, template, line, findings))
             .orElseGet(() -> new Thought.Ready(unknown(turn, judgement)));
     return other instanceof Thought.Ready(Answer answer)
-        ? left(underway, Ending.LEFT, answer)
+        ? new Thought.Ready(besideWhatIsOpen(turn, underway, answer))
         : other;
   }
 
@@ -205,7 +205,43 @@ public final class LibraryBot {
     String line = judgement.understanding().text();
     return under.isAnswered(line)
         ? !(other && surely && under.takesAnything() && line.split("\\s+").length > FEW_WORDS)
-        : !other;
+        : !under.isForAYesAlone() && !other;
+  }
+
+  /// Who is asked whether something shall be done and turns to something else is answered that and
+  /// asked again, so that a yes among other words is not lost; where that can't be, they read that
+  /// nothing has been done. Any other open question is left without a word.
+  private Answer besideWhatIsOpen(Turn turn, Optional<Underway> underway, Answer answer) {
+    return underway
+        .filter(Underway::confirms)
+        .filter(_ -> answer.reply() instanceof Reply.Say(_, boolean helped, _, _) && helped)
+        .flatMap(under ->
+            under
+                .conduct()
+                .askedBeside(under.at())
+                .flatMap(ask -> followedBy(turn, under, ask, answer)))
+        .orElseGet(() -> leaving(turn, underway, answer));
+  }
+
+  private Optional<Answer> followedBy(Turn turn, Underway under, Move.Ask ask, Answer answer) {
+    return question(turn, under.template(), ask.to(), ask.question(), ask.times())
+        .map(question ->
+            answer
+                .saying(words ->
+                    Phrases.followed(words, question).choosingFirst(question.content().choices()))
+                .at(ask.to()));
+  }
+
+  /// Whoever leaves the question whether something shall be done reads that nothing has been.
+  private Answer leaving(Turn turn, Optional<Underway> underway, Answer answer) {
+    Answer told =
+        underway
+            .filter(Underway::confirms)
+            .flatMap(
+                _ -> phrases.say(Line.LEFT_AS_IT_IS.id(), turn.state().room().language(), Map.of()))
+            .map(left -> answer.saying(words -> Phrases.joined(left, words)))
+            .orElse(answer);
+    return underway.map(under -> told.at(under.at().at(new Stage.Over(Ending.LEFT)))).orElse(told);
   }
 
   private static Thought left(Optional<Underway> underway, Ending how, Answer answer) {
@@ -227,8 +263,12 @@ public final class LibraryBot {
   private Thought begin(
       Turn turn, Judgement judgement, Template template, String line, Findings findings) {
     return Conduct.of(template, findings)
-        .map(
-            conduct -> step(turn, judgement, template, conduct.begin(Underway.earlier(turn), line)))
+        .map(conduct ->
+            step(
+                turn,
+                judgement,
+                template,
+                conduct.begin(Underway.earlier(turn), Underway.misses(turn), line)))
         .orElseGet(
             () -> new Thought.Ready(answer(turn, judgement, template, Underway.earlier(turn))));
   }
@@ -302,8 +342,8 @@ public final class LibraryBot {
   }
 
   /// An answer was marked as not helpful, or said to be, and nothing else said to it. The first
-  /// time the bot asks what was missing, and leaves open what it has asked before; the second time
-  /// a person comes.
+  /// time the bot asks what was missing, and leaves open what it has asked before, but for whether
+  /// something shall be done: an *ok* would then be said to both. The second time a person comes.
   ///
   /// @param told what the customer marked or said
   /// @param likely what else they may have meant
@@ -326,7 +366,10 @@ public final class LibraryBot {
         .map(words -> words.choosingFirst(choices(turn, others)))
         .<Thought>map(words ->
             new Thought.Ready(
-                Answer.plain(new Reply.Say(inEnglishSoFar(turn, words), false, false, offer))))
+                leaving(
+                    turn,
+                    underway.filter(Underway::confirms),
+                    Answer.plain(new Reply.Say(inEnglishSoFar(turn, words), false, false, offer)))))
         .orElseGet(() ->
             left(
                 underway,

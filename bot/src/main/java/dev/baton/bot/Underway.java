@@ -3,6 +3,7 @@ package dev.baton.bot;
 import dev.baton.bot.connector.Findings;
 import dev.baton.bot.facts.Facts;
 import dev.baton.bot.procedure.Conduct;
+import dev.baton.bot.procedure.Move;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Glimpse;
@@ -22,36 +23,60 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A procedure in the middle of which a conversation is, and what the conversation has told: all of
-/// it read from the transcript since people were last there.
+/// it read from the transcript since people were last there, and but for guesses at an order since
+/// a long silence.
 ///
 /// @param at how far it has come
-record Underway(Template template, Conduct conduct, Progress at) {
+/// @param isAsked whether its question is the last thing that the customer has read, and not from
+///   long ago
+record Underway(Template template, Conduct conduct, Progress at, boolean isAsked) {
 
-  /// The one whose question is open.
+  /// The one whose question is open. After a long silence only the question whether something shall
+  /// be done is, so that whoever says yes to it does not say it in vain.
   static Optional<Underway> in(Turn turn, Library library, Findings findings) {
-    return latest(turn)
-        .filter(Progress::isOpen)
-        .flatMap(progress -> of(progress, library, findings));
+    List<Transcript.Line> lines = stretch(turn);
+    List<Transcript.Line> recent = Spoken.recent(lines);
+    return steps(lines)
+        .reduce((_, later) -> later)
+        .filter(line -> progress(line).filter(Progress::isOpen).isPresent())
+        .flatMap(line -> {
+          boolean lately = recent.contains(line);
+          boolean asked = lately && isLast(line, lines);
+          return progress(line)
+              .filter(at -> lately || at.stage() instanceof Stage.Confirming)
+              .flatMap(at -> of(at, library, findings, asked));
+        });
+  }
+
+  /// Whether nobody has said anything to the customer since the words that came with a step.
+  private static boolean isLast(Transcript.Line step, List<Transcript.Line> lines) {
+    return lines.stream()
+            .filter(line -> line.seq() > step.seq())
+            .filter(line ->
+                line.entry() instanceof Entry.Said(Author author, var _)
+                    && !(author instanceof Author.Customer))
+            .count()
+        <= 1;
   }
 
   /// The one whose deed was ordered by the event that the turn goes up to, whoever has the floor by
   /// now.
   static Optional<Underway> ordered(Turn turn, Library library) {
-    return turn.transcript().stream()
-        .filter(line -> line.seq() <= turn.upTo())
-        .flatMap(Underway::progress)
+    return steps(Spoken.heard(turn.transcript(), turn.upTo()))
+        .flatMap(line -> progress(line).stream())
         .filter(progress -> progress.stage() instanceof Stage.Doing)
         .reduce((_, later) -> later)
-        .flatMap(progress -> of(progress, library, Findings.NONE));
+        .flatMap(progress -> of(progress, library, Findings.NONE, false));
   }
 
-  private static Optional<Underway> of(Progress progress, Library library, Findings findings) {
+  private static Optional<Underway> of(
+      Progress progress, Library library, Findings findings, boolean asked) {
     return library
         .template(new TemplateId(progress.template()))
         .flatMap(template ->
             Conduct.of(template, findings)
                 .filter(conduct -> conduct.knows(progress))
-                .map(conduct -> new Underway(template, conduct, progress)));
+                .map(conduct -> new Underway(template, conduct, progress, asked)));
   }
 
   boolean isAnswered(String line) {
@@ -62,11 +87,37 @@ record Underway(Template template, Conduct conduct, Progress at) {
     return conduct.takesAnything(at);
   }
 
+  /// Whether the customer was asked just now whether something shall be done.
+  boolean confirms() {
+    return isAsked && at.stage() instanceof Stage.Confirming;
+  }
+
+  /// Whether nothing but a yes or a no still belongs to it.
+  boolean isForAYesAlone() {
+    return !isAsked && at.stage() instanceof Stage.Confirming;
+  }
+
+  /// The step after the customer's line. A yes counts where the question is what it answers;
+  /// otherwise everything is looked up, checked and asked for again.
+  Move goOn(String line) {
+    Move next = conduct.goOn(at, line);
+    return next instanceof Move.Act && !isAsked ? conduct.again(at) : next;
+  }
+
+  /// How often in a row the customer has named what could not be found.
+  static int misses(Turn turn) {
+    return steps(stretch(turn))
+        .flatMap(line -> progress(line).stream())
+        .reduce((_, later) -> later)
+        .map(Progress::misses)
+        .orElse(0);
+  }
+
   /// What the customer has told so far that may serve again: in answer to a question, or by
   /// themselves.
   static Map<String, String> earlier(Turn turn) {
     Map<String, String> earlier = new HashMap<>();
-    for (Transcript.Line line : stretch(turn)) {
+    for (Transcript.Line line : Spoken.recent(stretch(turn))) {
       switch (line.entry()) {
         case Entry.Progressed(Progress progress) ->
             progress
@@ -96,7 +147,7 @@ record Underway(Template template, Conduct conduct, Progress at) {
   /// What the bot has said.
   static Set<String> said(Turn turn) {
     Set<String> said = new HashSet<>();
-    for (Transcript.Line line : stretch(turn)) {
+    for (Transcript.Line line : Spoken.recent(stretch(turn))) {
       if (line.entry() instanceof Entry.Said(Author.Bot _, var words)) {
         said.add(words.text());
       }
@@ -104,30 +155,27 @@ record Underway(Template template, Conduct conduct, Progress at) {
     return said;
   }
 
-  private static Optional<Progress> latest(Turn turn) {
-    return stretch(turn).stream().flatMap(Underway::progress).reduce((_, later) -> later);
+  private static Stream<Transcript.Line> steps(List<Transcript.Line> lines) {
+    return lines.stream().filter(line -> progress(line).isPresent());
   }
 
-  private static Stream<Progress> progress(Transcript.Line line) {
+  private static Optional<Progress> progress(Transcript.Line line) {
     return line.entry() instanceof Entry.Progressed(Progress progress)
-        ? Stream.of(progress)
-        : Stream.empty();
-  }
-
-  private static List<Transcript.Line> stretch(Turn turn) {
-    return lines(turn.transcript().stream().filter(line -> line.seq() <= turn.upTo()).toList());
+        ? Optional.of(progress)
+        : Optional.empty();
   }
 
   /// The lines since a person was asked for or there.
-  private static List<Transcript.Line> lines(List<Transcript.Line> transcript) {
+  private static List<Transcript.Line> stretch(Turn turn) {
+    List<Transcript.Line> heard = Spoken.heard(turn.transcript(), turn.upTo());
     int from = 0;
-    for (int i = 0; i < transcript.size(); i++) {
-      switch (transcript.get(i).entry()) {
+    for (int i = 0; i < heard.size(); i++) {
+      switch (heard.get(i).entry()) {
         case Entry.Asked _, Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ ->
             from = i + 1;
         case Entry.Said _, Entry.Noted _, Entry.Rated _, Entry.Progressed _ -> {}
       }
     }
-    return transcript.subList(from, transcript.size());
+    return heard.subList(from, heard.size());
   }
 }

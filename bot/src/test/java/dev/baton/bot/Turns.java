@@ -23,6 +23,7 @@ import dev.baton.gateway.conversation.Ties;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
 import dev.baton.gateway.conversation.Worth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ public record Turns(
     int failures,
     List<Line> lines,
     Cancellation cancellation,
-    Optional<Standing> standing) {
+    Optional<Standing> standing,
+    Instant now) {
   private static final Address WEB = new Address("web", "s1");
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -46,23 +48,23 @@ public record Turns(
 
   /// A conversation in which the bot has greeted.
   public static Turns in(String language) {
-    return new Turns(language, true, 0, List.of(), Cancellation.never(), Optional.empty())
+    return new Turns(language, true, 0, List.of(), Cancellation.never(), Optional.empty(), NOW)
         .bot("Hello");
   }
 
   /// A conversation in which the bot has not yet said what it is.
   public Turns notYetIntroduced() {
-    return new Turns(language, false, failures, lines, cancellation, standing);
+    return new Turns(language, false, failures, lines, cancellation, standing, now);
   }
 
   /// A conversation in which so many answers in a row did not help.
   public Turns failed(int times) {
-    return new Turns(language, spoke, times, lines, cancellation, standing);
+    return new Turns(language, spoke, times, lines, cancellation, standing, now);
   }
 
   /// A conversation whose reply may not be wanted any more.
   public Turns wantedUntil(Cancellation end) {
-    return new Turns(language, spoke, failures, lines, end, standing);
+    return new Turns(language, spoke, failures, lines, end, standing, now);
   }
 
   /// A conversation with a customer who is this to the company.
@@ -73,7 +75,8 @@ public record Turns(
         failures,
         lines,
         cancellation,
-        Optional.of(new Standing(WEB, NOW, Optional.of(worth))));
+        Optional.of(new Standing(WEB, now, Optional.of(worth))),
+        now);
   }
 
   /// The customer writes, one line or several in one turn.
@@ -112,6 +115,16 @@ public record Turns(
     return with(
         others,
         new Entry.Rated(answer.seq(), rating, ((Entry.Said) answer.entry()).content().text()));
+  }
+
+  /// So much time goes by.
+  public Turns after(Duration silence) {
+    return new Turns(language, spoke, failures, lines, cancellation, standing, now.plus(silence));
+  }
+
+  /// Baton itself says something.
+  public Turns system(String text) {
+    return and(new Author.System(), Content.of(text));
   }
 
   /// A procedure of the bot's comes this far.
@@ -161,7 +174,7 @@ public record Turns(
 
   private Turns with(List<Line> before, Entry entry) {
     List<Line> more = new ArrayList<>(before);
-    more.add(new Line(last() + 1, NOW, entry));
-    return new Turns(language, spoke, failures, more, cancellation, standing);
+    more.add(new Line(last() + 1, now, entry));
+    return new Turns(language, spoke, failures, more, cancellation, standing, now);
   }
 }

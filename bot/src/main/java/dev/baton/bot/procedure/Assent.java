@@ -60,10 +60,16 @@ public final class Assent {
     return isYes(line, Set.of()) || isNo(PlainText.words(line));
   }
 
+  /// Whether a line asks: "ok?" and "sicher?" say no yes.
+  public static boolean asks(String line) {
+    return line.contains("?");
+  }
+
   /// @param deed the words for what is to be done
   static boolean isYes(String line, Set<String> deed) {
     List<String> words = PlainText.words(line);
     return fits(words)
+        && !asks(line)
         && words.stream().anyMatch(YES::contains)
         && words.stream().noneMatch(NO::contains)
         && words.stream()

@@ -56,15 +56,16 @@ public final class Conduct {
   /// The first step.
   ///
   /// @param earlier what is known from earlier in the conversation
+  /// @param misses how often in a row what the customer named could not be found
   /// @param line the customer's line, which may tell what would be asked for
-  public Move begin(Map<String, String> earlier, String line) {
+  public Move begin(Map<String, String> earlier, int misses, String line) {
     Map<String, String> known = new HashMap<>();
     for (Ask ask : procedure.asks()) {
       Optional.ofNullable(earlier.get(ASKED + ask.name()))
           .filter(_ -> LASTING.contains(ask.kind()))
           .ifPresent(value -> known.put(ASKED + ask.name(), value));
     }
-    return advance(told(known, line), 0);
+    return advance(told(known, line), misses);
   }
 
   /// Whether a line tells by itself what would be asked for first.
@@ -128,6 +129,22 @@ public final class Conduct {
       case Stage.Doing _, Stage.Over _ ->
           throw new IllegalStateException("nobody has asked anything: " + at);
     };
+  }
+
+  /// The step where what was looked up is too old for a yes: with what the customer has told, it is
+  /// looked up, checked and asked once more.
+  public Move again(Progress at) {
+    Map<String, String> told = new HashMap<>(at.known());
+    told.keySet().removeIf(name -> !name.startsWith(ASKED));
+    return advance(told, at.misses());
+  }
+
+  /// The question whether something shall be done, as it is asked again behind the answer to
+  /// something else; empty where it has been asked often enough.
+  public Optional<Move.Ask> askedBeside(Progress at) {
+    return at.stage() instanceof Stage.Confirming(int times) && times < TRIES
+        ? Optional.of(confirm(at.known(), at.misses(), times + 1))
+        : Optional.empty();
   }
 
   /// The step after the deed.
@@ -248,7 +265,7 @@ public final class Conduct {
         time);
   }
 
-  private Move confirm(Map<String, String> known, int misses, int times) {
+  private Move.Ask confirm(Map<String, String> known, int misses, int times) {
     return new Move.Ask(
         new Progress(template.id().value(), new Stage.Confirming(times), known, misses),
         Procedure.CONFIRM,
@@ -295,10 +312,10 @@ public final class Conduct {
   }
 
   private boolean says(String choice, String line) {
-    return Slots.picks(template, choice, line)
-        || (choice.equals(Procedure.YES)
-            ? Assent.isYes(line, Slots.words(template, Procedure.YES))
-            : isNo(line));
+    boolean picked = Slots.picks(template, choice, line);
+    return choice.equals(Procedure.YES)
+        ? (picked && !Assent.asks(line)) || Assent.isYes(line, Slots.words(template, Procedure.YES))
+        : picked || isNo(line);
   }
 
   private boolean isNo(String line) {

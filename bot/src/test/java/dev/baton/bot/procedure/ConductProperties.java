@@ -110,7 +110,7 @@ class ConductProperties {
     Findings findings = Findings.NONE;
     for (int lookUps = 0; lookUps < 3; lookUps++) {
       Conduct conduct = Conduct.of(template, findings).orElseThrow();
-      Move move = at == null ? conduct.begin(Map.of(), line) : conduct.goOn(at, line);
+      Move move = at == null ? conduct.begin(Map.of(), 0, line) : conduct.goOn(at, line);
       if (!(move instanceof Move.Want(var lookUp))) {
         return move;
       }

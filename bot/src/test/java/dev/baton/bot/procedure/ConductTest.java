@@ -60,6 +60,7 @@ class ConductTest {
                     "asked.order", "50177",
                     "asked.proof", "ana@example.com",
                     "asked.reason", "does-not-fit"),
+                0,
                 "another one");
     assertThat(ask(move).to().stage()).isEqualTo(new Stage.Asking("reason", 1));
   }
@@ -133,6 +134,12 @@ class ConductTest {
         "thanks",
         "yes\nno wait",
         "is that a yes?",
+        "ok?",
+        "sure?",
+        "sicher?",
+        "¿vale?",
+        "d'accord ?",
+        "Yes, start it?",
         "yesterday",
         "",
         "yes yes yes yes yes yes yes yes"
@@ -242,7 +249,7 @@ class ConductTest {
     assertThat(Conduct.of(RETURN, Findings.UNCONNECTED)).isEmpty();
     Template damaged = template("damaged-item");
     Move.Ask asked =
-        ask(conduct(damaged, Findings.UNCONNECTED).begin(Map.of(), "my kite arrived broken"));
+        ask(conduct(damaged, Findings.UNCONNECTED).begin(Map.of(), 0, "my kite arrived broken"));
     assertThat(conduct(damaged, Findings.UNCONNECTED).goOn(asked.to(), "#48213"))
         .isInstanceOfSatisfying(
             Move.Person.class,
@@ -299,7 +306,7 @@ class ConductTest {
   }
 
   private static Move begin(Template template, String line) {
-    return conduct(template, Findings.NONE).begin(Map.of(), line);
+    return conduct(template, Findings.NONE).begin(Map.of(), 0, line);
   }
 
   private static Move goOn(Template template, Progress at, String line) {
