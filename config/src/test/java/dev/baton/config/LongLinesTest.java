@@ -11,13 +11,17 @@ import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.ConversationCommand.Customer;
 import dev.baton.gateway.conversation.ConversationCommand.Hear;
 import dev.baton.gateway.conversation.Conversing;
+import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.RequestId;
+import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Rules.Patience;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +32,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class LongLinesTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-  private static final int LONG = 40_000;
 
-  /// A tenth as long. Linear work is then ten times cheaper, quadratic work a hundred times.
-  private static final int SHORT = 4_000;
+  /// Of longer lines the rules see no more than this.
+  private static final int ALL_THAT_RULES_SEE = 1_000;
 
-  private static final Conversing CONVERSING =
-      new Conversing(Company.read(settings().store()).rules(Patience.DEFAULT));
+  /// A tenth of a length costs a tenth where work is linear, a hundredth where it is quadratic.
+  private static final int TENFOLD = 10;
+
+  private static final int MOST_TIMES = 40;
+
+  /// What takes less is too little to be compared.
+  private static final Duration LEAST = Duration.ofNanos(200_000);
+
+  /// What all rules together may take for one line. Patterns that look at each character for each
+  /// other took more than 100 ms together.
+  private static final Duration MOST = Duration.ofMillis(30);
+
+  private static final Rules RULES = Company.read(settings().store()).rules(Patience.DEFAULT);
+  private static final Conversing CONVERSING = new Conversing(RULES);
 
   private static Settings settings() {
     return switch (SettingsReader.read("", "none", Map.of("BATON_ESCALATION", "escalation.yaml"))) {
@@ -62,37 +77,69 @@ class LongLinesTest {
             "hablar con ",
             "möchte ",
             "(",
-            "'")
+            "'",
+            "'a'",
+            "!!!",
+            "¿",
+            "a,b,",
+            "1-",
+            "12.12.",
+            "1.000,",
+            "spend 1 ",
+            "send 1234 ",
+            "order no no no ",
+            "case 1 ref 2 ",
+            "a.b@",
+            "x@y.",
+            "https://a.",
+            "my e-mail is a",
+            "to the New York ",
+            "in a week ",
+            "l'agent d'un ",
+            "我想退货，",
+            "😡")
         .toList();
   }
 
   @ParameterizedTest
   @MethodSource("hardToRead")
+  void eachRuleLooksAtALineInTimeThatGrowsWithItsLengthAlone(String unit) {
+    assertGrowsWithLengthAlone(unit, ALL_THAT_RULES_SEE, LongLinesTest::askEveryRule);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hardToRead")
+  void noLineTakesTheRulesLongerThanAThreadForEverybodyHas(String unit) {
+    assertThat(Duration.ofNanos(best(unit, ALL_THAT_RULES_SEE, LongLinesTest::askEveryRule)))
+        .isLessThan(MOST);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hardToRead")
   void aLineTenTimesAsLongCostsNoMoreThanAFewTensOfTimes(String unit) {
-    for (int i = 0; i < 30; i++) {
-      cost(unit, SHORT);
-    }
-    long shorter = Math.max(200_000, best(unit, SHORT));
-    long longer = best(unit, LONG);
+    assertGrowsWithLengthAlone(unit, 40 * ALL_THAT_RULES_SEE, LongLinesTest::decide);
+  }
+
+  private static void assertGrowsWithLengthAlone(String unit, int length, Consumer<String> work) {
+    long shorter = Math.max(LEAST.toNanos(), best(unit, length / TENFOLD, work));
+    long longer = best(unit, length, work);
 
     assertThat(longer)
         .as("%d ns, and %d ns for a tenth of it", longer, shorter)
-        .isLessThan(40 * shorter);
+        .isLessThan(MOST_TIMES * shorter);
   }
 
-  /// The cheapest of a few: what else a machine does makes it dearer, never cheaper.
-  private long best(String unit, int length) {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      best = Math.min(best, cost(unit, length));
-    }
-    return best;
+  private static void askEveryRule(String text) {
+    Content said = Content.of(text);
+    String language = RULES.languageOf(said, "en");
+    Optional<Reason> wanted = RULES.stepsAside(said, CONVERSING.fresh());
+    RULES.presses(said, CONVERSING.fresh(), wanted.orElse(new Reason("none", language)));
+    RULES.closes(said);
   }
 
-  private long cost(String unit, int length) {
-    String text = unit.repeat(length / unit.length());
-    var threads = ManagementFactory.getThreadMXBean();
-    Hear hear =
+  private static void decide(String text) {
+    CONVERSING.decide(
+        CONVERSING.fresh(),
         new Hear(
             new Customer(new Address("web", "s1"), new ContactId("c1"), "en"),
             "m1",
@@ -100,9 +147,20 @@ class LongLinesTest {
             Optional.empty(),
             new RequestId("q1"),
             NOW,
-            NOW);
-    long before = threads.getCurrentThreadCpuTime();
-    CONVERSING.decide(CONVERSING.fresh(), hear);
-    return threads.getCurrentThreadCpuTime() - before;
+            NOW));
+  }
+
+  /// The cheapest of some: what else a machine does makes it dearer, and so does a beginning, never
+  /// cheaper.
+  private static long best(String unit, int length, Consumer<String> work) {
+    String text = unit.repeat(length / unit.length() + 1).substring(0, length);
+    var threads = ManagementFactory.getThreadMXBean();
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 40; i++) {
+      long before = threads.getCurrentThreadCpuTime();
+      work.accept(text);
+      best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
+    }
+    return best;
   }
 }

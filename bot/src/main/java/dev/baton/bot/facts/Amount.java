@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,14 +48,18 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
     if (text.chars().noneMatch(Character::isDigit)) {
       return List.of();
     }
+    Set<Integer> orders = Facts.ordersAt(text);
     List<Amount> amounts = new ArrayList<>();
     Matcher found = AMOUNT.matcher(text);
     while (found.find()) {
       String number = found.group("number");
       String sign = Optional.ofNullable(found.group("sign")).orElse(found.group("unit"));
       String scale = Optional.ofNullable(found.group("scale")).orElse("").strip();
-      // "20k" may be how waterproof a jacket is, "a 10k" a run.
-      if (sign == null && (!isSum(number, scale, text, found.start()) || isOrder(text, found))) {
+      // "20k" may be how waterproof a jacket is, "a 10k" a run. In "send back order 50177" no money
+      // moves.
+      if (sign == null
+          && (orders.contains(found.start("number"))
+              || !isSum(number, scale, text, found.start()))) {
         continue;
       }
       amounts.add(
@@ -77,18 +82,17 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
   /// and put may have five digits, too, a place's, an order's or an article's. Whoever sends ten
   /// thousand writes 10,000 or 10k.
   private static boolean isSum(String number, String scale, String text, int at) {
-    Matcher moved = MOVED.matcher(text.substring(Math.max(0, at - 40), at).stripTrailing() + " ");
+    String before = text.substring(Math.max(0, at - 40), at).stripTrailing();
+    if (before.isEmpty() || !Character.isLetter(before.charAt(before.length() - 1))) {
+      return false;
+    }
+    Matcher moved = MOVED.matcher(before + " ");
     boolean marked = !scale.isEmpty() || !number.chars().allMatch(Character::isDigit);
     return moved.find()
         && number.chars().filter(Character::isDigit).count()
             <= (marked || moved.group("goods") == null
                 ? MOST_DIGITS_WITHOUT_A_CURRENCY
                 : MOST_DIGITS_WITHOUT_A_MARK);
-  }
-
-  /// In *send back order 50177* no money moves.
-  private static boolean isOrder(String text, Matcher found) {
-    return Facts.isOrder(text, found.start("number"));
   }
 
   private static BigDecimal value(String number) {

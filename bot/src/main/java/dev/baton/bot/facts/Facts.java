@@ -1,8 +1,10 @@
 package dev.baton.bot.facts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The facts in a text, as they were said.
@@ -63,9 +65,13 @@ public record Facts(
     return ORDER.matcher(text).results().map(found -> found.group(idIn(found))).distinct().toList();
   }
 
-  /// Whether what begins there is the number of an order or the like.
-  static boolean isOrder(String text, int at) {
-    return ORDER.matcher(text).results().anyMatch(found -> found.start(idIn(found)) == at);
+  /// Where the numbers of orders and the like begin.
+  static Set<Integer> ordersAt(String text) {
+    return ORDER
+        .matcher(text)
+        .results()
+        .map(found -> found.start(idIn(found)))
+        .collect(Collectors.toSet());
   }
 
   private static String idIn(MatchResult found) {

@@ -18,9 +18,11 @@ public final class Languages {
   /// In words.
   private static final int LONGEST_NAME = 3;
 
-  private static final Pattern NO_WORDS = Pattern.compile("\\S+@\\S+|\\S+://\\S+|\\S*\\d\\S*");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]*\\p{L}[\\p{L}\\p{M}]*");
-  private static final Pattern APOSTROPHE = Pattern.compile("['’]");
+  // None of these looks twice at a character: a line may be anything, and an event loop reads it.
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]++");
+  private static final String APOSTROPHES = "'’";
+  private static final Pattern APOSTROPHE = Pattern.compile("[" + APOSTROPHES + "]");
 
   private static final LanguageWords WORDS = LanguageWords.shipped();
 
@@ -49,9 +51,12 @@ public final class Languages {
   private static double[] against(String text) {
     double[] sum = new double[WORDS.languages()];
     List<String> words =
-        WORD.matcher(NO_WORDS.matcher(text).replaceAll(" "))
-            .results()
-            .map(MatchResult::group)
+        BLANKS
+            .splitAsStream(text)
+            .filter(token -> !isAddressOrFigure(token))
+            .flatMap(token -> WORD.matcher(token).results().map(MatchResult::group))
+            .map(Languages::unquoted)
+            .filter(word -> word.codePoints().anyMatch(Character::isLetter))
             .toList();
     boolean shouted = text.equals(text.toUpperCase(Locale.ROOT));
     for (int i = 0; i < words.size(); i++) {
@@ -63,6 +68,28 @@ public final class Languages {
       count(word, name, sum);
     }
     return sum;
+  }
+
+  /// Whether this is an e-mail address, a link, or has a figure in it: no word of any language.
+  private static boolean isAddressOrFigure(String token) {
+    return isWithin("@", token)
+        || isWithin("://", token)
+        || token.chars().anyMatch(letter -> letter >= '0' && letter <= '9');
+  }
+
+  /// Whether something stands in a token with more on either side of it.
+  private static boolean isWithin(String mark, String token) {
+    int at = token.indexOf(mark, 1);
+    return at > 0 && at + mark.length() < token.length();
+  }
+
+  /// A word without the apostrophes behind it.
+  private static String unquoted(String word) {
+    int end = word.length();
+    while (end > 0 && APOSTROPHES.indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return word.substring(0, end);
   }
 
   /// A capital within a line may be a name's, which says nothing of the language around it.
