@@ -43,7 +43,9 @@ public final class Judge {
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
-  private static final double COMES_TO_MIND = 0.05;
+  /// What is less likely than this is no guess but chance.
+  private static final double COMES_TO_MIND = 0.15;
+
   private static final double HINTED = 0.25;
 
   /// A thanks that is as likely about something else ("thanks, but it is still broken") closes

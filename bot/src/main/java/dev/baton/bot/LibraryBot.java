@@ -60,6 +60,9 @@ public final class LibraryBot {
   /// So many guesses make a question; more make a menu.
   private static final int GUESSES = 3;
 
+  /// The tag of what ends or deletes something: nobody is asked whether they mean that.
+  private static final String ENDING = "ending";
+
   private final Library library;
   private final Phrases phrases;
   private final Judge judge;
@@ -358,7 +361,7 @@ public final class LibraryBot {
         judgement.verdict() instanceof Verdict.Offer(Reason why)
             ? Optional.of(why)
             : Optional.empty();
-    List<TemplateId> others = new ArrayList<>(likely);
+    List<TemplateId> others = new ArrayList<>(likely.stream().filter(this::isGuess).toList());
     judgement.meant().map(Template::id).ifPresent(others::remove);
     return phrases
         .say(Line.NOT_HELPED.id(), turn.state().room().language(), Map.of())
@@ -495,9 +498,9 @@ public final class LibraryBot {
   /// The first time the bot asks which of a few things is meant; it does not go on guessing.
   private Answer unknown(Turn turn, Judgement judgement) {
     Function<List<TemplateId>, Reply> offering =
-        guesses -> according(turn, judgement.verdict(), notUnderstood(turn, guesses));
+        guesses -> according(turn, judgement.verdict(), notUnderstood(turn, orDoors(guesses)));
     if (failedBefore(turn)) {
-      return Answer.plain(offering.apply(List.of()));
+      return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));
     }
     Understanding understood = judgement.understanding();
     if (Judge.takesNote(understood)) {
@@ -505,6 +508,24 @@ public final class LibraryBot {
     }
     List<TemplateId> likely = judge.likely(understood);
     return Answer.guessing(new Guesses(understood.text(), likely, offering));
+  }
+
+  /// Where nothing likely comes to mind, what most people come for, as the greeting offers it.
+  private List<TemplateId> orDoors(List<TemplateId> guesses) {
+    List<TemplateId> likely = guesses.stream().filter(this::isGuess).toList();
+    return likely.isEmpty()
+        ? library.template(Line.GREETING.id()).stream()
+            .flatMap(greeting -> greeting.english().choices().stream())
+            .map(choice -> choice.value())
+            .toList()
+        : likely;
+  }
+
+  private boolean isGuess(TemplateId id) {
+    return library
+        .template(id)
+        .filter(template -> isAnswer(template) && !template.tags().contains(ENDING))
+        .isPresent();
   }
 
   /// Asks in words that the customer has not read yet; where there are none left a person comes.

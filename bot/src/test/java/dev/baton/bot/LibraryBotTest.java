@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,10 +258,30 @@ class LibraryBotTest {
   }
 
   @Test
-  void whereNothingComesToMindAPersonIsAllThatIsOffered() {
+  void whereNothingComesToMindWhatMostComeForAndAPersonAreOffered() {
     assertThat(said(ask("en", true, 0, "lorem ipsum dolor")).wording().content().choices())
         .extracting(Choice::value)
+        .containsExactly("where-is-my-order", "how-to-return", Choice.PERSON);
+    assertThat(said(ask("en", true, 1, "lorem ipsum dolor")).wording().content().choices())
+        .as("no second time")
+        .extracting(Choice::value)
         .containsExactly(Choice.PERSON);
+  }
+
+  @Test
+  void nobodyIsAskedWhetherTheyMeanToEndOrDeleteSomething() {
+    List<Reply.Say> asked =
+        Stream.of(
+                "account", "delete", "cancel", "remove it", "löschen", "weg damit", "my order away")
+            .map(vague -> ask("en", true, 0, vague))
+            .flatMap(reply -> reply instanceof Reply.Say said ? Stream.of(said) : Stream.empty())
+            .filter(said -> !said.helped())
+            .toList();
+    assertThat(asked).isNotEmpty();
+    assertThat(asked)
+        .flatExtracting(said -> said.wording().content().choices())
+        .extracting(Choice::value)
+        .doesNotContain("delete-account", "cancel-my-order");
   }
 
   @Test
