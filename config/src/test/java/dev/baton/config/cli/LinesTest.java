@@ -69,11 +69,10 @@ class LinesTest {
 
   @Test
   void aLineThatNobodyCouldWriteIsNotKept() throws IOException {
-    String endless = "{\"id\":7,\"text\":\"" + "a".repeat(40 * 1024 * 1024) + "\"}";
-    for (List<JsonNode> answers : both(endless, SOUND)) {
-      assertThat(answers.getFirst().path("error").path("code").asText()).isEqualTo("too_long");
-      assertThat(answers.getLast().path("id").asText()).isEqualTo("next");
-    }
+    String endless = "{\"id\":7,\"text\":\"" + "a".repeat(32 * 1024 * 1024) + "\"}";
+    List<JsonNode> answers = answers(line -> line, endless, SOUND);
+    assertThat(answers.getFirst().path("error").path("code").asText()).isEqualTo("too_long");
+    assertThat(answers.getLast().path("id").asText()).isEqualTo("next");
   }
 
   @Test

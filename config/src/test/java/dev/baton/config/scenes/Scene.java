@@ -74,6 +74,11 @@ public record Scene(
     return end instanceof End.Answered || end instanceof End.Offered;
   }
 
+  /// The same, played there alone.
+  public Scene onlyOn(String channel) {
+    return new Scene(file, line, title, List.of(channel), modelFails, spoken, end, language);
+  }
+
   /// What a failure says first.
   public String on(String channel) {
     return "%s:%d on %s: %s".formatted(file, line, channel, title);

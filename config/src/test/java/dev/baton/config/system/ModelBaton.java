@@ -14,6 +14,9 @@ import java.util.Optional;
 /// Baton with a language model that every customer meets: it is never left alone for failing.
 record ModelBaton(OllamaStandIn model, RunningBaton baton, Theatre theatre)
     implements AutoCloseable {
+  /// A channel takes a post a second.
+  private static final int SUPPORT_CHANNELS = 40;
+
   private static final int STARTS = 4;
   private static final int TRIES = 5;
   private static final int LESSONS = 20;
@@ -54,7 +57,8 @@ record ModelBaton(OllamaStandIn model, RunningBaton baton, Theatre theatre)
     SystemTime time = new SystemTime(vertx);
     OllamaStandIn model = OllamaStandIn.start(vertx, time, time, 0).await();
     Map<String, String> around = Map.of("OLLAMA_BASE_URL", model.url().toString());
-    RunningBaton baton = RunningBaton.start(vertx, directory, NEVER_LEFT_ALONE, around);
+    RunningBaton baton =
+        RunningBaton.start(vertx, directory, NEVER_LEFT_ALONE, around, SUPPORT_CHANNELS);
     return new ModelBaton(model, baton, new Theatre(vertx, baton));
   }
 
