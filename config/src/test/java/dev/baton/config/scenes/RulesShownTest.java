@@ -56,6 +56,40 @@ class RulesShownTest {
                 && !scene.rules().contains(rule.name()));
   }
 
+  /// German is whole. The model's failure has no language.
+  @ParameterizedTest
+  @MethodSource("rules")
+  void eachRuleIsShownInGermanToo(EscalationRule rule) {
+    assertThat(showing(rule))
+        .anyMatch(scene -> scene.language().equals("de") || scene.modelFails());
+  }
+
+  /// What is grave has to be heard in each language that is understood.
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "es", "it", "pt", "nl"})
+  void whatIsGraveIsShownInEachLanguage(String language) {
+    for (String rule :
+        List.of(
+            "explicit_human",
+            "anger_frustration",
+            "self_harm",
+            "threat",
+            "legal",
+            "safety",
+            "sensitive_account",
+            "cancel_account")) {
+      List<String> files =
+          SCENES.stream()
+              .filter(scene -> scene.rules().contains(rule) && scene.language().equals(language))
+              .map(Scene::file)
+              .toList();
+      assertThat(files).as(rule).isNotEmpty();
+      assertThat(SCENES)
+          .as("counter-examples of %s in %s", rule, files)
+          .anyMatch(scene -> files.contains(scene.file()) && scene.staysWithBot());
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void whatARuleSaysOfItsCasesIsSeenInAScene(EscalationRule rule) {
