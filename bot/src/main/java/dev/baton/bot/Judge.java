@@ -9,6 +9,7 @@ import dev.baton.bot.facts.Amount;
 import dev.baton.bot.mood.Mood;
 import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.procedure.Assent;
+import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
@@ -194,7 +195,14 @@ public final class Judge {
   }
 
   private Attempt attempt(Understanding turn, boolean unhelpful) {
-    return new Attempt(turn, turn.meant().inScope() || !matters(turn).isEmpty(), unhelpful);
+    return new Attempt(turn, isKnown(turn), unhelpful);
+  }
+
+  /// An order number alone is nothing that the bot failed to understand.
+  private boolean isKnown(Understanding turn) {
+    return turn.meant().inScope()
+        || !matters(turn).isEmpty()
+        || Conduct.orderNamed(turn.text()).isPresent();
   }
 
   private boolean isSmallTalk(Understanding turn) {

@@ -147,11 +147,19 @@ public final class LibraryBot {
     String language = turn.state().room().language();
     Optional<Worth> worth = turn.state().room().worth();
     Optional<Template> picked = sign ? Optional.empty() : picked(turn);
-    Judgement judgement =
+    Judgement said =
         picked
             .filter(_ -> answered.isEmpty())
             .map(choice -> judge.ofChoice(turn.transcript(), turn.upTo(), language, worth, choice))
             .orElseGet(() -> judge.of(turn.transcript(), turn.upTo(), language, worth, answered));
+    boolean settled = sign || picked.isPresent() || underway.isPresent() || isSure(said);
+    Judgement judgement =
+        Optional.of(said)
+            .filter(_ -> !settled)
+            .flatMap(_ -> begunBy(turn, line, findings))
+            .map(template ->
+                judge.of(turn.transcript(), turn.upTo(), language, worth, Optional.of(template)))
+            .orElse(said);
     if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
       return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
     }
@@ -177,6 +185,22 @@ public final class LibraryBot {
     return other instanceof Thought.Ready(Answer answer)
         ? new Thought.Ready(besideWhatIsOpen(turn, underway, answer))
         : other;
+  }
+
+  private static boolean isSure(Judgement judgement) {
+    return judgement.understanding().meant().confidence() >= SURE;
+  }
+
+  /// What was offered last and begins with asking for what the line names: who reads “send us your
+  /// order number” and sends it is not asked what they mean.
+  private Optional<Template> begunBy(Turn turn, String line, Findings findings) {
+    return offered(turn, turn.upTo())
+        .map(Choice::value)
+        .filter(TemplateId::fits)
+        .flatMap(id -> library.template(new TemplateId(id)).stream())
+        .filter(template ->
+            Conduct.of(template, findings).filter(conduct -> conduct.isNamed(line)).isPresent())
+        .findFirst();
   }
 
   /// What is said when it is known what became of a deed.
@@ -506,6 +530,11 @@ public final class LibraryBot {
     if (Judge.takesNote(understood)) {
       return Answer.plain(according(turn, judgement.verdict(), said(turn, Line.NOTED, true)));
     }
+    Optional<Wording> about = whatAbout(turn, understood.text());
+    if (about.isPresent()) {
+      Reply ask = new Reply.Say(introduced(turn, about.get()), true);
+      return Answer.plain(according(turn, judgement.verdict(), ask));
+    }
     List<TemplateId> likely = judge.likely(understood);
     return Answer.guessing(new Guesses(understood.text(), likely, offering));
   }
@@ -526,6 +555,15 @@ public final class LibraryBot {
         .template(id)
         .filter(template -> isAnswer(template) && !template.tags().contains(ENDING))
         .isPresent();
+  }
+
+  /// Asks who names an order and says nothing else what it is about, once.
+  private Optional<Wording> whatAbout(Turn turn, String line) {
+    return Conduct.orderNamed(line)
+        .flatMap(order ->
+            phrases.say(
+                Line.ORDER_NAMED.id(), turn.state().room().language(), Map.of("order", order)))
+        .filter(words -> isNew(turn, words));
   }
 
   /// Asks in words that the customer has not read yet; where there are none left a person comes.
@@ -642,19 +680,24 @@ public final class LibraryBot {
     if (!(said.entry() instanceof Entry.Said(Author.Customer _, var words))) {
       return Optional.empty();
     }
-    return turn.transcript().reversed().stream()
-        .filter(line -> line.seq() < said.seq())
-        .flatMap(line ->
-            line.entry() instanceof Entry.Said(Author.Bot _, var offer)
-                ? Stream.of(offer.choices())
-                : Stream.<List<Choice>>empty())
-        .filter(offered -> !offered.isEmpty())
-        .limit(1)
-        .flatMap(List::stream)
+    return offered(turn, said.seq())
         .filter(choice -> choice.label().equalsIgnoreCase(words.text().strip()))
         .map(Choice::value)
         .filter(TemplateId::fits)
         .map(TemplateId::new)
         .findFirst();
+  }
+
+  /// The choices that were offered last before a line.
+  private static Stream<Choice> offered(Turn turn, long before) {
+    return turn.transcript().reversed().stream()
+        .filter(line -> line.seq() < before)
+        .flatMap(line ->
+            line.entry() instanceof Entry.Said(Author.Bot _, var offer)
+                ? Stream.of(offer.choices())
+                : Stream.<List<Choice>>empty())
+        .filter(choices -> !choices.isEmpty())
+        .limit(1)
+        .flatMap(List::stream);
   }
 }

@@ -130,6 +130,7 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
         case Entry.Said(Author.Customer _, var said) ->
             Facts.in(Glimpse.of(said.text())).orders().stream()
                 .findFirst()
+                .or(() -> Conduct.orderNamed(Glimpse.of(said.text())))
                 .ifPresent(number -> earlier.put("asked.order", number));
         case Entry.Said _,
             Entry.Noted _,

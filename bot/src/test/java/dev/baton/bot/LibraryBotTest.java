@@ -143,7 +143,7 @@ class LibraryBotTest {
         "what is the capital of mongolia",
         "lorem ipsum dolor",
         "write me a poem about quantum physics",
-        "12345"
+        "1234"
       })
   void whatTheLibraryDoesNotKnowIsSaidNotToBeKnown(String question) {
     Reply.Say said = said(ask("en", true, 0, question));

@@ -23,6 +23,8 @@ public enum Line {
   NOT_UNDERSTOOD_AGAIN,
   /// The customer says no more than that they have heard: ok, I see.
   NOTED,
+  /// The customer names an order and says nothing else: asks what it is about.
+  ORDER_NAMED,
   /// The customer says, by a sign or in words, that an answer did not help: asks what was missing.
   NOT_HELPED,
   /// The customer's side seems to answer by itself, and the bot falls silent.

@@ -65,7 +65,21 @@ public final class Conduct {
           .filter(_ -> LASTING.contains(ask.kind()))
           .ifPresent(value -> known.put(ASKED + ask.name(), value));
     }
-    return advance(told(known, line), misses);
+    Map<String, String> told = told(known, line);
+    for (Ask ask : procedure.asks()) {
+      Slots.named(ask.kind(), line).ifPresent(value -> told.putIfAbsent(ASKED + ask.name(), value));
+    }
+    return advance(told, misses);
+  }
+
+  /// The order that a line names which says little else.
+  public static Optional<String> orderNamed(String line) {
+    return Slots.named(Kind.ORDER, line);
+  }
+
+  /// Whether a line is little more than something that the procedure asks for.
+  public boolean isNamed(String line) {
+    return procedure.asks().stream().anyMatch(ask -> Slots.named(ask.kind(), line).isPresent());
   }
 
   /// Whether a line tells by itself what would be asked for first.

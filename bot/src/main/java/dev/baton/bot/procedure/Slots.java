@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /// Reads what a procedure asks for out of what a customer writes.
 final class Slots {
   private static final int MOST_CHARS = 200;
+  private static final int FEW_WORDS = 8;
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\p{L}\\p{N}@.-])#?([A-Za-z]{0,4}-?\\d{3,20})(?![\\p{L}\\p{N}@-])");
   private static final Pattern EMAIL =
@@ -39,6 +40,14 @@ final class Slots {
   private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})");
   private static final Pattern SUM = Pattern.compile("\\d{1,9}(?:[.,]\\d{1,2})?");
   private static final Pattern CODE = Pattern.compile("[\\p{Alnum}][\\p{Alnum}-]{2,19}");
+
+  /// Too long for a year, a quantity or most sums.
+  private static final Pattern LONG_NUMBER =
+      Pattern.compile("(?<![\\p{L}\\p{N}@.,+-])\\d{5,12}(?![\\p{L}\\p{N}@-])(?![.,]\\d)");
+
+  /// Letters and figures together, in capitals.
+  private static final Pattern SOME_CODE =
+      Pattern.compile("(?<!\\w)(?=[A-Z-]{0,20}\\d)(?=[\\d-]{0,20}[A-Z])[A-Z\\d-]{4,20}(?!\\w)");
 
   private Slots() {}
 
@@ -64,6 +73,19 @@ final class Slots {
       case ORDER -> order(line);
       case EMAIL, EMAIL_OR_POSTCODE -> email(line);
       case AMOUNT, DATE, CODE, CHOICE, TEXT -> Optional.empty();
+    };
+  }
+
+  /// What a line names that says little else: a number, an address, a code.
+  static Optional<String> named(Kind kind, String line) {
+    if (PlainText.words(line).size() > FEW_WORDS) {
+      return Optional.empty();
+    }
+    return switch (kind) {
+      case ORDER -> order(line).or(() -> first(LONG_NUMBER, line).map(MatchResult::group));
+      case EMAIL, EMAIL_OR_POSTCODE -> email(line);
+      case CODE -> first(SOME_CODE, line).map(MatchResult::group);
+      case AMOUNT, DATE, CHOICE, TEXT -> Optional.empty();
     };
   }
 

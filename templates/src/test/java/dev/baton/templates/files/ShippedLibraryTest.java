@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,35 @@ final class ShippedLibraryTest {
                     .startsWith(
                         "You can follow your order 48213 step by step on"
                             + " [your order page](https://track.kiteandco.example/48213)."));
+  }
+
+  @Test
+  void whereWordsAskForAnOrderSomethingIsOfferedThatBeginsWithIt() {
+    Pattern asks = Pattern.compile("(tell|send) us (your|the) order number");
+    List<Template> asking =
+        SHIPPED.templates().stream()
+            .filter(template -> template.procedure().isEmpty())
+            .filter(template ->
+                asks.matcher(
+                        template
+                            .wording(Language.ENGLISH)
+                            .orElseThrow()
+                            .variants()
+                            .get(Medium.WEB)
+                            .replace('\n', ' '))
+                    .find())
+            .toList();
+    assertThat(asking).isNotEmpty();
+    assertThat(asking)
+        .allSatisfy(template ->
+            assertThat(template.wording(Language.ENGLISH).orElseThrow().choices())
+                .extracting(Choice::value)
+                .anyMatch(offered ->
+                    SHIPPED
+                        .template(offered)
+                        .flatMap(Template::procedure)
+                        .filter(steps -> steps.asks().getFirst().kind() == Procedure.Kind.ORDER)
+                        .isPresent()));
   }
 
   private static String sms(Line line, Language language) {
