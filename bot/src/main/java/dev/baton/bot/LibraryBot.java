@@ -4,6 +4,7 @@ import dev.baton.bot.Judge.Judgement;
 import dev.baton.bot.connector.Findings;
 import dev.baton.bot.connector.Outcome;
 import dev.baton.bot.escalation.Verdict;
+import dev.baton.bot.procedure.Assent;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.procedure.HowAsked;
 import dev.baton.bot.procedure.Move;
@@ -179,6 +180,7 @@ public final class LibraryBot {
     Thought other =
         judgement
             .meant()
+            .filter(template -> template.procedure().isEmpty() || !Assent.isRefusal(line))
             .map(template -> wanted(template, judgement, line, findings))
             .map(template -> begin(turn, judgement, template, line, findings))
             .orElseGet(() -> new Thought.Ready(unknown(turn, judgement)));
@@ -224,7 +226,8 @@ public final class LibraryBot {
     };
   }
 
-  /// An open procedure is left at once for anything else that the customer surely means.
+  /// An open procedure is left at once for anything else that the customer surely means, and for a
+  /// question that is about something else.
   private boolean staysWith(Underway under, Judgement judgement) {
     Optional<Template> meant = judge.known(judgement.understanding());
     boolean other = meant.filter(one -> !one.id().equals(under.template().id())).isPresent();
@@ -232,7 +235,7 @@ public final class LibraryBot {
     String line = judgement.understanding().text();
     return under.isAnswered(line)
         ? !(other && surely && under.takesAnything() && line.split("\\s+").length > FEW_WORDS)
-        : !under.isForAYesAlone() && !other;
+        : !under.isForAYesAlone() && !(other && (surely || Assent.asks(line)));
   }
 
   /// Who is asked whether something shall be done and turns to something else is answered that and

@@ -83,8 +83,7 @@ public final class Mind {
   /// What a text means, and nothing else. Who says besides what their e-mail address is does not
   /// want to change it.
   Classification meant(String text, String language) {
-    String asked = withoutProof(text);
-    return intents.classify(asked.contains(" ") ? asked : text, language);
+    return intents.classify(withoutProof(text), language);
   }
 
   private static String withoutProof(String text) {

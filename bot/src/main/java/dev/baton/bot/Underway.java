@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /// @param isAsked whether its question is the last thing that the customer has read, and not from
 ///   long ago
 record Underway(Template template, Conduct conduct, Progress at, boolean isAsked) {
+  private static final String ORDER = Conduct.ASKED + "order";
 
   /// The one whose question is open. After a long silence only the question whether something shall
   /// be done is, so that whoever says yes to it does not say it in vain.
@@ -123,15 +124,23 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
             progress
                 .known()
                 .forEach((name, value) -> {
-                  if (name.startsWith("asked.")) {
+                  if (name.startsWith(Conduct.MISSED)) {
+                    earlier.remove(Conduct.ASKED + name.substring(Conduct.MISSED.length()), value);
+                  } else if (name.startsWith(Conduct.ASKED)) {
                     earlier.put(name, value);
                   }
                 });
-        case Entry.Said(Author.Customer _, var said) ->
-            Facts.in(Glimpse.of(said.text())).orders().stream()
-                .findFirst()
-                .or(() -> Conduct.orderNamed(Glimpse.of(said.text())))
-                .ifPresent(number -> earlier.put("asked.order", number));
+        case Entry.Said(Author.Customer _, var said) -> {
+          String words = Glimpse.of(said.text());
+          List<String> orders = Facts.in(words).orders();
+          // Of several none is surely meant, and another is not the one before.
+          if (orders.size() > 1 || Facts.isOfAnother(words)) {
+            earlier.remove(ORDER);
+          }
+          Optional<String> named =
+              orders.isEmpty() ? Conduct.orderNamed(words) : Optional.of(orders.getFirst());
+          named.filter(_ -> orders.size() <= 1).ifPresent(order -> earlier.put(ORDER, order));
+        }
         case Entry.Said _,
             Entry.Noted _,
             Entry.Rated _,

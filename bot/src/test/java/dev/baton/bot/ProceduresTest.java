@@ -12,6 +12,7 @@ import dev.baton.gateway.conversation.Progress.Ending;
 import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.templates.Library;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,192 @@ class ProceduresTest {
     assertThat(progress.known())
         .containsOnly(
             Map.entry("asked.order", "50177"), Map.entry("asked.proof", "ana@example.com"));
+  }
+
+  @Test
+  void ofTwoOrdersInOneLineNoneIsTakenForTheMatter() {
+    Answer answer =
+        ready(
+            BOT.think(
+                Turns.in("en")
+                    .customer(
+                        "I want to return something from order 33008 and cancel order 20991,"
+                            + " bo@example.com")
+                    .turn(),
+                Findings.NONE));
+    if (answer.reply() instanceof Reply.Step(Progress progress, Reply _)) {
+      assertThat(progress.known()).doesNotContainKey("asked.order");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | And where is my other order?",
+        "en | and where is the other one?",
+        "de | Und wo ist meine andere Bestellung?",
+        "fr | Et où est mon autre commande ?",
+        "es | ¿Y dónde está mi otro pedido?",
+        "it | E dov'è il mio altro ordine?",
+        "pt | E onde está a minha outra encomenda?",
+        "nl | En waar is mijn andere bestelling?"
+      })
+  void anotherOrderIsNotTheOneBefore(String language, String line) {
+    Turns turns =
+        progress(
+                Turns.in(language).customer("where is my order 48213? ana@example.com"),
+                new Stage.Over(Ending.ANSWERED),
+                ANA)
+            .bot("It is on its way.");
+    assertThat(BOT.think(turns.customer("where is my order?").turn(), Findings.NONE))
+        .isEqualTo(new Thought.Wants(ORDER));
+    Turns other = turns.customer(line);
+    if (ready(BOT.think(other.turn(), Findings.NONE)).reply()
+        instanceof Reply.Step(Progress progress, Reply _)) {
+      assertThat(progress.known()).doesNotContainKey("asked.order");
+    }
+    assertThat(Underway.earlier(other.turn())).containsOnlyKeys("asked.proof");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Can I order 250 mugs from you?",
+        "I'd like to order 300",
+        "Bestellung 300 Stück",
+        "a suitcase 4500",
+        "I placed the order 2026-05-01",
+        "order 1200 euros"
+      })
+  void howManyAndHowMuchIsNoOrder(String line) {
+    assertThat(Underway.earlier(Turns.in("en").customer(line).turn())).isEmpty();
+  }
+
+  @Test
+  void whatWasNamedWeeksAgoIsAskedForAnew() {
+    Turns turns =
+        progress(
+                Turns.in("en").customer("where is my order 48213? ana@example.com"),
+                new Stage.Over(Ending.ANSWERED),
+                ANA)
+            .bot("It is on its way.")
+            .after(Duration.ofDays(30))
+            .customer("where is my order?");
+    assertThat(step(turns).stage()).isEqualTo(new Stage.Asking("order", 1));
+  }
+
+  @Test
+  void whatTheBotSaidWeeksAgoIsNotSaidBefore() {
+    Turns asked = Turns.in("en").customer("what are your opening hours?");
+    Turns again =
+        asked
+            .bot(((Reply.Say) BOT.reply(asked.turn())).wording().content().text())
+            .after(Duration.ofDays(30))
+            .customer("what are your opening hours?");
+    assertThat(((Reply.Say) BOT.reply(again.turn())).offer()).isEmpty();
+  }
+
+  @Test
+  void guessesAreCountedThroughOtherTalkAndTime() {
+    Turns turns =
+        Turns.in("en")
+            .customer("where is my order 48213? x@example.com")
+            .step(
+                new Progress(
+                    "where-is-my-order",
+                    new Stage.Asking("order", 2),
+                    Map.of("missed.order", "48213", "missed.proof", "x@example.com"),
+                    1))
+            .bot("I can't find an order with these two.")
+            .after(Duration.ofDays(1))
+            .customer("where is my order 48213? y@example.com");
+    LookUp second = new LookUp("order", Map.of("order", "48213", "proof", "y@example.com"));
+    Reply.Step told =
+        (Reply.Step)
+            ready(BOT.think(turns.turn(), Findings.NONE.with(second, new Outcome.NotFound())))
+                .reply();
+    assertThat(told.reply()).asString().contains("not_found");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reason | it does not fit | CONFIRMS",
+        "reason | the colour is wrong | reason",
+        "reason | too small | reason",
+        "order | it has a big hole in it | order",
+        "reason | can i pay with paypal | payment-methods",
+        "reason | how long does shipping take? | delivery-times"
+      })
+  void aQuestionIsLeftForWhatIsSurelyMeantAndForAnotherQuestion(
+      String asked, String line, String then) {
+    Map<String, String> known =
+        asked.equals("reason")
+            ? Map.of("asked.order", "50177", "asked.proof", "ana@example.com")
+            : Map.of();
+    LookUp order =
+        new LookUp(
+            "order",
+            Map.of("order", "50177", "proof", "ana@example.com", "reason", "does-not-fit"));
+    Findings findings =
+        Findings.NONE.with(
+            order,
+            new Outcome.Given(
+                Map.of("number", "50177", "status", "delivered", "delivered-days", "3")));
+    Turns turns =
+        Turns.in("en")
+            .customer("start a return")
+            .step(new Progress("start-return", new Stage.Asking(asked, 1), known, 0))
+            .bot("What is it?")
+            .customer(line);
+    Answer answer = ready(BOT.think(turns.turn(), findings));
+    String came =
+        switch (((Reply.Step) answer.reply()).progress().stage()) {
+          case Stage.Asking(String what, int _) -> what;
+          case Stage.Confirming _ -> "CONFIRMS";
+          case Stage.Over _, Stage.Doing _ -> said(answer).wording().template();
+        };
+    assertThat(came).isEqualTo(then);
+  }
+
+  @Test
+  void whoPutsTheirAddressRightDoesNotWantToChangeIt() {
+    Turns turns =
+        Turns.in("en")
+            .customer("where is my order 48213? x@example.com")
+            .step(
+                new Progress(
+                    "where-is-my-order",
+                    new Stage.Asking("order", 2),
+                    Map.of("missed.order", "48213", "missed.proof", "x@example.com"),
+                    1))
+            .bot("I can't find an order with these two.")
+            .customer("oh my email is ana@example.com");
+    assertThat(BOT.think(turns.turn(), Findings.NONE)).isEqualTo(new Thought.Wants(ORDER));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"de | bitte nicht", "en | please do not", "en | no, I don't want that"})
+  void whoTurnsSomethingDownBeginsNothing(String language, String line) {
+    Turns turns =
+        Turns.in(language)
+            .customer("cancel order 20991, bo@example.com")
+            .step(new Progress("cancel-my-order", new Stage.Over(Ending.DECLINED), Map.of(), 0))
+            .bot("All right, nothing has been done.")
+            .customer(line);
+    assertThat(said(ready(BOT.think(turns.turn(), Findings.NONE))).wording().template())
+        .isEqualTo("noted");
+  }
+
+  @Test
+  void whoWantsACodeUsedForAnOrderGetsItDone() {
+    Turns turns = Turns.in("en").customer("I want to use the code KITE10 on order 20991");
+    assertThat(step(turns).template()).isEqualTo("apply-code");
+    assertThat(step(turns).stage()).isEqualTo(new Stage.Asking("proof", 1));
   }
 
   @ParameterizedTest

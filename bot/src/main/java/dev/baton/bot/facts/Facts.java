@@ -16,16 +16,44 @@ import java.util.stream.Stream;
 ///   capital letter
 public record Facts(
     List<String> orders, List<Amount> amounts, List<String> dates, List<String> places) {
+  /// Before the verb: who says so orders so many, and names no order.
+  private static final String WHO_ORDERS =
+      "\\b(?:i|we|you|they|wanna|lets|let us|(?:want|wants|wanted|like|love|need|wish|plan|planning"
+          + "|going|looking|hoping|possible|able|try|trying|how|where|me|us) to) ";
+
+  /// What stands behind a number that counts something.
+  private static final String COUNTED =
+      "[$€£]|eur|euros?|dollars?|pounds?|stück|stk|pieces?|pcs|units?|items?|copies|times|exemplare"
+          + "|pièces?|exemplaires?|unités?|piezas?|unidades?|pezz[oi]|unità|peças?|stuks?";
+
   // Possessive, and with a bound on everything that repeats: customers may write anything.
   private static final Pattern ORDER =
       Pattern.compile(
-          "(?:order|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling|parcel"
-              + "|package|tracking|invoice|rechnung|facture|factura|fattura|reference|ref|ticket|case)"
+          "(?<!\\p{L})(?:(?<!"
+              + WHO_ORDERS
+              + ")order|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling"
+              + "|parcel|package|tracking|invoice|rechnung|facture|factura|fattura|reference|ref"
+              + "|ticket|(?<!\\bin )case)"
               + "(?: ?(?:number|no|nr|num|id|code|nummer|numero|número|numéro|is|ist|:|#|n°|º))*+[ :.#]*+"
-              + "(?<id>[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])"
+              + "(?<id>[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])(?! ?(?:"
+              + COUNTED
+              + ")(?!\\p{L}))"
               + "|(?<![\\w])#(?<hash>\\d{3,20})(?!\\w)"
               + "|(?<![\\w])(?<prefixed>[A-Z]{1,4}-\\d{3,20})(?!\\w)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /// One that was not spoken of before: "and my other parcel?", "und die andere?".
+  private static final Pattern ANOTHER =
+      Pattern.compile(
+          "(?<!\\p{L})(?:(?:other|another|second|next|different|andere[nrsm]?|zweite[nrsm]?"
+              + "|weitere[nrsm]?|autre|deuxième|seconde?|otr[oa]|segund[oa]|altr[oa]|second[oa]"
+              + "|outr[oa]|tweede) (?:order|parcel|package|delivery|one|bestellung|paket|lieferung"
+              + "|sendung|auftrag|commande|colis|livraison|pedido|paquete|envío|ordine|pacco"
+              + "|spedizione|encomenda|entrega|bestelling|pakket|zending)(?!\\p{L})"
+              + "|(?:the other|d(?:ie|as|er|en) andere|l['’]autre|el otro|la otra|l['’]altr[oa]"
+              + "|[oa] outr[oa]|de andere)[\\s?.!]*$)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final Pattern PLACE =
       Pattern.compile(
           "(?<!\\w)(?:to|in|from|near|at|nach|aus|à|en|a|para)\\s(?:the\\s)?"
@@ -62,7 +90,18 @@ public record Facts(
   }
 
   private static List<String> orders(String text) {
-    return ORDER.matcher(text).results().map(found -> found.group(idIn(found))).distinct().toList();
+    return ORDER
+        .matcher(text)
+        .results()
+        .map(found -> found.group(idIn(found)))
+        .filter(id -> !Days.isOne(id))
+        .distinct()
+        .toList();
+  }
+
+  /// Whether a text speaks of another order or parcel than before.
+  public static boolean isOfAnother(String text) {
+    return ANOTHER.matcher(text).find();
   }
 
   /// Where the numbers of orders and the like begin.

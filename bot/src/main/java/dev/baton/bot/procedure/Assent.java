@@ -27,15 +27,21 @@ public final class Assent {
 
   private static final Set<String> NO =
       words(
-          "no nope nah dont never leave stop nevermind nein ne nee nicht niemals lieber lass"
+          "no not nope nah dont never leave stop nevermind nein ne nee nicht niemals lieber lass"
               + " abbrechen egal non pas annule mai lascia nao deixa niet laat dejalo");
 
   /// What may stand with a no.
   private static final Set<String> BESIDE =
       words(
           "thanks thank you please it that do not mind forget cancel now better rather keep danke"
-              + " bitte das es doch mehr gut schon merci laisse tomber gracias mejor grazie meglio"
-              + " obrigado obrigada bedankt maar");
+              + " i we want that this yet really bitte das es doch mehr gut schon noch ich wir will"
+              + " mochte merci laisse tomber encore je veux surtout gracias mejor todavia aun quiero"
+              + " eso grazie meglio ancora voglio obrigado obrigada ainda quero isso bedankt maar nog"
+              + " ik wil");
+
+  /// Of the words for no those that name nothing to be done, as *stop* and *leave* may.
+  private static final Set<String> NEGATIONS =
+      words("no not nope nah dont never nein ne nee nicht niemals non pas nao niet");
 
   /// What says that something was read, and neither yes nor no.
   private static final Set<String> NOTE =
@@ -58,6 +64,12 @@ public final class Assent {
   /// Whether a line is a yes or a no, whatever was asked.
   public static boolean isAll(String line) {
     return isYes(line, Set.of()) || isNo(PlainText.words(line));
+  }
+
+  /// Whether a line turns something down and asks for nothing: "please do not", "bitte nicht".
+  public static boolean isRefusal(String line) {
+    List<String> words = PlainText.words(line);
+    return isNo(words) && words.stream().anyMatch(NEGATIONS::contains);
   }
 
   /// Whether a line asks: "ok?" and "sicher?" say no yes.

@@ -27,7 +27,11 @@ public final class Conduct {
   /// What was said earlier serves again only where it is surely meant: never a choice or a sum.
   private static final Set<Kind> LASTING = Set.of(Kind.ORDER, Kind.EMAIL, Kind.EMAIL_OR_POSTCODE);
 
-  private static final String ASKED = "asked.";
+  /// Before the names of what the customer has told.
+  public static final String ASKED = "asked.";
+
+  /// Before the names of what they have told and was not found together.
+  public static final String MISSED = "missed.";
 
   /// Announces the transfer where nobody could be asked to do something.
   private static final TemplateId UNDONE = new TemplateId("handing-over-undone");
@@ -102,10 +106,16 @@ public final class Conduct {
   /// Whether a line answers the open question, one way or the other.
   public boolean answers(Progress at, String line) {
     return switch (at.stage()) {
-      case Stage.Asking(String what, int _) -> asked(what, line).isPresent() || isNo(line);
+      case Stage.Asking(String what, int _) ->
+          asked(what, line).isPresent() || isNo(line) || corrects(at, line);
       case Stage.Confirming _ -> says(Procedure.YES, line) || says(Procedure.NO, line);
       case Stage.Doing _, Stage.Over _ -> false;
     };
+  }
+
+  /// Whether a line puts right what was not found, though something else of it was asked for.
+  private boolean corrects(Progress at, String line) {
+    return at.misses() > 0 && !told(at.known(), line).equals(at.known());
   }
 
   /// Whether anything answers the open question, so that a line about something else does, too.
@@ -118,17 +128,18 @@ public final class Conduct {
   public Move goOn(Progress at, String line) {
     return switch (at.stage()) {
       case Stage.Asking(String what, int times) -> {
-        Optional<String> value = isNo(line) ? Optional.empty() : asked(what, line);
-        if (value.isPresent()) {
-          Map<String, String> known = told(at.known(), line);
-          known.put(ASKED + what, value.get());
-          yield advance(known, at.misses());
+        if (isNo(line)) {
+          yield leave(at);
         }
-        yield isNo(line)
-            ? leave(at)
-            : times < TRIES
-                ? ask(at.known(), at.misses(), what, times + 1)
-                : person(at.known(), "procedure_unanswered", "was asked for twice: " + what);
+        Map<String, String> known = told(at.known(), line);
+        asked(what, line).ifPresent(value -> known.put(ASKED + what, value));
+        Map<String, String> corrected = corrected(known);
+        if (corrected.containsKey(ASKED + what)) {
+          yield advance(corrected, at.misses());
+        }
+        yield times < TRIES
+            ? ask(known, at.misses(), what, times + 1)
+            : person(known, "procedure_unanswered", "was asked for twice: " + what);
       }
       case Stage.Confirming(int times) -> {
         if (says(Procedure.YES, line)) {
@@ -206,6 +217,7 @@ public final class Conduct {
     return switch (found.get()) {
       case Outcome.Given(var outputs) -> {
         Map<String, String> more = new HashMap<>(known);
+        more.keySet().removeIf(output -> output.startsWith(MISSED));
         outputs.forEach((output, value) -> more.put(name + "." + output, value));
         yield check(more);
       }
@@ -230,7 +242,9 @@ public final class Conduct {
     Map<String, String> fewer = new HashMap<>(known);
     procedure.asks().stream()
         .filter(ask -> LASTING.contains(ask.kind()))
-        .forEach(ask -> fewer.remove(ASKED + ask.name()));
+        .forEach(ask ->
+            Optional.ofNullable(fewer.remove(ASKED + ask.name()))
+                .ifPresent(value -> fewer.put(MISSED + ask.name(), value)));
     String first =
         procedure.asks().stream()
             .filter(ask -> LASTING.contains(ask.kind()))
@@ -241,6 +255,20 @@ public final class Conduct {
         new Progress(template.id().value(), new Stage.Asking(first, TRIES), fewer, misses),
         Procedure.NOT_FOUND,
         1);
+  }
+
+  /// Whoever puts one of the two right that were not found together means the other as before.
+  private static Map<String, String> corrected(Map<String, String> known) {
+    Map<String, String> whole = new HashMap<>(known);
+    boolean other = false;
+    for (Map.Entry<String, String> one : known.entrySet()) {
+      if (one.getKey().startsWith(MISSED)) {
+        String name = ASKED + one.getKey().substring(MISSED.length());
+        whole.putIfAbsent(name, one.getValue());
+        other |= !one.getValue().equals(whole.get(name));
+      }
+    }
+    return other ? whole : known;
   }
 
   private Move check(Map<String, String> known) {

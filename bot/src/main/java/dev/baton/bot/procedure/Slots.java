@@ -11,11 +11,14 @@ import dev.baton.templates.Template;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +31,9 @@ final class Slots {
   private static final int FEW_WORDS = 8;
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\p{L}\\p{N}@.-])#?([A-Za-z]{0,4}-?\\d{3,20})(?![\\p{L}\\p{N}@-])");
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
+  private static final int BRIEF = 5;
+  private static final int LONG = 5;
   private static final Pattern EMAIL =
       Pattern.compile(
           "(?<![\\w.+-])[\\w+-]{1,64}(?:\\.[\\w+-]{1,64}){0,5}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,4}");
@@ -49,13 +55,27 @@ final class Slots {
   private static final Pattern SOME_CODE =
       Pattern.compile("(?<!\\w)(?=[A-Z-]{0,20}\\d)(?=[\\d-]{0,20}[A-Z])[A-Z\\d-]{4,20}(?!\\w)");
 
+  private static final Pattern SHORT_NOT =
+      Pattern.compile("(?:do|does|did|is|are|was|were|has|have|had|would)nt");
+  private static final Set<String> NOT =
+      Set.of("no", "not", "never", "nicht", "kein", "keine", "non", "pas", "nao", "niet", "geen");
+
+  /// A code that is called one.
+  private static final Pattern NAMED_CODE =
+      Pattern.compile(
+          "(?<!\\p{L})(?:(?:discount|promo|voucher|coupon|gutschein|rabatt|aktions|kortings)?codes?"
+              + "|voucher|coupon|gutschein|codice|código|codigo|cupón|cupom)"
+              + "(?: (?:is|ist|est|es|è|é))?[ :\"“„'«]{1,3}([\\p{Alnum}][\\p{Alnum}-]{2,19})"
+              + "(?![\\p{L}\\p{N}-])",
+          Pattern.CASE_INSENSITIVE);
+
   private Slots() {}
 
   /// What a line answers to the question for it.
   static Optional<String> read(Template template, Ask ask, String line) {
     String said = line.strip();
     return switch (ask.kind()) {
-      case ORDER -> order(said).or(() -> first(NUMBER, said).map(found -> found.group(1)));
+      case ORDER -> order(said).or(() -> number(said));
       case AMOUNT -> amount(said);
       case DATE -> date(said);
       case EMAIL -> email(said);
@@ -72,7 +92,8 @@ final class Slots {
     return switch (kind) {
       case ORDER -> order(line);
       case EMAIL, EMAIL_OR_POSTCODE -> email(line);
-      case AMOUNT, DATE, CODE, CHOICE, TEXT -> Optional.empty();
+      case CODE -> first(NAMED_CODE, line).map(found -> found.group(1)).flatMap(Slots::code);
+      case AMOUNT, DATE, CHOICE, TEXT -> Optional.empty();
     };
   }
 
@@ -82,15 +103,52 @@ final class Slots {
       return Optional.empty();
     }
     return switch (kind) {
-      case ORDER -> order(line).or(() -> first(LONG_NUMBER, line).map(MatchResult::group));
+      case ORDER -> order(line).or(() -> longNumber(line));
       case EMAIL, EMAIL_OR_POSTCODE -> email(line);
       case CODE -> first(SOME_CODE, line).map(MatchResult::group);
       case AMOUNT, DATE, CHOICE, TEXT -> Optional.empty();
     };
   }
 
+  /// Of several orders none is surely meant.
   private static Optional<String> order(String said) {
-    return Facts.in(said).orders().stream().findFirst();
+    return Optional.of(Facts.in(said).orders())
+        .filter(orders -> orders.size() == 1)
+        .map(List::getFirst);
+  }
+
+  /// The one number of a line that may be an order's. Sums and days are none, and among many words
+  /// a short one may count anything.
+  private static Optional<String> number(String said) {
+    Facts facts = Facts.in(said);
+    String rest = said;
+    for (Amount amount : facts.amounts()) {
+      rest = rest.replace(amount.words(), " … ");
+    }
+    for (String day : facts.dates()) {
+      rest = rest.replace(day, " … ");
+    }
+    boolean brief = PlainText.words(said).size() <= BRIEF;
+    List<String> numbers =
+        NUMBER
+            .matcher(rest)
+            .results()
+            .filter(
+                found -> brief || found.group(1).length() >= LONG || found.group().startsWith("#"))
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    List<String> others =
+        numbers.stream().filter(number -> !YEAR.matcher(number).matches()).toList();
+    return Optional.of(numbers.size() == 1 ? numbers : others)
+        .filter(one -> one.size() == 1)
+        .map(List::getFirst);
+  }
+
+  private static Optional<String> longNumber(String said) {
+    List<String> numbers =
+        LONG_NUMBER.matcher(said).results().map(MatchResult::group).distinct().toList();
+    return Optional.of(numbers).filter(one -> one.size() == 1).map(List::getFirst);
   }
 
   private static Optional<String> email(String said) {
@@ -147,13 +205,55 @@ final class Slots {
         .map(word -> word.toUpperCase(Locale.ROOT));
   }
 
+  /// The option that a line is, in whatever letters; or the only one that all of its words belong
+  /// to, or that is all among them, and says *not* where the line does.
   private static Optional<String> choice(Template template, Ask ask, String said) {
-    return template.wordings().values().stream()
+    List<String> words = spelledOut(said);
+    Map<String, Set<List<String>>> options = options(template, ask);
+    return only(options, words::equals)
+        .or(() ->
+            only(
+                options,
+                option ->
+                    Math.min(words.size(), option.size()) > 1
+                        && isNegated(words) == isNegated(option)
+                        && (option.containsAll(words) || words.containsAll(option))));
+  }
+
+  private static Map<String, Set<List<String>>> options(Template template, Ask ask) {
+    Map<String, Set<List<String>>> options = new HashMap<>();
+    template.wordings().values().stream()
         .flatMap(wording -> wording.question(ask.name()).stream())
         .flatMap(question -> question.labels().entrySet().stream())
-        .filter(label -> label.getValue().equalsIgnoreCase(said))
-        .map(Map.Entry::getKey)
-        .findFirst();
+        .forEach(label ->
+            options
+                .computeIfAbsent(label.getKey(), _ -> new HashSet<>())
+                .add(spelledOut(label.getValue())));
+    return options;
+  }
+
+  private static Optional<String> only(
+      Map<String, Set<List<String>>> options, Predicate<List<String>> fits) {
+    List<String> fitting =
+        options.entrySet().stream()
+            .filter(option -> option.getValue().stream().anyMatch(fits))
+            .map(Map.Entry::getKey)
+            .toList();
+    return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  }
+
+  /// Its words, *doesn't* as *does not*.
+  private static List<String> spelledOut(String text) {
+    return PlainText.words(text).stream()
+        .flatMap(word ->
+            SHORT_NOT.matcher(word).matches()
+                ? Stream.of(word.substring(0, word.length() - 2), "not")
+                : Stream.of(word))
+        .toList();
+  }
+
+  private static boolean isNegated(List<String> words) {
+    return words.stream().anyMatch(NOT::contains);
   }
 
   /// Whether a line is the choice with this name of the question whether it shall be done, however

@@ -116,7 +116,25 @@ class ConductTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"No, leave it", "no", "no thanks", "nein danke", "never mind", "lieber nicht"})
+      strings = {
+        "No, leave it",
+        "no",
+        "no thanks",
+        "do not",
+        "please do not do that",
+        "not yet",
+        "I don't want that",
+        "nein danke",
+        "never mind",
+        "lieber nicht",
+        "bitte nicht",
+        "noch nicht",
+        "pas encore",
+        "no, todavía no",
+        "non ancora",
+        "ainda não",
+        "nog niet"
+      })
   void aNoLeavesEverythingAsItIs(String no) {
     assertThat(goOn(RETURN, confirming().to(), no))
         .isInstanceOfSatisfying(
@@ -204,6 +222,48 @@ class ConductTest {
             Move.Person.class, person -> assertThat(person.rule()).isEqualTo("not_found"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'sorry, bo@example.com', 50177, bo@example.com",
+    "'oh my email is bo@example.com', 50177, bo@example.com",
+    "'50188', 50188, ana@example.com",
+    "'order 50188, bo@example.com', 50188, bo@example.com"
+  })
+  void whoPutsOneOfTheTwoRightThatWereNotFoundMeansTheOtherAsBefore(
+      String line, String order, String proof) {
+    Move.Ask again = ask(looked(new Outcome.NotFound()));
+    LookUp then =
+        new LookUp("order", Map.of("order", order, "proof", proof, "reason", "does-not-fit"));
+    assertThat(conduct(RETURN, Findings.NONE).answers(again.to(), line)).isTrue();
+    assertThat(goOn(RETURN, again.to(), line)).isEqualTo(new Move.Want(then));
+    Move found = conduct(RETURN, Findings.NONE.with(then, DELIVERED)).goOn(again.to(), line);
+    assertThat(ask(found).to().known()).doesNotContainKeys("missed.order", "missed.proof");
+    assertThat(
+            conduct(RETURN, Findings.NONE.with(then, new Outcome.NotFound()))
+                .goOn(again.to(), line))
+        .isInstanceOfSatisfying(
+            Move.Person.class, person -> assertThat(person.rule()).isEqualTo("not_found"));
+  }
+
+  @Test
+  void whatIsToldWhileSomethingElseIsAskedForIsKept() {
+    Move.Ask order = ask(begin(RETURN, "I want to return my jacket"));
+    Move.Ask again = ask(goOn(RETURN, order.to(), "ana@example.com"));
+    assertThat(again.to().stage()).isEqualTo(new Stage.Asking("order", 2));
+    assertThat(ask(goOn(RETURN, again.to(), "50177")).to().stage())
+        .isEqualTo(new Stage.Asking("reason", 1));
+  }
+
+  @Test
+  void whoNamesTheirCodeIsNotAskedForIt() {
+    Move.Ask proof =
+        ask(begin(template("apply-code"), "I want to use the code KITE10 on order 20991"));
+    assertThat(proof.to().known())
+        .containsOnly(Map.entry("asked.order", "20991"), Map.entry("asked.code", "KITE10"));
+    assertThat(ask(begin(template("apply-code"), "can I use a code on order 20991?")).to().known())
+        .containsOnlyKeys("asked.order");
+  }
+
   @Test
   void aConnectorThatIsAwayEndsItWithWhatIsKnown() {
     assertThat(looked(new Outcome.Away("no answer")))
@@ -265,6 +325,13 @@ class ConductTest {
     "start-return, order, AB-10025, AB-10025",
     "start-return, order, 'order number 7712', 7712",
     "start-return, order, 'the blue one', ",
+    "start-return, order, '48213 or 50177', ",
+    "start-return, order, 'order 48213, or order 50177', ",
+    "start-return, order, 'I bought it in 2023 for 250 euros', ",
+    "start-return, order, 'no idea, it cost 1200 euros!!', ",
+    "start-return, order, 'I bought 300 of them for my colleagues', ",
+    "start-return, order, 'sure, I looked it up and it is 48213', 48213",
+    "start-return, order, '48213, bought in 2023', 48213",
     "start-return, proof, 'Ana.Ruiz@Example.com!', ana.ruiz@example.com",
     "start-return, proof, 'sw1a 1aa', SW1A1AA",
     "start-return, proof, '10115 Berlin', 10115",
@@ -272,6 +339,14 @@ class ConductTest {
     "start-return, reason, 'it doesn''t fit', does-not-fit",
     "start-return, reason, 'Es passt nicht', does-not-fit",
     "start-return, reason, 'because', ",
+    "start-return, reason, 'it does not fit', does-not-fit",
+    "start-return, reason, 'Doesn’t fit.', does-not-fit",
+    "start-return, reason, 'It does not fit me at all', does-not-fit",
+    "start-return, reason, 'Passt nicht', does-not-fit",
+    "start-return, reason, 'changed my mind', changed-my-mind",
+    "start-return, reason, 'it does fit', ",
+    "start-return, reason, 'I have not changed my mind', ",
+    "start-return, reason, 'it is', ",
     "apply-code, code, kite10, KITE10",
     "apply-code, code, 'my code is KITE10', KITE10",
     "apply-code, code, 'I have one somewhere', "
