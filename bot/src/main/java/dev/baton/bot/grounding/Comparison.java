@@ -40,6 +40,9 @@ final class Comparison {
   /// So few words are a greeting, and ask for nothing.
   private static final int GREETING = 2;
 
+  /// A comfort has no more words than this.
+  private static final int COMFORT = 12;
+
   private static final Pattern CLAUSE = Pattern.compile("[.?!,;\\n]+");
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
@@ -108,7 +111,9 @@ final class Comparison {
     return new Comparison(
         lexicon,
         template,
-        new Reader(lexicon, sources.names(), mayAffirm).read(words),
+        new Reader(lexicon, sources.names(), mayAffirm)
+            .announcing(Reader.items(sources.template()))
+            .read(words),
         title,
         topic);
   }
@@ -207,6 +212,45 @@ final class Comparison {
     return Optional.ofNullable(partFrom.get(part)).map(sources::get);
   }
 
+  /// Whether a template's statement is sorry, or says what should not be: it restricts nothing.
+  boolean regrets(Statement source) {
+    return source.has(lexicon, "comfort")
+        || (source.has(lexicon, "ought")
+            && source.has(lexicon, "not")
+            && source.saying().noneMatch(token -> token.is(Role.QUANTITY))
+            && source.has(lexicon, "pronoun"));
+  }
+
+  /// Whether a statement is sorry, or says what should not be, and nothing else: no number, no
+  /// link, no deed, no not of its own; sorry, it may be for what the template speaks of.
+  boolean comforts(Statement statement) {
+    List<Token> tokens = statement.tokens();
+    boolean ought =
+        statement.has(lexicon, "ought")
+            && statement.has(lexicon, "not")
+            && sources.stream().anyMatch(this::regrets);
+    boolean sorry = statement.has(lexicon, "sorry") && !statement.has(lexicon, "not");
+    boolean claims =
+        statement
+            .saying()
+            .anyMatch(token ->
+                token.is(Role.QUANTITY)
+                    || token.is(Role.LINK)
+                    || (token.claims()
+                        && !(sorry && sources.stream().anyMatch(source -> stands(token, source)))
+                        && !lexicon.is("comfort", token.text())));
+    boolean plain =
+        statement.tokens().stream()
+            .noneMatch(token ->
+                lexicon.is("first", token.text()) || !lexicon.scopes(token.text()).isEmpty());
+    return (ought || statement.has(lexicon, "comfort"))
+        && (ought || !statement.has(lexicon, "not"))
+        && statement.tokens().size() <= COMFORT
+        && (ought || statement.parts().stream().noneMatch(Part::conditional))
+        && plain
+        && !claims;
+  }
+
   /// Whether a part of the reply comes from this source.
   boolean comesFrom(Part part, int source) {
     return Integer.valueOf(source).equals(partFrom.get(part));
@@ -291,12 +335,17 @@ final class Comparison {
       return said.role() == other.role()
           && said.stands().equals(other.stands())
           && (said.bound() == other.bound()
-              || (other.bound() == Bound.NONE
-                  && said.bound() == Bound.MOST
-                  && DURATION.matcher(said.stands()).matches()));
+              || (DURATION.matcher(said.stands()).matches() && fits(said, other)));
     }
     return said.stands().equals(other.stands())
         || (said.role() != Role.LINK && other.role() != Role.LINK && compound(said, other));
+  }
+
+  /// A duration may be called a limit; what somebody has may be either.
+  private static boolean fits(Token said, Token other) {
+    List<Bound> both = List.of(said.bound(), other.bound());
+    return (said.bound() == Bound.MOST && other.bound() == Bound.NONE)
+        || (both.contains(Bound.HAD) && (both.contains(Bound.MOST) || both.contains(Bound.NONE)));
   }
 
   /// Whether two pairs are of the same words, in whatever order.
@@ -348,7 +397,7 @@ final class Comparison {
         boolean alone =
             i + 1 < parts.size()
                 && parts.get(i + 1).saying().findAny().isEmpty()
-                && negations(parts.get(i + 1)) > 0;
+                && parts.get(i + 1).tokens().stream().anyMatch(this::turns);
         if (alone || near(clause(parts, i), focus)) {
           return true;
         }
@@ -387,6 +436,16 @@ final class Comparison {
                 token -> PERSONS.stream().anyMatch(section -> lexicon.is(section, token.text())));
   }
 
+  /// Whether it says not, or that something is not there.
+  private boolean turns(Token token) {
+    return lexicon.is("not", token.text()) || lexicon.is("absent", token.text());
+  }
+
+  /// How often a part says not, or that something is not there.
+  long turned(Part part) {
+    return part.tokens().stream().filter(this::turns).count();
+  }
+
   long negations(Part part) {
     return part.tokens().stream().filter(token -> lexicon.is("not", token.text())).count();
   }
@@ -396,7 +455,7 @@ final class Comparison {
     List<Integer> negations = new ArrayList<>();
     int saying = 0;
     for (Token token : tokens) {
-      if (lexicon.is("not", token.text())) {
+      if (turns(token)) {
         negations.add(saying);
       }
       if (token.says()) {

@@ -74,8 +74,10 @@ final class Completeness {
 
   private boolean denied(List<Token> wanted, List<Statement> window) {
     return window.stream()
-        .anyMatch(
-            statement -> wanted.stream().anyMatch(token -> comparison.denies(statement, token)));
+        .anyMatch(statement ->
+            wanted.isEmpty()
+                ? statement.has(lexicon, "not")
+                : wanted.stream().anyMatch(token -> comparison.denies(statement, token)));
   }
 
   private boolean relates(List<Statement> window, int group) {
@@ -104,7 +106,9 @@ final class Completeness {
 
   /// What a template says is not so, or only so, is not left out.
   private void restriction(Statement source) {
-    if (source.asks() || source.parts().stream().anyMatch(Part::conditional)) {
+    if (source.asks()
+        || comparison.regrets(source)
+        || source.parts().stream().anyMatch(Part::conditional)) {
       return;
     }
     for (Part part : source.parts()) {
@@ -160,9 +164,21 @@ final class Completeness {
       List<Token> said = part.saying().toList();
       boolean kept =
           comparison.around(came).stream()
-              .filter(near -> part.conditional() || relates(near, part))
-              .anyMatch(near -> lacking(said, List.of(near)) * 2 <= said.size());
-      if (isLimit(part) && !said.isEmpty() && !kept) {
+              .filter(near ->
+                  part.conditional()
+                      ? conditions(near, said)
+                          || (said.size() > 1 && lacking(said, List.of(near)) == 0)
+                      : relates(near, part))
+              .anyMatch(near ->
+                  lacking(said, List.of(near)) * 2 <= said.size()
+                      || (part.conditional()
+                          && said.stream().noneMatch(Token::claims)
+                          && near.parts().stream().anyMatch(Part::conditional)));
+      boolean counted =
+          lexicon.is("counted", part.tokens().getFirst().text())
+              && !said.isEmpty()
+              && !saidIn(comparison.around(came), said.getLast());
+      if (counted || (isLimit(part) && !said.isEmpty() && !kept)) {
         findings.add(
             new Finding(
                 Kind.CONDITION,
@@ -170,6 +186,18 @@ final class Completeness {
                 "the source says it only holds then"));
       }
     }
+  }
+
+  /// Whether a statement says in any way that something holds only then: with a conjunction, as a
+  /// question, as a demand, by a relation or a number.
+  private boolean conditions(Statement near, List<Token> said) {
+    return near.asks()
+        || near.parts().stream().anyMatch(Part::conditional)
+        || near.has(lexicon, "only")
+        || near.has(lexicon, "ought")
+        || near.has(lexicon, "demand")
+        || near.tokens().stream().anyMatch(token -> !lexicon.relations(token.text()).isEmpty())
+        || said.stream().anyMatch(token -> token.is(Role.QUANTITY) && saidIn(List.of(near), token));
   }
 
   /// Whether a part says when the rest holds: with a conjunction, or apart from it (“after
@@ -187,6 +215,9 @@ final class Completeness {
 
   private void certainty(Statement source, List<Statement> came) {
     Set<Integer> doubts = new HashSet<>();
+    if (comparison.regrets(source)) {
+      return;
+    }
     source.tokens().forEach(token -> lexicon.hedge(token.text()).ifPresent(doubts::add));
     for (int doubt : doubts) {
       boolean kept =

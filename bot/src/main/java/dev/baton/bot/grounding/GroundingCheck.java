@@ -30,6 +30,7 @@ public final class GroundingCheck {
       References.check(words, sources, findings);
       Comparison comparison = Comparison.of(words, sources, lexicon.get());
       Support.check(comparison, findings);
+      Scope.check(comparison, findings);
       Completeness.check(comparison, sources.conditions(), findings);
     }
     return List.copyOf(findings);

@@ -46,10 +46,11 @@ final class Lexicon {
   private final String language;
   private final Map<String, List<String>> sections;
   private final Map<String, String> stand = new HashMap<>();
+  private final Map<String, String> lemmas = new HashMap<>();
   private final Map<String, String> units = new HashMap<>();
   private final Map<String, String> numbers = new HashMap<>();
-  private final Map<String, Integer> hedges = new HashMap<>();
-  private final Set<String> onlySatisfying = new HashSet<>();
+  private final Map<String, Set<Integer>> hedges = new HashMap<>();
+  private final Map<String, Integer> uncertain = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
   private final List<Rewriting> phrases;
   private final Optional<Pattern> idioms;
@@ -61,6 +62,14 @@ final class Lexicon {
   private Lexicon(String language) {
     this.language = language;
     this.sections = read(language);
+    for (String section : List.of("verb", "action")) {
+      for (String line : lines(section)) {
+        for (String entry : line.split(" ")) {
+          String lemma = entry.split("/")[0];
+          Inflection.ofVerb(language, entry).forEach(form -> lemmas.putIfAbsent(form, lemma));
+        }
+      }
+    }
     for (String group : lines("same")) {
       String[] several = group.split(" ");
       for (String one : several) {
@@ -80,13 +89,13 @@ final class Lexicon {
       int space = entry.indexOf(' ');
       numbers.put(entry.substring(0, space), entry.substring(space + 1));
     }
-    List<String> uncertain = lines("hedge");
-    for (int i = 0; i < uncertain.size(); i++) {
-      for (String one : uncertain.get(i).split(" ")) {
+    List<String> doubts = lines("hedge");
+    for (int i = 0; i < doubts.size(); i++) {
+      for (String one : doubts.get(i).split(" ")) {
         String word = one.replace("+", "");
-        hedges.put(word, i);
-        if (one.endsWith("+")) {
-          onlySatisfying.add(word);
+        hedges.computeIfAbsent(word, any -> new HashSet<>()).add(i);
+        if (!one.endsWith("+")) {
+          uncertain.put(word, i);
         }
       }
     }
@@ -97,13 +106,25 @@ final class Lexicon {
               .flatMap(line -> Pattern.compile(" ").splitAsStream(line))
               .collect(Collectors.toUnmodifiableSet()));
     }
+    words.put("everyday", everyday());
     this.phrases =
         lines("phrase").stream()
             .map(line -> line.split(" > "))
             .map(pair -> new Rewriting(bounded(Pattern.quote(pair[0])), pair[1]))
             .toList();
-    this.idioms = atStart(lines("idiom"));
-    this.affirmations = atStart(lines("affirm"));
+    this.idioms = atStart(lines("idiom"), lines("opening"));
+    this.affirmations = atStart(lines("affirm"), List.of());
+  }
+
+  private Set<String> everyday() {
+    Set<String> all = new HashSet<>(words.getOrDefault("everyday", Set.of()));
+    words.getOrDefault("verb", Set.of()).stream()
+        .flatMap(entry -> Inflection.ofVerb(language, entry))
+        .forEach(all::add);
+    words.getOrDefault("adjective", Set.of()).stream()
+        .flatMap(entry -> Inflection.ofAdjective(language, entry))
+        .forEach(all::add);
+    return Set.copyOf(all);
   }
 
   /// The word list of a language, by its code, if there is one.
@@ -141,8 +162,18 @@ final class Lexicon {
     if (exact != null) {
       return exact;
     }
-    String stem = stem(TO.matcher(word).replaceAll("$1$2"));
-    return stand.getOrDefault(stem, stem);
+    String lemma = lemmas.getOrDefault(word, TO.matcher(word).replaceAll("$1$2"));
+    String stem = stem(lemma);
+    return stand.getOrDefault(lemma, stand.getOrDefault(stem, stem));
+  }
+
+  /// Whether a word looks like what has been done: packed, gepackt.
+  boolean isParticiple(String word) {
+    return switch (language) {
+      case "en" -> word.matches(".*(ed|en)|sent|paid|put|kept");
+      case "de" -> word.matches("(.{0,4})?ge.*(t|en)|.*iert|(be|er|ver|ent|über).*(t|en)");
+      default -> false;
+    };
   }
 
   Optional<String> number(String word) {
@@ -155,7 +186,7 @@ final class Lexicon {
 
   /// The group of hedges that a word belongs to and that a statement with it needs.
   Optional<Integer> hedge(String word) {
-    return onlySatisfying.contains(word) ? Optional.empty() : Optional.ofNullable(hedges.get(word));
+    return Optional.ofNullable(uncertain.get(word));
   }
 
   /// The groups of words for when or where something holds that this word needs an answer in.
@@ -170,6 +201,19 @@ final class Lexicon {
     return all;
   }
 
+  /// The groups of words for how many, how often and whether it must be, that this word needs an
+  /// answer in.
+  Set<Integer> scopes(String word) {
+    return groups("scope", word);
+  }
+
+  /// The groups of such words that this word answers for.
+  Set<Integer> scoped(String word) {
+    Set<Integer> all = new HashSet<>(groups("scope", word));
+    all.addAll(groups("scope", word + "+"));
+    return all;
+  }
+
   private Set<Integer> groups(String section, String word) {
     List<String> groups = lines(section);
     return IntStream.range(0, groups.size())
@@ -180,7 +224,7 @@ final class Lexicon {
 
   /// Whether a word says that something is uncertain in the way of this group.
   boolean hedges(int group, String word) {
-    return Integer.valueOf(group).equals(hedges.get(word));
+    return hedges.getOrDefault(word, Set.of()).contains(group);
   }
 
   /// The text without what is only politeness, its phrases read as one word each.
@@ -195,6 +239,20 @@ final class Lexicon {
       plain = rewriting.phrase.matcher(plain).replaceAll(rewriting.word);
     }
     return plain;
+  }
+
+  /// The text without the number of its list's items where it announces them: “three things”.
+  String uncounted(String text, long items) {
+    String counts =
+        numbers.entrySet().stream()
+            .filter(entry -> items > 1 && entry.getValue().equals(String.valueOf(items)))
+            .map(entry -> Pattern.quote(entry.getKey()))
+            .collect(Collectors.joining("|", "", items > 1 ? "|" + items : ""));
+    String things = String.join("|", words.getOrDefault("listed", Set.of()));
+    return counts.isEmpty() || things.isEmpty()
+        ? text
+        : text.replaceAll(
+            "(?iu)(?<!\\p{L})(?:" + counts + ") (?=(?:\\p{L}+ )?(?:" + things + ")(?!\\p{L}))", "");
   }
 
   /// Whether something in a text begins with a yes.
@@ -221,7 +279,7 @@ final class Lexicon {
     return sections.getOrDefault(section, List.of());
   }
 
-  private static Optional<Pattern> atStart(List<String> idioms) {
+  private static Optional<Pattern> atStart(List<String> idioms, List<String> opening) {
     if (idioms.isEmpty()) {
       return Optional.empty();
     }
@@ -232,7 +290,13 @@ final class Lexicon {
             .collect(Collectors.joining("|"));
     return Optional.of(
         Pattern.compile(
-            "((?:^|[.!?,:;\\n(¡¿])\\s*)(?:" + any + ")(?![\\p{L}\\p{N}'])",
+            "((?:^|[.!?,:;\\n(¡¿])\\s*)"
+                + (opening.isEmpty()
+                    ? ""
+                    : "(?:(?:" + String.join("|", opening).replace(' ', '|') + ")\\s+)?")
+                + "(?:"
+                + any
+                + ")(?![\\p{L}\\p{N}'])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
   }
 

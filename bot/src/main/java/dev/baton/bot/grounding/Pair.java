@@ -29,9 +29,9 @@ record Pair(Token one, Token other, boolean either, boolean means) {
     List<Token> before = tokens.subList(Math.max(0, conjunction - NEAR), conjunction).reversed();
     Stream<Token> after = tokens.stream().skip(conjunction + 1L).limit(NEAR);
     boolean either = lexicon.is("or", tokens.get(conjunction).text());
-    Optional<Token> other = after.filter(Token::claims).findFirst();
+    Optional<Token> other = after.filter(Token::says).findFirst();
     return IntStream.range(0, before.size())
-        .filter(i -> before.get(i).claims())
+        .filter(i -> before.get(i).says())
         .boxed()
         .findFirst()
         .flatMap(i -> {

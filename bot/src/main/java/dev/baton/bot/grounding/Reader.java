@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Reads a text as statements.
 final class Reader {
@@ -30,6 +31,8 @@ final class Reader {
   /// So many words before a colon are what the rest is about.
   private static final int LABEL = 3;
 
+  private static final int HAVING = 6;
+
   private static final Pattern DECIMAL = Pattern.compile("(\\d+)[.,](\\d{1,2})");
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d{2})");
 
@@ -37,10 +40,28 @@ final class Reader {
   private final List<String> names;
   private final boolean mayAffirm;
 
+  /// How many items another text has that this one may announce.
+  private final long announced;
+
   Reader(Lexicon lexicon, List<String> names, boolean mayAffirm) {
+    this(lexicon, names, mayAffirm, 0);
+  }
+
+  private Reader(Lexicon lexicon, List<String> names, boolean mayAffirm, long announced) {
     this.lexicon = lexicon;
     this.names = names;
     this.mayAffirm = mayAffirm;
+    this.announced = announced;
+  }
+
+  /// One that may also announce so many items where the text has none.
+  Reader announcing(long items) {
+    return new Reader(lexicon, names, mayAffirm, items);
+  }
+
+  /// How many items the lists of a text have.
+  static long items(String text) {
+    return MARK.matcher(text).results().count();
   }
 
   List<Statement> read(String text) {
@@ -55,7 +76,10 @@ final class Reader {
               || (match.group("colon") != null && i - from > LABEL && !introducesNumber(found, i));
       if (ends || i == found.size() - 1) {
         boolean asks = match.group().contains("?");
-        statement(found.subList(from, ends ? i : i + 1), asks).ifPresent(statements::add);
+        boolean introduces =
+            match.group("colon") != null || (i > from && found.get(i - 1).group("colon") != null);
+        statement(found.subList(from, ends ? i : i + 1), asks, introduces)
+            .ifPresent(statements::add);
         from = i + 1;
       }
     }
@@ -72,7 +96,9 @@ final class Reader {
       undressed = undressed.replaceAll(name + "\\.+(?=\\s+\\p{Lu}|\\s*$)", here + ".");
       undressed = undressed.replaceAll(name + "\\.?", here);
     }
+    long items = Math.max(items(undressed), announced);
     undressed = MARK.matcher(undressed).replaceAll("\n");
+    undressed = lexicon.uncounted(undressed, items);
     undressed = LINK.matcher(undressed).replaceAll("$1 $2 ");
     undressed = undressed.replaceAll("\\\\(\\p{Punct})", "$1").replace("*", "");
     return undressed.replace('\u00a0', ' ');
@@ -84,7 +110,7 @@ final class Reader {
             || found.get(colon + 1).group("link") != null);
   }
 
-  private Optional<Statement> statement(List<MatchResult> found, boolean asks) {
+  private Optional<Statement> statement(List<MatchResult> found, boolean asks, boolean introduces) {
     List<Part> parts = new ArrayList<>();
     List<Token> tokens = new ArrayList<>();
     boolean conditional = opensConditional(found, asks);
@@ -113,7 +139,15 @@ final class Reader {
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Statement(text.toString().strip(), parts, asks));
+        : Optional.of(
+            new Statement(text.toString().strip(), parts, asks, introduces, label(found)));
+  }
+
+  private static int label(List<MatchResult> found) {
+    return IntStream.range(0, found.size())
+        .filter(i -> found.get(i).group("colon") != null && i <= LABEL)
+        .findFirst()
+        .orElse(0);
   }
 
   /// “Nada” behind its verb only agrees with a “no” before it, and by itself turns nothing.
@@ -138,7 +172,9 @@ final class Reader {
   private boolean opensConditional(List<MatchResult> found, boolean asks) {
     return !asks
         && !found.isEmpty()
-        && lexicon.is("condverb", found.getFirst().group().toLowerCase(Locale.ROOT))
+        && (lexicon.is("condverb", found.getFirst().group().toLowerCase(Locale.ROOT))
+            || (found.size() > 1
+                && lexicon.is("inverted", found.get(1).group().toLowerCase(Locale.ROOT))))
         && found.stream().anyMatch(match -> match.group("pause") != null);
   }
 
@@ -222,7 +258,11 @@ final class Reader {
       into.add(Token.of(word.text, measured, Role.FUNCTION));
       return 0;
     }
-    Bound bound = value.contains("..") ? Bound.NONE : bound(words, at);
+    Bound bound = value.contains("..") ? Bound.NONE : bound(words, at, last);
+    if (unit.isEmpty() && bound == Bound.LEAST && lexicon.is("anchor", words.get(at - 1).text)) {
+      // “After five wrong passwords” is no limit.
+      bound = Bound.NONE;
+    }
     into.add(new Token(word.text, measured, Role.QUANTITY, bound));
     return last - at;
   }
@@ -253,7 +293,23 @@ final class Reader {
     };
   }
 
-  private Bound bound(List<Word> words, int at) {
+  private Bound bound(List<Word> words, int at, int last) {
+    Bound before = before(words, at);
+    String behind = last + 1 < words.size() ? words.get(last + 1).text : "";
+    String then = last + 2 < words.size() ? words.get(last + 2).text : "";
+    boolean or = lexicon.is("or", behind);
+    Bound after =
+        or && lexicon.is("postmost", then)
+            ? Bound.MOST
+            : lexicon.is("postleast", or ? then : behind) ? Bound.LEAST : Bound.NONE;
+    if (after == Bound.NONE || after == before) {
+      return before;
+    }
+    // “Less than 30 days or more” is none that anybody has.
+    return before == Bound.NONE || before == Bound.HAD ? after : Bound.BELOW;
+  }
+
+  private Bound before(List<Word> words, int at) {
     for (int i = at - 1; i >= Math.max(0, at - 2); i--) {
       String before = words.get(i).text;
       if (lexicon.is("most", before)) {
@@ -266,10 +322,14 @@ final class Reader {
         return Bound.LEAST;
       }
       if (!lexicon.is("function", before)) {
-        return Bound.NONE;
+        break;
       }
     }
-    return Bound.NONE;
+    // “You have, from the delivery on, 30 days.”
+    return words.subList(Math.max(0, at - HAVING), at).stream()
+            .anyMatch(word -> lexicon.is("had", word.text))
+        ? Bound.HAD
+        : Bound.NONE;
   }
 
   private Optional<String> numeral(Word word) {
@@ -303,6 +363,6 @@ final class Reader {
     if (lexicon.is("function", word) || lexicon.is("not", word) || word.length() == 1) {
       return Role.FUNCTION;
     }
-    return lexicon.is("soft", word) ? Role.SOFT : Role.CLAIM;
+    return lexicon.is("soft", word) || lexicon.is("everyday", word) ? Role.SOFT : Role.CLAIM;
   }
 }

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 /// A sentence, or a part of one that could be one.
 ///
 /// @param parts what stands between commas and conjunctions
-record Statement(String text, List<Part> parts, boolean asks) {
+/// @param introduces whether a colon ends it
+/// @param label so many of its first words stand before a colon, and say what the rest is about
+record Statement(String text, List<Part> parts, boolean asks, boolean introduces, int label) {
 
   /// A part of a statement.
   ///
@@ -30,6 +32,11 @@ record Statement(String text, List<Part> parts, boolean asks) {
 
   Statement {
     parts = List.copyOf(parts);
+  }
+
+  /// What the rest is about, where that stands before a colon.
+  List<Token> labels() {
+    return tokens().stream().limit(label).filter(Token::says).toList();
   }
 
   List<Token> tokens() {

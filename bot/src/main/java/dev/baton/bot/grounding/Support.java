@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Support {
   private static final int NEAR = 4;
   private static final int PRONOUN_REACH = 7;
+  private static final double EVERYDAY = 0.5;
 
   private final Comparison comparison;
   private final Lexicon lexicon;
@@ -38,6 +39,9 @@ final class Support {
     }
     support.outnumbered();
     for (Statement statement : comparison.reply()) {
+      if (comparison.comforts(statement)) {
+        continue;
+      }
       support.claims(statement);
       support.persons(statement);
       support.negations(statement);
@@ -46,35 +50,87 @@ final class Support {
       support.generalisation(statement);
       support.alternatives(statement);
       support.anchors(statement);
+      support.labels(statement);
     }
   }
 
   private void claims(Statement statement) {
-    boolean claims = false;
     for (Part part : statement.parts()) {
       List<Token> mustStand = part.claims().filter(token -> !comparison.isTopic(token)).toList();
-      claims |= part.claims().findAny().isPresent();
       if (!mustStand.isEmpty()) {
         backed(part, mustStand);
       }
+      carried(part, statement);
     }
-    if (!claims) {
-      pleasantry(statement);
-    }
+    carried(statement);
   }
 
-  /// A statement without claims must be said in words that a source has together.
-  private void pleasantry(Statement statement) {
-    List<Token> soft = statement.saying().toList();
+  /// Everyday words claim nothing, but a statement is not made of them: what it says in words of
+  /// its source carries as many others, and no more.
+  private void carried(Statement statement) {
+    List<Token> said = statement.saying().filter(token -> !isProverb(token)).toList();
+    // A question or what leads to a list says nothing by itself.
+    boolean leads = statement.asks() || statement.introduces();
     boolean stands =
-        soft.isEmpty()
-            || (soft.size() == 1 && statement.has(lexicon, "second"))
-            || comparison.sources().stream()
-                .anyMatch(source -> soft.stream().allMatch(t -> comparison.stands(t, source)))
-            || soft.stream().allMatch(comparison::isTopic);
+        said.isEmpty() || (leads && said.stream().noneMatch(Token::claims))
+            ? leads
+                || comparison.sources().stream()
+                    .anyMatch(source -> within(statement.tokens(), source))
+            : weight(said, statement) >= free(said, statement);
     if (!stands) {
       findings.add(new Finding(Kind.CLAIM, statement.text(), "nothing in the sources says so"));
     }
+  }
+
+  /// So in each part, though one may lean on another; and nobody of the company does what no source
+  /// says.
+  private void carried(Part part, Statement statement) {
+    List<Token> said = part.saying().filter(token -> !isProverb(token)).toList();
+    boolean stands =
+        said.isEmpty()
+            ? !saysWho(part, "first")
+                || comparison.sources().stream().anyMatch(source -> within(part.tokens(), source))
+            : weight(said, statement) + 1 >= free(said, statement);
+    boolean leads = statement.asks() || statement.introduces();
+    if (!stands && !(leads && said.stream().noneMatch(Token::claims))) {
+      findings.add(
+          new Finding(
+              Kind.CLAIM,
+              String.join(" ", part.tokens().stream().map(Token::text).toList()),
+              "nothing in the sources says so"));
+    }
+  }
+
+  /// Whether a source has all these small words, but for what stands for a verb or a thing: “you
+  /// can do that yourself” is said by “you can change it yourself”.
+  private boolean within(List<Token> tokens, Statement source) {
+    List<String> there = source.tokens().stream().map(Token::text).toList();
+    return tokens.stream()
+        .filter(token -> !isProverb(token))
+        .allMatch(token -> there.contains(token.text()));
+  }
+
+  private boolean isProverb(Token token) {
+    return lexicon.is("proverb", token.text());
+  }
+
+  private double weight(List<Token> said, Statement statement) {
+    return said.stream()
+        .filter(token -> fromOrigin(token, statement))
+        .mapToDouble(token -> token.claims() ? 1 : EVERYDAY)
+        .sum();
+  }
+
+  private long free(List<Token> said, Statement statement) {
+    return said.stream()
+        .filter(token -> !token.claims() && !fromOrigin(token, statement))
+        .filter(token -> !comparison.isTopic(token))
+        .count();
+  }
+
+  private boolean fromOrigin(Token token, Statement statement) {
+    return comparison.origins(statement).stream()
+        .anyMatch(source -> comparison.stands(token, comparison.sources().get(source)));
   }
 
   private void backed(Part part, List<Token> claims) {
@@ -89,7 +145,9 @@ final class Support {
       }
       int source = i;
       List<Token> missing =
-          claims.stream().filter(token -> !comparison.speaksOf(token, source)).toList();
+          claims.stream()
+              .filter(token -> !comparison.speaksOf(token, source) && !isAbsence(token, one))
+              .toList();
       fewestMissing = missing.size() < fewestMissing.size() ? missing : fewestMissing;
       if (!counts && i + 1 < comparison.sources().size()) {
         Statement next = comparison.sources().get(i + 1);
@@ -110,6 +168,12 @@ final class Support {
     if (fewestMissing.isEmpty() && counts) {
       closest(part);
     }
+  }
+
+  /// “It is missing” where the source says that it is not there.
+  private boolean isAbsence(Token token, Statement source) {
+    return lexicon.is("absent", token.text())
+        && source.parts().stream().anyMatch(part -> comparison.turned(part) > 0);
   }
 
   private long shared(Part part, Statement source) {
@@ -173,15 +237,32 @@ final class Support {
               .flatMap(source -> Pair.of(source, lexicon).stream())
               .filter(other -> comparison.same(pair, other))
               .toList();
-      if (!pair.either()
-          && !there.isEmpty()
-          && there.stream().allMatch(other -> other.either() && !other.means())) {
+      if (!there.isEmpty()
+          && there.stream().allMatch(other -> other.either() != pair.either() && !other.means())) {
         findings.add(
             new Finding(
                 Kind.CLAIM,
                 pair.one().text() + ", " + pair.other().text(),
-                "the sources say either of them"));
+                "the sources say " + (pair.either() ? "both" : "either") + " of them"));
       }
+    }
+  }
+
+  /// What stands under a label in a source stands under no other.
+  private void labels(Statement statement) {
+    List<Token> labels = statement.labels();
+    boolean elsewhere =
+        comparison.origins(statement).stream()
+            .map(comparison.sources()::get)
+            .filter(source -> !source.labels().isEmpty())
+            .anyMatch(source ->
+                labels.stream()
+                    .noneMatch(label ->
+                        source.labels().stream().anyMatch(other -> comparison.same(label, other))));
+    if (!labels.isEmpty() && elsewhere) {
+      findings.add(
+          new Finding(
+              Kind.CLAIM, labels.getFirst().text(), "the sources say it of something else"));
     }
   }
 
@@ -280,6 +361,15 @@ final class Support {
     if (next.isEmpty() && previous.isEmpty()) {
       return true;
     }
+    if (next.isEmpty() && at > 0 && lexicon.is("ofus", tokens.get(at - 1).text())) {
+      // “The e-mail from us”: whoever does something in the source may be where it comes from.
+      return previous.filter(token -> !does(person, token, part)).isEmpty()
+          || (previous.filter(Token::claims).isPresent()
+              && comparison
+                  .origin(part)
+                  .filter(source -> sends(source, previous.get()))
+                  .isPresent());
+    }
     if (next.isEmpty() && lexicon.language().equals("en")) {
       // “The link we send you”, “what we can do”; but “paid by us” says who pays.
       boolean passive = at > 0 && tokens.get(at - 1).text().equals("by");
@@ -287,6 +377,9 @@ final class Support {
     }
     if (lexicon.is("first", tokens.get(at).text())
         && (sends(tokens, next) || sends(tokens, previous))) {
+      return true;
+    }
+    if (person.equals("second") && has(tokens)) {
       return true;
     }
     if (!List.of("en", "de", "nl").contains(lexicon.language())) {
@@ -310,6 +403,24 @@ final class Support {
         && comparison.sources().stream()
             .flatMap(source -> source.parts().stream())
             .filter(part -> part.tokens().stream().anyMatch(t -> lexicon.is("coming", t.text())))
+            .anyMatch(part -> what.stream().allMatch(token -> comparison.stands(token, part)));
+  }
+
+  private boolean sends(Statement source, Token what) {
+    return comparison.stands(what, source)
+        && source.has(lexicon, "first")
+        && source.has(lexicon, "sending");
+  }
+
+  /// “You have a guarantee” where the source says “we give a guarantee”.
+  private boolean has(List<Token> tokens) {
+    List<Token> what = tokens.stream().filter(Token::claims).toList();
+    return tokens.stream()
+            .anyMatch(t -> lexicon.is("having", t.text()) || lexicon.is("coming", t.text()))
+        && what.stream().anyMatch(token -> !comparison.isTopic(token) || token.is(Role.QUANTITY))
+        && comparison.sources().stream()
+            .flatMap(source -> source.parts().stream())
+            .filter(part -> part.tokens().stream().anyMatch(t -> lexicon.is("sending", t.text())))
             .anyMatch(part -> what.stream().allMatch(token -> comparison.stands(token, part)));
   }
 
@@ -343,10 +454,26 @@ final class Support {
     if (who.contains(person)) {
       return true;
     }
+    boolean perceives = lexicon.is("perceive", act.text());
     return switch (person) {
-      case "second", "third" -> who.isEmpty() || who.equals(Set.of("second"));
-      default -> asked;
+      case "second" -> perceives || who.isEmpty() || who.equals(Set.of("second"));
+      case "third" -> who.isEmpty() || who.equals(Set.of("second"));
+      default -> asked || (who.isEmpty() && isDone(act));
     };
+  }
+
+  /// Whether a source says that something is done, and not by whom: “is packed” is what we do.
+  private boolean isDone(Token act) {
+    return comparison.sources().stream()
+        .flatMap(source -> source.parts().stream())
+        .anyMatch(part -> {
+          boolean passive =
+              part.tokens().stream().anyMatch(token -> lexicon.is("passive", token.text()));
+          return passive
+              && part.tokens().stream()
+                  .anyMatch(
+                      token -> lexicon.isParticiple(token.text()) && comparison.same(act, token));
+        });
   }
 
   private Set<String> doers(Token act) {
@@ -413,7 +540,7 @@ final class Support {
     List<Part> there =
         comparison.sources().stream()
             .flatMap(source -> source.parts().stream())
-            .filter(source -> part.claims().anyMatch(token -> comparison.stands(token, source)))
+            .filter(source -> part.saying().anyMatch(token -> comparison.stands(token, source)))
             .toList();
     long most = there.stream().mapToLong(source -> verbatim(part, source)).max().orElse(0);
     List<Part> closest = there.stream().filter(source -> verbatim(part, source) == most).toList();
@@ -535,16 +662,26 @@ final class Support {
   /// its sources' together; it does not deny more often than all of them, and more in one statement
   /// than those that this comes from.
   private void outnumbered() {
-    if (negations(comparison.reply()) <= negations(comparison.sources())) {
+    if (negations(comparison.reply()) <= turned(comparison.sources())) {
       return;
     }
     for (Statement statement : comparison.reply()) {
+      if (comparison.comforts(statement)) {
+        continue;
+      }
       List<Statement> origins =
           comparison.origins(statement).stream().map(comparison.sources()::get).toList();
-      if (!origins.isEmpty() && negations(List.of(statement)) > negations(origins)) {
+      if (!origins.isEmpty() && negations(List.of(statement)) > turned(origins)) {
         findings.add(new Finding(Kind.NEGATION, statement.text(), "the sources deny less often"));
       }
     }
+  }
+
+  private long turned(List<Statement> statements) {
+    return statements.stream()
+        .flatMap(statement -> statement.parts().stream())
+        .mapToLong(comparison::turned)
+        .sum();
   }
 
   private long negations(List<Statement> statements) {
@@ -557,15 +694,27 @@ final class Support {
   /// The reply says not: a source must say so of the same.
   private void added(Part part, int at) {
     List<Token> tokens = part.tokens();
+    List<Token> known = tokens.stream().filter(t -> !t.says() || isKnown(t)).toList();
+    int here = (int) tokens.subList(0, at).stream().filter(known::contains).count();
     Optional<Token> focus = nextSaying(tokens, at).or(() -> previousSaying(tokens, at));
+    List<Token> about =
+        Stream.of(nextSaying(known, here), previousSaying(known, here))
+            .flatMap(Optional::stream)
+            .toList();
     boolean said =
-        focus
-            .map(token ->
-                closestSources(part).stream().anyMatch(source -> comparison.denies(source, token)))
-            .orElseGet(() ->
-                comparison.sources().stream()
-                    .flatMap(source -> source.parts().stream())
-                    .anyMatch(other -> comparison.negations(other) > 0 && alike(tokens, other)));
+        (about.isEmpty() ? focus.stream().toList() : about)
+            .stream()
+                .map(token ->
+                    closestSources(part).stream()
+                        .anyMatch(source -> comparison.denies(source, token)))
+                .reduce(Boolean::logicalOr)
+                .orElseGet(() ->
+                    comparison.sources().stream()
+                        .flatMap(source -> source.parts().stream())
+                        .anyMatch(other ->
+                            comparison.turned(other) > 0
+                                && ((part.conditional() && other.conditional())
+                                    || alike(tokens, other.tokens()))));
     if (!said) {
       findings.add(
           new Finding(
@@ -573,6 +722,12 @@ final class Support {
               tokens.get(at).text() + " " + focus.map(Token::text).orElse(""),
               "the sources don't deny it"));
     }
+  }
+
+  /// Whether it can show of what a source says not: an everyday word that stands in none can't.
+  private boolean isKnown(Token token) {
+    return token.claims()
+        || comparison.sources().stream().anyMatch(source -> comparison.stands(token, source));
   }
 
   /// “Not everything” is less than “nothing”.
@@ -603,8 +758,8 @@ final class Support {
   }
 
   /// Where there are only small words they must be the same ones.
-  private static boolean alike(List<Token> tokens, Part part) {
-    List<String> words = part.tokens().stream().map(Token::text).toList();
+  private static boolean alike(List<Token> tokens, List<Token> there) {
+    List<String> words = there.stream().map(Token::text).toList();
     return tokens.stream().filter(token -> words.contains(token.text())).count() * 3
         >= tokens.size() * 2L;
   }

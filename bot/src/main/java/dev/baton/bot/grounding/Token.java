@@ -30,7 +30,9 @@ record Token(String text, String stands, Role role, Bound bound) {
     /// Less than so much.
     BELOW,
     /// So much or more.
-    LEAST
+    LEAST,
+    /// So much is had: at most so much, or so much.
+    HAD
   }
 
   static Token of(String text, String stands, Role role) {

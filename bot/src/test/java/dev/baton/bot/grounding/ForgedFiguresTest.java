@@ -53,7 +53,7 @@ class ForgedFiguresTest {
     List<Faithful> passed = all.stream().filter(reply -> passes(reply, reply.asked())).toList();
     System.out.printf("FIGURES later rewordings: %d, passed %d%n", all.size(), passed.size());
     assertThat(all).hasSize(60);
-    assertThat(passed).isNotEmpty();
+    assertThat(passed).hasSizeGreaterThan(all.size() / 4);
   }
 
   private static boolean passes(Forged forged) {

@@ -195,6 +195,60 @@ class GroundingCheckTest {
     assertAlterationFound(template, language, said, altered);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "how-to-return | en | We do that for you as well.",
+        "how-to-return | en | I've just done it.",
+        "how-to-return | en | Your order goes out right away.",
+        "cancel-my-order | en | It will be with you soon.",
+        "cancel-my-order | en | You can do that any time you like.",
+        "how-to-return | de | Das machen wir auch für dich.",
+        "how-to-return | de | Ich habe es gerade gemacht.",
+        "cancel-my-order | de | Bald ist es bei dir."
+      })
+  void everydayWordsMakeNoStatement(String template, String language, String added) {
+    Sources sources = Shipped.sources(template, language, Medium.WEB);
+    String words = sources.template().strip();
+    assertThat(GroundingCheck.check(words, sources)).isEmpty();
+    assertThat(GroundingCheck.check(words + " " + added, sources)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "contact-us | en | You can also e-mail | You can only e-mail",
+        "how-to-return | en | You can send things | You must send things",
+        "how-to-return | en | have the code scanned | have every code scanned",
+        "how-to-return | en | keep the receipt | keep the receipt whenever you like",
+        "product-care | en | Kites and tents | Down jackets",
+        "warranty | en | from the day of delivery | from the day you first use it",
+        "how-to-return | en | within 30 days | within 30 days or more"
+      })
+  void ofHowManyHowStrictlyAndOfWhatStaysAsItIs(
+      String template, String language, String said, String altered) {
+    assertAlterationFound(template, language, said, altered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "You can send things back | Sorry it doesn't fit! You can send things back | false",
+        "You can send things back within 30 days of delivery"
+            + " | You have 30 days from delivery to send things back | true",
+        "Pack it up, hand it in | Afterwards just pack it all up, hand it in there | true",
+        "are unused and complete | haven't been used and are complete | true",
+        "Print the label | Then simply print out the label | true"
+      })
+  void everydayWordsMayJoinIn(String said, String altered, boolean passes) {
+    assertThat(RETURN).contains(said);
+    assertThat(GroundingCheck.check(RETURN.replace(said, altered), RETURNS).isEmpty())
+        .isEqualTo(passes);
+  }
+
   @Test
   void whatIsKnownOfACustomerIsNoOtherWordsStem() {
     Sources sources =
