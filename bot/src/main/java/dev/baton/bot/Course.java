@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
 /// @param askedAgain how many of the turns before the last ask for the same as it
 /// @param frustration anger added up, from 0 to 1
 /// @param sentimentChange the last turn's sentiment against the mean of those before
+/// @param goesOn whether the last turn asks for something further of the same kind
 record Course(
     int turns,
     int failures,
     int unknown,
     int askedAgain,
     double frustration,
-    double sentimentChange) {
+    double sentimentChange,
+    boolean goesOn) {
   private static final double SURE = 0.5;
 
   /// So many turns back a question counts as asked again.
@@ -48,11 +50,13 @@ record Course(
     int unknown = 0;
     int askedAgain = 0;
     double frustration = 0;
+    boolean further = false;
     List<Double> sentiments = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
       Understanding turn = turns.get(i);
       List<Understanding> before = turns.subList(Math.max(0, i - MEMORY), i);
-      boolean other = smallTalk.test(turn) || goesOn(turn, before);
+      further = goesOn(turn, before);
+      boolean other = smallTalk.test(turn) || further;
       askedAgain =
           other ? 0 : (int) before.stream().filter(one -> Likeness.same(one, turn)).count();
       boolean known = attempts.get(i).known() || smallTalk.test(turn);
@@ -69,13 +73,19 @@ record Course(
       frustration = turn.mood().frustrationAfter(frustration);
       sentiments.add(turn.mood().sentiment());
     }
-    return new Course(turns.size(), failures, unknown, askedAgain, frustration, change(sentiments));
+    return new Course(
+        turns.size(), failures, unknown, askedAgain, frustration, change(sentiments), further);
   }
 
   /// "And where is my parcel?" after the very same question does not go on.
   private static boolean goesOn(Understanding turn, List<Understanding> before) {
-    return FURTHER.matcher(turn.text().strip()).matches()
+    return isFurther(turn.text())
         && before.stream().noneMatch(one -> Likeness.inTheSameWords(one, turn));
+  }
+
+  /// Whether a line begins as those do that go on from another.
+  static boolean isFurther(String line) {
+    return FURTHER.matcher(line.strip()).matches();
   }
 
   private static double change(List<Double> sentiments) {

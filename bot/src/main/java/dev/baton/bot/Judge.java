@@ -14,6 +14,7 @@ import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
+import dev.baton.bot.understanding.PlainText;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Worth;
@@ -24,9 +25,7 @@ import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,6 +40,9 @@ import java.util.regex.Pattern;
 public final class Judge {
   /// A thanks or a goodbye has at most so many words.
   private static final int CLOSING_WORDS = 8;
+
+  /// Who goes on from what was said leaves out what it was about, and is brief.
+  private static final int MOST_WORDS_FURTHER = 4;
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
@@ -61,6 +63,9 @@ public final class Judge {
   private static final Set<TemplateId> SMALL_TALK =
       Set.of(Line.GREETING.id(), Line.THANKS.id(), Line.GOODBYE.id());
 
+  /// Answers who says that they have a question, and not yet which.
+  private static final TemplateId WHAT_IS_IT_ABOUT = new TemplateId("what-is-it-about");
+
   /// So sure one is of a hello that is all of a line.
   private static final double ALL_OF_IT = 0.95;
 
@@ -72,25 +77,24 @@ public final class Judge {
 
   private final Mind mind;
   private final Escalation escalation;
-  private final Map<String, Template> byIntent = new HashMap<>();
+  private final Library library;
 
   public Judge(Library library, Mind mind, Escalation escalation) {
     this.mind = mind;
     this.escalation = escalation;
-    library
-        .templates()
-        .forEach(template ->
-            template.intents().forEach(intent -> byIntent.put(intent.name(), template)));
+    this.library = library;
   }
 
   /// What a turn came to.
   ///
   /// @param meant the template that answers it, where the bot may claim to know
+  /// @param goesOn whether it asks for something further of the same kind
   public record Judgement(
       Understanding understanding,
       Optional<Template> meant,
       Situation situation,
-      Verdict verdict) {}
+      Verdict verdict,
+      boolean goesOn) {}
 
   /// What a line comes to as it is heard, from a customer of whom nothing is known.
   public Verdict atOnce(String line) {
@@ -161,11 +165,11 @@ public final class Judge {
       Optional<Worth> worth,
       Optional<Template> picked,
       UnaryOperator<Understanding> heard) {
-    List<Attempt> attempts =
-        new ArrayList<>(
-            spoken.stream()
-                .map(turn -> attempt(understood(turn.text(), language), turn.isUnhelpful()))
-                .toList());
+    List<Understanding> turns = understood(spoken, language);
+    List<Attempt> attempts = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      attempts.add(attempt(turns.get(i), spoken.get(i).isUnhelpful()));
+    }
     if (!attempts.isEmpty()) {
       Attempt last = attempts.removeLast();
       attempts.add(attempt(heard.apply(last.turn()), last.unhelpful()));
@@ -173,13 +177,39 @@ public final class Judge {
     Understanding now = attempts.isEmpty() ? understood("", language) : attempts.getLast().turn();
     Optional<Template> meant =
         picked.or(() -> known(now)).or(() -> matters(now).stream().findFirst());
-    Course course = Course.of(attempts, turn -> isSmallTalk(turn) || takesNote(turn));
+    Course course = Course.of(attempts, this::isBesideAnyMatter);
     Situation situation = situation(now, course, meant, picked.isPresent());
     ofTheCustomer(situation, worth);
     Spoken.unhelpful(spoken)
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
-    return new Judgement(now, meant, situation, told(escalation.whenAnswered(situation), meant));
+    return new Judgement(
+        now, meant, situation, told(escalation.whenAnswered(situation), meant), course.goesOn());
+  }
+
+  /// The turns one by one. What goes on from another in a few words and is not known by itself
+  /// means what both say together: "are you open on Saturday?", "and at Christmas?".
+  private List<Understanding> understood(List<Spoken> spoken, String language) {
+    List<Understanding> turns = new ArrayList<>();
+    String matter = "";
+    for (Spoken each : spoken) {
+      Understanding turn = understood(each.text(), language);
+      if (isKnown(turn)) {
+        matter = isBesideAnyMatter(turn) ? matter : turn.text();
+      } else if (!matter.isEmpty() && isFurther(turn)) {
+        Classification together = mind.meant(matter + " " + turn.text(), turn.language());
+        turn = together.inScope() ? turn.meaning(together) : turn;
+      } else if (!takesNote(turn)) {
+        matter = "";
+      }
+      turns.add(turn);
+    }
+    return turns;
+  }
+
+  private static boolean isFurther(Understanding turn) {
+    return Course.isFurther(turn.text())
+        && PlainText.words(turn.text()).size() <= MOST_WORDS_FURTHER;
   }
 
   /// A person comes in the words of what only a person may do, where the rules have none of their
@@ -198,21 +228,33 @@ public final class Judge {
     return new Attempt(turn, isKnown(turn), unhelpful);
   }
 
-  /// An order number alone is nothing that the bot failed to understand.
+  /// Whether it is known what a turn asks for, as a whole or in its parts. An order number alone is
+  /// nothing that the bot failed to understand.
   private boolean isKnown(Understanding turn) {
     return turn.meant().inScope()
         || !matters(turn).isEmpty()
         || Conduct.orderNamed(turn.text()).isPresent();
   }
 
+  private boolean isBesideAnyMatter(Understanding turn) {
+    return isSmallTalk(turn) || takesNote(turn) || isOpener(turn);
+  }
+
+  /// Whether a turn says that there is a matter, and not yet which.
+  private boolean isOpener(Understanding turn) {
+    return known(turn).map(Template::id).filter(WHAT_IS_IT_ABOUT::equals).isPresent();
+  }
+
   private boolean isSmallTalk(Understanding turn) {
     return known(turn).map(Template::id).filter(SMALL_TALK::contains).isPresent();
   }
 
-  /// Whether a turn does no more than take note of what was said: "ok", "got it".
+  /// Whether a turn does no more than take note of what was said, or praise it: "ok", "got it",
+  /// "it's lovely".
   static boolean takesNote(Understanding turn) {
     String said = turn.text();
-    return !Assent.asks(said) && (Assent.isAll(said) || Assent.isNote(said));
+    return (!Assent.asks(said) && (Assent.isAll(said) || Assent.isNote(said)))
+        || Pleasantry.praises(turn);
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
@@ -220,7 +262,10 @@ public final class Judge {
   /// same words. So does what only a person may do: who says no more than "my account" is asked
   /// what about it.
   Optional<Template> known(Understanding now) {
-    return now.meant().known().map(byIntent::get).filter(template -> isSure(template, now));
+    return now.meant()
+        .known()
+        .flatMap(library::answering)
+        .filter(template -> isSure(template, now));
   }
 
   private boolean isSure(Template template, Understanding now) {
@@ -264,7 +309,8 @@ public final class Judge {
   }
 
   private boolean isSmallTalk(String intent) {
-    return Optional.ofNullable(byIntent.get(intent))
+    return library
+        .answering(intent)
         .filter(template -> SMALL_TALK.contains(template.id()))
         .isPresent();
   }
@@ -282,7 +328,7 @@ public final class Judge {
   /// wish for a person are none.
   List<Template> matters(Understanding now) {
     return now.matters().stream()
-        .flatMap(intent -> Optional.ofNullable(byIntent.get(intent)).stream())
+        .flatMap(intent -> library.answering(intent).stream())
         .filter(template -> !SMALL_TALK.contains(template.id()))
         .filter(template -> !template.id().equals(Line.TALK_TO_A_PERSON.id()))
         .filter(template -> isCalledFor(template, now))
@@ -310,7 +356,7 @@ public final class Judge {
   List<TemplateId> likely(Understanding now) {
     return now.meant().ranked().stream()
         .filter(ranked -> ranked.probability() >= COMES_TO_MIND)
-        .flatMap(ranked -> Optional.ofNullable(byIntent.get(ranked.intent())).stream())
+        .flatMap(ranked -> library.answering(ranked.intent()).stream())
         .map(Template::id)
         .distinct()
         .toList();
@@ -322,14 +368,26 @@ public final class Judge {
         judgement.situation().copy().with(Measure.ANSWER_MISSING, 1, why));
   }
 
-  /// What it comes to that the answer is word for word one that the customer has had already,
-  /// however they asked for it.
-  public Verdict sameAnswer(Judgement judgement) {
-    return escalation.whenAnswered(
+  /// The same turn, where the answer is word for word one that the customer has had already,
+  /// however they asked for it. What has not helped twice fails, but for who goes on asking for
+  /// more of the kind.
+  ///
+  /// @param times how often they have had it
+  public Judgement sameAnswer(Judgement judgement, int times) {
+    Situation situation =
         judgement
             .situation()
             .copy()
-            .with(Measure.ASKED_AGAIN, 1, "the answer is the same as before"));
+            .with(Measure.ASKED_AGAIN, times, "the answer is the same as before");
+    if (times > 1 && !judgement.goesOn()) {
+      situation.with(Measure.FAILURES, times, "the answer would be the same once more");
+    }
+    return new Judgement(
+        judgement.understanding(),
+        judgement.meant(),
+        situation,
+        escalation.whenAnswered(situation),
+        judgement.goesOn());
   }
 
   /// What it comes to that the language model was asked for the answer and failed.
@@ -351,14 +409,14 @@ public final class Judge {
         && understanding
             .meant()
             .known()
-            .map(byIntent::get)
+            .flatMap(library::answering)
             .filter(meant -> CLOSING.contains(meant.id()))
             .isPresent();
   }
 
   private boolean isAboutMore(Ranked ranked) {
-    Template meant = byIntent.get(ranked.intent());
-    return ranked.probability() >= ABOUT_MORE && (meant == null || !CLOSING.contains(meant.id()));
+    Optional<TemplateId> meant = library.answering(ranked.intent()).map(Template::id);
+    return ranked.probability() >= ABOUT_MORE && meant.filter(CLOSING::contains).isEmpty();
   }
 
   /// What it comes to that so many answers in a row could not be made or did not help.

@@ -411,10 +411,17 @@ public final class LibraryBot {
   }
 
   private static boolean isNew(Turn turn, Wording words) {
-    return Underway.said(turn).stream()
-        .noneMatch(earlier ->
-            earlier.contains(words.content().text())
-                || earlier.contains(words.content().textFor("sms")));
+    return timesSaid(turn, words) == 0;
+  }
+
+  /// How often the customer has read these words.
+  private static int timesSaid(Turn turn, Wording words) {
+    return (int)
+        Underway.said(turn).stream()
+            .filter(earlier ->
+                earlier.contains(words.content().text())
+                    || earlier.contains(words.content().textFor("sms")))
+            .count();
   }
 
   /// What can't be looked up now is said once, with the choice to try again or to talk to a person;
@@ -446,6 +453,7 @@ public final class LibraryBot {
       Verdict verdict = judge.answerMissing(judgement, why);
       return Answer.plain(according(turn, verdict, notUnderstood(turn, List.of())));
     }
+    Judgement judged = weighed(turn, judgement, template, core.get());
     Reply say =
         new Reply.Say(
             introduced(turn, besides(turn, judgement, template, core.get())),
@@ -453,22 +461,22 @@ public final class LibraryBot {
             isAnswer(template),
             Optional.empty());
     return new Answer(
-        according(turn, verdict(turn, judgement, template, core.get()), say),
+        according(turn, judged.verdict(), say),
         core,
-        according(turn, judge.modelFailed(judgement), say),
+        according(turn, judge.modelFailed(judged), say),
         List.copyOf(values.values()),
         Optional.empty());
   }
 
   /// What an answer comes to: words that the customer has had already would help as little again,
   /// unless they picked them.
-  private Verdict verdict(Turn turn, Judgement judgement, Template template, Wording core) {
-    boolean again =
-        judgement.verdict() instanceof Verdict.GoOn
-            && isAnswer(template)
-            && !isNew(turn, core)
-            && picked(turn).isEmpty();
-    return again ? judge.sameAnswer(judgement) : judgement.verdict();
+  private Judgement weighed(Turn turn, Judgement judgement, Template template, Wording core) {
+    int times = timesSaid(turn, core);
+    boolean goesOn = judgement.verdict() instanceof Verdict.GoOn;
+    boolean again = times > 1 || (times == 1 && goesOn);
+    return again && isAnswer(template) && picked(turn).isEmpty()
+        ? judge.sameAnswer(judgement, times)
+        : judgement;
   }
 
   /// The same words; who has asked for something else in the same turn can have that next.
@@ -526,12 +534,12 @@ public final class LibraryBot {
   private Answer unknown(Turn turn, Judgement judgement) {
     Function<List<TemplateId>, Reply> offering =
         guesses -> according(turn, judgement.verdict(), notUnderstood(turn, orDoors(guesses)));
-    if (failedBefore(turn)) {
-      return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));
-    }
     Understanding understood = judgement.understanding();
     if (Judge.takesNote(understood)) {
       return Answer.plain(according(turn, judgement.verdict(), said(turn, Line.NOTED, true)));
+    }
+    if (failedBefore(turn)) {
+      return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));
     }
     Optional<Wording> about = whatAbout(turn, understood.text());
     if (about.isPresent()) {

@@ -34,11 +34,11 @@ public final class Likeness {
 
   private Likeness() {}
 
-  /// Whether these two turns ask for the same. Who asks the same of one order and then of another,
-  /// or of one country and then of the next, asks something new.
+  /// Whether a turn asks for the same as one before it. Who asks the same of one order and then of
+  /// another, or of a country that was not named before, asks something new.
   public static boolean same(Understanding one, Understanding other) {
     return !isAnother(numbers(one.text()), numbers(other.text()))
-        && !isAnother(Set.copyOf(one.facts().places()), Set.copyOf(other.facts().places()))
+        && one.facts().places().containsAll(other.facts().places())
         && (intents(one.meant(), other.meant()) >= SAME_INTENTS || inTheSameWords(one, other));
   }
 

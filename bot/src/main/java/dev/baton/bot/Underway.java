@@ -15,11 +15,9 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// A procedure in the middle of which a conversation is, and what the conversation has told: all of
@@ -154,15 +152,14 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
     return earlier;
   }
 
-  /// What the bot has said.
-  static Set<String> said(Turn turn) {
-    Set<String> said = new HashSet<>();
-    for (Transcript.Line line : Spoken.recent(stretch(turn))) {
-      if (line.entry() instanceof Entry.Said(Author.Bot _, var words)) {
-        said.add(words.text());
-      }
-    }
-    return said;
+  /// What the bot has said lately.
+  static List<String> said(Turn turn) {
+    return Spoken.recent(stretch(turn)).stream()
+        .flatMap(line ->
+            line.entry() instanceof Entry.Said(Author.Bot _, var words)
+                ? Stream.of(words.text())
+                : Stream.<String>empty())
+        .toList();
   }
 
   private static Stream<Transcript.Line> steps(List<Transcript.Line> lines) {

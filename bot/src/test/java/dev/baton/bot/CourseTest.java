@@ -94,7 +94,7 @@ class CourseTest {
 
   @Test
   void withoutTurnsNothingHasHappened() {
-    assertThat(course(List.of())).isEqualTo(new Course(0, 0, 0, 0, 0, 0));
+    assertThat(course(List.of())).isEqualTo(new Course(0, 0, 0, 0, 0, 0, false));
   }
 
   @Test

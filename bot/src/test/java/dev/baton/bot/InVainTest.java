@@ -75,6 +75,30 @@ class InVainTest {
     assertThat(again.offer()).map(Reason::rule).contains("asked_again");
   }
 
+  @Test
+  void whatAModelFailsToPutDifferentlyIsOfferedAPersonWithAllTheSame() {
+    Turns asked = Turns.in("en").customer("what are your opening hours?");
+    Turns again =
+        asked.bot(said(asked).wording().content().text()).customer("and when do you open?");
+
+    Answer answer = BOT.answer(again.turn());
+
+    assertThat(((Reply.Say) answer.unaided()).offer()).map(Reason::rule).contains("asked_again");
+  }
+
+  @Test
+  void theSameAnswerAThirdTimeBringsAPersonHoweverItWasAskedFor() {
+    Turns asked = Turns.in("en").customer("can I pay by invoice?");
+    String answer = said(asked).wording().content().text();
+    Turns again = asked.bot(answer).customer("do you take paypal?").bot(answer);
+
+    assertThat(said(again.customer("and apple pay?")).offer())
+        .map(Reason::rule)
+        .contains("asked_again");
+    assertThat(reason(again.customer("do you accept apple pay?")).rule())
+        .isEqualTo("failed_attempts");
+  }
+
   private static Reply.Say said(Turns turns) {
     Reply reply = BOT.reply(turns.turn());
     assertThat(reply).isInstanceOf(Reply.Say.class);

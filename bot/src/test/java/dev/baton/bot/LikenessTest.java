@@ -73,4 +73,13 @@ class LikenessTest {
   void silenceIsLikeNothing() {
     assertThat(Likeness.same(Understood.notAtAll(""), Understood.notAtAll("?!"))).isFalse();
   }
+
+  @Test
+  void aPlaceThatWasNotNamedBeforeIsSomethingNew() {
+    Understanding abroad = Understood.as("abroad", "do you deliver abroad");
+    Understanding norway = Understood.as("abroad", "do you ship to Norway?");
+    assertThat(Likeness.same(abroad, norway)).isFalse();
+    assertThat(Likeness.same(norway, norway)).isTrue();
+    assertThat(Likeness.same(norway, abroad)).isTrue();
+  }
 }

@@ -3,7 +3,9 @@ package dev.baton.templates;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ public final class Library {
   private final Voice voice;
   private final Capabilities capabilities;
   private final SortedMap<TemplateId, Template> templates;
+  private final Map<String, Template> byIntent = new HashMap<>();
   private final Revision revision;
 
   /// A company without a connector.
@@ -33,6 +36,9 @@ public final class Library {
     this.voice = voice;
     this.capabilities = capabilities;
     this.templates = Collections.unmodifiableSortedMap(byId);
+    byId.values()
+        .forEach(template ->
+            template.intents().forEach(intent -> byIntent.putIfAbsent(intent.name(), template)));
     this.revision =
         Revision.of(voice.revision() + "\n" + capabilities.revision() + "\n" + contents());
   }
@@ -61,9 +67,7 @@ public final class Library {
 
   /// The template that answers an intent.
   public Optional<Template> answering(String intent) {
-    return templates.values().stream()
-        .filter(template -> template.intents().stream().anyMatch(i -> i.name().equals(intent)))
-        .findFirst();
+    return Optional.ofNullable(byIntent.get(intent));
   }
 
   /// This library without the templates that may not be used on a day, and the choices that lead to

@@ -16,7 +16,6 @@ import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +38,14 @@ final class Outlines {
   private static final double SURE = 0.5;
 
   private final Mind mind;
-  private final Map<String, Template> byIntent = new HashMap<>();
+  private final Library library;
 
   /// A turn and what was understood of it.
   private record Read(Exchange exchange, Understanding understood) {}
 
   Outlines(Library library, Mind mind) {
     this.mind = mind;
-    for (Template template : library.templates()) {
-      template.intents().forEach(intent -> byIntent.put(intent.name(), template));
-    }
+    this.library = library;
   }
 
   /// The outline of a conversation's latest matter.
@@ -104,13 +101,13 @@ final class Outlines {
 
   private Optional<Template> matter(Understanding turn) {
     return Stream.concat(turn.meant().known().stream(), turn.matters().stream())
-        .flatMap(intent -> Optional.ofNullable(byIntent.get(intent)).stream())
+        .flatMap(intent -> library.answering(intent).stream())
         .filter(template -> Line.with(template.id()).isEmpty())
         .findFirst();
   }
 
   private Optional<Template> meant(Understanding turn) {
-    return turn.meant().known().map(byIntent::get);
+    return turn.meant().known().flatMap(library::answering);
   }
 
   private Optional<String> wants(List<Read> turns, Optional<Template> matter) {

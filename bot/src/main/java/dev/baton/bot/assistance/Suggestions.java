@@ -12,7 +12,6 @@ import dev.baton.gateway.conversation.Wording;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Suggestions {
 
   private final Mind mind;
   private final Phrases phrases;
-  private final Map<String, Template> byIntent = new HashMap<>();
+  private final Library library;
 
   /// A suggestion and its words in every form.
   record Fitting(Suggestion suggestion, Wording words) {}
@@ -44,9 +43,7 @@ final class Suggestions {
   Suggestions(Library library, Mind mind) {
     this.mind = mind;
     this.phrases = new Phrases(library);
-    for (Template template : library.templates()) {
-      template.intents().forEach(intent -> byIntent.put(intent.name(), template));
-    }
+    this.library = library;
   }
 
   /// What fits, the likeliest first.
@@ -77,8 +74,7 @@ final class Suggestions {
 
   /// The template for an intent, unless it is one of the lines that only Baton says.
   Optional<Template> matter(String intent) {
-    return Optional.ofNullable(byIntent.get(intent))
-        .filter(template -> Line.with(template.id()).isEmpty());
+    return library.answering(intent).filter(template -> Line.with(template.id()).isEmpty());
   }
 
   private Optional<Fitting> fitting(Scene scene, Template template, double confidence) {

@@ -53,6 +53,19 @@ class LanguagesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "danke@wo-ist-mein-paket.example",
+        "https://wo.ist.mein.paket.example/danke",
+        "wo5 ist5 mein5 paket5",
+        "'''''",
+        "!!!"
+      })
+  void whatIsNoWordTellsNoLanguage(String text) {
+    assertThat(Languages.of(text, "en")).isEqualTo("en");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "en, 'hola, where is my order?'",
     "en, 'danke for the help, that is what I need'",
