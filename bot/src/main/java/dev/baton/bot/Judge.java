@@ -325,15 +325,31 @@ public final class Judge {
   }
 
   /// The templates that answer the matters of a turn that has several, in their order; thanks and a
-  /// wish for a person are none.
+  /// wish for a person are none. Where it may be about what only a person may do, none is answered
+  /// as if that had not been said.
   List<Template> matters(Understanding now) {
-    return now.matters().stream()
-        .flatMap(intent -> library.answering(intent).stream())
-        .filter(template -> !SMALL_TALK.contains(template.id()))
-        .filter(template -> !template.id().equals(Line.TALK_TO_A_PERSON.id()))
-        .filter(template -> isCalledFor(template, now))
-        .distinct()
-        .toList();
+    List<Template> matters =
+        now.matters().stream()
+            .flatMap(intent -> library.answering(intent).stream())
+            .filter(template -> !SMALL_TALK.contains(template.id()))
+            .filter(Judge::isNoWish)
+            .distinct()
+            .toList();
+    boolean withheld =
+        now.meant().confidence() < CERTAIN
+            && now.meant()
+                .known()
+                .flatMap(library::answering)
+                .filter(Judge::isNoWish)
+                .filter(whole -> !isCalledFor(whole, now))
+                .isPresent();
+    return withheld || !matters.stream().allMatch(matter -> isCalledFor(matter, now))
+        ? List.of()
+        : matters;
+  }
+
+  private static boolean isNoWish(Template template) {
+    return !template.id().equals(Line.TALK_TO_A_PERSON.id());
   }
 
   /// How many matters these templates answer. Where one leads on to another they are one: who wants

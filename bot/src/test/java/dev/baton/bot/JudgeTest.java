@@ -3,6 +3,9 @@ package dev.baton.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.escalation.Verdict;
+import dev.baton.bot.trigger.Ear;
+import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Address;
 import dev.baton.gateway.conversation.Author;
@@ -74,6 +77,34 @@ class JudgeTest {
         .contains("handing-over-distress");
     assertThat(words("where is my parcel, how do I pay by invoice, can I change my password?"))
         .isEmpty();
+  }
+
+  /// Somebody's money is gone, by the looks of it, and there was no confirmation.
+  @Test
+  void whatOnlyAPersonMayDoIsNotPassedOverForTheOtherHalfOfALine() {
+    String whole = "that went off, and nothing by mail";
+    assertThat(meant(whole, "charged-twice")).isEmpty();
+    assertThat(meant(whole, "delivery-costs")).contains("delivery-costs");
+    assertThat(meant("we live in Graz, and nothing by mail", "")).contains("order-confirmation");
+  }
+
+  /// What is meant by a line of which the whole is known as this, and its second half as something
+  /// that the bot can answer.
+  private static Optional<String> meant(String line, String whole) {
+    Mind mind =
+        new Mind(
+            (text, _) -> {
+              boolean half = !text.contains(",");
+              String intent = half ? "order-confirmation" : whole;
+              double sure = text.contains("mail") && !intent.isEmpty() ? 0.63 : 0.1;
+              return new Classification(List.of(new Ranked(intent, sure)), 1, sure, sure > 0.5);
+            },
+            Ear.shipped());
+    Turn turn = Turns.in("en").customer(line).turn();
+    return Shipped.judge(mind)
+        .of(turn.transcript(), turn.upTo(), "en", Optional.empty())
+        .meant()
+        .map(template -> template.id().value());
   }
 
   private static Optional<String> words(String line) {

@@ -13,13 +13,7 @@ public final class Shipped {
   private static final Library LIBRARY = LibraryFiles.shipped();
   private static final Mind MIND =
       new Mind(IntentModel.train(LibraryBot.examples(LIBRARY)), Ear.shipped());
-  private static final Judge JUDGE =
-      new Judge(
-          LIBRARY,
-          MIND,
-          new Escalation(
-              RulesFile.open(
-                  Path.of("../config/escalation.yaml"), id -> LIBRARY.template(id).isPresent())));
+  private static final Judge JUDGE = judge(MIND);
 
   /// The library as it is shipped.
   public static Library library() {
@@ -33,6 +27,16 @@ public final class Shipped {
 
   static Judge judge() {
     return JUDGE;
+  }
+
+  /// The same, of another mind.
+  static Judge judge(Mind mind) {
+    return new Judge(
+        LIBRARY,
+        mind,
+        new Escalation(
+            RulesFile.open(
+                Path.of("../config/escalation.yaml"), id -> LIBRARY.template(id).isPresent())));
   }
 
   private Shipped() {}

@@ -598,4 +598,53 @@ class EarTest {
   void hopelessWordsAreDistressWhateverTheyMean(String text) {
     assertThat(heard(text)).contains(Trigger.DISTRESS);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I never ordered from you but there is a charge of 289 euros on my card",
+        "you charged me 89 euros and I have never bought anything from you",
+        "got an invoice from you, never ordered anything",
+        "Mir wurden 289 Euro abgebucht, ich hab aber nie bei euch bestellt",
+        "Ich habe nie bei euch bestellt aber es wurde Geld abgebucht",
+        "289 Euro abgebucht obwohl ich nichts bestellt habe",
+        "on m'a prélevé 89 euros et je n'ai jamais rien commandé chez vous",
+        "je n'ai rien commandé et pourtant vous m'avez débité 89 euros",
+        "me habéis cobrado 89 euros y nunca he pedido nada",
+        "no he comprado nada y tengo un cargo de 89 euros vuestro",
+        "non ho mai ordinato niente ma mi avete addebitato 89 euro",
+        "mi avete addebitato 89 euro e non ho ordinato nulla",
+        "er is 89 euro afgeschreven maar ik heb nooit iets besteld",
+        "ik heb niets besteld en toch hebben jullie 89 euro afgeschreven",
+        "cobraram-me 89 euros e nunca encomendei nada",
+        "não encomendei nada e debitaram 89 euros",
+        "Habt ihr meine Daten verkauft?",
+        "have you sold my data?",
+        "avez-vous vendu mes données ?",
+        "habéis vendido mis datos?",
+        "avete venduto i miei dati?",
+        "hebben jullie mijn gegevens verkocht?",
+        "venderam os meus dados?"
+      })
+  void whoIsChargedAndNeverOrderedOrSoldIsAMatterOfSafety(String text) {
+    assertThat(heard(text)).contains(Trigger.SENSITIVE_ACCOUNT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I have never ordered from you before, when will I be charged?",
+        "never bought a kite, will my card be charged at once?",
+        "Ich habe noch nie bei euch bestellt, wann wird abgebucht?",
+        "je n'ai jamais commandé chez vous, quand serai-je débité ?",
+        "nunca he comprado aquí, ¿cuándo se paga?",
+        "non ho mai ordinato da voi, quando si paga?",
+        "ik heb nog nooit bij jullie besteld, wanneer wordt er afgeschreven?",
+        "nunca comprei aqui, quando pago?",
+        "I shared my address with the courier already",
+        "who got my number for the driver"
+      })
+  void whoOrdersForTheFirstTimeIsNotDefrauded(String text) {
+    assertThat(heard(text)).doesNotContain(Trigger.SENSITIVE_ACCOUNT);
+  }
 }
