@@ -105,18 +105,14 @@ class ProceduresTest {
 
   @Test
   void ofTwoOrdersInOneLineNoneIsTakenForTheMatter() {
-    Answer answer =
-        ready(
-            BOT.think(
-                Turns.in("en")
-                    .customer(
-                        "I want to return something from order 33008 and cancel order 20991,"
-                            + " bo@example.com")
-                    .turn(),
-                Findings.NONE));
-    if (answer.reply() instanceof Reply.Step(Progress progress, Reply _)) {
-      assertThat(progress.known()).doesNotContainKey("asked.order");
-    }
+    Turns turns =
+        progress(Turns.in("en"), new Stage.Over(Ending.ANSWERED), ANA)
+            .customer(
+                "I want to return something from order 33008 and cancel order 20991,"
+                    + " bo@example.com");
+    assertThat(Underway.earlier(turns.turn())).containsOnlyKeys("asked.proof");
+    assertThat(step(turns.customer("cancel my order please")).stage())
+        .isEqualTo(new Stage.Asking("order", 1));
   }
 
   @ParameterizedTest
