@@ -1,5 +1,6 @@
 package dev.baton.bot.llm;
 
+import dev.baton.bot.outside.Dealings;
 import dev.baton.gateway.time.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -25,12 +26,45 @@ final class Aside {
     this.room = new Semaphore(atOnce);
   }
 
+  /// What somebody outside is asked, and what comes of it.
+  interface Question<T> {
+    /// Asks; tells the call when it is answered.
+    T ask(Dealings.Call call) throws Exception;
+  }
+
   /// What the work comes to, on the caller's context; empty when there is no room for it now. Its
   /// room is free again before anybody is told of its end; of work that is late, once it has ended.
   <T> Optional<Future<T>> run(Duration limit, Future<Void> cancelled, Callable<T> work) {
+    return room.tryAcquire() ? Optional.of(started(limit, cancelled, work)) : Optional.empty();
+  }
+
+  /// The same of what somebody outside is asked; empty also while they are left alone. Room comes
+  /// first: the one call that may try after a rest has to be one that is made. How it fails or is
+  /// called off is told here.
+  <T> Optional<Future<T>> ask(
+      Dealings dealings, Duration limit, Future<Void> cancelled, Question<T> question) {
     if (!room.tryAcquire()) {
+      dealings.wereBusy();
       return Optional.empty();
     }
+    if (!dealings.mayAsk()) {
+      room.release();
+      return Optional.empty();
+    }
+    Dealings.Call call = dealings.begin();
+    return Optional.of(
+        started(limit, cancelled, () -> question.ask(call))
+            .onFailure(failure -> {
+              if (failure instanceof CancellationException) {
+                call.calledOff();
+              } else {
+                call.failed(String.valueOf(failure.getMessage()));
+              }
+            }));
+  }
+
+  /// The room for it is taken already.
+  private <T> Future<T> started(Duration limit, Future<Void> cancelled, Callable<T> work) {
     Context context = vertx.getOrCreateContext();
     Promise<T> done = Promise.promise();
     Thread thread =
@@ -52,7 +86,7 @@ final class Aside {
       thread.interrupt();
     });
     thread.start();
-    return Optional.of(done.future().onComplete(_ -> late.cancel()));
+    return done.future().onComplete(_ -> late.cancel());
   }
 
   private <T> Future<T> end(Callable<T> work) {

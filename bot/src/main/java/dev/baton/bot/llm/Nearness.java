@@ -92,21 +92,19 @@ public final class Nearness {
       learn(library, model);
       return Future.succeededFuture(List.of());
     }
-    if (!limit.isPositive() || !dealings.mayAsk()) {
+    if (!limit.isPositive()) {
       return Future.succeededFuture(List.of());
     }
-    Dealings.Call call = dealings.begin();
     return asking
-        .run(limit, cancelled, () -> asked(text, known.get(), call))
+        .ask(dealings, limit, cancelled, call -> asked(text, known.get(), call))
         .map(near ->
             near.recover(failure -> {
-              failed(call, failure);
+              if (!(failure instanceof CancellationException)) {
+                LOG.info("nothing is known to lie near: {}", failure.getMessage());
+              }
               return Future.succeededFuture(List.of());
             }))
-        .orElseGet(() -> {
-          dealings.wereBusy();
-          return Future.succeededFuture(List.of());
-        });
+        .orElseGet(() -> Future.succeededFuture(List.of()));
   }
 
   /// Runs beside the event loops.
@@ -114,15 +112,6 @@ public final class Nearness {
     List<TemplateId> near = near(vectors(List.of(text)).getFirst(), known);
     call.answered();
     return near;
-  }
-
-  private static void failed(Dealings.Call call, Throwable failure) {
-    if (failure instanceof CancellationException) {
-      call.calledOff();
-    } else {
-      call.failed(String.valueOf(failure.getMessage()));
-      LOG.info("nothing is known to lie near: {}", failure.getMessage());
-    }
   }
 
   /// Learns a library, unless one is being learnt; the future is there for who wants to wait.

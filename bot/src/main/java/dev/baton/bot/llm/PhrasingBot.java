@@ -59,7 +59,7 @@ public final class PhrasingBot implements Responder {
   /// @param asked whether the model was asked
   /// @param findings why its words were not used, if that is so
   /// @param asks what, as the model says, the company would have to ask the customer first. Nobody
-  ///   is asked because of it; it tells whoever keeps the templates what one may lack
+  ///   is asked because of it: the log tells of which template, and `baton answer` what
   public record Phrased(Reply reply, boolean asked, List<Finding> findings, List<String> asks) {
     public Phrased {
       findings = List.copyOf(findings);
@@ -168,37 +168,38 @@ public final class PhrasingBot implements Responder {
   }
 
   private Future<Phrased> phrased(Turn turn, Answer answer, Wish wish, Duration limit) {
-    if (!limit.isPositive() || !dealings.mayAsk()) {
+    if (!limit.isPositive()) {
       return unasked(answer);
     }
-    Dealings.Call call = dealings.begin();
     return aside
-        .run(limit, turn.cancellation().cancelled(), () -> drafted(turn, answer, wish, call))
+        .ask(
+            dealings,
+            limit,
+            turn.cancellation().cancelled(),
+            call -> drafted(turn, answer, wish, call))
         .map(phrased ->
             phrased.recover(failure -> {
-              failed(wish, call, failure);
+              if (!(failure instanceof CancellationException)) {
+                LOG.info(
+                    "the template {} goes out as it is: {}", wish.template(), failure.getMessage());
+              }
               return Future.succeededFuture(
                   new Phrased(answer.unaided(), true, List.of(), List.of()));
             }))
-        .orElseGet(() -> {
-          dealings.wereBusy();
-          return unasked(answer);
-        });
-  }
-
-  private static void failed(Wish wish, Dealings.Call call, Throwable failure) {
-    if (failure instanceof CancellationException) {
-      call.calledOff();
-    } else {
-      call.failed(String.valueOf(failure.getMessage()));
-      LOG.info("the template {} goes out as it is: {}", wish.template(), failure.getMessage());
-    }
+        .orElseGet(() -> unasked(answer));
   }
 
   /// Runs beside the event loops.
   private Phrased drafted(Turn turn, Answer answer, Wish wish, Dealings.Call call) throws NoDraft {
     Draft draft = phrasing.phrase(wish, words -> aloud(turn, answer.reply(), wish, words));
     call.answered();
+    if (!draft.asks().isEmpty()) {
+      // How much, and not what: that is in the customer's words.
+      LOG.info(
+          "the template {} may lack something: the model would ask the customer {} things first",
+          wish.template(),
+          draft.asks().size());
+    }
     if (draft.wantsPerson()) {
       return new Phrased(handedOver(answer.reply()), true, List.of(), draft.asks());
     }

@@ -60,25 +60,22 @@ public final class Translations {
     if (!model.isThere()) {
       return none("no language model is there");
     }
-    if (!dealings.mayAsk()) {
-      return none("the language model has failed, and is left alone for a while");
-    }
-    Dealings.Call call = dealings.begin();
     return aside
-        .run(
+        .ask(
+            dealings,
             limits.reply(),
             Promise.<Void>promise().future(),
-            () -> translated(line, from, to, names, call))
+            call -> translated(line, from, to, names, call))
         .map(translation ->
             translation.recover(failure -> {
-              call.failed(String.valueOf(failure.getMessage()));
               LOG.info("no translation: {}", failure.getMessage());
               return none("the language model failed");
             }))
-        .orElseGet(() -> {
-          dealings.wereBusy();
-          return none("the language model has enough to do");
-        });
+        .orElseGet(() ->
+            none(
+                dealings.problem().isEmpty()
+                    ? "the language model has enough to do"
+                    : "the language model has failed, and is left alone for a while"));
   }
 
   /// Runs beside the event loops.
