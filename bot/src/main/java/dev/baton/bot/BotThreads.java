@@ -30,15 +30,16 @@ public final class BotThreads implements AutoCloseable {
     public static Limits ofThisMachine() {
       return new Limits(Runtime.getRuntime().availableProcessors(), 1_000);
     }
-
-    /// The same, with so many waiting or being thought about.
-    public Limits withUnderway(int other) {
-      return new Limits(threads, other);
-    }
   }
 
+  /// Threads for those who wait for an answer.
   public BotThreads(Vertx vertx, Limits limits) {
-    this.threads = vertx.createSharedWorkerExecutor(NAME, limits.threads());
+    this(vertx, NAME, limits);
+  }
+
+  /// @param name who has the same shares the threads
+  public BotThreads(Vertx vertx, String name, Limits limits) {
+    this.threads = vertx.createSharedWorkerExecutor(name, limits.threads());
     this.most = limits.underway();
   }
 

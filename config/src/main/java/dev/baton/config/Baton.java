@@ -440,12 +440,11 @@ public final class Baton {
           .with(files::drop);
     }
 
-    /// The bot once more, at work for the agents. It shares the threads of the one that answers,
-    /// and has bounds of its own everywhere, so that customers do not wait for what agents would
-    /// like.
+    /// The bot once more, at work for the agents: on a thread of its own and with bounds of its own
+    /// everywhere, so that customers do not stand behind what agents would like.
     private LibraryAssistant assistant(Ollama ollama, Closings closings) {
       BotThreads threads =
-          new BotThreads(vertx, BotThreads.Limits.ofThisMachine().withUnderway(HELP_UNDERWAY));
+          new BotThreads(vertx, "baton-help", new BotThreads.Limits(1, HELP_UNDERWAY));
       closing.add(() -> {
         threads.close();
         return Future.succeededFuture();
