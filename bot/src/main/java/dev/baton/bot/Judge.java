@@ -451,7 +451,7 @@ public final class Judge {
             .with(Measure.SENTIMENT, mood.sentiment())
             .with(Measure.URGENCY, mood.urgency().value());
     amounts.stream()
-        .map(Amount::value)
+        .map(Amount::compared)
         .max(BigDecimal::compareTo)
         .ifPresent(amount -> situation.with(Measure.AMOUNT, amount.doubleValue()));
     return situation;

@@ -40,7 +40,6 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
           Pattern.CASE_INSENSITIVE);
   private static final int MOST_DIGITS_WITHOUT_A_CURRENCY = 8;
   private static final int MOST_DIGITS_WITHOUT_A_MARK = 4;
-  private static final long YEN = 100;
 
   /// The amounts that a text names, in order. Of numbers without a currency those are sums that are
   /// small or have a thousands mark, where money is said to move.
@@ -71,11 +70,15 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
     return amounts;
   }
 
-  /// Whether this is at least so much, in whatever currency; in yen, of which a hundred are worth
-  /// one of the others.
+  /// The value as rules compare it, in whatever currency; of yen a hundred are worth one of the
+  /// others.
+  public BigDecimal compared() {
+    return currency.filter("JPY"::equals).isPresent() ? value.movePointLeft(2) : value;
+  }
+
+  /// Whether this is at least so much, as rules compare it.
   public boolean reaches(long floor) {
-    long least = currency.filter("JPY"::equals).isPresent() ? YEN * floor : floor;
-    return value.compareTo(BigDecimal.valueOf(least)) >= 0;
+    return compared().compareTo(BigDecimal.valueOf(floor)) >= 0;
   }
 
   /// Where money is said to move. *Send it to 80331 Munich*, *I sent 50177 back*: what else is sent

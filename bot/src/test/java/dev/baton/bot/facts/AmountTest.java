@@ -90,4 +90,10 @@ class AmountTest {
     assertThat(amount.reaches(10_000)).isTrue();
     assertThat(amount.reaches(10_001)).isFalse();
   }
+
+  @Test
+  void ofYenAHundredAreComparedAsOneOfTheOthers() {
+    assertThat(Amount.in("¥500").getFirst().compared()).isEqualByComparingTo("5");
+    assertThat(Amount.in("$500").getFirst().compared()).isEqualByComparingTo("500");
+  }
 }
