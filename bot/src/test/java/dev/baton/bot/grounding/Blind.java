@@ -1,0 +1,81 @@
+package dev.baton.bot.grounding;
+
+import dev.baton.templates.Medium;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A reply as a language model might word it, written by somebody who had not seen the check.
+///
+/// @param falsehood what is false in it; empty where it is faithful
+record Blind(
+    String template,
+    String language,
+    Medium medium,
+    String asked,
+    Optional<String> falsehood,
+    String text) {
+
+  static List<Blind> faithful() {
+    return read(List.of("blind-faithful-en.txt", "blind-faithful-de.txt"));
+  }
+
+  static List<Blind> forged() {
+    return read(List.of("blind-forged-en.txt", "blind-forged-de.txt"));
+  }
+
+  private static List<Blind> read(List<String> names) {
+    List<Blind> all = new ArrayList<>();
+    for (String name : names) {
+      for (String block : read(name).split("(?m)^== ")) {
+        if (!block.startsWith("#")) {
+          all.add(of(block));
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static Blind of(String block) {
+    String[] parts = block.split("\n", 2);
+    String[] head = parts[0].split(" ");
+    String rest = parts[1];
+    String asked = "";
+    Optional<String> falsehood = Optional.empty();
+    while (rest.startsWith("? ") || rest.startsWith("! ")) {
+      String[] line = rest.split("\n", 2);
+      String said = line[0].substring(2);
+      if (rest.startsWith("?")) {
+        asked = said;
+      } else {
+        falsehood = Optional.of(said);
+      }
+      rest = line[1];
+    }
+    Medium medium = Medium.named(head[2]).orElseThrow();
+    return new Blind(head[0], head[1], medium, asked, falsehood, rest.strip());
+  }
+
+  private static String read(String name) {
+    try (InputStream in = Objects.requireNonNull(Blind.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  List<Finding> findings(String words) {
+    return GroundingCheck.check(
+        words, Shipped.sources(template, language, medium, List.of(), List.of(asked)));
+  }
+
+  @Override
+  public String toString() {
+    return template + " " + language + " (" + falsehood.orElse("faithful") + "):\n" + text;
+  }
+}
