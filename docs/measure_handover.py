@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """Asks `baton understand` what calls for a person, and says how it did.
 
-  docs/measure_handover.py lines.tsv [--baton config/target/baton]
-  docs/measure_handover.py scripts.jsonl --library train.tsv [--baton config/target/baton]
+  docs/measure_handover.py lines.tsv [--show] [--baton config/target/baton]
+  docs/measure_handover.py scripts.jsonl --library train.tsv [--show] [--baton config/target/baton]
 
 lines.tsv has named columns: `text`; `triggers`, or `trigger`, what must be heard, names with `|`
-between or `none`; and, if there, `may`, what may be heard or not, and `lang`, to tell languages
-apart. What only one person's line may be about is told for those that occur as labels.
+or a comma between or `none`; and, if there, `may`, what may be heard or not, and `lang`, to tell languages
+apart. Without a line of names they are what must be heard, what may be, and the text. What only one
+person's line may be about is told for those that occur as labels.
 scripts.jsonl has a conversation a line: `type`, `turns` with `text` and `expected` with
-`handoff_turn` (or `_min` and `_max`; null where there is to be no handover) and `reason_any_of`.
+`handoff_turn` (or `_min` and `_max`; null where there is to be no handover) and `reason_any_of`; or
+`id` (its type, and a number), `turns`, `handoff_turn` and `reasons`.
 train.tsv is the library that is talked to: a text and an intent a line.
+--show also prints what was wrong, line by line; without it nothing is told of any one line.
 Said last is how many of the examples that Baton itself learns from, of triggers and of the shipped
 library, are worded like a line that was asked: a result on those would be none.
 """
@@ -25,11 +28,14 @@ from measure import Baton
 
 def table(path):
     with open(path, encoding="utf-8") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        named = "text" in lines.readline().rstrip("\n").split("\t")
+        lines.seek(0)
+        return list(csv.DictReader(lines, None if named else ["triggers", "may", "text"],
+                                   delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def names(cell):
-    return set((cell or "").split("|")) - {"", "none"}
+    return set(re.split("[|,]", cell or "")) - {"", "none"}
 
 
 def share(count, of):
@@ -43,12 +49,21 @@ def wordings(text, most_apart):
                                 for i in range(len(words)) if most_apart and len(words) > 4}
 
 
+def spelled_out(line):
+    """The examples that a line with braces stands for."""
+    slots = [slot.split("|") for slot in re.findall(r"\{([^}]*)\}", line)]
+    for number in range(max(map(len, slots), default=1)):
+        following = iter(slots)
+        yield re.sub(r"\{[^}]*\}", lambda _: (lambda slot: slot[number % len(slot)])(next(following)),
+                     line)
+
+
 def learnt():
     root = pathlib.Path(__file__).resolve().parent.parent
     triggers = root / "bot/src/main/resources/dev/baton/bot/trigger/examples.txt"
     for line in triggers.read_text(encoding="utf-8").splitlines():
         if line and line[0] not in "#=":
-            yield line
+            yield from spelled_out(line)
     for template in sorted((root / "templates/library").glob("*/*.md")):
         part = ""
         for line in template.read_text(encoding="utf-8").splitlines():
@@ -66,11 +81,16 @@ def tell_overlap(asked):
               % (len(examples), len(same), how))
 
 
-def lines(baton, rows):
+def lines(baton, rows, show):
     asked = [(row.get("lang", ""), names(row.get("triggers") or row.get("trigger")),
               names(row.get("may")), set(baton.ask(op="triggers", text=row["text"])["triggers"]))
              for row in rows]
     labels = sorted(set().union(*(must for _, must, _, _ in asked)))
+    for row, (_, must, may, heard) in zip(rows, asked) if show else ():
+        wrong = [(must - heard, "missed"), ((heard & set(labels)) - must - may, "heard")]
+        told = ["%s %s" % (how, ", ".join(sorted(some))) for some, how in wrong if some]
+        if told:
+            print("%s: %s" % ("; ".join(told), row["text"]))
     asked = [(lang, must, may, heard & set(labels)) for lang, must, may, heard in asked]
     f1 = []
     for label in labels:
@@ -90,7 +110,11 @@ def lines(baton, rows):
     tell_overlap([row["text"] for row in rows])
 
 
-def scripts(baton, path, library):
+def turns(script):
+    return [turn if isinstance(turn, str) else turn["text"] for turn in script["turns"]]
+
+
+def scripts(baton, path, library, show):
     taught = collections.defaultdict(list)
     for row in table(library):
         taught[row["label"]].append(row["text"])
@@ -99,39 +123,48 @@ def scripts(baton, path, library):
     with open(path, encoding="utf-8") as conversations:
         for number, line in enumerate(conversations):
             script = json.loads(line)
-            total[script["type"]] += 1
-            asked += [turn["text"] for turn in script["turns"]]
-            right[script["type"]] += is_right(baton, "s%d" % number, script)
+            kind = script.get("type") or script["id"].rsplit("-", 1)[0]
+            total[kind] += 1
+            asked += turns(script)
+            right[kind] += is_right(baton, "s%d" % number, script, show)
     for kind in sorted(total):
         print("%s: right turn and reason %s" % (kind, share(right[kind], total[kind])))
     tell_overlap(asked)
 
 
-def is_right(baton, session, script):
+def is_right(baton, session, script, show):
     baton.ask(op="reset", session=session, library="measured")
-    expected = script["expected"]
+    expected = script.get("expected", script)
     first = expected.get("handoff_turn_min", expected.get("handoff_turn"))
     last = expected.get("handoff_turn_max", expected.get("handoff_turn"))
-    for number, turn in enumerate(script["turns"]):
-        said = baton.ask(op="turn", session=session, library="measured", text=turn["text"])
-        if said["decision"] == "handoff":
-            reasons = set(said.get("reasons") or [])
-            wanted = set(expected.get("reason_any_of") or reasons)
-            return first is not None and first <= number <= last and bool(reasons & wanted)
-    return first is None
+    at, reasons, said = None, set(), []
+    for number, text in enumerate(turns(script)):
+        answer = baton.ask(op="turn", session=session, library="measured", text=text)
+        said.append("%s (%s, %s)" % (text, answer["decision"], answer["intent"]))
+        if answer["decision"] == "handoff":
+            at, reasons = number, set(answer.get("reasons") or [])
+            break
+    wanted = set(expected.get("reason_any_of") or expected.get("reasons") or reasons)
+    right = at is None if first is None else \
+        at is not None and first <= at <= last and bool(reasons & wanted)
+    if show and not right:
+        print("turn %s, not %s, for %s, not %s: %s"
+              % (at, first, sorted(reasons), sorted(wanted), " / ".join(said)))
+    return right
 
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("file")
     parser.add_argument("--library")
+    parser.add_argument("--show", action="store_true")
     parser.add_argument("--baton", default="config/target/baton")
     options = parser.parse_args()
     baton = Baton(options.baton)
     if options.library:
-        scripts(baton, options.file, options.library)
+        scripts(baton, options.file, options.library, options.show)
     else:
-        lines(baton, table(options.file))
+        lines(baton, table(options.file), options.show)
 
 
 if __name__ == "__main__":

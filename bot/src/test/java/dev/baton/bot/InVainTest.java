@@ -2,9 +2,14 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.escalation.Escalation;
+import dev.baton.bot.escalation.RulesFile;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,5 +114,35 @@ class InVainTest {
     Reply reply = BOT.reply(turns.turn());
     assertThat(reply).isInstanceOf(Reply.StepAside.class);
     return ((Reply.StepAside) reply).reason();
+  }
+
+  /// The shipped rules, but for `failed_attempts`, which always holds as well.
+  @Test
+  void twoQuestionsInARowThatItCannotAnswerBringAPersonByThemselves() throws IOException {
+    Path without = Files.createTempFile("escalation", ".yaml");
+    try {
+      Files.writeString(
+          without,
+          Files.readString(Path.of("../config/escalation.yaml"))
+              .replace("when: failures >= 2\n", "when: failures >= 2\n    on: false\n"));
+      LibraryBot bot =
+          new LibraryBot(
+              Shipped.library(),
+              new Judge(
+                  Shipped.library(),
+                  Shipped.mind(),
+                  new Escalation(RulesFile.open(without, _ -> true))));
+      Turns twice =
+          Turns.in("en")
+              .customer("xyzzy plugh frobnicate")
+              .bot("Could you put it in other words?")
+              .customer("quux blorb zork");
+      assertThat(bot.reply(twice.turn()))
+          .isInstanceOfSatisfying(
+              Reply.StepAside.class,
+              aside -> assertThat(aside.reason().rule()).isEqualTo("low_confidence"));
+    } finally {
+      Files.delete(without);
+    }
   }
 }

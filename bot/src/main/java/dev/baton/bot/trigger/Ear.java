@@ -40,6 +40,7 @@ public final class Ear {
   private static final double LARGE = 0.85;
   private static final double ANNOYED = 0.4;
   private static final double SAID = 0.55;
+  private static final double ANGRY_WORDS = 0.3;
   private static final double SURE = 0.5;
 
   /// How questions begin, as plain words. "How annoying" and "what a mess" are none.
@@ -59,8 +60,9 @@ public final class Ear {
   /// The model may convince alone, but never as surely as words that can be quoted.
   private static final double MODEL_ALONE = 0.9;
 
-  /// What the model makes of a line in which a phrase says that it is something else.
-  private static final double EXCLUDED = 0.4;
+  /// So many times less likely the model's opinion is where a phrase says that some words of the
+  /// line mean something else.
+  private static final double EXCLUDED = 400;
 
   /// What people say of their own despair, of wounds and of violence is quoted or not heard: no
   /// guess.
@@ -102,6 +104,11 @@ public final class Ear {
   /// The triggers that may be in a text, each with how surely it was heard; those that nothing
   /// speaks for are left out.
   public List<Signal> listen(Speech speech) {
+    return listen(speech, model.scores(speech));
+  }
+
+  /// The same, where a model has said how probable each trigger is.
+  List<Signal> listen(Speech speech, Map<Trigger, Double> modelled) {
     String text = speech.text();
     boolean asks = asks(speech);
     Map<Trigger, Signal> quoted = new EnumMap<>(Trigger.class);
@@ -130,16 +137,15 @@ public final class Ear {
     hearMisspeltWish(speech, quoted);
     hearAmounts(text, quoted);
     hearRage(text, quoted);
-    hearNothingAsked(asks, quoted);
     boolean mild = isMild(quoted);
+    hearNothingAsked(asks, quoted);
     // Joy is shouted as well.
-    if (!quoted.containsKey(Trigger.ANGER_FRUSTRATION) && Valence.of(speech).isGood()) {
+    boolean joy = !quoted.containsKey(Trigger.ANGER_FRUSTRATION) && Valence.of(speech).isGood();
+    if (joy) {
       excluded.add(Trigger.ANGER_FRUSTRATION);
-    } else {
-      hearShouting(text, quoted);
     }
-    Map<Trigger, Double> modelled = model.scores(speech);
-    if (mild && asks) {
+    // How mild it is the words themselves say.
+    if (mild) {
       modelled.put(Trigger.ANGER_FRUSTRATION, 0.0);
     }
     return Stream.of(Trigger.values())
@@ -147,7 +153,8 @@ public final class Ear {
             joined(
                 trigger,
                 Optional.ofNullable(quoted.get(trigger)),
-                modelled.getOrDefault(trigger, 0.0) * (excluded.contains(trigger) ? EXCLUDED : 1)))
+                doubted(modelled.getOrDefault(trigger, 0.0), excluded.contains(trigger))))
+        .map(signal -> joy ? signal : shouted(signal, text))
         .filter(signal -> signal.score() >= FAINT)
         .toList();
   }
@@ -168,6 +175,10 @@ public final class Ear {
           .flatMap(book -> book.phrases().listenFor(WISH, meant, speech).stream())
           .forEach(hit -> keep(quoted, hit));
     }
+  }
+
+  private static double doubted(double probability, boolean excluded) {
+    return excluded ? probability / (probability + EXCLUDED * (1 - probability)) : probability;
   }
 
   private static Signal joined(Trigger trigger, Optional<Signal> quoted, double modelled) {
@@ -192,18 +203,17 @@ public final class Ear {
     }
   }
 
-  /// Shouting adds to what the words say.
-  private static void hearShouting(String text, Map<Trigger, Signal> quoted) {
-    double shouting = Shouting.in(text);
-    if (shouting > 0) {
-      Signal before =
-          quoted.getOrDefault(
-              Trigger.ANGER_FRUSTRATION, new Signal(Trigger.ANGER_FRUSTRATION, 0, ""));
-      keep(
-          quoted,
-          new Signal(
-              before.trigger(), 1 - (1 - before.score()) * (1 - shouting), before.evidence()));
-    }
+  /// Shouting adds to what angry words say. By itself it is no more than mild: some always write
+  /// so.
+  private static Signal shouted(Signal words, String text) {
+    double shouting = words.trigger() == Trigger.ANGER_FRUSTRATION ? Shouting.in(text) : 0;
+    double both = 1 - (1 - words.score()) * (1 - shouting);
+    return shouting == 0
+        ? words
+        : new Signal(
+            words.trigger(),
+            words.score() < ANGRY_WORDS ? Math.min(both, ANNOYED) : both,
+            words.evidence());
   }
 
   /// Not everybody who asks ends with a mark.

@@ -13,8 +13,10 @@ import java.util.Random;
 /// trigger, trained by stochastic descent in an order that is always the same.
 final class TriggerModel {
   private static final int ROUNDS = 14;
-  private static final double FIRST_STEP = 0.6;
-  private static final double SHRINK = 1e-5;
+  private static final double FIRST_STEP = 1;
+
+  /// What weights lose in a round, so that a word that few lines have tells little.
+  private static final double DECAY = 0.3;
 
   /// What a speech leaves unsaid counts for its length as much as what a few words have: a word by
   /// itself ("account", "price") tells far less than the same word in a sentence.
@@ -94,19 +96,27 @@ final class TriggerModel {
     double weightOfPositive = Math.min(4, Math.sqrt((double) lessons.size() / positive));
     float[] w = new float[Traits.PLACES + 1];
     Random order = new Random(11);
+    double steps = (double) ROUNDS * lessons.size();
+    double taken = 0;
+    // The weights are kept without their decay, which is one factor for all.
+    double left = 1;
     for (int round = 0; round < ROUNDS; round++) {
       Collections.shuffle(lessons, order);
-      double step = FIRST_STEP / (1 + round);
       for (Seen seen : lessons) {
+        double step = FIRST_STEP * (1 - taken++ / steps);
         boolean heard = seen.lesson.heard().contains(trigger);
-        double error = (heard ? 1 : 0) - logistic(sum(w, seen.places, seen.values));
+        double sum = left * sum(w, seen.places, seen.values) + w[Traits.PLACES];
+        double error = (heard ? 1 : 0) - logistic(sum);
         double change = step * error * (heard ? weightOfPositive : 1);
+        left *= 1 - step * DECAY / lessons.size();
         for (int i = 0; i < seen.places.length; i++) {
-          int place = seen.places[i];
-          w[place] += (float) (change * seen.values[i] * 4 - SHRINK * w[place]);
+          w[seen.places[i]] += (float) (change * seen.values[i] * 4 / left);
         }
         w[Traits.PLACES] += (float) (change * 0.25);
       }
+    }
+    for (int place = 0; place < Traits.PLACES; place++) {
+      w[place] *= (float) left;
     }
     return w;
   }
@@ -139,7 +149,7 @@ final class TriggerModel {
   }
 
   private static double sum(float[] w, int[] places, float[] values) {
-    double sum = w[Traits.PLACES];
+    double sum = 0;
     for (int i = 0; i < places.length; i++) {
       sum += w[places[i]] * values[i];
     }
