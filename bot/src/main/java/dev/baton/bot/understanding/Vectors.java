@@ -42,7 +42,7 @@ final class Vectors {
 
   /// How long each kind of feature is made, before all are brought to one: words, pairs, letters,
   /// concepts, where examples are few, and two concepts together.
-  private static final float[] LENGTHS = {1f, 0.6f, 1.2f, 1f, 0.8f};
+  private static final float[] LENGTHS = {1f, 0.6f, 1.5f, 1f, 0.8f};
 
   /// With more examples an intent than this, they tell more and more by themselves what means the
   /// same, and concepts count less.
