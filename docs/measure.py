@@ -2,10 +2,11 @@
 """Asks `baton understand` lines that it was not taught, and says how it did.
 
   docs/measure.py train.tsv [test.tsv] [--shots N] [--aside N] [--leave-out N] [--slip]
-                  [--limit N] [--seed N] [--baton config/target/baton]
+                  [--limit N] [--seed N] [--label-first] [--baton config/target/baton]
 
 Files have a line of names, then a text and a label, with a tab between; the label `oos` is out of
 scope and never taught. Without test.tsv the rows of train.tsv that are not taught are asked.
+--label-first the files have no line of names, and the label comes before the text
 --shots       so many examples an intent, drawn by the seed
 --aside       so many rows an intent, a third at most, are asked and the others taught: each intent
               is asked about equally often
@@ -23,9 +24,10 @@ import time
 OUT_OF_SCOPE = "oos"
 
 
-def rows(path):
+def rows(path, label_first):
     with open(path, encoding="utf-8") as lines:
-        return [line.rstrip("\n").split("\t")[:2] for line in lines][1:]
+        columns = [line.rstrip("\n").split("\t")[:2] for line in lines]
+    return [[text, label] for label, text in columns] if label_first else columns[1:]
 
 
 def split(train, test, options, chance):
@@ -127,13 +129,14 @@ def main():
     parser.add_argument("--aside", type=int, default=0)
     parser.add_argument("--leave-out", type=int, default=0)
     parser.add_argument("--slip", action="store_true")
+    parser.add_argument("--label-first", action="store_true")
     parser.add_argument("--limit", type=int, default=10**9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--baton", default="config/target/baton")
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    test = rows(options.test) if options.test else None
-    taught, asked = split(rows(options.train), test, options, chance)
+    test = rows(options.test, options.label_first) if options.test else None
+    taught, asked = split(rows(options.train, options.label_first), test, options, chance)
     vocabulary = {word for texts in taught.values() for text in texts for word in words(text)}
     baton = Baton(options.baton)
     begun = time.monotonic()
