@@ -279,7 +279,7 @@ class LanguageModelTest {
 
   @Test
   void whatLiesNearByTheEmbeddingsIsOfferedByARunningBaton(Vertx vertx, @TempDir Path directory) {
-    String line = "does it come with a string";
+    String line = "something about the box";
     List<String> alone = offered(COMPANY.bot().reply(turn(line)));
     assertThat(alone).as("the bot alone asks which of these is meant").isNotEmpty();
     Map<String, String> more = Map.of("OLLAMA_BASE_URL", standIn.url().toString());

@@ -34,7 +34,7 @@ record ModelBaton(OllamaStandIn model, RunningBaton baton, Theatre theatre)
         burst_other_ms: 1200
       """;
 
-  private static final String UNKNOWN = "does it come with a string";
+  private static final String UNKNOWN = "the thing with the parcel";
 
   /// Starts it, and waits until it has found the model. It looks only once: a busy machine may be
   /// late for that, and then another one is started.
