@@ -268,6 +268,22 @@ class LibraryBotTest {
         .containsExactly(Choice.PERSON);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | is it safe to fly a kite near power lines?
+          en | can my kids fly the kite on their own
+          en | what if there is a thunderstorm, can I still fly it
+          de | darf ich den Drachen bei Gewitter steigen lassen?
+          fr | peut-on utiliser le réchaud dans la tente ?
+          """)
+  void whoAsksBeforeAnythingHappensWhetherItIsSafeIsToldOrGetsAPerson(
+      String language, String question) {
+    assertThat(outcome(ask(language, true, 0, question))).isIn("safe-use", "a person");
+  }
+
   @Test
   void nobodyIsAskedWhetherTheyMeanToEndOrDeleteSomething() {
     List<Reply.Say> asked =
