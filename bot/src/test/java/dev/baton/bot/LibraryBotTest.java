@@ -284,6 +284,25 @@ class LibraryBotTest {
     assertThat(outcome(ask(language, true, 0, question))).isIn("safe-use", "a person");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | I was at home all day
+          en | checked with neighbours already
+          en | but I was at home, nobody rang
+          de | ich war aber zuhause
+          de | die Nachbarn hab ich schon gefragt
+          """)
+  void whoHasLookedForWhatWasDeliveredIsOnTheWayToAPersonAndNotToldThatItIsSafe(
+      String language, String line) {
+    Choice looked = new Choice("trace-my-parcel", "I looked, it isn't anywhere");
+    Turns told = Turns.in(language).customer("it isn't here").bot("It says delivered.", looked);
+    assertThat(outcome(BOT.reply(told.customer(line).turn())))
+        .isIn("trace-my-parcel", "a person", "not-understood");
+  }
+
   @Test
   void nobodyIsAskedWhetherTheyMeanToEndOrDeleteSomething() {
     List<Reply.Say> asked =

@@ -7,6 +7,8 @@ import dev.baton.gateway.conversation.Worth;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the shipped rules find urgent in what a customer says who waits or talks with a person.
 class PressingTest {
@@ -29,6 +31,23 @@ class PressingTest {
         .hasValueSatisfying(reason -> {
           assertThat(reason.rule()).isEqualTo("legal");
           assertThat(reason.tells("safety")).isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I dont see the point in living anymore",
+        "nothing matters. i just want to disappear",
+        "ich kann nicht mehr, es hat alles keinen Sinn mehr"
+      })
+  void whoDoesNotWantToLiveIsUrgentNewsWhileTheyWaitForSomethingElse(String line) {
+    assertThat(pressing(line, Optional.empty(), "failed_attempts", "explicit_human"))
+        .hasValueSatisfying(reason -> {
+          assertThat(reason.rule()).isEqualTo("self_harm");
+          assertThat(reason.care().urgency()).isEqualTo(Reason.Urgency.HIGH);
+          assertThat(reason.care().skill()).contains("care");
+          assertThat(reason.care().words()).contains("handing-over-safety");
         });
   }
 
