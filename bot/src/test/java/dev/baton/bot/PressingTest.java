@@ -47,7 +47,7 @@ class PressingTest {
           assertThat(reason.rule()).isEqualTo("self_harm");
           assertThat(reason.care().urgency()).isEqualTo(Reason.Urgency.HIGH);
           assertThat(reason.care().skill()).contains("care");
-          assertThat(reason.care().words()).contains("handing-over-safety");
+          assertThat(reason.care().words()).contains("handing-over-despair");
         });
   }
 

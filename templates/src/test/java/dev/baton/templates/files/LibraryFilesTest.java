@@ -62,6 +62,7 @@ final class LibraryFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "handing-over-despair",
         "handing-over-safety",
         "handing-over-account",
         "handing-over-distress",
