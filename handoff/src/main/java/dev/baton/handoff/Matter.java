@@ -1,6 +1,7 @@
 package dev.baton.handoff;
 
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.gateway.conversation.Transcript.Line;
@@ -12,8 +13,9 @@ import java.util.Optional;
 /// What a case is about, in the customer's own words.
 ///
 /// That is what they said last before they were passed on, unless it says no more than that they
-/// want a person, or hello: then an earlier line tells it, or what they say while they wait. A case
-/// that is over tells nothing of the next one.
+/// want a person, or hello: then an earlier line tells it, or what they say while they wait. Where
+/// the bot was at a procedure, what they wanted when that began tells more than the answer to its
+/// last question. A case that is over tells nothing of the next one.
 final class Matter {
   /// Fewer words say hello, or please.
   private static final int TELLING_WORDS = 3;
@@ -30,12 +32,49 @@ final class Matter {
     boolean wished = reason.rule().equals("explicit_human") && !before.isEmpty();
     boolean wishTells = wished && saysMore(before.getLast(), reason.evidence());
     List<String> told = wished && !wishTells ? before.subList(0, before.size() - 1) : before;
-    return told.reversed().stream()
-        .filter(Matter::tells)
-        .findFirst()
+    boolean heard = !before.isEmpty() && quotes(reason, before.getLast());
+    return (heard && (!wished || wishTells) ? Optional.<String>empty() : begun(transcript))
+        .or(() -> told.reversed().stream().filter(Matter::tells).findFirst())
         .or(() -> after.stream().filter(Matter::tells).findFirst())
         .or(() -> before.stream().findFirst())
         .or(() -> after.stream().findFirst());
+  }
+
+  /// Whether a person was asked for because of what this line says.
+  private static boolean quotes(Reason reason, String line) {
+    String words = bare(reason.evidence());
+    return !words.isEmpty() && line.toLowerCase(Locale.ROOT).contains(words);
+  }
+
+  private static String bare(String evidence) {
+    return evidence.replaceAll("[“”]", "").toLowerCase(Locale.ROOT).strip();
+  }
+
+  /// What was said when the procedure began that the bot was at.
+  private static Optional<String> begun(List<Line> transcript) {
+    String said = "";
+    String at = "";
+    Optional<String> begun = Optional.empty();
+    for (Line line : untilAsked(transcript)) {
+      if (line.entry() instanceof Entry.Said(Author.Customer _, var content)
+          && !content.text().isBlank()) {
+        said = content.text();
+      } else if (line.entry() instanceof Entry.Progressed(Progress progress)) {
+        if (isOver(progress)) {
+          at = "";
+          begun = Optional.empty();
+        } else if (!progress.template().equals(at)) {
+          at = progress.template();
+          begun = Optional.of(said);
+        }
+      }
+    }
+    return begun.filter(Matter::tells);
+  }
+
+  private static boolean isOver(Progress progress) {
+    return progress.stage() instanceof Progress.Stage.Over(Progress.Ending how)
+        && how != Progress.Ending.PERSON;
   }
 
   /// What happened in the present case until a person was first asked for.
@@ -77,14 +116,14 @@ final class Matter {
   }
 
   private static boolean tells(String words) {
-    return wordsIn(words) >= TELLING_WORDS;
+    return wordsIn(words.replaceAll("\\S+@\\S+", "")) >= TELLING_WORDS;
   }
 
   /// Whether there is more in a line than the wish for a person, which the bot quotes. Who pressed
   /// a button said nothing.
   private static boolean saysMore(String words, String wish) {
     String line = words.toLowerCase(Locale.ROOT);
-    String wished = wish.replaceAll("[“”]", "").toLowerCase(Locale.ROOT).strip();
+    String wished = bare(wish);
     return line.contains(wished) && wordsIn(line.replace(wished, " ")) >= MORE_WORDS;
   }
 

@@ -229,6 +229,40 @@ class CaseBriefingTest {
   }
 
   @Test
+  void whatTheCustomerWantedTellsMoreThanTheirAnswerToTheBotsLastQuestion() {
+    Reason unanswered = new Reason("procedure_unanswered", "Where is my order?: postcode");
+    List<Line> lines =
+        List.of(
+            customer(1, "when are you open"),
+            customer(2, "Wo ist meine Bestellung?"),
+            progressed(3, new Progress.Stage.Asking("postcode", 1)),
+            customer(4, "PLZ weiß ich grad nicht"),
+            progressed(5, new Progress.Stage.Asking("postcode", 2)),
+            customer(6, "and the other one?"),
+            progressed(7, new Progress.Stage.Over(Progress.Ending.PERSON)),
+            new Line(8, NOW, new Entry.Asked(unanswered)));
+    assertThat(Matter.in(lines, unanswered)).contains("Wo ist meine Bestellung?");
+    Reason heard = new Reason("self_harm", "“and the other one”");
+    assertThat(Matter.in(lines, heard)).contains("and the other one?");
+  }
+
+  @Test
+  void anAddressIsNoMatter() {
+    Reason failed = new Reason("failed_attempts", "2 turns in a row were not helped");
+    List<Line> lines =
+        List.of(
+            customer(1, "the spare set of lines is not there"),
+            customer(2, "ana@example.com"),
+            new Line(3, NOW, new Entry.Asked(failed)));
+    assertThat(Matter.in(lines, failed)).contains("the spare set of lines is not there");
+  }
+
+  private static Line progressed(long seq, Progress.Stage stage) {
+    return new Line(
+        seq, NOW, new Entry.Progressed(new Progress("where-is-my-order", stage, Map.of(), 0)));
+  }
+
+  @Test
   void aCaseThatIsOverTellsNothingOfTheNextOne() {
     List<Line> lines =
         List.of(
