@@ -237,7 +237,10 @@ public final class Judge {
   }
 
   private boolean isBesideAnyMatter(Understanding turn) {
-    return isSmallTalk(turn) || takesNote(turn) || isOpener(turn);
+    return isSmallTalk(turn)
+        || takesNote(turn)
+        || isOpener(turn)
+        || Courtesy.answer(turn.text()).isPresent();
   }
 
   /// Whether a turn says that there is a matter, and not yet which.

@@ -535,8 +535,11 @@ public final class LibraryBot {
     Function<List<TemplateId>, Reply> offering =
         guesses -> according(turn, judgement.verdict(), notUnderstood(turn, orDoors(guesses)));
     Understanding understood = judgement.understanding();
-    if (Judge.takesNote(understood)) {
-      return Answer.plain(according(turn, judgement.verdict(), said(turn, Line.NOTED, true)));
+    Optional<Line> courtesy =
+        Judge.takesNote(understood) ? Optional.of(Line.NOTED) : Courtesy.answer(understood.text());
+    if (courtesy.isPresent()) {
+      Reply answer = said(turn, courtesy.get(), true);
+      return Answer.plain(according(turn, judgement.verdict(), answer));
     }
     if (failedBefore(turn)) {
       return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));

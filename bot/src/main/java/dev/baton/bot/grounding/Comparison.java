@@ -224,7 +224,6 @@ final class Comparison {
   /// Whether a statement is sorry, or says what should not be, and nothing else: no number, no
   /// link, no deed, no not of its own; sorry, it may be for what the template speaks of.
   boolean comforts(Statement statement) {
-    List<Token> tokens = statement.tokens();
     boolean ought =
         statement.has(lexicon, "ought")
             && statement.has(lexicon, "not")

@@ -71,11 +71,10 @@ final class Support {
     List<Token> said = statement.saying().filter(token -> !isProverb(token)).toList();
     // A question or what leads to a list says nothing by itself.
     boolean leads = statement.asks() || statement.introduces();
+    boolean bare = said.isEmpty() || (leads && said.stream().noneMatch(Token::claims));
     boolean stands =
-        said.isEmpty() || (leads && said.stream().noneMatch(Token::claims))
-            ? leads
-                || comparison.sources().stream()
-                    .anyMatch(source -> within(statement.tokens(), source))
+        bare
+            ? leads || comparison.sources().stream().anyMatch(s -> within(statement.tokens(), s))
             : weight(said, statement) >= free(said, statement);
     if (!stands) {
       findings.add(new Finding(Kind.CLAIM, statement.text(), "nothing in the sources says so"));

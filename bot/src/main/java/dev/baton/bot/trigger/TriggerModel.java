@@ -93,7 +93,7 @@ final class TriggerModel {
     List<Seen> lessons =
         new ArrayList<>(all.stream().filter(s -> !s.lesson.open().contains(trigger)).toList());
     long positive = lessons.stream().filter(s -> s.lesson.heard().contains(trigger)).count();
-    double weightOfPositive = Math.min(4, Math.sqrt((double) lessons.size() / positive));
+    double weightOfPositive = Math.min(2.2, Math.sqrt((double) lessons.size() / positive));
     float[] w = new float[Traits.PLACES + 1];
     Random order = new Random(11);
     double steps = (double) ROUNDS * lessons.size();
