@@ -203,15 +203,7 @@ final class ShippedLibraryTest {
     List<Template> asking =
         SHIPPED.templates().stream()
             .filter(template -> template.procedure().isEmpty())
-            .filter(template ->
-                asks.matcher(
-                        template
-                            .wording(Language.ENGLISH)
-                            .orElseThrow()
-                            .variants()
-                            .get(Medium.WEB)
-                            .replace('\n', ' '))
-                    .find())
+            .filter(template -> asks.matcher(words(template).replace('\n', ' ')).find())
             .toList();
     assertThat(asking).isNotEmpty();
     assertThat(asking)
@@ -224,6 +216,10 @@ final class ShippedLibraryTest {
                         .flatMap(Template::procedure)
                         .filter(steps -> steps.asks().getFirst().kind() == Procedure.Kind.ORDER)
                         .isPresent()));
+  }
+
+  private static String words(Template template) {
+    return template.wording(Language.ENGLISH).orElseThrow().variants().getOrDefault(Medium.WEB, "");
   }
 
   private static String sms(Line line, Language language) {
