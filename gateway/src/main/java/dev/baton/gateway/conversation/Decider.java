@@ -805,10 +805,6 @@ public final class Decider {
     };
   }
 
-  private static boolean hasJoined(Conversation state, AgentId agent) {
-    return floorOf(state) instanceof Floor.People people && people.has(agent);
-  }
-
   /// Why an agent may not end this case; what they pressed may be the button of one that is over.
   private static Optional<Refusal> unfit(
       Conversation state, AgentId agent, Optional<RequestId> of) {
