@@ -289,15 +289,22 @@ public final class Judge {
   /// likely to be a hello, a thanks or a goodbye is none.
   private Understanding understood(String text, String language) {
     Understanding whole = mind.of(text, language);
-    if (!isSmallTalk(whole.meant()) || whole.meant().confidence() >= ALL_OF_IT) {
+    boolean talk = isSmallTalk(whole.meant());
+    if ((talk && whole.meant().confidence() >= ALL_OF_IT) || (!talk && !beginsPolitely(text))) {
       return whole;
     }
-    return behind(text)
-        .map(rest -> mind.meant(rest, whole.language()))
-        .filter(rest -> rest.inScope() || text.contains("?"))
+    Optional<Classification> rest = behind(text).map(words -> mind.meant(words, whole.language()));
+    if (!talk) {
+      return rest.filter(Classification::inScope).map(whole::meaning).orElse(whole);
+    }
+    return rest.filter(meant -> meant.inScope() || text.contains("?"))
         .map(whole::meaning)
         .orElseGet(() ->
             smallTalk(whole.meant()) >= LIKELY ? whole : whole.meaning(whole.meant().unknown()));
+  }
+
+  private static boolean beginsPolitely(String text) {
+    return Courtesy.answer(PASSED.split(text.strip(), 2)[0]).isPresent();
   }
 
   private boolean isSmallTalk(Classification meant) {
