@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -277,16 +278,33 @@ class LanguageModelTest {
     return frames;
   }
 
+  private static final List<String> NEARLY_KNOWN =
+      List.of(
+          "something about the box",
+          "will it fit in my car",
+          "what about the other address thing",
+          "the thing with the parcel",
+          "is there something with the lines",
+          "do I have to print anything",
+          "my son wants another one",
+          "the blue one or the red one");
+
   @Test
   void whatLiesNearByTheEmbeddingsIsOfferedByARunningBaton(Vertx vertx, @TempDir Path directory) {
-    String line = "something about the box";
-    List<String> alone = offered(COMPANY.bot().reply(turn(line)));
+    // Which of these the bot alone knows, and what comes to its mind, changes with the library.
+    Map<String, List<String>> alone = new TreeMap<>();
+    for (String line : NEARLY_KNOWN) {
+      alone.put(line, offered(COMPANY.bot().reply(turn(line))));
+    }
+    alone.values().removeIf(List::isEmpty);
     assertThat(alone).as("the bot alone asks which of these is meant").isNotEmpty();
+    List<String> lines = List.copyOf(alone.keySet());
     Map<String, String> more = Map.of("OLLAMA_BASE_URL", standIn.url().toString());
     try (RunningBaton baton = RunningBaton.start(vertx, directory, "", more)) {
       // Until the model is found and the library learnt the bot is alone.
       AtomicInteger number = new AtomicInteger();
-      AtomicReference<List<String>> offered = new AtomicReference<>(alone);
+      AtomicReference<List<String>> offered = new AtomicReference<>(List.of());
+      AtomicReference<List<String>> before = new AtomicReference<>(List.of());
       baton
           .deadline()
           .await(
@@ -295,19 +313,20 @@ class LanguageModelTest {
                 SmsCustomer ana =
                     new SmsCustomer(
                         baton.twilio(), time, "+1202555%04d".formatted(number.incrementAndGet()));
+                String line = lines.get(number.get() % lines.size());
+                before.set(alone.getOrDefault(line, List.of()));
                 ana.say(line);
                 baton
                     .deadline()
                     .await("she is answered", () -> answered(baton, ana).isPresent(), () -> line);
                 offered.set(offered(baton, ana));
-                return !offered.get().equals(alone);
+                return !before.get().containsAll(offered.get());
               },
               offered::get);
       assertThat(offered.get())
           .as("a few, of those that came to mind and of those that lie near, and a person")
-          .hasSizeBetween(alone.size(), 4)
-          .containsAnyElementsOf(alone)
-          .anyMatch(choice -> !alone.contains(choice));
+          .hasSizeBetween(before.get().size(), 4)
+          .containsAnyElementsOf(before.get());
     }
   }
 
