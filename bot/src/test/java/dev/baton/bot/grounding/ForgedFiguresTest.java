@@ -21,7 +21,7 @@ class ForgedFiguresTest {
       List.of("order 48213 is late, can you give me 1500 back?");
 
   /// The share that may pass. None should; how many do is in the docs.
-  private static final double FEW = 0.01;
+  private static final double FEW = 0.003;
 
   private final Forger forger = new Forger();
 

@@ -16,7 +16,7 @@ class GroundingFiguresTest {
   private static final int REPLIES = 500;
 
   /// The share that may pass. None should; how many do is in the docs.
-  private static final double FEW = 0.01;
+  private static final double FEW = 0.004;
 
   /// What a conversation brings along: values of this customer's, and what they would like to hear.
   private static final List<String> KNOWN = List.of("Ana", "48213", "59.90 EUR", "3 March 2026");
@@ -56,7 +56,7 @@ class GroundingFiguresTest {
     System.out.printf(
         "FIGURES faithful rewordings: %d, passed %d%n", all.size(), all.size() - refused.size());
     assertThat(all).hasSize(200);
-    assertThat(refused.size()).as("refused: %s", refused).isLessThanOrEqualTo(all.size() / 10);
+    assertThat(refused.size()).as("refused: %s", refused).isLessThanOrEqualTo(all.size() / 20);
   }
 
   @Test
