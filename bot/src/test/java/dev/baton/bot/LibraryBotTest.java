@@ -299,8 +299,7 @@ class LibraryBotTest {
       String language, String line) {
     Choice looked = new Choice("trace-my-parcel", "I looked, it isn't anywhere");
     Turns told = Turns.in(language).customer("it isn't here").bot("It says delivered.", looked);
-    assertThat(outcome(BOT.reply(told.customer(line).turn())))
-        .isIn("trace-my-parcel", "a person");
+    assertThat(outcome(BOT.reply(told.customer(line).turn()))).isIn("trace-my-parcel", "a person");
   }
 
   @Test

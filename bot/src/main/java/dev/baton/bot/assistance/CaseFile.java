@@ -59,12 +59,17 @@ final class CaseFile {
     }
   }
 
-  /// An order number alone is no question that the bot failed to understand.
+  /// An order number alone is no question that the bot failed to understand, asked for or not.
   private void progressed(Progress progress) {
-    if (askedByBot && !answered && !progress.isLeft()) {
+    if (!answered && !progress.isLeft() && (askedByBot || isNumberAlone(progress))) {
       exchanges.getLast().answersTheBot();
     }
     askedByBot = progress.isOpen();
+  }
+
+  private boolean isNumberAlone(Progress progress) {
+    return !exchanges.isEmpty()
+        && progress.known().containsValue(exchanges.getLast().text().strip());
   }
 
   private void said(Author author, String text) {

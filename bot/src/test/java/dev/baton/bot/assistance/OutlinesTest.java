@@ -31,6 +31,27 @@ class OutlinesTest {
   }
 
   @Test
+  void aNumberThatBeginsWhatWasOfferedIsNothingThatTheBotFailedToUnderstand() {
+    Progress began =
+        new Progress(
+            "start-return",
+            new Progress.Stage.Asking("proof", 1),
+            Map.of("asked.order", "50177"),
+            0);
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("how do i send something back")
+                .bot("Like this.")
+                .customer("50177")
+                .progressed(began)
+                .bot("And its e-mail address?")
+                .customer("I want to talk to a person"));
+
+    assertThat(outline.toString()).doesNotContain("“50177” was not understood");
+  }
+
+  @Test
   void aConversationIsAboutWhatAPersonIsWantedForWhereTheySaySo() {
     String wish = "can I have a real person please, the parcel arrived broken";
     Outline outline =
