@@ -67,6 +67,7 @@ public final class LibraryBot {
   private final Library library;
   private final Phrases phrases;
   private final Judge judge;
+  private final Sense sense;
 
   /// The templates whose procedures do what others only tell how to do, by those others.
   private final Map<TemplateId, Template> doing = new HashMap<>();
@@ -75,6 +76,7 @@ public final class LibraryBot {
     this.library = library;
     this.phrases = new Phrases(library);
     this.judge = judge;
+    this.sense = judge.sense();
     for (Template template : library.templates()) {
       template
           .procedure()
@@ -169,7 +171,7 @@ public final class LibraryBot {
       String words =
           sign ? Spoken.unhelpful(turn.transcript(), turn.upTo()) : "“" + line.strip() + "”";
       // Who says so in words has said nothing of what they mean instead.
-      List<TemplateId> others = sign ? judge.likely(judgement.understanding()) : List.of();
+      List<TemplateId> others = sign ? sense.likely(judgement.understanding()) : List.of();
       return notHelped(turn, judgement, underway, words, others);
     }
     boolean stays = answered.isPresent() || picked.isEmpty();
@@ -229,7 +231,7 @@ public final class LibraryBot {
   /// An open procedure is left at once for anything else that the customer surely means, and for a
   /// question that is about something else.
   private boolean staysWith(Underway under, Judgement judgement) {
-    Optional<Template> meant = judge.known(judgement.understanding());
+    Optional<Template> meant = sense.known(judgement.understanding());
     boolean other = meant.filter(one -> !one.id().equals(under.template().id())).isPresent();
     boolean surely = judgement.understanding().meant().confidence() >= SURE;
     String line = judgement.understanding().text();
@@ -484,7 +486,7 @@ public final class LibraryBot {
     Set<String> there =
         words.content().choices().stream().map(Choice::value).collect(Collectors.toSet());
     List<TemplateId> others =
-        judge.matters(judgement.understanding()).stream()
+        sense.matters(judgement.understanding()).stream()
             .map(Template::id)
             .filter(id -> !id.equals(answered.id()) && !there.contains(id.value()))
             .toList();
@@ -536,7 +538,7 @@ public final class LibraryBot {
         guesses -> according(turn, judgement.verdict(), notUnderstood(turn, orDoors(guesses)));
     Understanding understood = judgement.understanding();
     Optional<Line> courtesy =
-        Judge.takesNote(understood) ? Optional.of(Line.NOTED) : Courtesy.answer(understood.text());
+        Sense.takesNote(understood) ? Optional.of(Line.NOTED) : Courtesy.answer(understood.text());
     if (courtesy.isPresent()) {
       Reply answer = said(turn, courtesy.get(), true);
       return Answer.plain(according(turn, judgement.verdict(), answer));
@@ -549,7 +551,7 @@ public final class LibraryBot {
       Reply ask = new Reply.Say(introduced(turn, about.get()), true);
       return Answer.plain(according(turn, judgement.verdict(), ask));
     }
-    List<TemplateId> likely = judge.likely(understood);
+    List<TemplateId> likely = sense.likely(understood);
     return Answer.guessing(new Guesses(understood.text(), likely, offering));
   }
 
