@@ -13,7 +13,6 @@ import dev.baton.bot.understanding.Examples;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
-import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.LanguageTag;
@@ -33,7 +32,6 @@ import dev.baton.templates.Line;
 import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
-import dev.baton.templates.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,23 +47,17 @@ import java.util.stream.Stream;
 /// The bot without a language model: finds the template that the customer's lines are most like and
 /// says it, or says that it does not know. Works on one snapshot of the library.
 public final class LibraryBot {
-  /// What offers a person with an answer.
-  private static final TemplateId OFFER = new TemplateId("offer-a-person");
-
   /// So sure the bot is of another matter before it takes a line for it that may be an answer.
   private static final double SURE = 0.85;
 
   /// An answer to a question has seldom more words.
   private static final int FEW_WORDS = 5;
 
-  /// So many guesses make a question; more make a menu.
-  private static final int GUESSES = 3;
-
   /// The tag of what ends or deletes something: nobody is asked whether they mean that.
   private static final String ENDING = "ending";
 
   private final Library library;
-  private final Phrases phrases;
+  private final Speaker speaker;
   private final Judge judge;
   private final Sense sense;
 
@@ -74,7 +66,7 @@ public final class LibraryBot {
 
   public LibraryBot(Library library, Judge judge) {
     this.library = library;
-    this.phrases = new Phrases(library);
+    this.speaker = new Speaker(library);
     this.judge = judge;
     this.sense = judge.sense();
     for (Template template : library.templates()) {
@@ -191,6 +183,10 @@ public final class LibraryBot {
         : other;
   }
 
+  private Optional<Template> picked(Turn turn) {
+    return Offered.picked(turn).flatMap(library::template);
+  }
+
   private static boolean isSure(Judgement judgement) {
     return judgement.understanding().meant().confidence() >= SURE;
   }
@@ -198,7 +194,7 @@ public final class LibraryBot {
   /// What was offered last and begins with asking for what the line names: who reads “send us your
   /// order number” and sends it is not asked what they mean.
   private Optional<Template> begunBy(Turn turn, String line, Findings findings) {
-    return offered(turn, turn.upTo())
+    return Offered.before(turn, turn.upTo())
         .map(Choice::value)
         .filter(TemplateId::fits)
         .flatMap(id -> library.template(new TemplateId(id)).stream())
@@ -256,7 +252,8 @@ public final class LibraryBot {
   }
 
   private Optional<Answer> followedBy(Turn turn, Underway under, Move.Ask ask, Answer answer) {
-    return question(turn, under.template(), ask.to(), ask.question(), ask.times())
+    return speaker
+        .question(turn, under.template(), ask.to(), ask.question(), ask.times())
         .map(question ->
             answer
                 .saying(words ->
@@ -269,8 +266,7 @@ public final class LibraryBot {
     Answer told =
         underway
             .filter(Underway::confirms)
-            .flatMap(
-                _ -> phrases.say(Line.LEFT_AS_IT_IS.id(), turn.state().room().language(), Map.of()))
+            .flatMap(_ -> speaker.line(turn, Line.LEFT_AS_IT_IS))
             .map(left -> answer.saying(words -> Phrases.joined(left, words)))
             .orElse(answer);
     return underway.map(under -> told.at(under.at().at(new Stage.Over(Ending.LEFT)))).orElse(told);
@@ -310,11 +306,13 @@ public final class LibraryBot {
       case Move.Want(var lookUp) -> new Thought.Wants(lookUp);
       case Move.Ask(Progress to, String question, int times) ->
           new Thought.Ready(
-              question(turn, template, to, question, times)
+              speaker
+                  .question(turn, template, to, question, times)
                   .<Answer>map(words ->
                       Answer.plain(
                               new Reply.Say(
-                                  introduced(turn, besides(turn, judgement, template, words)),
+                                  speaker.introduced(
+                                      turn, besides(turn, judgement, template, words)),
                                   true))
                           .at(to))
                   .orElseGet(() ->
@@ -349,22 +347,8 @@ public final class LibraryBot {
       case Move.Away(Progress to, String evidence) ->
           new Thought.Ready(away(turn, template, to, evidence));
       case Move.Leave(Progress to) ->
-          new Thought.Ready(Answer.plain(said(turn, Line.LEFT_AS_IT_IS, true)).at(to));
+          new Thought.Ready(Answer.plain(speaker.said(turn, Line.LEFT_AS_IT_IS, true)).at(to));
     };
-  }
-
-  /// A question in words that the customer has not read yet; empty where there are none left.
-  private Optional<Wording> question(
-      Turn turn, Template template, Progress to, String question, int times) {
-    Map<String, String> values = values(template, turn, to.known());
-    for (int time = times; time <= 2; time++) {
-      Optional<Wording> words =
-          phrases.ask(template.id(), question, time, turn.state().room().language(), values);
-      if (words.isPresent() && isNew(turn, words.get())) {
-        return words;
-      }
-    }
-    return Optional.empty();
   }
 
   /// Whoever says of what the bot said that it did not help, and no more, asks for nothing new.
@@ -392,16 +376,17 @@ public final class LibraryBot {
             : Optional.empty();
     List<TemplateId> others = new ArrayList<>(likely.stream().filter(this::isGuess).toList());
     judgement.meant().map(Template::id).ifPresent(others::remove);
-    return phrases
-        .say(Line.NOT_HELPED.id(), turn.state().room().language(), Map.of())
-        .filter(words -> isNew(turn, words))
-        .map(words -> words.choosingFirst(choices(turn, others)))
+    return speaker
+        .line(turn, Line.NOT_HELPED)
+        .filter(words -> Speaker.isNew(turn, words))
+        .map(words -> speaker.choosing(turn, words, others))
         .<Thought>map(words ->
             new Thought.Ready(
                 leaving(
                     turn,
                     underway.filter(Underway::confirms),
-                    Answer.plain(new Reply.Say(inEnglishSoFar(turn, words), false, false, offer)))))
+                    Answer.plain(
+                        new Reply.Say(speaker.inEnglishSoFar(turn, words), false, false, offer)))))
         .orElseGet(() ->
             left(
                 underway,
@@ -412,28 +397,14 @@ public final class LibraryBot {
                             "failed_attempts", "It has asked before what was missing: " + told)))));
   }
 
-  private static boolean isNew(Turn turn, Wording words) {
-    return timesSaid(turn, words) == 0;
-  }
-
-  /// How often the customer has read these words.
-  private static int timesSaid(Turn turn, Wording words) {
-    return (int)
-        Underway.said(turn).stream()
-            .filter(earlier ->
-                earlier.contains(words.content().text())
-                    || earlier.contains(words.content().textFor("sms")))
-            .count();
-  }
-
   /// What can't be looked up now is said once, with the choice to try again or to talk to a person;
   /// the second time a person comes.
   private Answer away(Turn turn, Template template, Progress to, String evidence) {
-    return phrases
-        .say(Line.SYSTEM_AWAY.id(), turn.state().room().language(), Map.of())
-        .filter(words -> isNew(turn, words))
-        .map(words -> words.choosingFirst(choices(turn, List.of(template.id()))))
-        .map(words -> Answer.plain(new Reply.Say(introduced(turn, words), false)).at(to))
+    return speaker
+        .line(turn, Line.SYSTEM_AWAY)
+        .filter(words -> Speaker.isNew(turn, words))
+        .map(words -> speaker.choosing(turn, words, List.of(template.id())))
+        .map(words -> Answer.plain(new Reply.Say(speaker.introduced(turn, words), false)).at(to))
         .orElseGet(() ->
             Answer.plain(new Reply.StepAside(new Reason("connector_away", evidence)))
                 .at(to.at(new Stage.Over(Ending.PERSON))));
@@ -448,8 +419,8 @@ public final class LibraryBot {
 
   private Answer answer(
       Turn turn, Judgement judgement, Template template, Map<String, String> known) {
-    Map<String, String> values = values(template, turn, known);
-    Optional<Wording> core = phrases.say(template.id(), turn.state().room().language(), values);
+    Map<String, String> values = Speaker.values(turn, template, known);
+    Optional<Wording> core = speaker.say(turn, template.id(), values);
     if (core.isEmpty()) {
       String why = "What the answer needs is not known: " + template.english().title();
       Verdict verdict = judge.answerMissing(judgement, why);
@@ -458,9 +429,9 @@ public final class LibraryBot {
     Judgement judged = weighed(turn, judgement, template, core.get());
     Reply say =
         new Reply.Say(
-            introduced(turn, besides(turn, judgement, template, core.get())),
+            speaker.introduced(turn, besides(turn, judgement, template, core.get())),
             true,
-            isAnswer(template),
+            Speaker.isAnswer(template),
             Optional.empty());
     return new Answer(
         according(turn, judged.verdict(), say),
@@ -473,10 +444,10 @@ public final class LibraryBot {
   /// What an answer comes to: words that the customer has had already would help as little again,
   /// unless they picked them.
   private Judgement weighed(Turn turn, Judgement judgement, Template template, Wording core) {
-    int times = timesSaid(turn, core);
+    int times = Speaker.timesSaid(turn, core);
     boolean goesOn = judgement.verdict() instanceof Verdict.GoOn;
     boolean again = times > 1 || (times == 1 && goesOn);
-    return again && isAnswer(template) && picked(turn).isEmpty()
+    return again && Speaker.isAnswer(template) && picked(turn).isEmpty()
         ? judge.sameAnswer(judgement, times)
         : judgement;
   }
@@ -490,46 +461,15 @@ public final class LibraryBot {
             .map(Template::id)
             .filter(id -> !id.equals(answered.id()) && !there.contains(id.value()))
             .toList();
-    return others.isEmpty() ? words : words.choosingFirst(choices(turn, others));
-  }
-
-  /// The values of a template's variables, by the variables' names.
-  private static Map<String, String> values(
-      Template template, Turn turn, Map<String, String> known) {
-    Map<String, String> facts = new HashMap<>(known);
-    turn.state().room().name().ifPresent(name -> facts.put("customer.name", name));
-    Optional.ofNullable(known.get("asked.order"))
-        .ifPresent(number -> facts.putIfAbsent("order.number", number));
-    Map<String, String> values = new HashMap<>();
-    for (Variable variable : template.variables()) {
-      Optional.ofNullable(facts.get(variable.from()))
-          .ifPresent(value -> values.put(variable.name(), value));
-    }
-    return values;
+    return others.isEmpty() ? words : speaker.choosing(turn, words, others);
   }
 
   private Reply according(Turn turn, Verdict verdict, Reply reply) {
     return switch (verdict) {
       case Verdict.Person(Reason reason) -> new Reply.StepAside(reason);
-      case Verdict.Offer(Reason reason) -> offered(turn, reply, reason);
+      case Verdict.Offer(Reason reason) -> speaker.offering(turn, reply, reason);
       case Verdict.GoOn _ -> reply;
     };
-  }
-
-  /// The same reply, with a person offered for this reason.
-  private Reply offered(Turn turn, Reply reply, Reason reason) {
-    if (!(reply instanceof Reply.Say said)) {
-      return reply;
-    }
-    return phrases
-        .say(OFFER, turn.state().room().language(), Map.of())
-        .<Reply>map(offer ->
-            new Reply.Say(
-                Phrases.followed(said.wording(), offer),
-                said.helped(),
-                said.rateable(),
-                Optional.of(reason)))
-        .orElse(reply);
   }
 
   /// The first time the bot asks which of a few things is meant; it does not go on guessing.
@@ -540,15 +480,15 @@ public final class LibraryBot {
     Optional<Line> courtesy =
         Sense.takesNote(understood) ? Optional.of(Line.NOTED) : Courtesy.answer(understood.text());
     if (courtesy.isPresent()) {
-      Reply answer = said(turn, courtesy.get(), true);
+      Reply answer = speaker.said(turn, courtesy.get(), true);
       return Answer.plain(according(turn, judgement.verdict(), answer));
     }
     if (failedBefore(turn)) {
       return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));
     }
-    Optional<Wording> about = whatAbout(turn, understood.text());
+    Optional<Wording> about = speaker.whatAbout(turn, understood.text());
     if (about.isPresent()) {
-      Reply ask = new Reply.Say(introduced(turn, about.get()), true);
+      Reply ask = new Reply.Say(speaker.introduced(turn, about.get()), true);
       return Answer.plain(according(turn, judgement.verdict(), ask));
     }
     List<TemplateId> likely = sense.likely(understood);
@@ -569,17 +509,8 @@ public final class LibraryBot {
   private boolean isGuess(TemplateId id) {
     return library
         .template(id)
-        .filter(template -> isAnswer(template) && !template.tags().contains(ENDING))
+        .filter(template -> Speaker.isAnswer(template) && !template.tags().contains(ENDING))
         .isPresent();
-  }
-
-  /// Asks who names an order and says nothing else what it is about, once.
-  private Optional<Wording> whatAbout(Turn turn, String line) {
-    return Conduct.orderNamed(line)
-        .flatMap(order ->
-            phrases.say(
-                Line.ORDER_NAMED.id(), turn.state().room().language(), Map.of("order", order)))
-        .filter(words -> isNew(turn, words));
   }
 
   /// Asks in words that the customer has not read yet; where there are none left a person comes.
@@ -587,11 +518,11 @@ public final class LibraryBot {
     Line first = bringsFile(turn) ? Line.ATTACHMENT_NOTED : Line.NOT_UNDERSTOOD;
     return Stream.of(first, Line.NOT_UNDERSTOOD_AGAIN)
         .skip(failedBefore(turn) ? 1 : 0)
-        .flatMap(line -> phrases.say(line.id(), turn.state().room().language(), Map.of()).stream())
-        .filter(words -> isNew(turn, words))
+        .flatMap(line -> speaker.line(turn, line).stream())
+        .filter(words -> Speaker.isNew(turn, words))
         .findFirst()
-        .map(words -> words.choosingFirst(choices(turn, guesses)))
-        .<Reply>map(words -> new Reply.Say(introduced(turn, words), false))
+        .map(words -> speaker.choosing(turn, words, guesses))
+        .<Reply>map(words -> new Reply.Say(speaker.introduced(turn, words), false))
         .orElseGet(() -> new Reply.StepAside(new Reason("low_confidence", "It has asked before.")));
   }
 
@@ -606,114 +537,7 @@ public final class LibraryBot {
                 && !said.attachments().isEmpty());
   }
 
-  private List<Choice> choices(Turn turn, List<TemplateId> templates) {
-    Language language = new Language(LanguageTag.code(turn.state().room().language()));
-    return templates.stream()
-        .flatMap(id -> library.template(id).stream())
-        .filter(LibraryBot::isAnswer)
-        .limit(GUESSES)
-        .map(template -> new Choice(template.id().value(), template.title(language)))
-        .toList();
-  }
-
-  /// What Baton itself says when the moment comes is nothing to pick.
-  private static boolean isAnswer(Template template) {
-    return Line.with(template.id()).isEmpty();
-  }
-
-  private Reply said(Turn turn, Line line, boolean helped) {
-    return phrases
-        .say(line.id(), turn.state().room().language(), Map.of())
-        .<Reply>map(words -> new Reply.Say(introduced(turn, words), helped))
-        .orElseGet(() -> new Reply.Failed("the library can't say " + line.id()));
-  }
-
-  /// The bot says that it is one when it speaks first; whom it greets it greets before.
-  private Wording introduced(Turn turn, Wording words) {
-    Wording told = inEnglishSoFar(turn, words);
-    boolean greets = words.template().equals(Line.GREETING.id().value());
-    return Optional.of(Line.BOT_INTRODUCTION.id())
-        .filter(_ -> !turn.state().room().botSpoke())
-        .flatMap(line -> phrases.say(line, turn.state().room().language(), Map.of()))
-        .map(introduction ->
-            greets ? Phrases.followed(told, introduction) : Phrases.joined(introduction, told))
-        .orElse(told);
-  }
-
-  /// Whoever gets words in another language than theirs is told so first, once, and chooses in
-  /// their own where that can be said.
-  private Wording inEnglishSoFar(Turn turn, Wording words) {
-    String theirs = turn.state().room().language();
-    if (LanguageTag.code(theirs).equals(words.language())) {
-      return words;
-    }
-    Wording choosing = choosingIn(new Language(LanguageTag.code(theirs)), words);
-    return phrases
-        .say(Line.ENGLISH_INSTEAD.id(), theirs, Map.of())
-        .filter(line -> isNew(turn, line))
-        .map(line -> Phrases.joined(line, choosing))
-        .orElse(choosing);
-  }
-
-  private Wording choosingIn(Language language, Wording words) {
-    Content content = words.content();
-    List<Choice> choices =
-        content.choices().stream()
-            .map(choice ->
-                library
-                    .template(leadsTo(choice))
-                    .map(template -> new Choice(choice.value(), template.title(language)))
-                    .orElse(choice))
-            .toList();
-    return new Wording(
-        new Content(content.text(), content.forms(), choices, content.attachments()),
-        words.template(),
-        words.revision(),
-        words.language());
-  }
-
-  private static TemplateId leadsTo(Choice choice) {
-    return choice.value().equals(Choice.PERSON)
-        ? Line.TALK_TO_A_PERSON.id()
-        : new TemplateId(choice.value());
-  }
-
   private static boolean failedBefore(Turn turn) {
     return turn.state().floor() instanceof Floor.Bot bot && bot.failures() > 0;
-  }
-
-  /// The template that the customer picked by a choice, if that is what they did.
-  private Optional<Template> picked(Turn turn) {
-    return turn.transcript().reversed().stream()
-        .filter(line -> line.seq() == turn.upTo())
-        .flatMap(line -> LibraryBot.offeredBefore(turn, line).stream())
-        .findFirst()
-        .flatMap(library::template);
-  }
-
-  /// The follow-up whose label is exactly what the customer's line says, among those offered last.
-  private static Optional<TemplateId> offeredBefore(Turn turn, Transcript.Line said) {
-    if (!(said.entry() instanceof Entry.Said(Author.Customer _, var words))) {
-      return Optional.empty();
-    }
-    return offered(turn, said.seq())
-        .filter(choice -> choice.label().equalsIgnoreCase(words.text().strip()))
-        .map(Choice::value)
-        .filter(TemplateId::fits)
-        .map(TemplateId::new)
-        .findFirst();
-  }
-
-  /// The choices that were offered last before a line.
-  private static Stream<Choice> offered(Turn turn, long before) {
-    return turn.transcript().reversed().stream()
-        .filter(line -> line.seq() < before)
-        .flatMap(line ->
-            line.entry() instanceof Entry.Said(Author.Bot _, var offer)
-                ? Stream.of(offer.choices())
-                : Stream.<List<Choice>>empty())
-        .filter(choices -> !choices.isEmpty())
-        .limit(1)
-        .flatMap(List::stream);
   }
 }
