@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
@@ -82,12 +83,13 @@ class ModelDecidesNothingTest {
 
   private static PhrasingBot bot(Vertx vertx, SystemTime time, Model model) {
     return new PhrasingBot(
-        vertx,
-        time,
-        Dealings.unmeasured(time, new Dealings.Limits(Integer.MAX_VALUE, LONG)),
+        new Asking(
+            vertx,
+            time,
+            Dealings.unmeasured(time, new Dealings.Limits(Integer.MAX_VALUE, LONG)),
+            LlmLimits.within(LONG)),
         turn -> Future.succeededFuture(BOT.answer(turn)),
         Shipped::library,
-        model,
-        LlmLimits.within(LONG));
+        model);
   }
 }

@@ -11,6 +11,7 @@ import dev.baton.bot.assistance.LibraryAssistant;
 import dev.baton.bot.assistance.Recollection;
 import dev.baton.bot.connector.GuardedConnector;
 import dev.baton.bot.connector.HttpConnector;
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Nearness;
 import dev.baton.bot.llm.Ollama;
@@ -449,7 +450,6 @@ public final class Baton {
         threads.close();
         return Future.succeededFuture();
       });
-      LlmLimits limits = settings.ollama().limits();
       return new LibraryAssistant(
           threads,
           company::library,
@@ -458,17 +458,8 @@ public final class Baton {
           new ClosedCases(settings.bounds().cases().most()),
           closings,
           new LibraryAssistant.Wordsmiths(
-              drafts ->
-                  new PhrasingBot(
-                      vertx,
-                      time,
-                      dealings("model_drafts", limits.dealings()),
-                      drafts,
-                      company::library,
-                      ollama,
-                      limits),
-              new Translations(
-                  vertx, time, dealings("model_translations", limits.dealings()), ollama, limits)));
+              drafts -> new PhrasingBot(asking("model_drafts"), drafts, company::library, ollama),
+              new Translations(asking("model_translations"), ollama)));
     }
 
     /// The bot, on threads of its own, and before it a language model wherever one is there.
@@ -487,24 +478,16 @@ public final class Baton {
         threads.close();
         return connector.map(HttpConnector::close).orElseGet(Future::succeededFuture);
       });
-      LlmLimits limits = settings.ollama().limits();
-      Dealings withModel = dealings("model_replies", limits.dealings());
+      Asking replies = asking("model_replies");
       connector.ifPresent(_ -> probes.add(probe("connector", withShop)));
-      probes.add(probe("language_model", withModel));
+      probes.add(probe("language_model", replies.dealings()));
       Nearness nearness =
-          new Nearness(
-              vertx,
-              time,
-              dealings("model_embeddings", limits.dealings()),
-              company::library,
-              ollama.embedding(),
-              limits);
-      Function<Responder.Turn, Duration> left = turn -> limits.left(Waiting.of(turn, time.now()));
+          new Nearness(asking("model_embeddings"), company::library, ollama.embedding());
+      Function<Responder.Turn, Duration> left =
+          turn -> replies.limits().left(Waiting.of(turn, time.now()));
       return new Answering(
           new PhrasingBot(
-              vertx,
-              time,
-              withModel,
+              replies,
               turn ->
                   clerk
                       .answer(turn)
@@ -513,7 +496,6 @@ public final class Baton {
                               answer, left.apply(turn), turn.cancellation().cancelled())),
               company::library,
               ollama,
-              limits,
               left),
           clerk);
     }
@@ -524,6 +506,11 @@ public final class Baton {
           time,
           () -> company.library().capabilities(),
           new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limits()));
+    }
+
+    private Asking asking(String with) {
+      LlmLimits limits = settings.ollama().limits();
+      return new Asking(vertx, time, dealings(with, limits.dealings()), limits);
     }
 
     private Dealings dealings(String with, Dealings.Limits limits) {

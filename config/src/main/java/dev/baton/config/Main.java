@@ -8,6 +8,7 @@ import dev.baton.bot.Clerk;
 import dev.baton.bot.connector.Connector;
 import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.escalation.UnsoundRules;
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
@@ -153,13 +154,10 @@ public final class Main {
               asked.connector().map(shop -> shop(vertx, time, shop, settings, company)));
       PhrasingBot bot =
           new PhrasingBot(
-              vertx,
-              time,
-              Dealings.unmeasured(time, limits.dealings()),
+              new Asking(vertx, time, Dealings.unmeasured(time, limits.dealings()), limits),
               clerk::answer,
               company::library,
-              ollama,
-              limits);
+              ollama);
       AnswerLine answering =
           new AnswerLine(
               company, asked.channel(), turn -> bot.phrase(turn).await(), Optional.of(clerk));

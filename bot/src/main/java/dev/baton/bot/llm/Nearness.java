@@ -3,14 +3,12 @@ package dev.baton.bot.llm;
 import dev.baton.bot.Answer;
 import dev.baton.bot.llm.Phrasing.NoDraft;
 import dev.baton.bot.outside.Dealings;
-import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Intent;
 import dev.baton.templates.Library;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,20 +41,13 @@ public final class Nearness {
   private final Dealings dealings;
   private volatile Optional<Learnt> learnt = Optional.empty();
 
-  /// @param dealings those with the model, for where texts lie
-  /// @param limits how many may ask where a text lies at once
-  public Nearness(
-      Vertx vertx,
-      Timers timers,
-      Dealings dealings,
-      Supplier<Library> libraries,
-      Embedding embedding,
-      LlmLimits limits) {
+  /// @param libraries the library of the moment
+  public Nearness(Asking asking, Supplier<Library> libraries, Embedding embedding) {
     this.libraries = libraries;
     this.embedding = embedding;
-    this.asking = new Aside(vertx, timers, limits.atOnce());
-    this.learning = new Aside(vertx, timers, 1);
-    this.dealings = dealings;
+    this.asking = asking.aside();
+    this.learning = new Aside(asking.vertx(), asking.timers(), 1);
+    this.dealings = asking.dealings();
   }
 
   /// What is known of one library by one model: for each template the unit vectors of its texts.

@@ -15,7 +15,6 @@ import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
-import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
@@ -23,7 +22,6 @@ import dev.baton.templates.Medium;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -72,38 +70,31 @@ public final class PhrasingBot implements Responder {
     }
   }
 
-  /// @param dealings those with the model, for what this bot asks of it
   /// @param bot decides, and is not waited for by who calls it
   /// @param libraries the library of the moment
   public PhrasingBot(
-      Vertx vertx,
-      Timers timers,
-      Dealings dealings,
+      Asking asking,
       Function<Turn, Future<Answer>> bot,
       Supplier<Library> libraries,
-      Phrasing phrasing,
-      LlmLimits limits) {
-    this(vertx, timers, dealings, bot, libraries, phrasing, limits, _ -> limits.reply());
+      Phrasing phrasing) {
+    this(asking, bot, libraries, phrasing, _ -> asking.limits().reply());
   }
 
   /// A bot for customers who wait.
   ///
   /// @param left how long the model may still take for a turn's reply, once the bot has decided
   public PhrasingBot(
-      Vertx vertx,
-      Timers timers,
-      Dealings dealings,
+      Asking asking,
       Function<Turn, Future<Answer>> bot,
       Supplier<Library> libraries,
       Phrasing phrasing,
-      LlmLimits limits,
       Function<Turn, Duration> left) {
     this.bot = bot;
     this.libraries = libraries;
     this.phrasing = phrasing;
     this.left = left;
-    this.aside = new Aside(vertx, timers, limits.atOnce());
-    this.dealings = dealings;
+    this.aside = asking.aside();
+    this.dealings = asking.dealings();
   }
 
   @Override

@@ -7,10 +7,8 @@ import dev.baton.bot.outside.Dealings;
 import dev.baton.bot.understanding.Languages;
 import dev.baton.gateway.bus.Assistant.Translation;
 import dev.baton.gateway.conversation.LanguageTag;
-import dev.baton.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,13 +29,11 @@ public final class Translations {
   private final Aside aside;
   private final Dealings dealings;
 
-  /// @param dealings those with the model, for translations
-  public Translations(
-      Vertx vertx, Timers timers, Dealings dealings, Translating model, LlmLimits limits) {
+  public Translations(Asking asking, Translating model) {
     this.model = model;
-    this.limits = limits;
-    this.aside = new Aside(vertx, timers, limits.atOnce());
-    this.dealings = dealings;
+    this.limits = asking.limits();
+    this.aside = asking.aside();
+    this.dealings = asking.dealings();
   }
 
   /// A line in another language.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.BotThreads;
 import dev.baton.bot.Shipped;
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
@@ -155,15 +156,13 @@ class LibraryAssistantTest {
         new LibraryAssistant.Wordsmiths(
             drafts ->
                 new PhrasingBot(
-                    vertx,
-                    time,
-                    Dealings.unmeasured(time, LIMITS.dealings()),
+                    new Asking(vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS),
                     drafts,
                     Shipped::library,
-                    phrasing,
-                    LIMITS),
+                    phrasing),
             new Translations(
-                vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), translating, LIMITS)));
+                new Asking(vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS),
+                translating)));
   }
 
   private static <T> T got(Future<T> future) {

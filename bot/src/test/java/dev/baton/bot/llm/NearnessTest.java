@@ -90,12 +90,9 @@ class NearnessTest {
         };
     Nearness nearness =
         new Nearness(
-            vertx,
-            atCommand,
-            Dealings.unmeasured(time, LIMITS.dealings()),
+            new Asking(vertx, atCommand, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS),
             () -> LIBRARY,
-            model,
-            LIMITS);
+            model);
     nearness.learn().await();
     model.free.drainPermits();
     Answer asking = asking(List.of(new TemplateId("gift-cards")));
@@ -161,12 +158,9 @@ class NearnessTest {
         };
     Nearness nearness =
         new Nearness(
-            vertx,
-            atCommand,
-            Dealings.unmeasured(time, LIMITS.dealings()),
+            new Asking(vertx, atCommand, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS),
             () -> LIBRARY,
-            model,
-            LIMITS);
+            model);
     Future<Void> lesson = nearness.learn();
     limits.forEach(Runnable::run);
     assertThatThrownBy(lesson::await).isInstanceOf(TimeoutException.class);
@@ -187,12 +181,9 @@ class NearnessTest {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
     Nearness nearness =
         new Nearness(
-            vertx,
-            time,
-            Dealings.unmeasured(now::get, LIMITS.dealings()),
+            new Asking(vertx, time, Dealings.unmeasured(now::get, LIMITS.dealings()), LIMITS),
             () -> LIBRARY,
-            model,
-            LIMITS);
+            model);
     nearness.learn().await();
     int learnt = model.asked.get();
     model.nonsense = Optional.of(List.of());
@@ -224,12 +215,9 @@ class NearnessTest {
   private Nearness over(Vertx vertx, Embedding embedding) {
     LlmLimits forgiving = LIMITS.withFailures(Integer.MAX_VALUE);
     return new Nearness(
-        vertx,
-        time,
-        Dealings.unmeasured(time, forgiving.dealings()),
+        new Asking(vertx, time, Dealings.unmeasured(time, forgiving.dealings()), forgiving),
         () -> LIBRARY,
-        embedding,
-        forgiving);
+        embedding);
   }
 
   /// A model that knows letters: texts are near that have runs of three in common.

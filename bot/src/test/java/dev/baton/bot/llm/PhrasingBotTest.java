@@ -325,16 +325,17 @@ class PhrasingBotTest {
         };
     PhrasingBot bot =
         new PhrasingBot(
-            vertx,
-            (limit, _) -> {
-              limits.add(limit);
-              return () -> {};
-            },
-            Dealings.unmeasured(time, LIMITS.dealings()),
+            new Asking(
+                vertx,
+                (limit, _) -> {
+                  limits.add(limit);
+                  return () -> {};
+                },
+                Dealings.unmeasured(time, LIMITS.dealings()),
+                LIMITS),
             answering("how-to-return"),
             () -> LIBRARY,
             model,
-            LIMITS,
             turn -> LIMITS.left(Waiting.of(turn, NOW.plusSeconds(waited))));
     assertThat(bot.respond(turn(Responder.Cancellation.never())).await())
         .isInstanceOf(Reply.Say.class);
@@ -376,13 +377,10 @@ class PhrasingBotTest {
   private PhrasingBot phrasing(
       Vertx vertx, Function<Turn, Future<Answer>> lexical, Phrasing model, LlmLimits limits) {
     return new PhrasingBot(
-        vertx,
-        time,
-        Dealings.unmeasured(time, limits.dealings()),
+        new Asking(vertx, time, Dealings.unmeasured(time, limits.dealings()), limits),
         lexical,
         () -> LIBRARY,
-        model,
-        limits);
+        model);
   }
 
   private static Draft fail(Wish wish) throws NoDraft {

@@ -189,7 +189,7 @@ class TranslationsTest {
 
   private Translations translations(Vertx vertx, Translating model) {
     return new Translations(
-        vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), model, LIMITS);
+        new Asking(vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS), model);
   }
 
   private static Translation german(Translations translations, String line) {

@@ -8,6 +8,7 @@ import dev.baton.bot.BotThreads;
 import dev.baton.bot.Clerk;
 import dev.baton.bot.connector.ConnectorLimits;
 import dev.baton.bot.connector.HttpConnector;
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
@@ -129,13 +130,10 @@ class AnswerLineTest {
     LlmLimits limits = LlmLimits.within(Duration.ofSeconds(20));
     PhrasingBot phrasing =
         new PhrasingBot(
-            vertx,
-            time,
-            Dealings.unmeasured(time, limits.dealings()),
+            new Asking(vertx, time, Dealings.unmeasured(time, limits.dealings()), limits),
             bot,
             Shop.COMPANY::library,
-            model,
-            limits);
+            model);
     return turn -> phrasing.phrase(turn).await();
   }
 

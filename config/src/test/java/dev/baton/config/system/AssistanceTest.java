@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.bot.BotThreads;
 import dev.baton.bot.assistance.ClosedCases;
 import dev.baton.bot.assistance.LibraryAssistant;
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
@@ -86,15 +87,14 @@ class AssistanceTest {
             new LibraryAssistant.Wordsmiths(
                 drafts ->
                     new PhrasingBot(
-                        vertx,
-                        time,
-                        Dealings.unmeasured(time, LIMITS.dealings()),
+                        new Asking(
+                            vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS),
                         drafts,
                         COMPANY::library,
-                        ollama,
-                        LIMITS),
+                        ollama),
                 new Translations(
-                    vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), ollama, LIMITS)));
+                    new Asking(vertx, time, Dealings.unmeasured(time, LIMITS.dealings()), LIMITS),
+                    ollama)));
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.baton.config.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.Phrasing.NoDraft;
@@ -430,13 +431,14 @@ class LanguageModelTest {
   /// Never leaves the model alone, so that each customer meets it.
   private PhrasingBot bot(Vertx vertx, Ollama ollama) {
     return new PhrasingBot(
-        vertx,
-        time,
-        Dealings.unmeasured(time, LIMITS.withFailures(Integer.MAX_VALUE).dealings()),
+        new Asking(
+            vertx,
+            time,
+            Dealings.unmeasured(time, LIMITS.withFailures(Integer.MAX_VALUE).dealings()),
+            LIMITS),
         turn -> Future.succeededFuture(COMPANY.bot().answer(turn)),
         COMPANY::library,
-        ollama,
-        LIMITS);
+        ollama);
   }
 
   private static List<Future<Reply>> ask(PhrasingBot bot) {
