@@ -41,7 +41,13 @@ record Course(
   ///
   /// @param known whether it was known what it asks for, as a whole or in its parts
   /// @param unhelpful whether the customer has marked an answer to it as not helpful
-  record Attempt(Understanding turn, boolean known, boolean unhelpful) {}
+  /// @param follows whether it was read with the answer before it, and so asks for something
+  ///   further
+  record Attempt(Understanding turn, boolean known, boolean unhelpful, boolean follows) {
+    Attempt(Understanding turn, boolean known, boolean unhelpful) {
+      this(turn, known, unhelpful, false);
+    }
+  }
 
   /// @param smallTalk what may be said as often as one likes: thanks, hello, yes. It never fails
   static Course of(List<Attempt> attempts, Predicate<Understanding> smallTalk) {
@@ -55,7 +61,7 @@ record Course(
     for (int i = 0; i < turns.size(); i++) {
       Understanding turn = turns.get(i);
       List<Understanding> before = turns.subList(Math.max(0, i - MEMORY), i);
-      further = goesOn(turn, before);
+      further = goesOn(attempts.get(i), before);
       boolean other = smallTalk.test(turn) || further;
       askedAgain =
           other ? 0 : (int) before.stream().filter(one -> Likeness.same(one, turn)).count();
@@ -78,9 +84,9 @@ record Course(
   }
 
   /// "And where is my parcel?" after the very same question does not go on.
-  private static boolean goesOn(Understanding turn, List<Understanding> before) {
-    return isFurther(turn.text())
-        && before.stream().noneMatch(one -> Likeness.inTheSameWords(one, turn));
+  private static boolean goesOn(Attempt attempt, List<Understanding> before) {
+    return (attempt.follows() || isFurther(attempt.turn().text()))
+        && before.stream().noneMatch(one -> Likeness.inTheSameWords(one, attempt.turn()));
   }
 
   /// Whether a line begins as those do that go on from another.

@@ -1,6 +1,7 @@
 package dev.baton.bot;
 
 import dev.baton.bot.Course.Attempt;
+import dev.baton.bot.Sense.Read;
 import dev.baton.bot.escalation.Escalation;
 import dev.baton.bot.escalation.Measure;
 import dev.baton.bot.escalation.Situation;
@@ -14,6 +15,7 @@ import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Worth;
 import dev.baton.templates.Library;
 import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +48,15 @@ public final class Judge {
   ///
   /// @param meant the template that answers it, where the bot may claim to know
   /// @param goesOn whether it asks for something further of the same kind
+  /// @param near what it may mean, nearest first, where it goes on from an answer and it is not
+  ///   known to what
   public record Judgement(
       Understanding understanding,
       Optional<Template> meant,
       Situation situation,
       Verdict verdict,
-      boolean goesOn) {}
+      boolean goesOn,
+      List<TemplateId> near) {}
 
   /// What a line comes to as it is heard, from a customer of whom nothing is known.
   public Verdict atOnce(String line) {
@@ -122,18 +127,17 @@ public final class Judge {
       Optional<Worth> worth,
       Optional<Template> picked,
       UnaryOperator<Understanding> heard) {
-    List<Understanding> understood = sense.of(spoken, language);
+    List<Read> turns = sense.of(spoken, language);
     List<Attempt> attempts = new ArrayList<>();
-    for (int i = 0; i < understood.size(); i++) {
-      attempts.add(attempt(understood.get(i), spoken.get(i).isUnhelpful()));
-    }
-    if (!attempts.isEmpty()) {
-      Attempt last = attempts.removeLast();
-      attempts.add(attempt(heard.apply(last.turn()), last.unhelpful()));
+    for (int i = 0; i < turns.size(); i++) {
+      Read read = turns.get(i);
+      boolean last = i == turns.size() - 1;
+      Understanding turn = last ? heard.apply(read.turn()) : read.turn();
+      attempts.add(
+          new Attempt(turn, sense.isKnown(turn), spoken.get(i).isUnhelpful(), read.follows()));
     }
     Understanding now = attempts.isEmpty() ? sense.of("", language) : attempts.getLast().turn();
-    Optional<Template> meant =
-        picked.or(() -> sense.known(now)).or(() -> sense.matters(now).stream().findFirst());
+    Optional<Template> meant = picked.or(() -> sense.answeredBy(now));
     Course course = Course.of(attempts, sense::isBesideAnyMatter);
     Situation situation = Gauge.ofTurn(now, course, meant, sense.apart(now), picked.isPresent());
     Gauge.with(situation, worth);
@@ -141,7 +145,12 @@ public final class Judge {
         .filter(_ -> picked.isEmpty())
         .ifPresent(words -> situation.alsoResting(Measure.FAILURES, words));
     return new Judgement(
-        now, meant, situation, told(escalation.whenAnswered(situation), meant), course.goesOn());
+        now,
+        meant,
+        situation,
+        told(escalation.whenAnswered(situation), meant),
+        course.goesOn(),
+        turns.isEmpty() ? List.of() : turns.getLast().near());
   }
 
   /// A person comes in the words of what only a person may do, where the rules have none of their
@@ -154,10 +163,6 @@ public final class Judge {
                 ? Optional.<Verdict>of(new Verdict.Person(reason.saying(template.id().value())))
                 : Optional.empty())
         .orElse(verdict);
-  }
-
-  private Attempt attempt(Understanding turn, boolean unhelpful) {
-    return new Attempt(turn, sense.isKnown(turn), unhelpful);
   }
 
   /// What it comes to that the answer that is known can't be made.
@@ -185,7 +190,8 @@ public final class Judge {
         judgement.meant(),
         situation,
         escalation.whenAnswered(situation),
-        judgement.goesOn());
+        judgement.goesOn(),
+        judgement.near());
   }
 
   /// What it comes to that the language model was asked for the answer and failed.

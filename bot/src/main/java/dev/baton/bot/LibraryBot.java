@@ -491,6 +491,11 @@ public final class LibraryBot {
       Reply ask = new Reply.Say(speaker.introduced(turn, about.get()), true);
       return Answer.plain(according(turn, judgement.verdict(), ask));
     }
+    Optional<Wording> which = speaker.whichOf(turn, judgement.near());
+    if (which.isPresent()) {
+      Reply ask = new Reply.Say(speaker.introduced(turn, which.get()), false);
+      return Answer.plain(according(turn, judgement.verdict(), ask));
+    }
     List<TemplateId> likely = sense.likely(understood);
     return Answer.guessing(new Guesses(understood.text(), likely, offering));
   }

@@ -1,11 +1,13 @@
 package dev.baton.bot;
 
+import dev.baton.bot.FollowUps.Before;
 import dev.baton.bot.procedure.Assent;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
-import dev.baton.bot.understanding.PlainText;
+import dev.baton.gateway.conversation.LanguageTag;
+import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
@@ -23,9 +25,6 @@ import java.util.regex.Pattern;
 final class Sense {
   /// A thanks or a goodbye has at most so many words.
   private static final int CLOSING_WORDS = 8;
-
-  /// Who goes on from what was said leaves out what it was about, and is brief.
-  private static final int MOST_WORDS_FURTHER = 4;
 
   private static final Set<TemplateId> CLOSING = Set.of(Line.THANKS.id(), Line.GOODBYE.id());
 
@@ -60,35 +59,66 @@ final class Sense {
 
   private final Mind mind;
   private final Library library;
+  private final FollowUps followUps;
 
   Sense(Library library, Mind mind) {
     this.mind = mind;
     this.library = library;
+    this.followUps = new FollowUps(library, mind);
   }
 
-  /// The turns one by one. What goes on from another in a few words and is not known by itself
-  /// means what both say together: "are you open on Saturday?", "and at Christmas?".
-  List<Understanding> of(List<Spoken> spoken, String language) {
-    List<Understanding> turns = new ArrayList<>();
-    String matter = "";
-    for (Spoken each : spoken) {
-      Understanding turn = of(each.text(), language);
-      if (isKnown(turn)) {
-        matter = isBesideAnyMatter(turn) ? matter : turn.text();
-      } else if (!matter.isEmpty() && isFurther(turn)) {
-        Classification together = mind.meant(matter + " " + turn.text(), turn.language());
-        turn = together.inScope() ? turn.meaning(together) : turn;
-      } else if (!takesNote(turn)) {
-        matter = "";
+  /// A turn as it is understood after those before it.
+  ///
+  /// @param follows whether it was read with the answer before it
+  /// @param near what it may mean, nearest first, where it goes on from an answer and it is not
+  ///   known to what
+  record Read(Understanding turn, boolean follows, List<TemplateId> near) {
+    private Read(Understanding turn) {
+      this(turn, false, List.of());
+    }
+  }
+
+  /// The turns one by one, each after the answer before it.
+  List<Read> of(List<Spoken> spoken, String language) {
+    List<Read> turns = new ArrayList<>();
+    Optional<Before> before = Optional.empty();
+    for (int i = 0; i < spoken.size(); i++) {
+      String text = spoken.get(i).text();
+      Understanding turn = of(text, language);
+      Optional<Template> picked =
+          i == 0 ? Optional.empty() : spoken.get(i - 1).picked(text).flatMap(library::template);
+      if (picked.isPresent()) {
+        before = Optional.of(new Before(text, picked.get()));
+        turns.add(new Read(turn));
+      } else if (isBesideAnyMatter(turn)) {
+        turns.add(new Read(turn));
+      } else {
+        Optional<Before> last = before;
+        Read read = last.flatMap(one -> after(one, turn)).orElseGet(() -> new Read(turn));
+        before =
+            answeredBy(read.turn())
+                .map(answer -> new Before(read.follows() ? title(answer, turn) : text, answer))
+                .or(() -> last.filter(_ -> read.follows()));
+        turns.add(read);
       }
-      turns.add(turn);
     }
     return turns;
   }
 
-  private static boolean isFurther(Understanding turn) {
-    return Course.isFurther(turn.text())
-        && PlainText.words(turn.text()).size() <= MOST_WORDS_FURTHER;
+  private Optional<Read> after(Before before, Understanding turn) {
+    return followUps
+        .read(turn, before)
+        .map(read ->
+            new Read(read, true, isKnown(read) ? List.of() : followUps.near(before.answer())));
+  }
+
+  private static String title(Template answer, Understanding turn) {
+    return answer.title(new Language(LanguageTag.code(turn.language())));
+  }
+
+  /// What answers a turn, or the first of its matters.
+  Optional<Template> answeredBy(Understanding turn) {
+    return known(turn).or(() -> matters(turn).stream().findFirst());
   }
 
   /// Whether it is known what a turn asks for, as a whole or in its parts. An order number alone is

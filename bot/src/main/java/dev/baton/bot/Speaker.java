@@ -98,6 +98,14 @@ final class Speaker {
         .filter(words -> isNew(turn, words));
   }
 
+  /// Asks who goes on from an answer, and not clearly to what, which of what lies near they mean.
+  Optional<Wording> whichOf(Turn turn, List<TemplateId> near) {
+    List<Choice> choices = choices(turn, near);
+    return line(turn, Line.DID_YOU_MEAN)
+        .filter(words -> !choices.isEmpty() && isNew(turn, words))
+        .map(words -> words.choosingFirst(choices));
+  }
+
   /// The same reply, with a person offered for this reason.
   Reply offering(Turn turn, Reply reply, Reason reason) {
     if (!(reply instanceof Reply.Say said)) {

@@ -1,12 +1,14 @@
 package dev.baton.bot;
 
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Floor;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
+import dev.baton.templates.TemplateId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +21,10 @@ import java.util.stream.Stream;
 ///
 /// @param lines the latest of it are looked at
 /// @param answers the bot's lines after it, by their numbers
+/// @param offered what its answers offered to pick
 /// @param unhelpful how those begin that the customer has marked so
-record Spoken(List<String> lines, List<Long> answers, Map<Long, String> unhelpful) {
+record Spoken(
+    List<String> lines, List<Long> answers, List<Choice> offered, Map<Long, String> unhelpful) {
   /// A conversation's earlier turns are looked at so far back.
   private static final int TURNS = 6;
 
@@ -31,11 +35,21 @@ record Spoken(List<String> lines, List<Long> answers, Map<Long, String> unhelpfu
   private static final int ANSWER_CHARS = 60;
 
   private Spoken() {
-    this(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
   }
 
   String text() {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+  }
+
+  /// What was picked of what this turn's answers offered, where the next says nothing else.
+  Optional<TemplateId> picked(String next) {
+    return offered.stream()
+        .filter(choice -> choice.label().equalsIgnoreCase(next.strip()))
+        .map(Choice::value)
+        .filter(TemplateId::fits)
+        .map(TemplateId::new)
+        .findFirst();
   }
 
   boolean isUnhelpful() {
@@ -76,10 +90,11 @@ record Spoken(List<String> lines, List<Long> answers, Map<Long, String> unhelpfu
           turns.getLast().lines().add(Glimpse.of(said.text()));
           answered = false;
         }
-        case Entry.Said _ -> {
+        case Entry.Said(var _, var said) -> {
           answered = true;
           if (!turns.isEmpty()) {
             turns.getLast().answers().add(line.seq());
+            turns.getLast().offered().addAll(said.choices());
           }
         }
         case Entry.Rated(long of, Rating rating, String answer) ->

@@ -37,6 +37,11 @@ public record Understanding(
     return new Understanding(text, language, other, heard, mood, facts, matters);
   }
 
+  /// The same, where its parts mean nothing of their own.
+  Understanding ofOneMatter() {
+    return new Understanding(text, language, meant, heard, mood, facts, List.of());
+  }
+
   /// The same, sounding like another: as far as it tells what calls for a person.
   Understanding soundingLike(Understanding other) {
     return new Understanding(

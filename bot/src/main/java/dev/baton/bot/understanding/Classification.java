@@ -2,6 +2,7 @@ package dev.baton.bot.understanding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What an [IntentModel] makes of a text.
 ///
@@ -27,6 +28,20 @@ public record Classification(
   /// The intent that the bot may claim to know is meant.
   public Optional<String> known() {
     return inScope ? best() : Optional.empty();
+  }
+
+  /// The same, but that this is meant and known to be, and how surely.
+  public Classification meaning(String intent, double surely) {
+    List<Ranked> others =
+        ranked.stream()
+            .filter(other -> !other.intent().equals(intent))
+            .map(other -> new Ranked(other.intent(), other.probability() * (1 - surely)))
+            .toList();
+    return new Classification(
+        Stream.concat(Stream.of(new Ranked(intent, surely)), others.stream()).toList(),
+        score,
+        surely,
+        true);
   }
 
   /// The same, where the bot may not claim to know.

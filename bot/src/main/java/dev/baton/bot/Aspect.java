@@ -1,0 +1,59 @@
+package dev.baton.bot;
+
+import dev.baton.bot.facts.Amount;
+import dev.baton.bot.understanding.Gist;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// What may be asked of nearly any matter, in words that name none: how long it takes, what it
+/// costs, whether it goes abroad.
+enum Aspect {
+  TIME(
+      "when until valid",
+      Pattern.compile(
+              "\\b(?:\\d+|an?|one|two|three|next)[ -](?:working |business )?"
+                  + "(?:minute|hour|day|week|month|year)s?\\b|\\bwithin minutes\\b"
+                  + "|\\b\\d{1,2}:\\d\\d\\b|\\bmonday\\b",
+              Pattern.CASE_INSENSITIVE)
+          .asPredicate()),
+  PRICE(
+      "costs free",
+      Pattern.compile("\\b(?:free|postage)\\b", Pattern.CASE_INSENSITIVE)
+          .asPredicate()
+          .or(words -> !Amount.in(words).isEmpty())),
+  ABROAD("abroad austria", Pattern.compile("\\babroad\\b|\\bEU\\b|\\bworldwide\\b").asPredicate());
+
+  private final Set<String> concepts;
+  private final Predicate<String> told;
+
+  /// @param asked words, each of which asks for it; so do all that are about the same
+  /// @param told whether English words tell it
+  Aspect(String asked, Predicate<String> told) {
+    this.concepts = Gist.of(asked);
+    this.told = told;
+  }
+
+  /// What words ask for, in any language.
+  static Set<Aspect> askedIn(String words) {
+    Set<String> gist = Gist.of(words);
+    return those(aspect -> !Collections.disjoint(aspect.concepts, gist));
+  }
+
+  /// What an answer's English words tell.
+  static Set<Aspect> toldIn(String words) {
+    return those(aspect -> aspect.told.test(words));
+  }
+
+  private static Set<Aspect> those(Predicate<Aspect> hold) {
+    Set<Aspect> those = EnumSet.noneOf(Aspect.class);
+    for (Aspect aspect : values()) {
+      if (hold.test(aspect)) {
+        those.add(aspect);
+      }
+    }
+    return those;
+  }
+}

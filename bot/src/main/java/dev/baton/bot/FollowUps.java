@@ -1,0 +1,272 @@
+package dev.baton.bot;
+
+import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.Classification.Ranked;
+import dev.baton.bot.understanding.PlainText;
+import dev.baton.templates.Choice;
+import dev.baton.templates.Library;
+import dev.baton.templates.Line;
+import dev.baton.templates.Medium;
+import dev.baton.templates.Template;
+import dev.baton.templates.TemplateId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Reads the turns that go on from an answer and leave out what they are about: "how long?", "and
+/// to Austria?", "und was kostet das".
+///
+/// Such a turn has no word that tells a matter, so that what a model takes it for is chance,
+/// however sure it is. It is read against the answer before it: that answer itself if it tells what
+/// is asked for, else what lies near, which is where its choices lead and what shares a tag with
+/// it. Where none of these does, it is not known what is meant, and the customer picks among what
+/// lies near.
+final class FollowUps {
+  /// Of words that name nothing there are seldom more.
+  private static final int MOST_WORDS = 12;
+
+  /// What begins as if it went on, and has more words, has a matter of its own.
+  private static final int MOST_WORDS_FURTHER = 5;
+
+  /// So sure one is of another matter.
+  private static final double SURE = 0.85;
+
+  /// What is less likely than this is no guess but chance.
+  private static final double COMES_TO_MIND = 0.15;
+
+  /// How sure one is of what was read so.
+  private static final double FOLLOWS = 0.7;
+
+  /// The tag of what ends or deletes something: nothing lies near for it.
+  private static final String ENDING = "ending";
+
+  /// What stands in any question and names nothing, in the languages that Baton speaks.
+  private static final Set<String> SMALL =
+      words(
+          """
+          the a an this that these those its it i im me my mine we us our he she they them their
+          here there then now so also too only just even still again back already and or but if
+          what which who where why how about do does did done can could will would shall should
+          may might must is are was were be been am have has had having get gets got go goes going
+          come comes need needs want mean means meant one ones any some all other another less more
+          much many far of to in on at by for from with without into out up off than as ok okay
+          well oh hmm please pls thanks yes no not dont doesnt isnt wont cant possible order orders
+          thing things whats hows euro euros eur today tomorrow later exactly though actually
+          usually either both
+
+          der die das den dem des ein eine einen einem einer eines ich mich mir mein meine meinen
+          wir uns unser er sie es ihn ihm man hier dort da dann jetzt also auch nur noch wieder
+          schon und oder aber wenn falls was welche welcher welches wer wo wohin woher warum wie
+          ob tun macht machen gemacht kann konnte konnen darf muss mussen soll will wurde wird
+          werden ist sind war waren sein bin habe hab hat haben geht gehen ging kommt komme kommen
+          gibt brauche brauch will mochte meine mein alle alles anderen andere anderes weniger mehr
+          viel viele weit von vom zu zum zur nach in im auf an am bei beim fur aus mit ohne uber
+          unter bis als okay na ja nein nicht kein keine bitte danke moglich bestellung dazu dafur
+          davon damit daran so denn eigentlich etwa ungefahr genau insgesamt ganze mal heute morgen
+
+          le la les un une des du de d l ce cet cette ces ca cela je j me mon ma mes nous notre il
+          elle ils elles on y ici alors donc aussi seulement encore deja et ou mais si que qu quoi
+          quel quelle quels quelles qui comment pourquoi combien est c cest sont etait peut peux
+          faire fait faut va vas ai a avez avoir besoin veux voudrais autre autres plus moins tout
+          tous en sur pour par avec sans vers depuis chez au aux oui non pas merci possible
+
+          el los las una unos unas lo esto eso esta este ese mi mis me yo nosotros se aqui alli
+          entonces ahora tambien solo todavia ya y o pero si que cual cuales quien como por para
+          es son era puede puedo hacer hace hay va tengo tiene tener necesito quiero otro otra
+          otros mas menos todo todos en sobre con sin desde hacia hasta del al no gracias seria
+          il lo gli i un uno una questo questa quello quella mio mia mi ci ne qui li allora adesso
+          anche solo ancora gia e o ma se che cosa quale quali chi come perche sono era puo posso
+          fare fa va ho ha avere serve voglio altro altra altri piu meno tutto tutti in su per da
+          con senza verso del della dal al alla non grazie
+          o os as um uma isto isso este esta meu minha me nos aqui ali entao agora tambem so ainda
+          ja e ou mas se que qual quais quem como por para sao era pode posso fazer faz ha vai
+          tenho tem ter preciso quero outro outra mais menos tudo todos em sobre com sem desde ate
+          do da ao a nao obrigado obrigada
+          de het een dit dat deze die ik mij me mijn we wij ons hij ze zij hier daar er dan nu dus
+          ook alleen nog al en of maar als wat welke wie waar waarom hoe is zijn was kan kun mag
+          moet doen doet gaat heb heeft hebben nodig wil ander andere meer minder veel alles van
+          naar in op aan bij voor uit met zonder over tot niet geen bedankt mogelijk
+          """);
+
+  /// What points back at something that was spoken of.
+  private static final Set<String> POINTING =
+      words(
+          "it its that this there them one das es da dort ihn sie davon dafur damit dazu ca cela y"
+              + " eso esto lo alli lo ci quello questo isso isto la lo dat dit daar er");
+
+  /// What a question without a verb begins with: "for teachers?", "mit PayPal?".
+  private static final Pattern BARE =
+      Pattern.compile(
+          "(?:ok(?:ay)?[, ]+)?(?:for|with|without|on|in|to|from|by|at|für|mit|ohne|am|an|im|nach"
+              + "|aus|bei|per|pour|avec|sans|en|chez|para|con|sin|senza|com|sem|voor|met|zonder"
+              + "|naar|uit)\\s.*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+
+  private final Library library;
+  private final Mind mind;
+
+  FollowUps(Library library, Mind mind) {
+    this.library = library;
+    this.mind = mind;
+  }
+
+  /// What a turn before was about.
+  ///
+  /// @param text how it was asked
+  record Before(String text, Template answer) {}
+
+  /// How a turn is read that goes on from an answer.
+  ///
+  /// @param turn the turn, meaning what it does there; not known where that is not known
+  Optional<Understanding> read(Understanding turn, Before before) {
+    Classification meant = turn.meant();
+    List<String> words = PlainText.words(turn.text());
+    if (words.isEmpty() || words.size() > MOST_WORDS || !turn.facts().orders().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean sure = meant.inScope() && meant.confidence() >= SURE;
+    Set<Aspect> asked = Aspect.askedIn(turn.text());
+    if (!asked.isEmpty() && meant.confidence() < 1 && words.stream().allMatch(FollowUps::isSmall)) {
+      Optional<Template> answer = answer(before.answer(), asked, meant);
+      return answer.isPresent() || !sure
+          ? Optional.of(answer.map(found -> meaning(turn, found)).orElseGet(() -> unknown(turn)))
+          : Optional.empty();
+    }
+    if (sure || (meant.inScope() && isNear(before.answer(), meant))) {
+      return Optional.empty();
+    }
+    boolean points = words.stream().anyMatch(POINTING::contains);
+    Optional<Template> hinted =
+        Optional.of(meant).filter(_ -> points).flatMap(some -> likeliest(before.answer(), some));
+    if (hinted.isPresent()) {
+      return hinted.map(found -> meaning(turn, found));
+    }
+    boolean further =
+        words.size() <= MOST_WORDS_FURTHER
+            && (Course.isFurther(turn.text()) || BARE.matcher(turn.text().strip()).matches());
+    if (further && !meant.inScope()) {
+      Classification together = mind.meant(before.text() + " " + turn.text(), turn.language());
+      return Optional.of(together.inScope() ? turn.meaning(together) : unknown(turn));
+    }
+    return points && words.stream().allMatch(FollowUps::isSmall)
+        ? Optional.of(unknown(turn))
+        : Optional.empty();
+  }
+
+  /// What the customer may mean who goes on from an answer, nearest first.
+  List<TemplateId> near(Template before) {
+    return choices(before).map(Choice::value).distinct().toList();
+  }
+
+  private Optional<Template> answer(Template before, Set<Aspect> asked, Classification meant) {
+    if (told(before).containsAll(asked) || comesToMind(before, meant)) {
+      return Optional.of(before);
+    }
+    return labelled(before, asked)
+        .or(() ->
+            near(before, meant)
+                .filter(near -> told(near).containsAll(asked))
+                .filter(near -> comesToMind(near, meant))
+                .findFirst())
+        .or(() -> onlyTelling(before, asked));
+  }
+
+  /// Where a choice leads whose label asks the same.
+  private Optional<Template> labelled(Template before, Set<Aspect> asked) {
+    return choices(before)
+        .filter(choice -> Aspect.askedIn(choice.label()).stream().anyMatch(asked::contains))
+        .flatMap(choice -> library.template(choice.value()).stream())
+        .filter(near -> isAnswer(near) && tells(before, near).containsAll(asked))
+        .findFirst();
+  }
+
+  /// The one template that a choice leads to and that tells it. Nearly every answer tells a time,
+  /// of something.
+  private Optional<Template> onlyTelling(Template before, Set<Aspect> asked) {
+    List<Template> telling =
+        asked.equals(EnumSet.of(Aspect.TIME))
+            ? List.of()
+            : choices(before)
+                .flatMap(choice -> library.template(choice.value()).stream())
+                .filter(near -> isAnswer(near) && told(near).containsAll(asked))
+                .toList();
+    return Optional.of(telling).filter(one -> one.size() == 1).map(List::getFirst);
+  }
+
+  private static Set<Aspect> tells(Template before, Template near) {
+    Set<Aspect> tells = EnumSet.noneOf(Aspect.class);
+    tells.addAll(told(near));
+    choices(before)
+        .filter(choice -> choice.value().equals(near.id()))
+        .forEach(choice -> tells.addAll(Aspect.askedIn(choice.label())));
+    return tells;
+  }
+
+  private static Set<Aspect> told(Template template) {
+    return Aspect.toldIn(template.english().variant(Medium.WEB));
+  }
+
+  private Optional<Template> likeliest(Template before, Classification meant) {
+    return near(before, meant).filter(near -> comesToMind(near, meant)).findFirst();
+  }
+
+  private boolean isNear(Template before, Classification meant) {
+    return near(before, meant).limit(1).anyMatch(near -> isBest(near, meant));
+  }
+
+  private boolean isBest(Template template, Classification meant) {
+    return meant.best().flatMap(library::answering).filter(template::equals).isPresent();
+  }
+
+  /// The templates that lie near, of those that come to mind, likeliest first.
+  private Stream<Template> near(Template before, Classification meant) {
+    Set<TemplateId> leads = choices(before).map(Choice::value).collect(Collectors.toSet());
+    return meant.ranked().stream()
+        .map(Ranked::intent)
+        .flatMap(intent -> library.answering(intent).stream())
+        .filter(FollowUps::isAnswer)
+        .filter(near ->
+            near.id().equals(before.id())
+                || leads.contains(near.id())
+                || near.tags().stream()
+                    .anyMatch(tag -> before.tags().contains(tag) && !tag.equals(ENDING)));
+  }
+
+  private boolean comesToMind(Template template, Classification meant) {
+    return meant.ranked().stream()
+        .filter(ranked -> library.answering(ranked.intent()).filter(template::equals).isPresent())
+        .anyMatch(ranked -> ranked.probability() >= COMES_TO_MIND);
+  }
+
+  private static Stream<Choice> choices(Template template) {
+    return template.english().choices().stream()
+        .filter(choice -> Line.with(choice.value()).isEmpty());
+  }
+
+  private static boolean isAnswer(Template template) {
+    return !template.intents().isEmpty() && Line.with(template.id()).isEmpty();
+  }
+
+  private static boolean isSmall(String word) {
+    return SMALL.contains(word)
+        || word.chars().allMatch(Character::isDigit)
+        || !Aspect.askedIn(word).isEmpty();
+  }
+
+  private static Understanding meaning(Understanding turn, Template answer) {
+    return turn.meaning(turn.meant().meaning(answer.intents().getFirst().name(), FOLLOWS))
+        .ofOneMatter();
+  }
+
+  private static Understanding unknown(Understanding turn) {
+    return turn.meaning(turn.meant().unknown()).ofOneMatter();
+  }
+
+  private static Set<String> words(String spaced) {
+    return Set.copyOf(PlainText.words(spaced));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.baton.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.gateway.conversation.Choice;
+import dev.baton.gateway.conversation.Reply;
+import dev.baton.gateway.conversation.Wording;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What goes on from an answer and leaves out what it is about is read with that answer.
+class FollowUpsTest {
+  private static final LibraryBot BOT = Shipped.bot();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | do you deliver to Italy?               | how long?                  | delivery-abroad
+          en | do you deliver to Italy?               | and what does it cost?     | delivery-abroad
+          en | do you deliver to Norway?              | do I pay customs there     | delivery-abroad
+          en | do you sell gift cards                 | until when is it valid     | gift-cards
+          en | gift cards                             | till when is it valid      | gift-cards
+          en | is there a student discount            | and for teachers?          | student-discount
+          en | is there a student discount            | how long is it valid       | student-discount
+          en | can you gift wrap it                   | how much is it?            | gift-wrap
+          en | is the red kite in stock               | when will it be back?      | product-availability
+          de | Liefert ihr nach Italien?              | wie lange dauert das?      | delivery-abroad
+          de | Liefert ihr nach Italien?              | und was kostet das         | delivery-abroad
+          de | Gibt es Geschenkgutscheine?            | wie lange ist er gültig?   | gift-cards
+          de | Könnt ihr das als Geschenk einpacken?  | was kostet das?            | gift-wrap
+          fr | Livrez-vous en Italie ?                | ça coûte combien ?         | delivery-abroad
+          es | ¿hacen envíos a Italia?                | ¿y cuánto cuesta?          | delivery-abroad
+          it | spedite in Austria?                    | e quanto costa?            | delivery-abroad
+          nl | leveren jullie in België?              | wat kost dat?              | delivery-abroad
+          """)
+  void theAnswerBeforeIsMeantWhereItTellsWhatIsAsked(
+      String language, String first, String then, String template) {
+    assertThat(template(language, first)).isEqualTo(template);
+    assertThat(template(language, first, then)).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | how much is shipping                  | and to Austria?        | delivery-abroad
+          en | how much is shipping                  | how long?              | delivery-times
+          en | how do I send something back          | how much does it cost? | return-label
+          en | how long can I return things          | and from Austria?      | return-label
+          en | how long does delivery take           | and abroad?            | delivery-abroad
+          de | Was kostet der Versand?               | Und nach Österreich?   | delivery-abroad
+          de | Was kostet der Versand?               | und wie lange?         | delivery-times
+          de | Wie lange kann ich etwas zurückgeben? | auch aus Österreich?   | return-label
+          """)
+  void elseWhatLiesNearIsMeantWhereThatTells(
+      String language, String first, String then, String template) {
+    assertThat(template(language, first)).isNotEqualTo(template);
+    assertThat(template(language, first, then)).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | how much is shipping            | and to Austria?      | how long?             | delivery-abroad
+          en | how long can I return things    | and from Austria?    | and what does it cost | return-label
+          de | Was kostet der Versand?         | Und nach Österreich? | wie lang dauert das?  | delivery-abroad
+          de | Wie lange kann ich etwas zurückgeben? | auch aus Österreich? | und was kostet das | return-label
+          """)
+  void oneFollowsAnother(String language, String first, String then, String last, String template) {
+    assertThat(template(language, first, then, last)).isEqualTo(template);
+  }
+
+  @Test
+  void whatWasPickedIsWhatOneGoesOnFrom() {
+    Turns picked =
+        Turns.in("en")
+            .customer("how much is shipping")
+            .bot("4.90 EUR", new Choice("delivery-abroad", "What about abroad?"))
+            .customer("What about abroad?")
+            .bot("4 to 8 working days");
+    assertThat(words(picked.customer("how long?")).template()).isEqualTo("delivery-abroad");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | when do you open        | and how much?      | contact-us
+          en | which size do I need    | how long?          | how-to-return
+          de | Wann habt ihr geöffnet? | und was kostet es? | contact-us
+          """)
+  void whereNothingNearTellsItOneIsAskedWhichIsMeant(
+      String language, String first, String then, String offered) {
+    Wording asked = words(conversation(language, first, then));
+    assertThat(asked.template()).isEqualTo("did-you-mean");
+    assertThat(asked.content().choices())
+        .extracting(Choice::value)
+        .contains(offered, Choice.PERSON);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | how much is shipping    | how long is the guarantee?              | warranty
+          en | how much is shipping    | how can I pay?                          | payment-methods
+          en | do you sell gift cards  | when do you open?                       | opening-hours
+          en | do you sell gift cards  | and can I pay with PayPal?               | payment-methods
+          de | Was kostet der Versand? | Wann habt ihr geöffnet?                 | opening-hours
+          de | Was kostet der Versand? | Wie lange habe ich Garantie?            | warranty
+          """)
+  void whoNamesAnotherMatterIsAnsweredThat(
+      String language, String first, String then, String template) {
+    assertThat(template(language, first, then)).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"how long?", "how much is it?", "and to Austria?"})
+  void aFollowUpAsksForNothingAgain(String then) {
+    Turns turns = conversation("en", "do you deliver to Italy?", "what does it cost?");
+    assertThat(BOT.reply(turns.bot("12.90 EUR an order").customer(then).turn()))
+        .isInstanceOf(Reply.Say.class);
+  }
+
+  private static Turns conversation(String language, String... lines) {
+    Turns turns = Turns.in(language);
+    for (String line : lines) {
+      turns = turns.bot("…").customer(line);
+    }
+    return turns;
+  }
+
+  private static String template(String language, String... lines) {
+    return words(conversation(language, lines)).template();
+  }
+
+  private static Wording words(Turns turns) {
+    Reply reply = BOT.reply(turns.turn());
+    return Stream.of(reply instanceof Reply.Step(var _, Reply first) ? first : reply)
+        .map(say -> ((Reply.Say) say).wording())
+        .findFirst()
+        .orElseThrow();
+  }
+}
