@@ -13,7 +13,6 @@ import dev.baton.bot.connector.GuardedConnector;
 import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
-import dev.baton.bot.llm.Nearness;
 import dev.baton.bot.llm.Ollama;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.llm.Translations;
@@ -36,7 +35,6 @@ import dev.baton.channels.web.WebSettings;
 import dev.baton.config.settings.Bounds;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
-import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Slack;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.gateway.bus.Backlog;
@@ -46,16 +44,12 @@ import dev.baton.gateway.bus.ConversationEffects;
 import dev.baton.gateway.bus.ConversationEffects.Ports;
 import dev.baton.gateway.bus.Delivery;
 import dev.baton.gateway.bus.Desk;
-import dev.baton.gateway.bus.EffectId;
 import dev.baton.gateway.bus.Ids;
 import dev.baton.gateway.bus.Kernel;
 import dev.baton.gateway.bus.Receipt;
 import dev.baton.gateway.bus.RedisClosings;
 import dev.baton.gateway.bus.Responder;
 import dev.baton.gateway.conversation.Address;
-import dev.baton.gateway.conversation.Deed;
-import dev.baton.gateway.conversation.Reply;
-import dev.baton.gateway.conversation.Worth;
 import dev.baton.gateway.files.BriefLinks;
 import dev.baton.gateway.files.Files;
 import dev.baton.gateway.http.BriefFileRoute;
@@ -86,7 +80,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -466,7 +459,9 @@ public final class Baton {
     private Responder bot(Ollama ollama) {
       BotThreads threads = new BotThreads(vertx, BotThreads.Limits.ofThisMachine());
       Optional<HttpConnector> connector =
-          sandbox.shop(settings.connector().shop()).map(this::connector);
+          sandbox
+              .shop(settings.connector().shop())
+              .map(shop -> company.connector(vertx, time, shop, settings.connector().limits()));
       Dealings withShop = dealings("connector", settings.connector().limits().dealings());
       Clerk clerk =
           new Clerk(
@@ -481,31 +476,13 @@ public final class Baton {
       Asking replies = asking("model_replies");
       connector.ifPresent(_ -> probes.add(probe("connector", withShop)));
       probes.add(probe("language_model", replies.dealings()));
-      Nearness nearness =
-          new Nearness(asking("model_embeddings"), company::library, ollama.embedding());
-      Function<Responder.Turn, Duration> left =
-          turn -> replies.limits().left(Waiting.of(turn, time.now()));
-      return new Answering(
-          new PhrasingBot(
-              replies,
-              turn ->
-                  clerk
-                      .answer(turn)
-                      .compose(answer ->
-                          nearness.refined(
-                              answer, left.apply(turn), turn.cancellation().cancelled())),
-              company::library,
-              ollama,
-              left),
-          clerk);
-    }
-
-    private HttpConnector connector(Shop shop) {
-      return new HttpConnector(
-          vertx,
-          time,
-          () -> company.library().capabilities(),
-          new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limits()));
+      return new CustomersBot(
+          clerk,
+          company::library,
+          ollama,
+          replies,
+          asking("model_embeddings"),
+          turn -> replies.limits().left(Waiting.of(turn, time.now())));
     }
 
     private Asking asking(String with) {
@@ -712,24 +689,6 @@ public final class Baton {
           bounds.limits(),
           bounds.times(),
           ways());
-    }
-  }
-
-  /// Answers in words that a model may have put, and has done what the customer said yes to.
-  private record Answering(PhrasingBot words, Clerk clerk) implements Responder {
-    @Override
-    public Future<Reply> respond(Turn turn) {
-      return words.respond(turn);
-    }
-
-    @Override
-    public Future<Reply> act(Turn turn, Deed deed, EffectId key) {
-      return clerk.act(turn, deed, key.toString());
-    }
-
-    @Override
-    public Future<Optional<Worth>> recognize(Address address, String identity) {
-      return clerk.recognize(address, identity);
     }
   }
 

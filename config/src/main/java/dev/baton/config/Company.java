@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.baton.bot.Judge;
 import dev.baton.bot.LibraryBot;
 import dev.baton.bot.Mind;
+import dev.baton.bot.connector.ConnectorLimits;
+import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.escalation.Escalation;
 import dev.baton.bot.escalation.EscalationRules;
 import dev.baton.bot.escalation.RulesFile;
@@ -15,6 +17,7 @@ import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classifier;
 import dev.baton.bot.understanding.LiveModel;
 import dev.baton.config.settings.Bounds;
+import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Store;
 import dev.baton.gateway.bus.Briefing;
 import dev.baton.gateway.conversation.Breaker;
@@ -22,12 +25,14 @@ import dev.baton.gateway.conversation.Rules;
 import dev.baton.gateway.conversation.Rules.Patience;
 import dev.baton.gateway.time.Clock;
 import dev.baton.gateway.time.SystemTime;
+import dev.baton.gateway.time.Timers;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.files.LibraryFiles;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -119,6 +124,15 @@ public final class Company implements AutoCloseable {
 
   public Judge judge() {
     return knowledge.judge();
+  }
+
+  /// Its systems at an address, by what its library can ask of them.
+  HttpConnector connector(Vertx vertx, Timers timers, Shop shop, ConnectorLimits limits) {
+    return new HttpConnector(
+        vertx,
+        timers,
+        () -> library().capabilities(),
+        new HttpConnector.Address(shop.url(), shop.token(), limits));
   }
 
   /// Which intent a text means that itself tells its language.

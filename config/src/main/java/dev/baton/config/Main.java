@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.bot.BotThreads;
 import dev.baton.bot.Clerk;
-import dev.baton.bot.connector.Connector;
-import dev.baton.bot.connector.HttpConnector;
 import dev.baton.bot.escalation.UnsoundRules;
 import dev.baton.bot.llm.Asking;
 import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Ollama;
-import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.outside.Dealings;
 import dev.baton.channels.sms.KeptRequests;
 import dev.baton.config.cli.AnswerLine;
@@ -23,7 +20,6 @@ import dev.baton.config.doctor.Doctor;
 import dev.baton.config.settings.Problem;
 import dev.baton.config.settings.Settings;
 import dev.baton.config.settings.Settings.Role;
-import dev.baton.config.settings.Settings.Shop;
 import dev.baton.config.settings.Settings.Twilio;
 import dev.baton.config.settings.SettingsReader;
 import dev.baton.gateway.checkup.Finding;
@@ -34,6 +30,7 @@ import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -73,7 +70,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    int status = run(List.of(arguments), System.getenv(), System.out, System.err);
+    int status = run(List.of(arguments), System.getenv(), System.in, System.out, System.err);
     if (status != RUNNING) {
       System.exit(status);
     }
@@ -82,7 +79,11 @@ public final class Main {
   private static final int RUNNING = -1;
 
   static int run(
-      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+      List<String> arguments,
+      Map<String, String> environment,
+      InputStream in,
+      PrintStream out,
+      PrintStream err) {
     String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
     return switch (command) {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
@@ -91,7 +92,7 @@ public final class Main {
       case "understand" ->
           settings(environment, err)
               .flatMap(found -> company(found, err))
-              .map(company -> lines(out, err, new Understand(company)::answer))
+              .map(company -> lines(in, out, err, new Understand(company)::answer))
               .orElse(2);
       case "answer" ->
           Answering.read(arguments.subList(1, arguments.size()), err)
@@ -100,7 +101,7 @@ public final class Main {
                       .flatMap(found -> asked.with(found, err))
                       .flatMap(answering ->
                           company(answering.settings(), err)
-                              .map(company -> answer(answering, company, out, err))))
+                              .map(company -> answer(answering, company, in, out, err))))
               .orElse(2);
       case "replay" ->
           settings(environment, err).map(found -> replay(found, arguments, out, err)).orElse(2);
@@ -135,13 +136,15 @@ public final class Main {
     }
   }
 
-  /// Answers as a node with these settings would: in a language model's words where one is there.
-  private static int answer(Answering asked, Company company, PrintStream out, PrintStream err) {
+  /// Answers as a node with these settings would that has found its models and learnt by them.
+  private static int answer(
+      Answering asked, Company company, InputStream in, PrintStream out, PrintStream err) {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime(vertx);
     Settings settings = asked.settings();
     // Whoever failed on one line may do better on the next.
     LlmLimits limits = settings.ollama().limits().withFailures(Integer.MAX_VALUE);
+    Asking asking = new Asking(vertx, time, Dealings.unmeasured(time, limits.dealings()), limits);
     try (Ollama ollama =
             Ollama.at(
                 vertx, time, settings.ollama().baseUrl(), settings.ollama().models(), limits);
@@ -151,34 +154,28 @@ public final class Main {
           new Clerk(
               threads,
               company::bot,
-              asked.connector().map(shop -> shop(vertx, time, shop, settings, company)));
-      PhrasingBot bot =
-          new PhrasingBot(
-              new Asking(vertx, time, Dealings.unmeasured(time, limits.dealings()), limits),
-              clerk::answer,
-              company::library,
-              ollama);
+              asked
+                  .connector()
+                  .map(
+                      shop -> company.connector(vertx, time, shop, settings.connector().limits())));
+      CustomersBot bot =
+          new CustomersBot(clerk, company::library, ollama, asking, asking, _ -> limits.reply());
+      bot.learn().await();
       AnswerLine answering =
           new AnswerLine(
               company, asked.channel(), turn -> bot.phrase(turn).await(), Optional.of(clerk));
-      return lines(out, err, answering::answer);
+      return lines(in, out, err, answering::answer);
     } finally {
       vertx.close().await();
     }
   }
 
-  private static Connector shop(
-      Vertx vertx, SystemTime time, Shop shop, Settings settings, Company company) {
-    return new HttpConnector(
-        vertx,
-        time,
-        () -> company.library().capabilities(),
-        new HttpConnector.Address(shop.url(), shop.token(), settings.connector().limits()));
-  }
-
   private static int lines(
-      PrintStream out, PrintStream err, Function<ObjectNode, ObjectNode> answer) {
-    try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+      InputStream input,
+      PrintStream out,
+      PrintStream err,
+      Function<ObjectNode, ObjectNode> answer) {
+    try (BufferedReader in = new BufferedReader(new InputStreamReader(input, UTF_8))) {
       Lines.answer(in, new PrintStream(out, false, UTF_8), answer);
       return 0;
     } catch (IOException broken) {

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ class DoctorTest {
   private int doctor() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, UTF_8);
-    int status = Main.run(List.of("doctor"), environment, out, out);
+    int status = Main.run(List.of("doctor"), environment, InputStream.nullInputStream(), out, out);
     printed = bytes.toString(UTF_8).replace(System.lineSeparator(), "\n");
     return status;
   }

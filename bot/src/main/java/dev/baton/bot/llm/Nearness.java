@@ -106,7 +106,7 @@ public final class Nearness {
   }
 
   /// Learns a library, unless one is being learnt; the future is there for who wants to wait.
-  Future<Void> learn() {
+  public Future<Void> learn() {
     return learn(libraries.get(), embedding.name());
   }
 
