@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The way of a command: mailbox, read, decide, append with the expected version, answer. The same
 /// for every kind of aggregate, and from any node.
@@ -156,6 +157,14 @@ public final class Aggregates<S, C, E, F extends Consequence> {
               ? Future.succeededFuture(steps)
               : steps(id, from, steps, held);
         });
+  }
+
+  /// Does this while nothing of the aggregate is recorded through this node. Its listeners have
+  /// been told of all that was.
+  <T> Future<T> atRest(String id, Supplier<Future<T>> work) {
+    return mailboxes
+        .put(id, work)
+        .orElseGet(() -> Future.failedFuture("too many commands are waiting for " + idOf(id)));
   }
 
   /// Says that what was pending of these events has turned out to have no open effect.

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,10 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   private final Lanes lanes;
   private final Ways ways;
   private final Set<EffectId> overdue = ConcurrentHashMap.newKeySet();
+
+  /// What was recorded through this node under its lease, and has yet to be put into a lane: nobody
+  /// has tried it.
+  private final Map<EffectId, Fence> untried = new ConcurrentHashMap<>();
 
   /// @param attempts how often an effect is tried at the most, unless somebody still waits for it
   /// @param firstDelay before the second attempt, doubled each time, where the provider names none
@@ -106,7 +111,23 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   /// Runs the effects of what was just recorded through this node, where this node has the lease.
   public void committed(Committed<S, E, F> committed) {
     AggregateId id = committed.id();
-    leases.held(id).ifPresent(fence -> start(id, () -> take(committed, fence)));
+    leases
+        .held(id)
+        .ifPresent(fence -> {
+          List<EffectId> recorded = open(committed);
+          recorded.forEach(effect -> untried.put(effect, fence));
+          start(id, () -> take(committed, fence))
+              .onComplete(_ -> recorded.forEach(effect -> untried.remove(effect, fence)));
+        });
+  }
+
+  private List<EffectId> open(Committed<S, E, F> committed) {
+    return committed.steps().stream()
+        .flatMap(step ->
+            step.effects().stream()
+                .filter(effect -> step.after().awaits(step.recorded().seq(), effect.name()))
+                .map(effect -> new EffectId(committed.id(), step.recorded().seq(), effect.name())))
+        .toList();
   }
 
   private Future<Void> take(Committed<S, E, F> committed, Fence fence) {
@@ -116,7 +137,9 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
       return Future.succeededFuture();
     }
     // Something was left behind, and comes first. A lane that is shut has to become empty before.
-    return lanes.isShut(id) ? Future.succeededFuture() : catchUp(id, List.of(), fence);
+    return lanes.isShut(id)
+        ? Future.succeededFuture()
+        : aggregates.atRest(id.id(), () -> catchUp(id, List.of(), fence));
   }
 
   /// Runs what is open in an aggregate and not underway here: recorded by another node, or before a
@@ -125,12 +148,15 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     return start(
         id,
         () ->
-            aggregates
-                .load(id.id())
-                .compose(held ->
-                    held.unsettled().keySet().containsAll(pending) && isUnderway(id, held)
-                        ? Future.succeededFuture()
-                        : catchUp(id, pending, fence)));
+            aggregates.atRest(
+                id.id(),
+                () ->
+                    aggregates
+                        .load(id.id())
+                        .compose(held ->
+                            held.unsettled().keySet().containsAll(pending) && isUnderway(id, held)
+                                ? Future.succeededFuture()
+                                : catchUp(id, pending, fence))));
   }
 
   /// Effects of one aggregate are put into their lanes by one at a time: what was recorded later
@@ -150,6 +176,8 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
   }
 
   /// Reads what is open from the log and puts into the lanes what is not there, the oldest first.
+  /// The aggregate is at rest meanwhile: what the log has of this node is known here, so that it is
+  /// not taken for what another node, or a crash, has left behind and may have sent.
   private Future<Void> catchUp(AggregateId id, List<Long> pending, Fence fence) {
     return aggregates
         .refresh(id.id())
@@ -204,7 +232,8 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
 
   private void enqueue(AggregateId id, Held.Step<S, E, F> step, Fence fence) {
     step.effects().stream()
-        .filter(effect -> step.after().awaits(step.recorded().seq(), effect.name()))
+        .filter(effect ->
+            fence.equals(untried.get(new EffectId(id, step.recorded().seq(), effect.name()))))
         .forEach(effect -> enqueue(id, step, effect, fence, Optional.empty()));
   }
 
@@ -214,7 +243,9 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
     if (lanes.isUnderway(name)) {
       return;
     }
-    Job<E, F> job = new Job<>(name, effect, step.recorded(), found);
+    boolean fresh = untried.remove(name, fence);
+    Optional<Instant> doubt = fresh ? Optional.empty() : found;
+    Job<E, F> job = new Job<>(name, effect, step.recorded(), doubt);
     Optional<Ways.Wait> wait =
         handler
             .way(job)
@@ -227,7 +258,7 @@ public final class EffectRunner<S, C, E, F extends Consequence> {
         .put(
             name,
             effect.lane(),
-            () -> found.isPresent() ? again(job, fence, 1) : run(job, fence, 1))
+            () -> doubt.isPresent() ? again(job, fence, 1) : run(job, fence, 1))
         .onComplete(_ -> {
           overdue.remove(name);
           wait.ifPresent(ways::over);

@@ -230,6 +230,41 @@ final class EffectRunnerTest {
     return new Node("narrow", shared, time, outbox, limits).started();
   }
 
+  // ---- looks at what is pending, while this node records it
+
+  @Test
+  void whatALookSeesBeforeItsAppendIsAnsweredMayNotHaveBeenSent() {
+    node.log.onNextAppend(new Fault.AnsweredLate(Node.LOOK.interval().plusMillis(100)));
+    Future<Result<Event>> late = node.books.submit(Node.BOOK, send("a", "x"), Optional.empty());
+
+    time.advance(Node.LOOK.interval().plusSeconds(1));
+
+    assertThat(now(late)).isInstanceOf(Result.Stored.class);
+    assertThat(outbox.attempts())
+        .extracting(Outbox.Attempted::mayHaveBeenSent)
+        .containsExactly(false);
+    assertThat(outcomes()).containsExactly("1/to-x Done");
+  }
+
+  @Test
+  void whatIsRecordedWhileALookReadsMayNotHaveBeenSent() {
+    other.submit(send("a", "y"));
+    node.log.readsTake(Duration.ofMillis(100));
+    time.advance(Node.LOOK.interval());
+    Future<Result<Event>> meanwhile =
+        node.books.submit(Node.BOOK, send("b", "x"), Optional.empty());
+
+    time.advance(Duration.ofSeconds(1));
+    node.log.readsTake(Duration.ZERO);
+
+    assertThat(now(meanwhile)).isInstanceOf(Result.Stored.class);
+    assertThat(outbox.attempts())
+        .filteredOn(attempt -> attempt.effect().equals("2/to-x"))
+        .extracting(Outbox.Attempted::mayHaveBeenSent)
+        .containsExactly(false);
+    assertThat(outcomes()).containsExactlyInAnyOrder("1/to-y Done", "2/to-x Done");
+  }
+
   // ---- outcomes that are hard to record
 
   @Test

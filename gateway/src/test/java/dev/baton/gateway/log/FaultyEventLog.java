@@ -20,6 +20,7 @@ public final class FaultyEventLog implements EventLog {
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean away;
   private volatile int readable = Integer.MAX_VALUE;
+  private volatile Duration reading = Duration.ZERO;
 
   /// What happens to an append.
   public sealed interface Fault {
@@ -64,6 +65,11 @@ public final class FaultyEventLog implements EventLog {
   /// Lets all reads fail that ask for more entries at once.
   public void readsAtMost(int entries) {
     readable = entries;
+  }
+
+  /// Lets all reads be answered later by this.
+  public void readsTake(Duration time) {
+    reading = time;
   }
 
   /// How many reads have failed for that.
@@ -119,7 +125,11 @@ public final class FaultyEventLog implements EventLog {
       refused.incrementAndGet();
       return gone();
     }
-    return away ? gone() : log.read(id, after, limit);
+    if (away) {
+      return gone();
+    }
+    Future<List<Entry>> read = log.read(id, after, limit);
+    return reading.isZero() ? read : read.compose(entries -> timers.delay(reading).map(entries));
   }
 
   @Override
