@@ -95,8 +95,9 @@ class QualityTest {
   @Test
   void whatWasHeldBackIsUnderstoodMoreOftenThanNotAndSeldomAnsweredWrong() {
     Answers answers = Answers.to(HELD).shown(HELD.size() + " lines that were held back");
-    assertThat(answers.right()).isGreaterThan(0.6);
-    assertThat(answers.wrong()).isLessThan(0.17);
+    assertThat(answers.right()).isGreaterThan(0.57);
+    assertThat(answers.wrong()).isLessThan(0.13);
+    assertThat(answers.bestRight()).isGreaterThan(0.7);
   }
 
   @Test
@@ -107,8 +108,8 @@ class QualityTest {
         HELD.stream().map(held -> new Held(held.intent(), slip(held.text(), random))).toList();
     Answers before = Answers.to(HELD);
     Answers answers = Answers.to(slipped).shown("the same, a slip in a word of each");
-    assertThat(answers.wrong()).isLessThan(before.wrong() + 0.04);
-    assertThat(answers.right()).isGreaterThan(before.right() - 0.15);
+    assertThat(answers.wrong()).isLessThan(before.wrong() + 0.01);
+    assertThat(answers.right()).isGreaterThan(before.right() - 0.09);
   }
 
   @Test
@@ -116,7 +117,7 @@ class QualityTest {
     long declined = OUT_OF_SCOPE.stream().filter(text -> !model.classify(text).inScope()).count();
     System.out.printf(
         "FIGURES %d of %d lines beside the point were declined%n", declined, OUT_OF_SCOPE.size());
-    assertThat(declined).isGreaterThan(OUT_OF_SCOPE.size() * 2 / 3);
+    assertThat(declined).isGreaterThan(OUT_OF_SCOPE.size() * 3 / 4);
   }
 
   @Test
@@ -128,7 +129,7 @@ class QualityTest {
             .orElseThrow();
     double right = Answers.to(HELD).bestRight();
     System.out.printf("FIGURES mean confidence %.2f, right %.2f%n", expected, right);
-    assertThat(expected).isBetween(right - 0.2, right + 0.1);
+    assertThat(expected).isBetween(right - 0.12, right + 0.05);
   }
 
   /// Two neighbouring letters of the longest word changed round.

@@ -93,17 +93,24 @@ public record Played(Scene scene, String channel, List<Recorded<ConversationEven
   private void assertAnswered(Company company, Optional<String> template) {
     Wording last = assertStaysWithBot(company);
     assertThat(said().getLast()).as("nobody is offered").doesNotContain(offer(company, last));
-    template.ifPresent(id -> {
-      assertThat(last.template()).as("what answers: %s", said().getLast()).isEqualTo(id);
-      assertLanguage(last);
-    });
+    template.ifPresentOrElse(
+        id -> {
+          assertThat(last.template()).as("what answers: %s", said().getLast()).isEqualTo(id);
+          assertLanguage(last);
+        },
+        () ->
+            assertThat(all(BotSaid.class).getLast().helped())
+                .as("it is answered: %s", said().getLast())
+                .isTrue());
   }
 
   private void assertOffered(Company company, String rule) {
     Wording last = assertStaysWithBot(company);
     assertThat(said().getLast()).as("a person is offered").contains(offer(company, last));
     assertLanguage(last);
-    assertThat(all(BotSaid.class).getLast().offer().map(Reason::rule)).as("why").contains(rule);
+    Reason reason = all(BotSaid.class).getLast().offer().orElseThrow();
+    assertThat(reason.rule()).as("why").isEqualTo(rule);
+    assertNoneHolds(reason);
   }
 
   private Wording assertStaysWithBot(Company company) {
@@ -116,15 +123,28 @@ public record Played(Scene scene, String channel, List<Recorded<ConversationEven
     Wording last = assertSpokenTo();
     assertThat(request()).as("a person is wanted; said instead: %s", said().getLast()).isPresent();
     Reason reason = request().orElseThrow().reason();
-    List<String> rules =
-        Stream.concat(Stream.of(reason.rule()), reason.others().stream().map(Reason.Ground::rule))
-            .toList();
-    assertThat(rules).as("why").startsWith(wanted.rules().getFirst()).containsAll(wanted.rules());
+    assertThat(rules(reason))
+        .as("why")
+        .startsWith(wanted.rules().getFirst())
+        .containsAll(wanted.rules());
+    assertNoneHolds(reason);
     assertThat(reason.care().urgency()).as("urgency").isEqualTo(wanted.urgency());
     assertThat(reason.care().skill()).as("skill").isEqualTo(wanted.skill());
     assertThat(last.template()).as("words").isEqualTo(wanted.words());
     assertLanguage(last);
     assertThat(floor(company)).as("the floor").isInstanceOf(Floor.Waiting.class);
+  }
+
+  private void assertNoneHolds(Reason reason) {
+    assertThat(rules(reason))
+        .as("what it is a counter-example of")
+        .noneMatch(scene.counters()::contains);
+  }
+
+  private static List<String> rules(Reason reason) {
+    return Stream.concat(
+            Stream.of(reason.rule()), reason.others().stream().map(Reason.Ground::rule))
+        .toList();
   }
 
   private void assertOptedOut() {

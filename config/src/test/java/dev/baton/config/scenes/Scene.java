@@ -8,10 +8,11 @@ import java.util.Optional;
 ///
 /// ```
 /// # The customer closes the account.           a title begins it, a blank line ends it
+/// counter: legal and threat                     rules that it comes near and that must not hold
 /// on: sms                                       the channels, where not all four
 /// model: fails                                  a language model is there, and fails
 /// customer: please close my account             a line, after which the bot answers
-/// bot: opening-hours                            the end: the bot answers, by this template or any
+/// bot: opening-hours                            the end: the bot says this template, or answers
 /// offer: annoyance                              or: it answers, and by this rule offers a person
 /// person: cancel_account and tier_3             or: a person is asked for, by these rules
 /// opted-out                                     or: nothing may be sent to the customer any more
@@ -22,11 +23,13 @@ import java.util.Optional;
 /// ```
 ///
 /// @param file where it is written, and the line where it begins
+/// @param counters the rules that it is a counter-example of
 /// @param language of the last words that the customer reads
 public record Scene(
     String file,
     int line,
     String title,
+    List<String> counters,
     List<String> channels,
     boolean modelFails,
     List<Spoken> spoken,
@@ -38,7 +41,7 @@ public record Scene(
 
   /// How it ends.
   public sealed interface End {
-    /// The bot has answered; by which template, where that is said.
+    /// The bot has spoken by this template; where none is said, it has answered what was asked.
     record Answered(Optional<String> template) implements End {}
 
     /// The bot has answered and offered a person, because of this rule.
@@ -56,6 +59,7 @@ public record Scene(
   }
 
   public Scene {
+    counters = List.copyOf(counters);
     channels = List.copyOf(channels);
     spoken = List.copyOf(spoken);
   }
@@ -76,7 +80,8 @@ public record Scene(
 
   /// The same, played there alone.
   public Scene onlyOn(String channel) {
-    return new Scene(file, line, title, List.of(channel), modelFails, spoken, end, language);
+    return new Scene(
+        file, line, title, counters, List.of(channel), modelFails, spoken, end, language);
   }
 
   /// What a failure says first.

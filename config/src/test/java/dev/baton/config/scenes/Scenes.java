@@ -22,7 +22,7 @@ public final class Scenes {
   private static final List<String> CHANNELS = List.of("web", "sms", "slack", "whatsapp");
   private static final Set<String> ENDS = Set.of("bot", "offer", "person", "opted-out");
   private static final Set<String> FIELDS =
-      Set.of("on", "model", "skill", "urgency", "words", "language");
+      Set.of("counter", "on", "model", "skill", "urgency", "words", "language");
 
   private final String file;
   private final int line;
@@ -88,11 +88,18 @@ public final class Scenes {
         file,
         line,
         lines.getFirst().substring(2),
+        rules("counter"),
         channels,
         fields.getOrDefault("model", "").equals("fails"),
         spoken,
         end(end),
         fields.getOrDefault("language", "en"));
+  }
+
+  private List<String> rules(String field) {
+    return Stream.of(fields.getOrDefault(field, "").split(" and "))
+        .filter(rule -> !rule.isEmpty())
+        .toList();
   }
 
   private End end(String kind) {
@@ -102,7 +109,7 @@ public final class Scenes {
       case "offer" -> new End.Offered(value);
       case "person" ->
           new End.Wanted(
-              List.of(value.split(" and ")),
+              rules(kind),
               Urgency.valueOf(fields.getOrDefault("urgency", "normal").toUpperCase(Locale.ROOT)),
               Optional.ofNullable(fields.get("skill")),
               fields.getOrDefault("words", "handing-over"));
