@@ -114,7 +114,10 @@ public final class Consequences {
       case Floor.Bot _ when isOptedOut(before.room(), said.from()) -> List.of();
       case Floor.Bot _ ->
           List.of(wakeAt(Decider.TURN, at.plus(patience.burstOn(said.from().channel()))));
-      case Floor.Waiting _ -> List.of(relay);
+      case Floor.Waiting waiting -> {
+        Instant due = assuranceDue(patience, waiting);
+        yield at.isBefore(due) ? List.of(relay, wakeAt(Decider.ASSURE, due)) : List.of(relay);
+      }
       case Floor.People people -> {
         List<Effect> effects = new ArrayList<>(List.of(relay));
         if (another) {
@@ -393,6 +396,11 @@ public final class Consequences {
   /// When the burst of lines from this place ends, if no other comes.
   static Instant burstEnd(Patience patience, Place place) {
     return place.lastHeard().plus(patience.burstOn(place.address().channel()));
+  }
+
+  /// When a customer who writes while they wait may hear again that they are not forgotten.
+  static Instant assuranceDue(Patience patience, Floor.Waiting waiting) {
+    return waiting.assuredAt().plus(patience.assurance());
   }
 
   /// When the wait's present stage ends.

@@ -45,6 +45,9 @@ public final class Decider {
   /// The timer that is always set while a person is asked for.
   static final String WAIT = "wait";
 
+  /// The timer that is set while a customer who waits has written and had no word since.
+  static final String ASSURE = "assure";
+
   /// The timer that is always set while people have the floor.
   static final String QUIET = "quiet";
 
@@ -323,8 +326,9 @@ public final class Decider {
     return rules.breaker().trips(story.room().rounds(), at).isPresent();
   }
 
+  /// Who writes again before that is due hears it when it is.
   private void assure(Story story, Waiting waiting, Instant at) {
-    Instant due = waiting.assuredAt().plus(rules.patience().assurance());
+    Instant due = Consequences.assuranceDue(rules.patience(), waiting);
     if (!at.isBefore(due) && !isMachine(story, at)) {
       announce(story, ifPeopleCanBeAsked(Moment.STILL_WAITING), Map.of());
     }
@@ -611,6 +615,8 @@ public final class Decider {
     return switch (floorOf(state)) {
       case Floor.Bot bot when wake.timer().equals(TURN) -> endBurst(state, bot, wake.at());
       case Waiting waiting when wake.timer().equals(WAIT) -> waitOn(state, waiting, wake.at());
+      case Waiting waiting when wake.timer().equals(ASSURE) ->
+          assureLater(state, waiting, wake.at());
       case Floor.People people when wake.timer().equals(QUIET) ->
           breakSilence(state, people, wake.at());
       case Floor.Bot _, Waiting _, Floor.People _, Floor.Nobody _ ->
@@ -662,6 +668,26 @@ public final class Decider {
       case Floor.Stage.Promised(int times, Instant _) ->
           promise(story, request, times + 1, Moment.PROMISE_REMINDER);
     }
+    return story.told();
+  }
+
+  /// What was written since the customer last heard from us has had no word yet.
+  private Decision<ConversationEvent> assureLater(Conversation state, Waiting waiting, Instant at) {
+    Story story = new Story(state, at);
+    boolean written =
+        story
+            .room()
+            .active()
+            .filter(place -> place.lastHeard().isAfter(waiting.assuredAt()))
+            .isPresent();
+    if (!written || isMachine(story, at)) {
+      return new Decision.Ignored<>("they have had a word since, or want none");
+    }
+    Instant due = Consequences.assuranceDue(rules.patience(), waiting);
+    if (at.isBefore(due)) {
+      return new Decision.Ignored<>("a word is due later", Optional.of(due));
+    }
+    assure(story, waiting, at);
     return story.told();
   }
 

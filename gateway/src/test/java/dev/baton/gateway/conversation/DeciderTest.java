@@ -341,6 +341,25 @@ class DeciderTest {
   }
 
   @Test
+  void whoWritesSoonAfterTheLastWordHasTheNextWhenItIsDue() {
+    waiting();
+    Instant due = START.plusSeconds(64);
+    for (String line : List.of("how long does it take?", "my order is 48213")) {
+      assertThat(spec.when(hear(WEB, line, START.plusSeconds(10))).effects(Effect.Timed.class))
+          .containsExactly(new Effect.Timed(new TimerChange.Set(Decider.ASSURE, due)));
+    }
+    spec.when(assure(due.minusMillis(1))).thenNothingUntil(due);
+    spec.when(assure(due)).then(announced(2, Moment.STILL_WAITING));
+    spec.when(assure(due.plusSeconds(60))).thenNothing();
+  }
+
+  @Test
+  void whoWritesNothingWhileTheyWaitIsNotToldThatTheyStillDo() {
+    waiting();
+    spec.when(assure(START.plusSeconds(64))).thenNothing();
+  }
+
+  @Test
   void aWaitGoesFromReminderToPromiseToRenewedPromise() {
     waiting();
     Instant since = START.plusSeconds(3);
@@ -938,6 +957,10 @@ class DeciderTest {
     waiting();
     spec.given(joined(BEN, 3), announced(3, Moment.AGENT_JOINED, "Ben"));
     assertThat(((Conversation.Open) spec.state()).room().contact()).isEqualTo(ANA);
+  }
+
+  private static ConversationCommand assure(Instant at) {
+    return new ConversationCommand.Wake(Decider.ASSURE, at);
   }
 
   private static ConversationCommand wait(Instant at) {

@@ -210,7 +210,8 @@ final class Histories {
 
   private ConversationCommand wake() {
     return new ConversationCommand.Wake(
-        List.of(Decider.TURN, Decider.WAIT, Decider.QUIET).get(random.nextInt(3)), now);
+        List.of(Decider.TURN, Decider.WAIT, Decider.ASSURE, Decider.QUIET).get(random.nextInt(4)),
+        now);
   }
 
   private Reply reply() {
