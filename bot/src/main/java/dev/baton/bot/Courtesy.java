@@ -1,39 +1,35 @@
 package dev.baton.bot;
 
+import dev.baton.bot.mood.Emotion;
 import dev.baton.bot.understanding.PlainText;
+import dev.baton.bot.understanding.SmallWords;
 import dev.baton.templates.Line;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What somebody says who greets, thanks, takes their leave or asks whom they talk to, in seven
-/// languages. A library may have an answer to it or none: there was nothing that it failed to know.
+/// What somebody says who greets, thanks, praises, takes their leave or asks whom they talk to, in
+/// seven languages. A library may have an answer to it or none: there was nothing that it failed to
+/// know.
 final class Courtesy {
   private static final int MOST_WORDS = 6;
 
-  private static final Set<String> THANKS =
-      words(
-          "thanks thank thx ty cheers danke dank dankeschon merci gracias grazie obrigado obrigada bedankt");
+  /// Praise has seldom more words.
+  private static final int MOST_WORDS_OF_PRAISE = 12;
 
-  private static final Set<String> FAREWELL =
-      words(
-          "bye goodbye tschuss tschau wiedersehen revoir adios luego arrivederci adeus logo doei");
+  /// "Lovely" is praise, a "cool box" hardly.
+  private static final double GLAD = 0.5;
 
-  private static final Set<String> HELLO =
-      words(
-          "hi hiya hello hey heya howdy yo morning afternoon evening day hallo moin servus guten guter"
-              + " gruss mahlzeit bonjour bonsoir salut coucou hola buenas buenos ciao buongiorno"
-              + " buonasera salve ola bom boa hoi goedemorgen goedemiddag goedenavond goedendag");
+  private static final double HINTED = 0.25;
 
-  /// What goes with any of them.
-  private static final Set<String> BESIDE =
-      words(
-          "good there all everyone team folks again you very so much many a lot great perfect lovely"
-              + " wonderful ok okay have nice one too tag morgen abend zusammen gott liebes vielen schon"
-              + " herzlichen auf schonen noch beaucoup bien bonne journee soiree au dias tardes noches"
-              + " muchas mil hasta tante mille buona giornata dia tarde noite muito ate dag je u wel fijne");
+  private static final Set<String> THANKS = SmallWords.of("thanks");
+  private static final Set<String> FAREWELL = SmallWords.of("farewell");
+  private static final Set<String> HELLO = SmallWords.of("hello");
+  private static final Set<String> BESIDE = SmallWords.of("courteous");
+  private static final Set<String> WANTING = SmallWords.of("wanting");
 
   private static final Pattern WHO =
       Pattern.compile(
@@ -68,7 +64,15 @@ final class Courtesy {
     return Stream.of(THANKS, FAREWELL, HELLO, BESIDE).anyMatch(known -> known.contains(word));
   }
 
-  private static Set<String> words(String words) {
-    return Set.copyOf(PlainText.words(words));
+  /// Whether somebody is glad or grateful and neither asks nor wants anything. Whoever does not
+  /// know an answer to that has not failed.
+  static boolean praises(Understanding turn) {
+    List<String> words = PlainText.words(turn.text());
+    return (turn.mood().sentiment() >= GLAD || turn.mood().emotion() == Emotion.GRATEFUL)
+        && !turn.meant().inScope()
+        && !turn.text().contains("?")
+        && words.size() <= MOST_WORDS_OF_PRAISE
+        && Collections.disjoint(words, WANTING)
+        && turn.heard().stream().noneMatch(signal -> signal.score() >= HINTED);
   }
 }

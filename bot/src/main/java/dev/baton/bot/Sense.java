@@ -150,7 +150,7 @@ final class Sense {
   static boolean takesNote(Understanding turn) {
     String said = turn.text();
     return (!Assent.asks(said) && (Assent.isAll(said) || Assent.isNote(said)))
-        || Pleasantry.praises(turn);
+        || Courtesy.praises(turn);
   }
 
   /// The template that answers a turn. That a person is wanted takes more than a likeness: it is an
