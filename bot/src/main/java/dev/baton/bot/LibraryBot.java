@@ -10,6 +10,7 @@ import dev.baton.bot.procedure.HowAsked;
 import dev.baton.bot.procedure.Move;
 import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Examples;
+import dev.baton.bot.understanding.PlainText;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Choice;
@@ -33,6 +34,7 @@ import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +55,11 @@ public final class LibraryBot {
   /// An answer to a question has seldom more words.
   private static final int FEW_WORDS = 5;
 
-  /// The tag of what ends or deletes something: nobody is asked whether they mean that.
-  private static final String ENDING = "ending";
+  private static final int MOST_WORDS_TO_SAY_AGAIN = 80;
+
+  /// The tags of what ends or deletes something, and of what is said about no matter: nobody is
+  /// asked whether they mean that.
+  private static final Set<String> NO_GUESS = Set.of("ending", "small-talk");
 
   private final Library library;
   private final Speaker speaker;
@@ -486,18 +491,32 @@ public final class LibraryBot {
     if (failedBefore(turn)) {
       return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));
     }
+    if (isLetterOnOrder(understood)) {
+      return Answer.plain(
+          new Reply.StepAside(
+              new Reason(
+                  "low_confidence",
+                  "A long message about order " + understood.facts().orders().getFirst())));
+    }
     Optional<Wording> about = speaker.whatAbout(turn, understood.text());
     if (about.isPresent()) {
       Reply ask = new Reply.Say(speaker.introduced(turn, about.get()), true);
       return Answer.plain(according(turn, judgement.verdict(), ask));
     }
-    Optional<Wording> which = speaker.whichOf(turn, judgement.near());
+    Optional<Wording> which =
+        speaker.whichOf(turn, judgement.near().stream().filter(this::isGuess).toList());
     if (which.isPresent()) {
       Reply ask = new Reply.Say(speaker.introduced(turn, which.get()), false);
       return Answer.plain(according(turn, judgement.verdict(), ask));
     }
     List<TemplateId> likely = sense.likely(understood);
     return Answer.guessing(new Guesses(understood.text(), likely, offering));
+  }
+
+  /// Who has taken the trouble to write so much about an order is not asked to say it again.
+  private static boolean isLetterOnOrder(Understanding understood) {
+    return !understood.facts().orders().isEmpty()
+        && PlainText.words(understood.text()).size() > MOST_WORDS_TO_SAY_AGAIN;
   }
 
   /// Where nothing likely comes to mind, what most people come for, as the greeting offers it.
@@ -514,7 +533,8 @@ public final class LibraryBot {
   private boolean isGuess(TemplateId id) {
     return library
         .template(id)
-        .filter(template -> Speaker.isAnswer(template) && !template.tags().contains(ENDING))
+        .filter(template ->
+            Speaker.isAnswer(template) && Collections.disjoint(template.tags(), NO_GUESS))
         .isPresent();
   }
 

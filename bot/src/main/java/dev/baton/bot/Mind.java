@@ -9,6 +9,7 @@ import dev.baton.bot.trigger.Trigger;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classifier;
 import dev.baton.bot.understanding.Languages;
+import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.LanguageTag;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +58,18 @@ public final class Mind {
 
   /// Understands a turn of a customer whose language, as far as known, is this.
   public Understanding of(String text, String known) {
-    Speech speech = Speech.of(text);
+    String glimpse = Glimpse.of(text);
+    Speech speech = Speech.of(glimpse);
     List<Signal> heard = ear.listen(speech);
-    String language = Languages.of(text, known);
+    String language = Languages.of(glimpse, known);
     return new Understanding(
         text,
         language,
-        meant(text, language),
+        meant(glimpse, language),
         heard,
         Mood.of(speech, heard),
         Facts.in(text, LanguageTag.code(language)),
-        matters(text, LanguageTag.code(language)));
+        matters(glimpse, LanguageTag.code(language)));
   }
 
   /// Whether a phrase says that a text sounds like this and is something else.

@@ -14,6 +14,7 @@ import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import dev.baton.templates.Tier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,9 @@ final class Sense {
 
   /// So sure one is of a hello that is all of a line.
   private static final double ALL_OF_IT = 0.95;
+
+  /// So sure one is of what a sentence among others means.
+  private static final double CLEAR = 0.7;
 
   /// Where all of these together are less likely, it is none of them.
   private static final double LIKELY = 0.6;
@@ -182,6 +186,9 @@ final class Sense {
   /// likely to be a hello, a thanks or a goodbye is none.
   Understanding of(String text, String language) {
     Understanding whole = mind.of(text, language);
+    if (Letter.isLong(text)) {
+      return letter(whole);
+    }
     boolean talk = isSmallTalk(whole.meant());
     if ((talk && whole.meant().confidence() >= ALL_OF_IT) || (!talk && !beginsPolitely(text))) {
       return whole;
@@ -194,6 +201,49 @@ final class Sense {
         .map(whole::meaning)
         .orElseGet(() ->
             smallTalk(whole.meant()) >= LIKELY ? whole : whole.meaning(whole.meant().unknown()));
+  }
+
+  /// A long text is hardly about one thing from end to end, and what all of its words are most like
+  /// is chance: it means what its clearest sentences mean.
+  private Understanding letter(Understanding whole) {
+    List<Classification> clear =
+        Letter.sentences(whole.text()).stream()
+            .flatMap(sentence -> clear(sentence, whole.language()).stream())
+            .toList();
+    List<String> matters =
+        clear.stream()
+            .filter(meant -> meant.confidence() >= CERTAIN)
+            .flatMap(meant -> meant.known().stream())
+            .distinct()
+            .toList();
+    return clear.stream()
+        .max(Comparator.comparingDouble(Classification::confidence))
+        .map(whole::meaning)
+        .orElseGet(() ->
+            whole.meant().confidence() >= CERTAIN ? whole : whole.meaning(whole.meant().unknown()))
+        .of(matters.size() > 1 ? matters : List.of());
+  }
+
+  /// What a sentence clearly means, or a clause of it.
+  private Optional<Classification> clear(String sentence, String language) {
+    return Optional.of(mind.meant(sentence, language))
+        .filter(meant -> meant.confidence() >= CLEAR && isMatter(meant))
+        .or(() ->
+            // Where an address stands, its clauses tell it.
+            (sentence.indexOf('@') < 0 ? Letter.clauses(sentence) : List.<String>of())
+                .stream()
+                    .map(clause -> mind.meant(clause, language))
+                    .filter(meant -> meant.confidence() >= CERTAIN && isMatter(meant))
+                    .max(Comparator.comparingDouble(Classification::confidence)));
+  }
+
+  private boolean isMatter(Classification meant) {
+    return meant
+        .known()
+        .flatMap(library::answering)
+        .filter(template -> Line.with(template.id()).isEmpty())
+        .filter(template -> !template.id().equals(WHAT_IS_IT_ABOUT))
+        .isPresent();
   }
 
   private static boolean beginsPolitely(String text) {

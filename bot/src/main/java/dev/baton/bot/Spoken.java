@@ -28,8 +28,8 @@ record Spoken(
   /// A conversation's earlier turns are looked at so far back.
   private static final int TURNS = 6;
 
-  /// Of a turn so many lines are looked at, the latest, and of each its beginning and end: what a
-  /// turn costs must not depend on how much its writer made of it.
+  /// Of a turn so many lines are looked at, the latest, and of each what its writer wrote of it and
+  /// no more than people write: what a turn costs must not depend on what they made of it.
   private static final int LINES = 8;
 
   private static final int ANSWER_CHARS = 60;
@@ -87,7 +87,7 @@ record Spoken(
           if (answered) {
             turns.add(new Spoken());
           }
-          turns.getLast().lines().add(Glimpse.of(said.text()));
+          turns.getLast().lines().add(Letter.own(said.text()));
           answered = false;
         }
         case Entry.Said(var _, var said) -> {

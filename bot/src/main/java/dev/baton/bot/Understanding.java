@@ -39,7 +39,12 @@ public record Understanding(
 
   /// The same, where its parts mean nothing of their own.
   Understanding ofOneMatter() {
-    return new Understanding(text, language, meant, heard, mood, facts, List.of());
+    return of(List.of());
+  }
+
+  /// The same, where its parts mean these.
+  Understanding of(List<String> others) {
+    return new Understanding(text, language, meant, heard, mood, facts, others);
   }
 
   /// The same, sounding like another: as far as it tells what calls for a person.

@@ -42,6 +42,10 @@ public final class Shipped {
   private Shipped() {}
 
   static LibraryBot bot() {
-    return new LibraryBot(LIBRARY, JUDGE);
+    return bot(JUDGE);
+  }
+
+  static LibraryBot bot(Judge judge) {
+    return new LibraryBot(LIBRARY, judge);
   }
 }

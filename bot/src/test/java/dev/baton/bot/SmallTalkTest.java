@@ -3,6 +3,9 @@ package dev.baton.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.escalation.Verdict;
+import dev.baton.bot.trigger.Ear;
+import dev.baton.bot.understanding.Classification;
+import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
@@ -168,6 +171,21 @@ class SmallTalkTest {
     assertThat(said(line).content().choices())
         .extracting(Choice::value)
         .contains("delete-account", "login-trouble");
+  }
+
+  @Test
+  void nobodyIsAskedWhetherTheyMeanSmallTalkOrTheEndOfSomething() {
+    List<Ranked> likely =
+        List.of(
+            new Ranked("what-is-it-about", 0.3),
+            new Ranked("delete-account", 0.3),
+            new Ranked("goodbye", 0.3));
+    Mind mind = new Mind((_, _) -> new Classification(likely, -1, 0.3, false), Ear.shipped());
+    Reply reply =
+        Shipped.bot(Shipped.judge(mind)).reply(Turns.in("en").customer("the one in blue").turn());
+    assertThat(((Reply.Say) reply).wording().content().choices())
+        .extracting(Choice::value)
+        .containsExactly("where-is-my-order", "how-to-return", Choice.PERSON);
   }
 
   @Test

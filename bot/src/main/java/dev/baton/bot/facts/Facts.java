@@ -34,7 +34,7 @@ public record Facts(
               + ")order|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling"
               + "|parcel|package|tracking|invoice|rechnung|facture|factura|fattura|reference|ref"
               + "|ticket|(?<!\\bin )case)"
-              + "(?: ?(?:number|no|nr|num|id|code|nummer|numero|número|numéro|is|ist|:|#|n°|º))*+[ :.#]*+"
+              + "(?: ?(?:number|nummer|numero|número|numéro|num|nr|no|id|code|ist|is|:|#|n°|º))*+[ :.#]*+"
               + "(?<id>[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])(?! ?(?:"
               + COUNTED
               + ")(?!\\p{L}))"

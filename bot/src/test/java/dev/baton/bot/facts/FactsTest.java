@@ -20,6 +20,8 @@ class FactsTest {
           48213    | order number: #48213 has not come
           KC-48213 | my order KC-48213 has not come
           48213    | Bestellnummer 48213
+          48213    | meine Bestellnummer ist 48213, danke
+          48213    | Rechnung Nummer 48213
           KC48213  | ma commande n° KC48213
           77123    | #77123 please
           """)
