@@ -72,8 +72,9 @@ final class Theatre implements AutoCloseable {
     }
   }
 
+  /// @param read what they have read
   /// @param knows whether they see that a person is waited for, where their channel shows it
-  private record Guest(Customer customer, Supplier<List<String>> read, BooleanSupplier knows) {
+  record Guest(Customer customer, Supplier<List<String>> read, BooleanSupplier knows) {
     Guest(Customer customer, Supplier<List<String>> read) {
       this(customer, read, () -> true);
     }
@@ -107,6 +108,11 @@ final class Theatre implements AutoCloseable {
     return acted.stream().map(Future::resultNow).map(this::evening).toList();
   }
 
+  /// Somebody new on this channel.
+  Guest guest(String channel) {
+    return guest(channel, number.incrementAndGet());
+  }
+
   /// The cards that agents see, by the conversations that they are of.
   Map<String, List<Line>> cards() {
     return baton.support().stream()
@@ -133,7 +139,7 @@ final class Theatre implements AutoCloseable {
   private Acted play(Scene scene, String channel) {
     room.acquireUninterruptibly();
     try {
-      Guest guest = guest(channel, number.incrementAndGet());
+      Guest guest = guest(channel);
       try {
         act(scene, channel, guest);
         return new Acted(scene, channel, guest, "");
