@@ -26,14 +26,15 @@ public record Facts(
       "[$€£]|eur|euros?|dollars?|pounds?|stück|stk|pieces?|pcs|units?|items?|copies|times|exemplare"
           + "|pièces?|exemplaires?|unités?|piezas?|unidades?|pezz[oi]|unità|peças?|stuks?";
 
-  // Possessive, and with a bound on everything that repeats: customers may write anything.
+  // Possessive, and with a bound on everything that repeats: customers may write anything. What
+  // may not stand before a word is looked for behind it, where there is one.
   private static final Pattern ORDER =
       Pattern.compile(
-          "(?<!\\p{L})(?:(?<!"
+          "(?<!\\p{L})(?:order(?<!"
               + WHO_ORDERS
-              + ")order|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling"
+              + "order)|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling"
               + "|parcel|package|tracking|invoice|rechnung|facture|factura|fattura|reference|ref"
-              + "|ticket|(?<!\\bin )case)"
+              + "|ticket|case(?<!\\bin case))"
               + "(?: ?(?:number|nummer|numero|número|numéro|num|nr|no|id|code|ist|is|:|#|n°|º))*+[ :.#]*+"
               + "(?<id>[A-Za-z]{0,4}-?\\d[\\dA-Za-z-]{2,19})(?![\\w])(?! ?(?:"
               + COUNTED

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Sequences of words of which one must stand at a place: a tree by their words. A word that ends
 /// in `*` stands for all that begin so, `#` for any number, `$` for a sentence's end.
@@ -47,6 +48,14 @@ final class Alternatives {
     next.values().forEach(after -> words.addAll(after.words()));
     beginnings.values().forEach(after -> words.addAll(after.words()));
     return words;
+  }
+
+  /// How many words the longest of these has.
+  int longest() {
+    return Stream.concat(next.values().stream(), beginnings.values().stream())
+        .mapToInt(after -> 1 + after.longest())
+        .max()
+        .orElse(0);
   }
 
   /// Where one of these may end that begins at `at`, the longest first.

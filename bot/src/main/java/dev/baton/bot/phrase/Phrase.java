@@ -1,6 +1,8 @@
 package dev.baton.bot.phrase;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,11 @@ final class Phrase {
 
   private final String source;
   private final List<Step> steps;
+  private final Step key;
+
+  /// It begins so many words before its key at the most.
+  private final int reach;
+
   private final boolean fromStart;
   private final boolean toEnd;
 
@@ -55,6 +62,8 @@ final class Phrase {
   private Phrase(String source, List<Step> steps, boolean fromStart, boolean toEnd) {
     this.source = source;
     this.steps = List.copyOf(steps);
+    this.key = rarest(steps);
+    this.reach = reach(steps.subList(0, steps.indexOf(key)), key.gap());
     this.fromStart = fromStart;
     this.toEnd = toEnd;
   }
@@ -139,19 +148,23 @@ final class Phrase {
 
   /// Words of which one is said wherever this is: of the step whose words are rarest.
   Set<String> keys() {
-    Set<String> rarest = Set.of();
-    for (Step step : steps) {
-      Set<String> first = step.words().first();
-      if (!step.optional() && (rarest.isEmpty() || cost(first) < cost(rarest))) {
-        rarest = first;
-      }
-    }
-    return new TreeSet<>(rarest);
+    return new TreeSet<>(key.words().first());
   }
 
   /// Every word that it may be said in.
   Stream<String> words() {
     return steps.stream().flatMap(step -> step.words().words().stream());
+  }
+
+  private static int reach(List<Step> before, int gap) {
+    return gap + before.stream().mapToInt(step -> step.gap() + step.words().longest()).sum();
+  }
+
+  private static Step rarest(List<Step> steps) {
+    return steps.stream()
+        .filter(step -> !step.optional())
+        .min(Comparator.comparingInt(step -> cost(step.words().first())))
+        .orElseThrow();
   }
 
   private static int cost(Set<String> words) {
@@ -160,8 +173,10 @@ final class Phrase {
 
   /// The first place where this is said with none of the `negators` before it, and that shares no
   /// word with what is `covered`.
-  Optional<Place> find(Speech speech, Set<String> negators, List<Place> covered) {
-    for (int at = 0; at < speech.size(); at++) {
+  ///
+  /// @param keys where one of its keys stands
+  Optional<Place> find(Speech speech, BitSet keys, Set<String> negators, List<Place> covered) {
+    for (int at = start(keys, 0); at >= 0; at = start(keys, at + 1)) {
       Place place = new Place(at, said(speech, at, speech.sentenceEnd(at)));
       if (!place.isEmpty()
           && covered.stream().noneMatch(place::overlaps)
@@ -173,9 +188,11 @@ final class Phrase {
   }
 
   /// Every place where this is said; within a clause, or also over a comma.
-  List<Place> all(Speech speech, boolean overCommas) {
+  ///
+  /// @param keys where one of its keys stands
+  List<Place> all(Speech speech, BitSet keys, boolean overCommas) {
     List<Place> places = new ArrayList<>();
-    for (int at = 0; at < speech.size(); at++) {
+    for (int at = start(keys, 0); at >= 0; at = start(keys, at + 1)) {
       int limit = overCommas ? speech.sentenceEnd(at) : speech.clauseEnd(at);
       Place place = new Place(at, said(speech, at, limit));
       if (!place.isEmpty()) {
@@ -183,6 +200,13 @@ final class Phrase {
       }
     }
     return places;
+  }
+
+  /// The next word from here on that is not too far before a key for this to begin with it; before
+  /// all words where there is none.
+  private int start(BitSet keys, int from) {
+    int next = keys.nextSetBit(from);
+    return next < 0 ? -1 : Math.max(from, next - reach);
   }
 
   /// Where this ends if it is said from here on; before its beginning where it is not.

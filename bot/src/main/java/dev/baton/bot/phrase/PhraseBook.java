@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Phrases by topic, read from a file.
@@ -46,6 +47,11 @@ public final class PhraseBook {
       return covers != Covering.NOTHING;
     }
   }
+
+  /// A phrase that may be said in a speech.
+  ///
+  /// @param keys where one of its keys stands
+  private record Candidate(Entry entry, BitSet keys) {}
 
   private enum Covering {
     NOTHING,
@@ -188,7 +194,7 @@ public final class PhraseBook {
 
   /// The same, where other books say so of some words, too.
   public Heard listen(Speech speech, Covered elsewhere) {
-    List<Entry> candidates = candidates(speech);
+    List<Candidate> candidates = candidates(speech);
     Covered covered = covered(speech, candidates);
     covered.add(elsewhere);
     return listen(speech, candidates, covered);
@@ -197,8 +203,8 @@ public final class PhraseBook {
   /// Whether one topic is spoken of, with some words read as others. What they mean as they are
   /// written still counts.
   public Optional<Hit> listenFor(String topic, Speech reread, Speech written) {
-    List<Entry> candidates = candidates(reread, topic);
-    if (candidates.stream().allMatch(Entry::excludes)) {
+    List<Candidate> candidates = candidates(reread, topic);
+    if (candidates.stream().allMatch(one -> one.entry().excludes())) {
       return Optional.empty();
     }
     Covered covered = covered(reread, candidates);
@@ -206,13 +212,14 @@ public final class PhraseBook {
     return listen(reread, candidates, covered).hits().stream().findFirst();
   }
 
-  private List<Entry> candidates(Speech speech, String topic) {
-    return candidates(speech).stream().filter(entry -> entry.topic().equals(topic)).toList();
+  private List<Candidate> candidates(Speech speech, String topic) {
+    return candidates(speech).stream().filter(one -> one.entry().topic().equals(topic)).toList();
   }
 
-  private Heard listen(Speech speech, List<Entry> candidates, Covered covered) {
+  private Heard listen(Speech speech, List<Candidate> candidates, Covered covered) {
     Map<String, Hit> hits = new LinkedHashMap<>();
-    for (Entry entry : candidates) {
+    for (Candidate candidate : candidates) {
+      Entry entry = candidate.entry();
       Hit known = hits.get(entry.topic());
       if (entry.excludes() || (known != null && known.strength() >= entry.strength())) {
         continue;
@@ -221,6 +228,7 @@ public final class PhraseBook {
           .phrase()
           .find(
               speech,
+              candidate.keys(),
               entry.evenNegated() ? Set.of() : negators,
               covered.places.getOrDefault(entry.topic(), List.of()))
           .map(place -> speech.quote(place.from(), place.to()))
@@ -230,12 +238,13 @@ public final class PhraseBook {
     return new Heard(hits.values(), covered);
   }
 
-  private static Covered covered(Speech speech, List<Entry> candidates) {
+  private static Covered covered(Speech speech, List<Candidate> candidates) {
     Covered covered = new Covered();
-    for (Entry entry : candidates) {
+    for (Candidate candidate : candidates) {
+      Entry entry = candidate.entry();
       if (entry.excludes()) {
         List<Phrase.Place> places =
-            entry.phrase().all(speech, entry.covers() == Covering.OVER_COMMAS);
+            entry.phrase().all(speech, candidate.keys(), entry.covers() == Covering.OVER_COMMAS);
         if (!places.isEmpty()) {
           covered.places.computeIfAbsent(entry.topic(), _ -> new ArrayList<>()).addAll(places);
         }
@@ -245,26 +254,36 @@ public final class PhraseBook {
   }
 
   /// The phrases that may be said here, each once, in the order of the file.
-  private List<Entry> candidates(Speech speech) {
-    BitSet found = new BitSet(entries.size());
-    for (String word : speech.words()) {
-      mark(found, byWord.get(word));
-      if (Character.isDigit(word.charAt(0))) {
-        mark(found, byWord.get("#"));
-      }
-      if (word.length() >= 2 && openings.contains(word.substring(0, 2))) {
-        for (int length = 2; length <= word.length(); length++) {
-          mark(found, byBeginning.get(word.substring(0, length)));
-        }
-      }
-    }
-    mark(found, byWord.get("$"));
-    return found.stream().mapToObj(entries::get).toList();
+  private List<Candidate> candidates(Speech speech) {
+    Map<Integer, BitSet> keys = new TreeMap<>();
+    speech
+        .places()
+        .forEach((word, places) -> {
+          mark(keys, byWord.get(word), places);
+          if (Character.isDigit(word.charAt(0))) {
+            mark(keys, byWord.get("#"), places);
+          }
+          if (word.length() >= 2 && openings.contains(word.substring(0, 2))) {
+            for (int length = 2; length <= word.length(); length++) {
+              mark(keys, byBeginning.get(word.substring(0, length)), places);
+            }
+          }
+        });
+    mark(keys, byWord.get("$"), speech.lasts());
+    return keys.entrySet().stream()
+        .map(each -> new Candidate(entries.get(each.getKey()), each.getValue()))
+        .toList();
   }
 
-  private static void mark(BitSet found, @Nullable List<Integer> more) {
+  private static void mark(Map<Integer, BitSet> keys, @Nullable List<Integer> more, BitSet places) {
     if (more != null) {
-      more.forEach(found::set);
+      more.forEach(number -> keys.merge(number, places, PhraseBook::either));
     }
+  }
+
+  private static BitSet either(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.or(other);
+    return both;
   }
 }

@@ -2,8 +2,11 @@ package dev.baton.bot.phrase;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -30,6 +33,8 @@ public final class Speech {
   private final String text;
   private final List<Word> words;
   private final List<String> plain;
+  private final Map<String, BitSet> places = new HashMap<>();
+  private final BitSet lasts = new BitSet();
 
   /// By word: where its sentence ends, and where its clause does.
   private final int[] sentenceEnds;
@@ -51,6 +56,8 @@ public final class Speech {
       sentenceEnds[at] = last ? at + 1 : sentenceEnds[at + 1];
       boolean turns = last || word(at).clause() != word(at + 1).clause();
       clauseEnds[at] = turns ? at + 1 : clauseEnds[at + 1];
+      places.computeIfAbsent(word(at).plain(), _ -> new BitSet(size())).set(at);
+      lasts.set(at, turns);
     }
   }
 
@@ -112,6 +119,16 @@ public final class Speech {
   /// The words, plain, in order.
   public List<String> words() {
     return plain;
+  }
+
+  /// Where each word stands, plain. Not to be changed.
+  Map<String, BitSet> places() {
+    return places;
+  }
+
+  /// Where the last words of clauses stand, and so of sentences. Not to be changed.
+  BitSet lasts() {
+    return lasts;
   }
 
   /// What was said from one word to before another, as it was written.
