@@ -44,9 +44,9 @@ class LongLinesTest {
   /// What takes less is too little to be compared.
   private static final Duration LEAST = Duration.ofNanos(200_000);
 
-  /// What all rules together may take for one line, without the optimising compiler: some 50 ms on
-  /// a busy machine for lines of small words that many phrases may begin with.
-  private static final Duration MOST = Duration.ofMillis(150);
+  /// What all rules together may take for one line, without the optimising compiler: some 15 ms on
+  /// a busy machine for a line of figures.
+  private static final Duration MOST = Duration.ofMillis(50);
 
   private static final int TRIES = 8;
 
