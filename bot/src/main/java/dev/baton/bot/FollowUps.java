@@ -247,7 +247,7 @@ final class FollowUps {
         .filter(choice -> Line.with(choice.value()).isEmpty());
   }
 
-  private static boolean isAnswer(Template template) {
+  static boolean isAnswer(Template template) {
     return !template.intents().isEmpty() && Line.with(template.id()).isEmpty();
   }
 
@@ -257,7 +257,8 @@ final class FollowUps {
         || !Aspect.askedIn(word).isEmpty();
   }
 
-  private static Understanding meaning(Understanding turn, Template answer) {
+  /// The same turn, meaning this.
+  static Understanding meaning(Understanding turn, Template answer) {
     return turn.meaning(turn.meant().meaning(answer.intents().getFirst().name(), FOLLOWS))
         .ofOneMatter();
   }

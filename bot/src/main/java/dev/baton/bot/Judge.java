@@ -50,13 +50,15 @@ public final class Judge {
   /// @param goesOn whether it asks for something further of the same kind
   /// @param near what it may mean, nearest first, where it goes on from an answer and it is not
   ///   known to what
+  /// @param open what has been asked for beside it and is not answered yet
   public record Judgement(
       Understanding understanding,
       Optional<Template> meant,
       Situation situation,
       Verdict verdict,
       boolean goesOn,
-      List<TemplateId> near) {}
+      List<TemplateId> near,
+      List<Pending> open) {}
 
   /// What a line comes to as it is heard, from a customer of whom nothing is known.
   public Verdict atOnce(String line) {
@@ -150,7 +152,8 @@ public final class Judge {
         situation,
         told(escalation.whenAnswered(situation), meant),
         course.goesOn(),
-        turns.isEmpty() ? List.of() : turns.getLast().near());
+        turns.isEmpty() ? List.of() : turns.getLast().near(),
+        turns.isEmpty() ? List.of() : turns.getLast().open());
   }
 
   /// A person comes in the words of what only a person may do, where the rules have none of their
@@ -191,7 +194,8 @@ public final class Judge {
         situation,
         escalation.whenAnswered(situation),
         judgement.goesOn(),
-        judgement.near());
+        judgement.near(),
+        judgement.open());
   }
 
   /// What it comes to that the language model was asked for the answer and failed.

@@ -457,16 +457,23 @@ public final class LibraryBot {
         : judgement;
   }
 
-  /// The same words; who has asked for something else in the same turn can have that next.
+  /// The same words; who has asked for something else beside it can have that next, and where it is
+  /// not known what that was, is told so.
   private Wording besides(Turn turn, Judgement judgement, Template answered, Wording words) {
     Set<String> there =
         words.content().choices().stream().map(Choice::value).collect(Collectors.toSet());
     List<TemplateId> others =
-        sense.matters(judgement.understanding()).stream()
+        Stream.concat(
+                sense.matters(judgement.understanding()).stream(),
+                judgement.open().stream().flatMap(one -> one.answer().stream()))
             .map(Template::id)
+            .distinct()
             .filter(id -> !id.equals(answered.id()) && !there.contains(id.value()))
             .toList();
-    return others.isEmpty() ? words : speaker.choosing(turn, words, others);
+    Wording all = others.isEmpty() ? words : speaker.choosing(turn, words, others);
+    return judgement.open().stream().allMatch(one -> one.answer().isPresent())
+        ? all
+        : speaker.oneAtATime(turn, all);
   }
 
   private Reply according(Turn turn, Verdict verdict, Reply reply) {

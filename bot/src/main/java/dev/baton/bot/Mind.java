@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// Understands a turn: language, intent, triggers, mood, urgency, facts, matters. Pure.
 public final class Mind {
   private static final String PARTS =
-      "[.!?;\\n]+|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
+      "[.!?;\\n]+|:\\s|,? (?:and )?(?:also|another thing|besides|secondly|außerdem|zusätzlich|aussi"
           + "|además|inoltre|além disso|ook)\\b|,|[&+]|\\b(?:and|und|plus|sowie)\\b";
 
   /// What joins two matters in a language, and is another word or a letter in others.
@@ -100,7 +100,15 @@ public final class Mind {
     return Pattern.compile(parts, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  private List<String> matters(String text, String language) {
+  /// A part of a turn that has several, and what it means by itself.
+  record Part(String words, Classification meant) {
+    boolean isClear() {
+      return meant.confidence() >= SURE && meant.inScope();
+    }
+  }
+
+  /// The parts of a turn; none where it has but one.
+  List<Part> parts(String text, String language) {
     List<String> parts =
         PARTS_IN
             .getOrDefault(language, PARTS_ELSEWHERE)
@@ -111,11 +119,14 @@ public final class Mind {
             .toList();
     return parts.size() < 2
         ? List.of()
-        : parts.stream()
-            .map(part -> intents.classify(part, language))
-            .filter(meant -> meant.confidence() >= SURE)
-            .flatMap(meant -> meant.known().stream())
-            .distinct()
-            .toList();
+        : parts.stream().map(part -> new Part(part, intents.classify(part, language))).toList();
+  }
+
+  private List<String> matters(String text, String language) {
+    return parts(text, language).stream()
+        .filter(Part::isClear)
+        .flatMap(part -> part.meant().known().stream())
+        .distinct()
+        .toList();
   }
 }

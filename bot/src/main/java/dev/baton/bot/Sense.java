@@ -1,6 +1,7 @@
 package dev.baton.bot;
 
 import dev.baton.bot.FollowUps.Before;
+import dev.baton.bot.Mind.Part;
 import dev.baton.bot.procedure.Assent;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.trigger.Trigger;
@@ -76,44 +77,124 @@ final class Sense {
   /// @param follows whether it was read with the answer before it
   /// @param near what it may mean, nearest first, where it goes on from an answer and it is not
   ///   known to what
-  record Read(Understanding turn, boolean follows, List<TemplateId> near) {
-    private Read(Understanding turn) {
-      this(turn, false, List.of());
+  /// @param open what has been asked for up to it and not been answered by it
+  record Read(Understanding turn, boolean follows, List<TemplateId> near, List<Pending> open) {
+    Read {
+      open = List.copyOf(open);
+    }
+
+    private Read(Understanding turn, List<Pending> open) {
+      this(turn, false, List.of(), open);
+    }
+
+    private Read with(List<Pending> others) {
+      return new Read(turn, follows, near, others);
     }
   }
 
-  /// The turns one by one, each after the answer before it.
+  /// The turns one by one, each after those before it.
   List<Read> of(List<Spoken> spoken, String language) {
     List<Read> turns = new ArrayList<>();
+    List<Pending> open = new ArrayList<>();
     Optional<Before> before = Optional.empty();
     for (int i = 0; i < spoken.size(); i++) {
+      int now = i;
       String text = spoken.get(i).text();
       Understanding turn = of(text, language);
+      Optional<Spoken> asked = i == 0 ? Optional.empty() : Optional.of(spoken.get(i - 1));
       Optional<Template> picked =
-          i == 0 ? Optional.empty() : spoken.get(i - 1).picked(text).flatMap(library::template);
+          asked.flatMap(last -> last.picked(text)).flatMap(library::template);
+      open.removeIf(one -> !one.isStill(now));
       if (picked.isPresent()) {
-        before = Optional.of(new Before(text, picked.get()));
-        turns.add(new Read(turn));
+        before = picked.map(answer -> new Before(text, answer));
+        close(open, picked);
+        turns.add(new Read(turn, open));
       } else if (isBesideAnyMatter(turn)) {
-        turns.add(new Read(turn));
+        turns.add(new Read(turn, open));
       } else {
         Optional<Before> last = before;
-        Read read = last.flatMap(one -> after(one, turn)).orElseGet(() -> new Read(turn));
+        Optional<Read> after =
+            takenUp(turn, open, asked).or(() -> last.flatMap(one -> after(one, turn)));
+        Read read = after.orElseGet(() -> new Read(turn, List.of()));
+        Optional<Template> answer = answeredBy(read.turn());
+        close(open, answer);
+        if (after.isEmpty()) {
+          open.addAll(besides(turn, answer, now));
+        }
         before =
-            answeredBy(read.turn())
-                .map(answer -> new Before(read.follows() ? title(answer, turn) : text, answer))
-                .or(() -> last.filter(_ -> read.follows()));
-        turns.add(read);
+            answer
+                .map(one -> new Before(after.isPresent() ? title(one, turn) : text, one))
+                .or(() -> last.filter(_ -> after.isPresent()));
+        turns.add(read.with(open));
       }
     }
     return turns;
+  }
+
+  private static void close(List<Pending> open, Optional<Template> answered) {
+    open.removeIf(one -> one.answer().isPresent() && one.answer().equals(answered));
+  }
+
+  /// What is asked for in a turn beside what is answered first. Who says that there are two things
+  /// has asked for both, whether or not the second is understood.
+  private List<Pending> besides(Understanding turn, Optional<Template> answered, int now) {
+    boolean announced = Pending.announces(turn.text());
+    if (answered.isEmpty() || (turn.matters().size() < 2 && !announced)) {
+      return List.of();
+    }
+    List<Template> matters = matters(turn);
+    List<Pending> known = new ArrayList<>();
+    List<Pending> unknown = new ArrayList<>();
+    for (Part part : mind.parts(turn.text(), turn.language())) {
+      Optional<Template> answer =
+          Optional.of(part)
+              .filter(Part::isClear)
+              .flatMap(clear -> clear.meant().known())
+              .flatMap(library::answering);
+      if (answer.filter(matters::contains).isPresent()) {
+        if (!answer.equals(answered) && !isOne(answered.get(), answer.get())) {
+          known.add(new Pending(answer, part.words(), now));
+        }
+      } else if (announced && answer.isEmpty() && !Pending.announces(part.words())) {
+        unknown.add(new Pending(Optional.empty(), part.words(), now));
+      }
+    }
+    return known.isEmpty() ? unknown.stream().limit(1).toList() : known;
+  }
+
+  /// Takes up what is open, or what was offered last, by a word of it.
+  private Optional<Read> takenUp(Understanding turn, List<Pending> open, Optional<Spoken> asked) {
+    boolean sure = turn.meant().inScope() && turn.meant().confidence() >= CERTAIN;
+    Optional<Pending> taken =
+        open.stream()
+            .filter(one -> Pending.isTheOther(turn.text()) || (!sure && one.isNamedBy(turn.text())))
+            .findFirst();
+    taken.ifPresent(open::remove);
+    return taken
+        .map(one ->
+            one.answer()
+                .map(answer -> FollowUps.meaning(turn, answer))
+                .orElseGet(
+                    () -> turn.meaning(mind.meant(one.words(), turn.language())).ofOneMatter()))
+        .or(() ->
+            asked
+                .filter(_ -> !sure)
+                .flatMap(last -> last.hinted(turn.text()))
+                .flatMap(library::template)
+                .filter(FollowUps::isAnswer)
+                .map(answer -> FollowUps.meaning(turn, answer)))
+        .map(meant -> new Read(meant, true, List.of(), List.of()));
   }
 
   private Optional<Read> after(Before before, Understanding turn) {
     return followUps
         .read(turn, before)
         .map(read ->
-            new Read(read, true, isKnown(read) ? List.of() : followUps.near(before.answer())));
+            new Read(
+                read,
+                true,
+                isKnown(read) ? List.of() : followUps.near(before.answer()),
+                List.of()));
   }
 
   private static String title(Template answer, Understanding turn) {
@@ -324,9 +405,13 @@ final class Sense {
             .filter(matter ->
                 matters.stream()
                     .takeWhile(before -> !before.id().equals(matter.id()))
-                    .noneMatch(before -> leads(before, matter) || leads(matter, before)))
+                    .noneMatch(before -> isOne(before, matter)))
             .count();
     return Math.max(1, (int) apart);
+  }
+
+  private static boolean isOne(Template matter, Template other) {
+    return leads(matter, other) || leads(other, matter);
   }
 
   private static boolean leads(Template from, Template to) {

@@ -106,6 +106,14 @@ final class Speaker {
         .map(words -> words.choosingFirst(choices));
   }
 
+  /// The same words, after which the customer shall tell of the other thing; said once.
+  Wording oneAtATime(Turn turn, Wording words) {
+    return line(turn, Line.ONE_AT_A_TIME)
+        .filter(line -> isNew(turn, line))
+        .map(line -> Phrases.joined(line, words))
+        .orElse(words);
+  }
+
   /// The same reply, with a person offered for this reason.
   Reply offering(Turn turn, Reply reply, Reason reason) {
     if (!(reply instanceof Reply.Say said)) {

@@ -52,6 +52,19 @@ record Spoken(
         .findFirst();
   }
 
+  /// What was offered, where the next says no more than a word or two of the one label.
+  Optional<TemplateId> hinted(String next) {
+    List<TemplateId> hinted =
+        offered.stream()
+            .filter(choice -> Pending.names(next, choice.label()))
+            .map(Choice::value)
+            .filter(TemplateId::fits)
+            .map(TemplateId::new)
+            .distinct()
+            .toList();
+    return Optional.of(hinted).filter(one -> one.size() == 1).map(List::getFirst);
+  }
+
   boolean isUnhelpful() {
     return !unhelpful.isEmpty();
   }

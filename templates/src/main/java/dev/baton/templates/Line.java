@@ -31,6 +31,8 @@ public enum Line {
   BOT_SILENT,
   /// Asks which of several matters is meant; the caller brings the choices.
   DID_YOU_MEAN,
+  /// The customer has asked for two things, and the bot begins with one.
+  ONE_AT_A_TIME,
   /// Said before an English answer to somebody who writes in another language.
   ENGLISH_INSTEAD,
   /// Acknowledges the wish for a person.
