@@ -51,6 +51,8 @@ final class Comparison {
   private final List<Statement> reply;
   private final List<Token> topic;
   private final List<Statement> title;
+  private final List<Token> asked;
+  private final Set<String> thing;
   private final Map<Statement, Set<Integer>> from = new HashMap<>();
   private final Map<Part, Integer> partFrom = new HashMap<>();
 
@@ -59,12 +61,16 @@ final class Comparison {
       List<Statement> sources,
       List<Statement> reply,
       List<Statement> title,
-      List<Token> topic) {
+      List<Token> topic,
+      List<Token> asked,
+      Set<String> thing) {
     this.lexicon = lexicon;
     this.sources = sources;
     this.reply = reply;
     this.title = title;
     this.topic = topic;
+    this.asked = asked;
+    this.thing = thing;
     for (Statement statement : reply) {
       Set<Integer> origins = new LinkedHashSet<>();
       for (Part part : statement.parts()) {
@@ -82,11 +88,15 @@ final class Comparison {
 
   static Comparison of(String words, Sources sources, Lexicon lexicon) {
     Reader plain = new Reader(lexicon, sources.names(), true);
+    List<Statement> title = plain.read(sources.title());
+    List<Statement> template = plain.read(sources.template());
+    String lines = String.join("\n", sources.asked());
+    List<Token> asked = said(plain, lines).filter(token -> token.is(Role.CLAIM)).toList();
     boolean mayAffirm =
         lexicon.affirms(sources.template())
-            || sources.asked().isEmpty()
-            || asksHow(String.join("\n", sources.asked()), lexicon);
-    List<Statement> title = plain.read(sources.title());
+            || lines.isBlank()
+            || asksHow(lines, lexicon)
+            || new Answer(lexicon, title, template).isYes(lines, plain.read(lines));
     List<Token> topic = new ArrayList<>();
     title.forEach(statement -> topic.addAll(statement.saying().toList()));
     // A known sum or date stands where the template has it, and nowhere else.
@@ -106,7 +116,6 @@ final class Comparison {
       topic.add(Token.of(name, lexicon.stand(name), Role.CLAIM));
     }
     sources.conditions().forEach(phrase -> topic.addAll(where(plain.read(phrase), lexicon)));
-    List<Statement> template = plain.read(sources.template());
     topic.addAll(recurring(template));
     return new Comparison(
         lexicon,
@@ -115,7 +124,10 @@ final class Comparison {
             .announcing(Reader.items(sources.template()))
             .read(words),
         title,
-        topic);
+        topic,
+        asked,
+        things(
+            plain.read(lines), Stream.concat(title.stream(), template.stream()).toList(), lexicon));
   }
 
   private static Stream<Token> said(Reader reader, String text) {
@@ -236,6 +248,7 @@ final class Comparison {
                 token.is(Role.QUANTITY)
                     || token.is(Role.LINK)
                     || (token.claims()
+                        && !((sorry || ought) && isAsked(token))
                         && !(sorry && sources.stream().anyMatch(source -> stands(token, source)))
                         && !lexicon.is("comfort", token.text())));
     boolean plain =
@@ -264,7 +277,7 @@ final class Comparison {
             && statement.tokens().stream()
                 .limit(2)
                 .anyMatch(first -> lexicon.is("pronoun", first.text()));
-    return stands(token, statement) || (refers && stands(token, sources.get(source - 1)));
+    return stands(token, statement) || (refers && speaksOf(token, source - 1));
   }
 
   /// The reply's statements that come from this one.
@@ -324,12 +337,56 @@ final class Comparison {
         .anyMatch(about -> same(token, about) || literally(token).stands().equals(about.stands()));
   }
 
+  /// Whether a word is the customer's: taken up in a question or a regret it claims nothing.
+  boolean isAsked(Token token) {
+    return !token.is(Role.QUANTITY) && asked.stream().anyMatch(said -> same(token, said));
+  }
+
+  /// Whether a word in a part is the customer's own name for what a source calls an item or “it”:
+  /// “my kite”, taken up as “your kite”. Whoever it is for is no thing.
+  boolean isThing(Token token, Part part) {
+    List<Token> tokens = part.tokens();
+    int at = tokens.indexOf(token);
+    boolean named =
+        at > 0
+            && lexicon.is("determiner", tokens.get(at - 1).text())
+            && !(at > 1 && lexicon.is("towards", tokens.get(at - 2).text()))
+            && !lexicon.is("people", token.text());
+    return named
+        && isAsked(token)
+        && thing.contains(token.stands())
+        && origin(part).filter(source -> source.has(lexicon, "item")).isPresent();
+  }
+
+  /// What stands behind “my” or “the” in a customer's line, and in no source.
+  private static Set<String> things(List<Statement> asked, List<Statement> known, Lexicon lexicon) {
+    Set<String> things = new HashSet<>();
+    for (Statement line : asked) {
+      List<Token> tokens = line.tokens();
+      for (int i = 1; i < tokens.size(); i++) {
+        Token token = tokens.get(i);
+        boolean unknown =
+            known.stream()
+                .flatMap(Statement::saying)
+                .noneMatch(there -> same(token, there, lexicon));
+        if (token.is(Role.CLAIM) && unknown && lexicon.is("definite", tokens.get(i - 1).text())) {
+          things.add(token.stands());
+        }
+      }
+    }
+    return things;
+  }
+
   /// A name is no other word's stem: Marco is not March.
   private static Token literally(Token token) {
     return Token.of(token.text(), "=" + token.text(), token.role());
   }
 
   boolean same(Token said, Token other) {
+    return same(said, other, lexicon);
+  }
+
+  static boolean same(Token said, Token other, Lexicon lexicon) {
     if (said.role() == Role.QUANTITY || other.role() == Role.QUANTITY) {
       return said.role() == other.role()
           && said.stands().equals(other.stands())
@@ -337,7 +394,9 @@ final class Comparison {
               || (DURATION.matcher(said.stands()).matches() && fits(said, other)));
     }
     return said.stands().equals(other.stands())
-        || (said.role() != Role.LINK && other.role() != Role.LINK && compound(said, other));
+        || (said.role() != Role.LINK
+            && other.role() != Role.LINK
+            && compound(said, other, lexicon));
   }
 
   /// A duration may be called a limit; what somebody has may be either.
@@ -354,11 +413,11 @@ final class Comparison {
   }
 
   /// Where words are written together, a word may be part of the source's; but not of its opposite.
-  private boolean compound(Token said, Token other) {
+  private static boolean compound(Token said, Token other, Lexicon lexicon) {
     if (!lexicon.language().equals("de") && !lexicon.language().equals("nl")) {
       return false;
     }
-    return within(bare(said), folded(other.text()));
+    return within(bare(said), folded(other.text()), lexicon);
   }
 
   private static String bare(Token token) {
@@ -369,7 +428,7 @@ final class Comparison {
     return word.replace('ä', 'a').replace('ö', 'o').replace('ü', 'u').replace("ß", "ss");
   }
 
-  private boolean within(String part, String whole) {
+  private static boolean within(String part, String whole, Lexicon lexicon) {
     int at = whole.indexOf(part);
     if (part.length() < 4 || at < 0 || whole.length() - part.length() < 3) {
       return false;

@@ -6,6 +6,7 @@ import dev.baton.bot.grounding.Token.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Asks for each statement of a template what became of its conditions.
@@ -32,6 +33,7 @@ final class Completeness {
         completeness.used(i);
       }
     }
+    comparison.reply().forEach(completeness::doubted);
   }
 
   /// A condition that the template declares stands in one statement of the reply, or in two that
@@ -115,14 +117,34 @@ final class Completeness {
       for (String section : List.of("not", "only")) {
         boolean restricts =
             part.tokens().stream().anyMatch(token -> lexicon.is(section, token.text()));
-        List<Token> said = part.saying().filter(token -> !comparison.isTopic(token)).toList();
-        if (restricts && !said.isEmpty() && !isKept(said, section)) {
+        List<Token> said = part.claims().filter(token -> !comparison.isTopic(token)).toList();
+        if (restricts && !said.isEmpty() && concerns(source) && !isKept(said, section)) {
           findings.add(
               new Finding(Kind.CONDITION, source.text(), "it restricts, and was left out"));
           return;
         }
       }
     }
+  }
+
+  /// Whether the reply speaks of what a statement restricts. One item of a list says nothing of the
+  /// others, and what begins with a pronoun speaks of the statement before it.
+  private boolean concerns(Statement source) {
+    int at = comparison.sources().indexOf(source);
+    boolean refers =
+        at > 0
+            && source.tokens().stream()
+                .limit(2)
+                .anyMatch(token -> lexicon.is("pronoun", token.text()));
+    if (!source.labels().isEmpty()) {
+      return source.labels().stream().anyMatch(token -> saidIn(comparison.reply(), token));
+    }
+    return refers
+        ? !comparison.cameFrom(at - 1).isEmpty()
+        : source
+            .saying()
+            .filter(Token::claims)
+            .anyMatch(token -> saidIn(comparison.reply(), token));
   }
 
   private boolean isKept(List<Token> said, String section) {
@@ -160,6 +182,7 @@ final class Completeness {
                 new Finding(
                     Kind.QUANTITY, quantity.text(), "the source gives it, the reply does not")));
     certainty(statement, came);
+    denied(statement, came);
     for (Part part : statement.parts()) {
       List<Token> said = part.saying().toList();
       boolean kept =
@@ -171,6 +194,7 @@ final class Completeness {
                       : relates(near, part))
               .anyMatch(near ->
                   lacking(said, List.of(near)) * 2 <= said.size()
+                      || (part.conditional() && supposes(near, part))
                       || (part.conditional()
                           && said.stream().noneMatch(Token::claims)
                           && near.parts().stream().anyMatch(Part::conditional)));
@@ -186,6 +210,65 @@ final class Completeness {
                 "the source says it only holds then"));
       }
     }
+  }
+
+  /// Where two things are denied, or excluded, both are.
+  private void denied(Statement statement, List<Statement> came) {
+    if (!Pair.denies(statement, lexicon)) {
+      return;
+    }
+    List<Statement> near = comparison.around(came);
+    for (Pair pair : Pair.all(statement, lexicon)) {
+      boolean both =
+          (pair.one().claims() || pair.other().claims())
+              && statement.parts().stream()
+                  .filter(part -> !part.conditional() && comparison.negations(part) > 0)
+                  .anyMatch(part ->
+                      part.tokens().contains(pair.one()) || part.tokens().contains(pair.other()));
+      if (both && saidIn(near, pair.one()) != saidIn(near, pair.other())) {
+        findings.add(
+            new Finding(
+                Kind.CONDITION,
+                pair.one().text() + ", " + pair.other().text(),
+                "the source denies both"));
+      }
+    }
+  }
+
+  /// What stands in one part of a source, and is in doubt there, is not said without the doubt.
+  private void doubted(Statement statement) {
+    for (Part part : statement.parts()) {
+      Optional<Statement> origin = comparison.origin(part);
+      if (origin.isEmpty() || statement.asks() || part.conditional()) {
+        continue;
+      }
+      List<Token> said =
+          part.saying().filter(token -> comparison.stands(token, origin.get())).toList();
+      List<Part> holders =
+          origin.get().parts().stream()
+              .filter(there -> said.stream().allMatch(token -> comparison.stands(token, there)))
+              .toList();
+      if (!holders.isEmpty() && holders.stream().allMatch(there -> inDoubt(there, statement))) {
+        findings.add(
+            new Finding(Kind.CERTAINTY, statement.text(), "the source is less certain than that"));
+      }
+    }
+  }
+
+  private boolean inDoubt(Part there, Statement statement) {
+    return there.tokens().stream()
+        .flatMap(token -> lexicon.hedge(token.text()).stream())
+        .anyMatch(doubt ->
+            statement.tokens().stream().noneMatch(token -> lexicon.hedges(doubt, token.text())));
+  }
+
+  /// “Isn't it there?” asks for the same as “if yours is not listed”, in everyday words.
+  private boolean supposes(Statement near, Part part) {
+    return near.asks()
+        && near.has(lexicon, "not") == comparison.negations(part) > 0
+        && near.saying()
+            .filter(Token::claims)
+            .allMatch(token -> comparison.isAsked(token) || comparison.stands(token, part));
   }
 
   /// Whether a statement says in any way that something holds only then: with a conjunction, as a

@@ -31,6 +31,7 @@ public final class GroundingCheck {
       Comparison comparison = Comparison.of(words, sources, lexicon.get());
       Support.check(comparison, findings);
       Scope.check(comparison, findings);
+      Exchange.check(comparison, findings);
       Completeness.check(comparison, sources.conditions(), findings);
     }
     return List.copyOf(findings);

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.tartarus.snowball.SnowballStemmer;
 import org.tartarus.snowball.ext.DutchStemmer;
 import org.tartarus.snowball.ext.EnglishStemmer;
@@ -43,6 +46,11 @@ final class Lexicon {
   private static final Pattern TO =
       Pattern.compile("^(ab|an|auf|aus|ein|vor|nach|mit|zurück)zu(\\p{L}{3,}en)$");
 
+  /// So many things are announced before a colon, and so many items a list has, at most.
+  private static final int FEW = 5;
+
+  private static final int MANY = 20;
+
   private final String language;
   private final Map<String, List<String>> sections;
   private final Map<String, String> stand = new HashMap<>();
@@ -52,12 +60,17 @@ final class Lexicon {
   private final Map<String, Set<Integer>> hedges = new HashMap<>();
   private final Map<String, Integer> uncertain = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
+  private final Map<String, Set<Pole>> poles = new HashMap<>();
+  private final Map<String, Map<String, Set<Integer>>> groups;
   private final List<Rewriting> phrases;
   private final Optional<Pattern> idioms;
   private final Optional<Pattern> affirmations;
 
+  /// One side of what can be one way or another: before and after, larger and smaller.
+  record Pole(int axis, int side) {}
+
   /// A phrase that is read as one word.
-  private record Rewriting(Pattern phrase, String word) {}
+  private record Rewriting(String words, Pattern phrase, String word) {}
 
   private Lexicon(String language) {
     this.language = language;
@@ -107,10 +120,22 @@ final class Lexicon {
               .collect(Collectors.toUnmodifiableSet()));
     }
     words.put("everyday", everyday());
+    this.groups = Map.of("relation", grouped("relation"), "scope", grouped("scope"));
+    List<String> contraries = lines("contrary");
+    for (int axis = 0; axis < contraries.size(); axis++) {
+      String[] sides = contraries.get(axis).split(" \\| ");
+      for (int side = 0; side < sides.length; side++) {
+        Pole pole = new Pole(axis, side);
+        for (String entry : sides[side].split(" ")) {
+          Inflection.ofVerb(language, entry)
+              .forEach(form -> poles.computeIfAbsent(form, any -> new HashSet<>()).add(pole));
+        }
+      }
+    }
     this.phrases =
         lines("phrase").stream()
             .map(line -> line.split(" > "))
-            .map(pair -> new Rewriting(bounded(Pattern.quote(pair[0])), pair[1]))
+            .map(pair -> new Rewriting(pair[0], bounded(Pattern.quote(pair[0])), pair[1]))
             .toList();
     this.idioms = atStart(lines("idiom"), lines("opening"));
     this.affirmations = atStart(lines("affirm"), List.of());
@@ -215,11 +240,24 @@ final class Lexicon {
   }
 
   private Set<Integer> groups(String section, String word) {
-    List<String> groups = lines(section);
-    return IntStream.range(0, groups.size())
-        .filter(i -> List.of(groups.get(i).split(" ")).contains(word))
-        .boxed()
-        .collect(Collectors.toUnmodifiableSet());
+    return groups.get(section).getOrDefault(word, Set.of());
+  }
+
+  /// Of each word of a section the lines that it stands in.
+  private Map<String, Set<Integer>> grouped(String section) {
+    List<String> lines = lines(section);
+    Map<String, Set<Integer>> grouped = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      for (String word : lines.get(i).split(" ")) {
+        grouped.computeIfAbsent(word, any -> new HashSet<>()).add(i);
+      }
+    }
+    return grouped;
+  }
+
+  /// The sides of what can be one way or another that a word stands on.
+  Set<Pole> poles(String word) {
+    return poles.getOrDefault(word, Set.of());
   }
 
   /// Whether a word says that something is uncertain in the way of this group.
@@ -235,24 +273,41 @@ final class Lexicon {
       plain = without(idioms, plain);
       plain = mayAffirm ? without(affirmations, plain) : plain;
     }
+    String lower = plain.toLowerCase(Locale.ROOT);
     for (Rewriting rewriting : phrases) {
-      plain = rewriting.phrase.matcher(plain).replaceAll(rewriting.word);
+      if (lower.contains(rewriting.words)) {
+        plain = rewriting.phrase.matcher(plain).replaceAll(rewriting.word);
+        lower = plain.toLowerCase(Locale.ROOT);
+      }
     }
     return plain;
   }
 
-  /// The text without the number of its list's items where it announces them: “three things”.
+  /// The text without the number of its list's items where it announces them: “three things”, in a
+  /// text with three items or before a colon.
   String uncounted(String text, long items) {
-    String counts =
-        numbers.entrySet().stream()
-            .filter(entry -> items > 1 && entry.getValue().equals(String.valueOf(items)))
-            .map(entry -> Pattern.quote(entry.getKey()))
-            .collect(Collectors.joining("|", "", items > 1 ? "|" + items : ""));
-    String things = String.join("|", words.getOrDefault("listed", Set.of()));
-    return counts.isEmpty() || things.isEmpty()
-        ? text
-        : text.replaceAll(
-            "(?iu)(?<!\\p{L})(?:" + counts + ") (?=(?:\\p{L}+ )?(?:" + things + ")(?!\\p{L}))", "");
+    Set<String> listed = words.getOrDefault("listed", Set.of());
+    if (listed.isEmpty()) {
+      return text;
+    }
+    String named = " (?=(?:\\p{L}+ )?(?:" + String.join("|", listed) + ")(?!\\p{L})";
+    String few = counts(number -> number > 1 && number <= FEW);
+    String all = counts(number -> number > 1 && number == items);
+    String plain =
+        text.replaceAll("(?iu)(?<![\\p{L}\\d])(?:" + few + ")" + named + "[^.!?\\n]*:)", "");
+    return all.isEmpty()
+        ? plain
+        : plain.replaceAll("(?iu)(?<![\\p{L}\\d])(?:" + all + ")" + named + ")", "");
+  }
+
+  private String counts(LongPredicate which) {
+    return Stream.concat(
+            numbers.entrySet().stream()
+                .filter(entry -> entry.getValue().matches("\\d+"))
+                .filter(entry -> which.test(Long.parseLong(entry.getValue())))
+                .map(entry -> Pattern.quote(entry.getKey())),
+            LongStream.rangeClosed(2, MANY).filter(which).mapToObj(Long::toString))
+        .collect(Collectors.joining("|"));
   }
 
   /// Whether something in a text begins with a yes.
@@ -296,7 +351,7 @@ final class Lexicon {
                     : "(?:(?:" + String.join("|", opening).replace(' ', '|') + ")\\s+)?")
                 + "(?:"
                 + any
-                + ")(?![\\p{L}\\p{N}'])",
+                + ")(?![\\p{L}\\p{N}'@])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
   }
 

@@ -14,10 +14,19 @@ record Pair(Token one, Token other, boolean either, boolean means) {
 
   /// Those of a statement; below a not “and” and “or” may stand for each other, and there are none.
   static List<Pair> of(Statement statement, Lexicon lexicon) {
+    return denies(statement, lexicon) ? List.of() : all(statement, lexicon);
+  }
+
+  /// Whether a statement says not; to refuse is a deed, and turns nothing.
+  static boolean denies(Statement statement, Lexicon lexicon) {
+    return statement.tokens().stream()
+        .map(Token::text)
+        .anyMatch(word -> lexicon.is("not", word) && !lexicon.is("action", word));
+  }
+
+  /// Those of a statement, whether it says not or not.
+  static List<Pair> all(Statement statement, Lexicon lexicon) {
     List<Token> tokens = statement.tokens();
-    if (statement.has(lexicon, "not")) {
-      return List.of();
-    }
     return IntStream.range(0, tokens.size())
         .filter(i -> lexicon.is("and", tokens.get(i).text()))
         .boxed()
@@ -35,7 +44,12 @@ record Pair(Token one, Token other, boolean either, boolean means) {
         .boxed()
         .findFirst()
         .flatMap(i -> {
-          boolean means = i + 1 < before.size() && lexicon.is("means", before.get(i + 1).text());
+          boolean means =
+              before.stream()
+                  .skip(i + 1L)
+                  .dropWhile(word -> lexicon.is("one", word.text()))
+                  .limit(1)
+                  .anyMatch(word -> lexicon.is("means", word.text()));
           return other.map(there -> new Pair(before.get(i), there, either, means));
         });
   }

@@ -245,6 +245,11 @@ final class Reader {
         last = at + 2;
       }
     }
+    // “A 30-minute rest.”
+    boolean tied = last + 2 < words.size() && words.get(last + 1).text.equals("-");
+    if (tied && !words.get(last + 1).pause && lexicon.unit(words.get(last + 2).text).isPresent()) {
+      last++;
+    }
     Optional<String> unit =
         last + 1 < words.size() ? lexicon.unit(words.get(last + 1).text) : Optional.empty();
     if (unit.isPresent()) {

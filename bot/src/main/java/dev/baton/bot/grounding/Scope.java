@@ -28,7 +28,9 @@ final class Scope {
         for (Token token : part.tokens()) {
           Set<Integer> groups = scope.lexicon.scopes(token.text());
           boolean asks =
-              statement.asks() || (part.conditional() && !scope.lexicon.is("if", token.text()));
+              statement.asks()
+                  || (part.conditional() && !scope.lexicon.is("if", token.text()))
+                  || (scope.lexicon.is("polar", token.text()) && comparison.negations(part) > 0);
           if (!groups.isEmpty() && !asks && !scope.stands(groups, statement)) {
             findings.add(
                 new Finding(

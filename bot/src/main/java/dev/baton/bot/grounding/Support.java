@@ -56,7 +56,13 @@ final class Support {
 
   private void claims(Statement statement) {
     for (Part part : statement.parts()) {
-      List<Token> mustStand = part.claims().filter(token -> !comparison.isTopic(token)).toList();
+      // A question takes up the customer's words, and claims nothing by that.
+      List<Token> mustStand =
+          part.claims()
+              .filter(token -> !comparison.isTopic(token))
+              .filter(token -> !(statement.asks() && comparison.isAsked(token)))
+              .filter(token -> !comparison.isThing(token, part))
+              .toList();
       if (!mustStand.isEmpty()) {
         backed(part, mustStand);
       }
@@ -71,7 +77,7 @@ final class Support {
     List<Token> said = statement.saying().filter(token -> !isProverb(token)).toList();
     // A question or what leads to a list says nothing by itself.
     boolean leads = statement.asks() || statement.introduces();
-    boolean bare = said.isEmpty() || (leads && said.stream().noneMatch(Token::claims));
+    boolean bare = said.isEmpty() || (leads && said.stream().noneMatch(this::isNews));
     boolean stands =
         bare
             ? leads || comparison.sources().stream().anyMatch(s -> within(statement.tokens(), s))
@@ -91,13 +97,17 @@ final class Support {
                 || comparison.sources().stream().anyMatch(source -> within(part.tokens(), source))
             : weight(said, statement) + 1 >= free(said, statement);
     boolean leads = statement.asks() || statement.introduces();
-    if (!stands && !(leads && said.stream().noneMatch(Token::claims))) {
+    if (!stands && !(leads && said.stream().noneMatch(this::isNews))) {
       findings.add(
           new Finding(
               Kind.CLAIM,
               String.join(" ", part.tokens().stream().map(Token::text).toList()),
               "nothing in the sources says so"));
     }
+  }
+
+  private boolean isNews(Token token) {
+    return token.claims() && !comparison.isTopic(token) && !comparison.isAsked(token);
   }
 
   /// Whether a source has all these small words, but for what stands for a verb or a thing: “you
@@ -123,7 +133,7 @@ final class Support {
   private long free(List<Token> said, Statement statement) {
     return said.stream()
         .filter(token -> !token.claims() && !fromOrigin(token, statement))
-        .filter(token -> !comparison.isTopic(token))
+        .filter(token -> !comparison.isTopic(token) && !comparison.isAsked(token))
         .count();
   }
 
@@ -237,6 +247,7 @@ final class Support {
               .filter(other -> comparison.same(pair, other))
               .toList();
       if (!there.isEmpty()
+          && !pair.means()
           && there.stream().allMatch(other -> other.either() != pair.either() && !other.means())) {
         findings.add(
             new Finding(
@@ -302,13 +313,14 @@ final class Support {
 
   /// What stands around a quantity must not fit another quantity of the source better.
   private void closest(Part part) {
-    List<Token> around = part.saying().filter(token -> !token.is(Role.QUANTITY)).toList();
+    List<Token> around = part.claims().filter(token -> !token.is(Role.QUANTITY)).toList();
     List<Token> quantities = part.saying().filter(token -> token.is(Role.QUANTITY)).toList();
     for (Token quantity : quantities) {
       long own = 0;
       long others = 0;
       for (Statement source : comparison.sources()) {
-        long whole = around.stream().filter(token -> comparison.stands(token, source)).count();
+        int at = comparison.sources().indexOf(source);
+        long whole = around.stream().filter(token -> comparison.speaksOf(token, at)).count();
         for (Part other : source.parts()) {
           long shared =
               whole + around.stream().filter(token -> comparison.stands(token, other)).count();
@@ -381,6 +393,9 @@ final class Support {
     if (person.equals("second") && has(tokens)) {
       return true;
     }
+    if (lexicon.is("first", tokens.get(at).text()) && (keeps(part, at) || helps(part))) {
+      return true;
+    }
     if (!List.of("en", "de", "nl").contains(lexicon.language())) {
       return next.or(() -> previous)
           .filter(token -> doers(token).contains(person) && doers(token).equals(persons(tokens)))
@@ -405,6 +420,29 @@ final class Support {
             .anyMatch(part -> what.stream().allMatch(token -> comparison.stands(token, part)));
   }
 
+  /// “We have many parts” where the source says “many parts are in our shop”, “we need your number”
+  /// where it says “send us your number”.
+  private boolean keeps(Part part, int at) {
+    List<Token> tokens = part.tokens();
+    List<String> beside =
+        tokens.subList(Math.max(0, at - 1), Math.min(tokens.size(), at + 3)).stream()
+            .map(Token::text)
+            .toList();
+    boolean ours = beside.stream().anyMatch(word -> lexicon.is("own", word));
+    boolean us = beside.stream().anyMatch(word -> lexicon.is("needing", word));
+    return comparison
+        .origin(part)
+        .filter(
+            source -> (ours && source.has(lexicon, "ours")) || (us && source.has(lexicon, "us")))
+        .isPresent();
+  }
+
+  /// “So that we can help you” promises no more than that somebody looks at it.
+  private boolean helps(Part part) {
+    return lexicon.is("purpose", part.tokens().getFirst().text())
+        && part.claims().findAny().isEmpty();
+  }
+
   private boolean sends(Statement source, Token what) {
     return comparison.stands(what, source)
         && source.has(lexicon, "first")
@@ -418,9 +456,8 @@ final class Support {
             .anyMatch(t -> lexicon.is("having", t.text()) || lexicon.is("coming", t.text()))
         && what.stream().anyMatch(token -> !comparison.isTopic(token) || token.is(Role.QUANTITY))
         && comparison.sources().stream()
-            .flatMap(source -> source.parts().stream())
-            .filter(part -> part.tokens().stream().anyMatch(t -> lexicon.is("sending", t.text())))
-            .anyMatch(part -> what.stream().allMatch(token -> comparison.stands(token, part)));
+            .filter(source -> source.has(lexicon, "first") && source.has(lexicon, "sending"))
+            .anyMatch(source -> what.stream().allMatch(token -> comparison.stands(token, source)));
   }
 
   private Optional<String> person(Token token) {
@@ -603,7 +640,7 @@ final class Support {
     for (Part part : statement.parts()) {
       List<Token> tokens = part.tokens();
       for (int i = 0; i < tokens.size(); i++) {
-        if (lexicon.is("not", tokens.get(i).text())) {
+        if (lexicon.is("not", tokens.get(i).text()) && !supposes(statement, part)) {
           added(part, i);
           weakened(tokens, i);
         }
@@ -615,6 +652,33 @@ final class Support {
         dropped(statement, part, origin);
       }
     }
+  }
+
+  /// What is asked, and a condition in nothing but everyday words that stand in no source, denies
+  /// nothing: “does it not?”, “if it doesn't cover everything”.
+  private boolean supposes(Statement statement, Part part) {
+    return isChecked(statement, part)
+        || (statement.asks()
+            && comparison.origins(statement).stream()
+                .noneMatch(source -> comparison.sources().get(source).asks()))
+        || (part.conditional()
+            && part.saying()
+                .allMatch(token ->
+                    !token.claims()
+                        && comparison.sources().stream()
+                            .noneMatch(s -> comparison.stands(token, s))));
+  }
+
+  /// “Check that there are no typing errors.”
+  private boolean isChecked(Statement statement, Part part) {
+    List<String> words = statement.tokens().stream().map(Token::text).toList();
+    List<String> from = part.tokens().stream().map(Token::text).toList();
+    int not =
+        IntStream.range(0, words.size())
+            .filter(i -> lexicon.is("not", words.get(i)) && from.contains(words.get(i)))
+            .findFirst()
+            .orElse(0);
+    return words.subList(0, not).stream().anyMatch(word -> lexicon.is("checking", word));
   }
 
   /// A source that says not, and the reply says nearly all of it but the not.
@@ -685,7 +749,7 @@ final class Support {
 
   private long negations(List<Statement> statements) {
     return statements.stream()
-        .flatMap(statement -> statement.parts().stream())
+        .flatMap(statement -> statement.parts().stream().filter(part -> !supposes(statement, part)))
         .mapToLong(comparison::negations)
         .sum();
   }
@@ -767,17 +831,54 @@ final class Support {
   private void dropped(Statement reply, Part source, int origin) {
     List<Token> tokens = source.tokens();
     for (int i = 0; i < tokens.size(); i++) {
-      if (!lexicon.is("not", tokens.get(i).text())) {
-        continue;
+      if (lexicon.is("not", tokens.get(i).text())) {
+        Stream.concat(
+                nextSaying(tokens, i)
+                    .or(() -> tokens.reversed().stream().filter(Token::says).findFirst())
+                    .stream(),
+                joined(source, origin))
+            .filter(token -> saysTheSame(reply, source, token, origin))
+            .filter(token -> !comparison.denies(reply, token))
+            .filter(token -> !saidElsewhere(reply, token, origin))
+            .findFirst()
+            .ifPresent(token ->
+                findings.add(
+                    new Finding(Kind.NEGATION, token.text(), "the source says that it is not so")));
       }
-      nextSaying(tokens, i)
-          .or(() -> tokens.reversed().stream().filter(Token::says).findFirst())
-          .filter(token -> saysTheSame(reply, source, token, origin))
-          .filter(token -> !comparison.denies(reply, token))
-          .ifPresent(token ->
-              findings.add(
-                  new Finding(Kind.NEGATION, token.text(), "the source says that it is not so")));
     }
+  }
+
+  /// What an “or” joins to what is denied, and is denied as well: “can't be paid out or returned”.
+  private Stream<Token> joined(Part denied, int origin) {
+    List<Part> parts = comparison.sources().get(origin).parts();
+    int next = parts.indexOf(denied) + 1;
+    return next < parts.size() && !parts.get(next).apart()
+        ? parts.get(next).tokens().stream()
+            .limit(2)
+            .filter(token -> lexicon.is("or", parts.get(next).tokens().getFirst().text()))
+            .filter(Token::claims)
+        : Stream.empty();
+  }
+
+  /// “If it is there” stands beside “if it is not there”, where what follows does not come from the
+  /// latter.
+  private boolean saidElsewhere(Statement reply, Token focus, int origin) {
+    List<Part> about =
+        reply.parts().stream().filter(part -> comparison.stands(focus, part)).toList();
+    return reply.parts().stream()
+            .noneMatch(part -> !about.contains(part) && comparison.comesFrom(part, origin))
+        && about.stream().allMatch(part -> saidOtherwise(part, origin));
+  }
+
+  private boolean saidOtherwise(Part part, int origin) {
+    return IntStream.range(0, comparison.sources().size())
+        .filter(i -> i != origin)
+        .mapToObj(comparison.sources()::get)
+        .flatMap(source -> source.parts().stream())
+        .anyMatch(there ->
+            comparison.turned(there) == 0
+                && (part.conditional() || !there.conditional())
+                && part.saying().allMatch(token -> comparison.stands(token, there)));
   }
 
   /// Whether the reply speaks of it; an everyday word alone does not show that.

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 /// tone.
 final class Surface {
   private static final String PLAIN = " \n.,;:!?'\"’‘“”„«»¿¡()–—-%&/…•\u00a0";
+  private static final Map<Integer, String> CURRENCIES =
+      Map.of((int) '€', "EUR", (int) '$', "USD", (int) '£', "GBP");
   private static final String MARKDOWN = "*[]";
   private static final Pattern LEAK =
       Pattern.compile(
@@ -46,6 +49,7 @@ final class Surface {
         .codePoints()
         .filter(c -> sources.template().indexOf(c) < 0)
         .filter(c -> !isPlain(c, web))
+        .filter(c -> !sources.template().contains(CURRENCIES.getOrDefault(c, "\0")))
         .distinct()
         .forEach(c ->
             findings.add(

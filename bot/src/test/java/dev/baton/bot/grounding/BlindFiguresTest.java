@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The figures of `docs/grounding.md` for whole replies that were written without sight of the
-/// check, as a language model errs, and what must hold of them.
+/// check, as a language model errs, and what must hold of them. They have been looked at and mended
+/// with since.
 @Tag("slow")
 class BlindFiguresTest {
-  private static final int MOST_FORGED = 2;
-  private static final int FEWEST_FAITHFUL = 38;
+  private static final int MOST_FORGED = 1;
+  private static final int FEWEST_FAITHFUL = 66;
 
   @Test
   void hardlyAnyReplyThatSaysWhatIsNotSoReachesACustomer() {
