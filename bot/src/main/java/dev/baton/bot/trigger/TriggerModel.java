@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// Hears triggers by a weighted sum over what a speech is made of: one logistic regression for each
 /// trigger, trained by stochastic descent in an order that is always the same.
@@ -55,18 +56,24 @@ final class TriggerModel {
   }
 
   static TriggerModel train(List<Lesson> lessons) {
-    List<int[]> traits = lessons.stream().map(one -> Traits.of(Speech.of(one.text()))).toList();
+    List<int[]> traits =
+        lessons.parallelStream().map(one -> Traits.of(Speech.of(one.text()))).toList();
     float[] rarity = rarity(traits);
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < lessons.size(); i++) {
       seen.add(new Seen(traits.get(i), values(traits.get(i), rarity), lessons.get(i)));
     }
-    Map<Trigger, float[]> weights = new EnumMap<>(Trigger.class);
-    for (Trigger trigger : Trigger.values()) {
-      if (lessons.stream().anyMatch(lesson -> lesson.heard().contains(trigger))) {
-        weights.put(trigger, descend(trigger, seen));
-      }
-    }
+    // No trigger's weights depend on another's.
+    Map<Trigger, float[]> weights =
+        Arrays.stream(Trigger.values())
+            .parallel()
+            .filter(trigger -> lessons.stream().anyMatch(one -> one.heard().contains(trigger)))
+            .collect(
+                Collectors.toMap(
+                    trigger -> trigger,
+                    trigger -> descend(trigger, seen),
+                    (one, _) -> one,
+                    () -> new EnumMap<>(Trigger.class)));
     return new TriggerModel(weights, rarity);
   }
 
