@@ -80,9 +80,10 @@ public final class Judge {
   }
 
   private Situation asHeard(String line, Optional<Worth> worth) {
-    Speech speech = Speech.of(line);
+    String own = Letter.own(line);
+    Speech speech = Speech.of(own);
     List<Signal> heard = mind.listen(speech);
-    return Gauge.with(Gauge.ofLine(heard, Mood.of(speech, heard), Amount.in(line)), worth);
+    return Gauge.with(Gauge.ofLine(heard, Mood.of(speech, heard), Amount.in(own)), worth);
   }
 
   /// What the turn that ends with line `upTo` comes to.
@@ -207,7 +208,7 @@ public final class Judge {
   /// Whether a line surely says no more than thanks or goodbye: short, no question, and nothing in
   /// it that any rule would listen for.
   public boolean closes(String line, String language) {
-    return sense.closes(line, language);
+    return sense.closes(Letter.own(line), language);
   }
 
   /// What it comes to that so many answers in a row could not be made or did not help.

@@ -47,7 +47,41 @@ final class Letter {
               + "|envoyé (?:de|depuis) mon|enviado (?:desde mi|do meu)|inviato dal? mio"
               + "|verzonden (?:vanaf|met) mijn|get outlook for).*");
 
-  private static final Pattern SIGNATURE = ofLines("--");
+  /// How letters close, and how what a company writes below its people's letters begins.
+  private static final Pattern SIGNATURE =
+      ofLines(
+          "--",
+          "(?:with |many thanks and )?(?:(?:my|our|the|kind|kindest|best|warm|warmest|many) ){0,3}"
+              + "(?:regards|wishes|greetings)[,.!]?",
+          "(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?[,.!]?|cheers,|all the best[,.!]?",
+          "(?:(?:mit|und|vielen|dank|danke) ){0,4}"
+              + "(?:(?:mit|viele|vielen|beste|besten|liebe|lieben|freundliche|freundlichen|schöne"
+              + "|schönen|herzliche|herzlichen) ){1,2}gr(?:ü|ue)(?:ß|ss)en?(?: aus .{2,30})?[,.!]?",
+          "(?:bien |très )?cordialement[,.!]?|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?"
+              + "[,.!]?|atentamente[,.!]?|(?:cordiali|distinti) saluti[,.!]?"
+              + "|(?:com os melhores |melhores )?cumprimentos[,.!]?|atenciosamente[,.!]?"
+              + "|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?[,.!]?",
+          "(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication)\\b"
+              + "(?=.*(?:confidential|intended|privileged)).*",
+          "(?:confidentiality notice|disclaimer|haftungsausschluss|vertraulichkeitshinweis)\\b.*",
+          "(?:diese|die in dieser) (?:e-?mail|nachricht)\\b"
+              + "(?=.*(?:vertraulich|bestimmt|geschützt)).*");
+
+  private static final Pattern THANKS =
+      ofLines(
+          "(?:(?:many|vielen|besten|herzlichen) )?(?:thanks|thank you|danke?)(?: .{2,12})?[,.!]?");
+
+  /// A name, or what somebody is, on a line of its own.
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "\\p{Lu}[\\p{L}.'’-]*+(?:[ ,|]{1,2}(?:\\p{Lu}[\\p{L}.'’-]*+|&|of|for|für|und)){0,6}");
+
+  /// What is said for oneself, and what one thinks of afterwards, is no part of a signature.
+  private static final Pattern FOR_ONESELF =
+      Pattern.compile(
+          "^p\\.?\\s?s\\b|(?<!\\p{L})(?:i|my|me|mine|ich|mich|mir|mein(?:e[nmrs]?)?|je|j['’]|moi|mon|ma"
+              + "|mes|yo|mi|quiero|io|mio|mia|voglio|eu|meu|minha|quero|ik|mij|mijn)(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?;])\\s+|\\n+");
 
@@ -68,21 +102,30 @@ final class Letter {
     }
     List<String> own = new ArrayList<>();
     List<String> lines = beginning.lines().map(String::strip).toList();
+    boolean signed = false;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      String wrapped = line + " " + (i + 1 < lines.size() ? lines.get(i + 1) : "");
-      boolean ends =
-          Stream.of(line, wrapped).anyMatch(FROM_HERE.asMatchPredicate())
-              || SIGNATURE.matcher(line).matches();
-      if (ends && own.stream().anyMatch(one -> !one.isEmpty())) {
+      String next = i + 1 < lines.size() ? lines.get(i + 1) : "";
+      boolean said = own.stream().anyMatch(one -> !one.isEmpty());
+      if (said && Stream.of(line, line + " " + next).anyMatch(FROM_HERE.asMatchPredicate())) {
         break;
       }
-      if (!isAnothers(line)) {
+      signed |= said && isSignature(own.getLast(), line, next);
+      boolean goesOn = !signed || FOR_ONESELF.matcher(line).find();
+      if (goesOn && !isAnothers(line)) {
         own.add(line);
       }
     }
     String written = String.join("\n", own).strip();
     return written.isEmpty() ? beginning : written;
+  }
+
+  /// Whether a signature begins with this line.
+  private static boolean isSignature(String before, String line, String next) {
+    boolean named = NAMED.matcher(next).matches();
+    return SIGNATURE.matcher(line).matches()
+        || (named && THANKS.matcher(line).matches())
+        || (named && before.isEmpty() && line.contains(" ") && NAMED.matcher(line).matches());
   }
 
   private static boolean isAnothers(String line) {

@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.escalation.Verdict;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import java.util.stream.Stream;
@@ -120,6 +121,74 @@ class LetterTest {
             Reply.StepAside.class,
             aside -> assertThat(aside.reason().evidence()).contains("50177"));
     assertThat(BOT.reply(Turns.in(language).customer(more).turn())).isInstanceOf(Reply.Say.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n\nKind regards,\nMaria Held\nSenior Legal Counsel",
+        "\nBest regards\n\nMaria Held",
+        "\n\nThanks,\nMaria Held\nSenior Legal Counsel\nHeld & Partners, 12 Mill Road",
+        "\n\nMaria Held\nSenior Legal Counsel",
+        "\n\nThis e-mail is confidential. Unauthorised use may lead to legal action.",
+        "\n\nMit freundlichen Grüßen\nMaria Held\nRechtsanwältin",
+        "\nVielen Dank und viele Grüße aus Kiel\nMaria Held",
+        "\n\nDiese E-Mail ist vertraulich. Unbefugte Nutzung kann strafbar sein.",
+        "\n\nCordialement,\nMarie Held\nAvocate"
+      })
+  void aSignatureIsNoPartOfIt(String below) {
+    assertThat(Letter.own("Hello\nhow do I send it back?" + below))
+        .isEqualTo("Hello\nhow do I send it back?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Best wishes\nwhere is the parcel",
+        "Hello\n\nThanks\nbut where is the parcel",
+        "It is this one:\n\nBlue Tent\nthe order is 48213",
+        "Hello\nthis message is for the workshop"
+      })
+  void whatOnlyBeginsLikeASignatureStaysAsItIs(String text) {
+    assertThat(Letter.own(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PS: please cancel 48213", "I can't go on any more", "ich will sterben"})
+  void whatIsSaidForOneselfBelowASignatureIsHeard(String line) {
+    assertThat(Letter.own("Where is it?\nBest regards\nAna Kurz\n" + line))
+        .isEqualTo("Where is it?\n" + line);
+  }
+
+  /// The first look, which needs no answer, hears as little of it as the second.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thanks, that helped!\n\nOn 3 Nov 2026 Kite wrote:\n> I want to speak to a person",
+        "How long does delivery take?\n> If that doesn't settle it, just say that you want a person.",
+        "Wie lange dauert der Versand?\n\nAm 3. Nov. 2026 schrieb Kite:\n> Ich will einen Menschen",
+        "How long is the warranty on the tent?\n\nKind regards,\nMaria Held\nSenior Legal Counsel\n\n"
+            + "This e-mail is confidential; unauthorised use may lead to legal action.\n\n"
+            + "On 9 Nov 2026 Kite & Co. wrote:\n> Order 48213. To speak to a person, reply here.",
+        "Wie lange habe ich Garantie auf das Zelt?\n\nMit freundlichen Grüßen\nMaria Held\n"
+            + "Rechtsanwältin\n\nDiese E-Mail ist vertraulich; unbefugte Nutzung wird angezeigt.\n\n"
+            + "Am 9. Nov. 2026 schrieb Kite & Co.:\n> Sprechen Sie mit einem Menschen: hier antworten."
+      })
+  void nobodyIsBroughtForWhatAnotherWroteOrASignatureSays(String line) {
+    assertThat(Shipped.judge().atOnce(line)).isNotInstanceOf(Verdict.Person.class);
+    assertThat(BOT.reply(Turns.in(line.startsWith("W") ? "de" : "en").customer(line).turn()))
+        .isInstanceOf(Reply.Say.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I want to speak to a person\n\nKind regards,\nMaria Held",
+        "My lawyer will write to you.\n\nOn 3 Nov 2026 Kite wrote:\n> Your parcel is on its way",
+        "> I want to speak to a person"
+      })
+  void aPersonIsBroughtAtOnceForWhatTheyWroteThemselves(String line) {
+    assertThat(Shipped.judge().atOnce(line)).isInstanceOf(Verdict.Person.class);
   }
 
   private static String template(Reply reply) {
