@@ -51,10 +51,11 @@ final class Courtesy {
     if (words.size() > MOST_WORDS || !words.stream().allMatch(Courtesy::isPolite)) {
       return Optional.empty();
     }
-    return words.stream().anyMatch(THANKS::contains)
-        ? Optional.of(Line.THANKS)
-        : words.stream().anyMatch(FAREWELL::contains)
-            ? Optional.of(Line.GOODBYE)
+    // Who thanks and takes their leave is not asked what else they want.
+    return words.stream().anyMatch(FAREWELL::contains)
+        ? Optional.of(Line.GOODBYE)
+        : words.stream().anyMatch(THANKS::contains)
+            ? Optional.of(Line.THANKS)
             : words.stream().anyMatch(HELLO::contains)
                 ? Optional.of(Line.GREETING)
                 : Optional.empty();

@@ -2,8 +2,10 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.escalation.Verdict;
 import dev.baton.gateway.conversation.Reply;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,47 @@ class CalmTest {
     String language = before.startsWith("H") ? "de" : "en";
     Turns asked = Turns.in(language).customer(before).bot("…").customer(line);
     assertThat(said(asked).wording().template()).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | delivery-times  | if i pay now will it be here before the weekend
+          en | delivery-times  | if I order today, does it come by friday?
+          en | stop-messages   | leave me alone with your messages
+          en | wrong-item      | not what I ordered
+          en | wrong-item      | that's not what I ordered
+          en | product-details | Is there a weight limit for the beach buggy?
+          en | goodbye         | thanks bye
+          de | wrong-item      | das habe ich nicht bestellt
+          de | goodbye         | danke, tschüss
+          """)
+  void whatOnlySoundsLikeTroubleIsAnswered(String language, String template, String line) {
+    Reply reply = BOT.reply(Turns.in(language).customer(line).turn());
+    assertThat(reply instanceof Reply.Step(var at, Reply _) ? at.template() : template(reply))
+        .isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "leave me alone",
+        "this is not what I ordered and nobody answers me, I want to complain",
+        "I need it before the weekend, it is a present",
+        "the website is buggy"
+      })
+  void andTroubleIsHeard(String line) {
+    assertThat(
+            Shipped.judge()
+                .of(Turns.in("en").customer(line).turn().transcript(), 2, "en", Optional.empty())
+                .verdict())
+        .isNotEqualTo(new Verdict.GoOn());
+  }
+
+  private static String template(Reply reply) {
+    return reply instanceof Reply.Say say ? say.wording().template() : reply.toString();
   }
 
   @ParameterizedTest
