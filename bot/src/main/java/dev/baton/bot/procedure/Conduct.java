@@ -107,8 +107,14 @@ public final class Conduct {
   public boolean answers(Progress at, String line) {
     return switch (at.stage()) {
       case Stage.Asking(String what, int _) ->
-          asked(what, line).isPresent() || isNo(line) || corrects(at, line);
-      case Stage.Confirming _ -> says(Procedure.YES, line) || says(Procedure.NO, line);
+          asked(what, line).isPresent()
+              || isNo(line)
+              || corrects(at, line)
+              || reordered(at.known(), line).isPresent();
+      case Stage.Confirming _ ->
+          says(Procedure.YES, line)
+              || says(Procedure.NO, line)
+              || reordered(at.known(), line).isPresent();
       case Stage.Doing _, Stage.Over _ -> false;
     };
   }
@@ -116,6 +122,24 @@ public final class Conduct {
   /// Whether a line puts right what was not found, though something else of it was asked for.
   private boolean corrects(Progress at, String line) {
     return at.misses() > 0 && !told(at.known(), line).equals(at.known());
+  }
+
+  /// What is known where a line names another order than before in its place; what was looked up of
+  /// the one before is not known of it.
+  private Optional<Map<String, String>> reordered(Map<String, String> known, String line) {
+    return procedure.asks().stream()
+        .filter(ask -> ask.kind() == Kind.ORDER)
+        .map(ask -> ASKED + ask.name())
+        .filter(known::containsKey)
+        .findFirst()
+        .flatMap(order ->
+            Slots.correctedOrder(known.get(order), line)
+                .map(other -> {
+                  Map<String, String> told = new HashMap<>(known);
+                  told.keySet().removeIf(name -> !name.startsWith(ASKED));
+                  told.put(order, other);
+                  return told;
+                }));
   }
 
   /// Whether anything answers the open question, so that a line about something else does, too.
@@ -126,6 +150,16 @@ public final class Conduct {
 
   /// The step after the customer's line to an open question.
   public Move goOn(Progress at, String line) {
+    Optional<Map<String, String>> reordered = reordered(at.known(), line);
+    if (reordered.isPresent()) {
+      Move next = advance(reordered.get(), at.misses());
+      // The same question, which has to be asked in words that were not said before.
+      return at.stage() instanceof Stage.Asking(String what, int times)
+              && next instanceof Move.Ask(var _, String question, int _)
+              && question.equals(what)
+          ? askedAgain(reordered.get(), at.misses(), what, times)
+          : next;
+    }
     return switch (at.stage()) {
       case Stage.Asking(String what, int times) -> {
         if (isNo(line)) {
@@ -137,9 +171,7 @@ public final class Conduct {
         if (corrected.containsKey(ASKED + what)) {
           yield advance(corrected, at.misses());
         }
-        yield times < TRIES
-            ? ask(known, at.misses(), what, times + 1)
-            : person(known, "procedure_unanswered", "was asked for twice: " + what);
+        yield askedAgain(known, at.misses(), what, times);
       }
       case Stage.Confirming(int times) -> {
         if (says(Procedure.YES, line)) {
@@ -305,6 +337,12 @@ public final class Conduct {
         new Progress(template.id().value(), new Stage.Asking(what, time), known, misses),
         what,
         time);
+  }
+
+  private Move askedAgain(Map<String, String> known, int misses, String what, int times) {
+    return times < TRIES
+        ? ask(known, misses, what, times + 1)
+        : person(known, "procedure_unanswered", "was asked for twice: " + what);
   }
 
   private Move.Ask confirm(Map<String, String> known, int misses, int times) {

@@ -7,10 +7,12 @@ import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.templates.Procedure;
 import dev.baton.templates.Procedure.Ask;
 import dev.baton.templates.Procedure.Kind;
+import dev.baton.templates.Question;
 import dev.baton.templates.Template;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +62,26 @@ final class Slots {
   private static final Set<String> NOT =
       Set.of("no", "not", "never", "nicht", "kein", "keine", "non", "pas", "nao", "niet", "geen");
 
+  /// What somebody says who puts right what they said before.
+  private static final Pattern CORRECTS =
+      Pattern.compile(
+          "(?<!\\p{L})(?:meant|i mean|no,? wait|instead|actually|correction|wrong (?:number|order|one)"
+              + "|typo|meinte|gemeint|nein,? (?:warte|moment|halt|doch)|sondern|quatsch|vertippt"
+              + "|verschrieben|falsche (?:nummer|bestellung)|je voulais dire|plutôt|quería decir"
+              + "|quise decir|sino|volevo dire|anzi|queria dizer|aliás|ik bedoel(?:de)?|maar)(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern POSTAL =
+      Pattern.compile(
+          "(?<!\\p{L})(?:post ?codes?|zip|plz|postleitzahl|code postal|código postal|cap|cep)(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /// A number that is not meant.
+  private static final Pattern NOT_THIS =
+      Pattern.compile(
+          "(?<!\\p{L})(?:not|nicht|kein|pas|no|non|não|niet) #?[A-Za-z]{0,4}-?\\d{3,20}(?![\\p{L}\\p{N}])",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   /// A code that is called one.
   private static final Pattern NAMED_CODE =
       Pattern.compile(
@@ -108,6 +130,26 @@ final class Slots {
       case CODE -> first(SOME_CODE, line).map(MatchResult::group);
       case AMOUNT, DATE, CHOICE, TEXT -> Optional.empty();
     };
+  }
+
+  /// The order that a line puts in the place of the one that is known: “sorry, I meant 50177”. A
+  /// bare number is none: it may be a postcode.
+  static Optional<String> correctedOrder(String known, String line) {
+    if (PlainText.words(line).size() > FEW_WORDS || Assent.asks(line)) {
+      return Optional.empty();
+    }
+    String rest = NOT_THIS.matcher(line).replaceAll(" ");
+    boolean corrects = !rest.equals(line) || CORRECTS.matcher(line).find();
+    Optional<String> named =
+        corrects && !POSTAL.matcher(line).find() && email(line).isEmpty()
+            ? order(rest).or(() -> number(rest))
+            : Optional.of(line).filter(Slots::isOnlyAnOrder).flatMap(Slots::order);
+    return named.filter(order -> !order.equals(known));
+  }
+
+  /// Whether a line is a number that is called an order's, and nothing else.
+  private static boolean isOnlyAnOrder(String line) {
+    return PlainText.words(line).size() <= 2 && line.chars().anyMatch(Character::isLetter);
   }
 
   /// Of several orders none is surely meant.
@@ -206,7 +248,8 @@ final class Slots {
   }
 
   /// The option that a line is, in whatever letters; or the only one that all of its words belong
-  /// to, or that is all among them, and says *not* where the line does.
+  /// to, or that is all among them, and says *not* where the line does; or the only one for which
+  /// it says other words that mean it.
   private static Optional<String> choice(Template template, Ask ask, String said) {
     List<String> words = spelledOut(said);
     Map<String, Set<List<String>>> options = options(template, ask);
@@ -217,13 +260,40 @@ final class Slots {
                 option ->
                     Math.min(words.size(), option.size()) > 1
                         && isNegated(words) == isNegated(option)
-                        && (option.containsAll(words) || words.containsAll(option))));
+                        && (option.containsAll(words) || words.containsAll(option))))
+        .or(() ->
+            Assent.asks(said) ? Optional.empty() : only(others(template, ask), saidIn(words)));
+  }
+
+  /// Whether a line says this: all of it in a row, and *not* where the line does.
+  private static Predicate<List<String>> saidIn(List<String> line) {
+    return words ->
+        isNegated(line) == isNegated(words) && Collections.indexOfSubList(line, words) >= 0;
+  }
+
+  /// What else is said for each option.
+  private static Map<String, Set<List<String>>> others(Template template, Ask ask) {
+    Map<String, Set<List<String>>> others = new HashMap<>();
+    questions(template, ask)
+        .flatMap(question -> question.words().entrySet().stream())
+        .forEach(words ->
+            words
+                .getValue()
+                .forEach(one ->
+                    others
+                        .computeIfAbsent(words.getKey(), _ -> new HashSet<>())
+                        .add(spelledOut(one))));
+    return others;
+  }
+
+  private static Stream<Question> questions(Template template, Ask ask) {
+    return template.wordings().values().stream()
+        .flatMap(wording -> wording.question(ask.name()).stream());
   }
 
   private static Map<String, Set<List<String>>> options(Template template, Ask ask) {
     Map<String, Set<List<String>>> options = new HashMap<>();
-    template.wordings().values().stream()
-        .flatMap(wording -> wording.question(ask.name()).stream())
+    questions(template, ask)
         .flatMap(question -> question.labels().entrySet().stream())
         .forEach(label ->
             options

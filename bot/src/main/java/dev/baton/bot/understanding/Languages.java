@@ -58,6 +58,10 @@ public final class Languages {
             .map(Languages::unquoted)
             .filter(word -> word.codePoints().anyMatch(Character::isLetter))
             .toList();
+    if (words.size() == 1 && words.getFirst().length() == 1) {
+      // "y" is a yes as well.
+      return sum;
+    }
     boolean shouted = text.equals(text.toUpperCase(Locale.ROOT));
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).toLowerCase(Locale.ROOT);

@@ -80,7 +80,14 @@ class ConductProperties {
       assertThat(lines.size())
           .as("%s at %s after %s", who, template.id(), lines)
           .isLessThan(MOST_LINES);
-      String words = template.english().question(ask.question()).orElseThrow().asked(ask.times());
+      String order = String.valueOf(ask.to().known().get("asked.order"));
+      String words =
+          template
+              .english()
+              .question(ask.question())
+              .orElseThrow()
+              .asked(ask.times())
+              .replace("{order}", order);
       if (!asked.add(words)) {
         // Only what was not found is asked for once more; the bot, who sees what it has said,
         // brings

@@ -97,6 +97,10 @@ class ConductTest {
         "ja bitte",
         "Ja",
         "ja, mach das",
+        "ja, mach weiter",
+        "ja mach weiter",
+        "yes, continue",
+        "Y",
         "oui",
         "sí",
         "Ja, anmelden"
@@ -119,6 +123,7 @@ class ConductTest {
       strings = {
         "No, leave it",
         "no",
+        "N",
         "no thanks",
         "do not",
         "please do not do that",
@@ -245,6 +250,46 @@ class ConductTest {
             Move.Person.class, person -> assertThat(person.rule()).isEqualTo("not_found"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sorry I meant 50188",
+        "no wait, not 50177, 50188",
+        "order 50188",
+        "ich meinte 50188",
+        "nicht 50177, sondern 50188",
+        "Bestellung 50188"
+      })
+  void whoNamesAnotherOrderInThePlaceOfTheFirstMeansThat(String line) {
+    Move.Ask proof = ask(begin(RETURN, "I want to return order 50177"));
+    assertThat(conduct(RETURN, Findings.NONE).answers(proof.to(), line)).isTrue();
+    Move.Ask again = ask(goOn(RETURN, proof.to(), line));
+    assertThat(again.to().stage()).isEqualTo(new Stage.Asking("proof", 2));
+    assertThat(again.to().known()).containsOnly(Map.entry("asked.order", "50188"));
+    Progress confirming = confirming().to();
+    assertThat(conduct(RETURN, Findings.NONE).answers(confirming, line)).isTrue();
+    assertThat(goOn(RETURN, confirming, line))
+        .isEqualTo(
+            new Move.Want(
+                new LookUp(
+                    "order",
+                    Map.of(
+                        "order", "50188", "proof", "ana@example.com", "reason", "does-not-fit"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10115, 10115",
+    "'actually my postcode is 10115', 10115",
+    "'my zip is 10115, I meant', 10115",
+    "'I meant ana@example.com', ana@example.com"
+  })
+  void aBareNumberOrOneThatIsCalledAPostcodeProves(String line, String proof) {
+    Move.Ask asked = ask(begin(RETURN, "I want to return order 50177"));
+    assertThat(ask(goOn(RETURN, asked.to(), line)).to().known())
+        .containsOnly(Map.entry("asked.order", "50177"), Map.entry("asked.proof", proof));
+  }
+
   @Test
   void whatIsToldWhileSomethingElseIsAskedForIsKept() {
     Move.Ask order = ask(begin(RETURN, "I want to return my jacket"));
@@ -347,6 +392,19 @@ class ConductTest {
     "start-return, reason, 'it does fit', ",
     "start-return, reason, 'I have not changed my mind', ",
     "start-return, reason, 'it is', ",
+    "start-return, reason, 'it''s too small', does-not-fit",
+    "start-return, reason, 'the jacket is too big for me', does-not-fit",
+    "start-return, reason, 'wrong size', does-not-fit",
+    "start-return, reason, 'doesn''t fit me', does-not-fit",
+    "start-return, reason, 'zu groß', does-not-fit",
+    "start-return, reason, 'Die Jacke ist mir zu klein', does-not-fit",
+    "start-return, reason, 'sie passt mir nicht', does-not-fit",
+    "start-return, reason, 'I don''t need it any more', changed-my-mind",
+    "start-return, reason, 'gefällt mir nicht', changed-my-mind",
+    "start-return, reason, 'sieht ganz anders aus', ",
+    "start-return, reason, 'it isn''t too small', ",
+    "start-return, reason, 'too small, and it looks different', ",
+    "start-return, reason, 'what if it is too small?', ",
     "apply-code, code, kite10, KITE10",
     "apply-code, code, 'my code is KITE10', KITE10",
     "apply-code, code, 'I have one somewhere', "

@@ -131,6 +131,12 @@ class LanguagesTest {
     assertThat(Languages.of(text, known)).isNotEqualTo(known);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, y", "en, Y", "de, Y!", "en, e", "fr, N"})
+  void aLetterAloneTellsNoLanguage(String known, String text) {
+    assertThat(Languages.of(text, known)).isEqualTo(known);
+  }
+
   @Test
   void aWordOrANumberDoesNotChangeTheLanguageThatIsKnown() {
     assertThat(Languages.of("ok", "de-AT")).isEqualTo("de-AT");

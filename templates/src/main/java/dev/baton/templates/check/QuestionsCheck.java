@@ -76,6 +76,15 @@ final class QuestionsCheck {
                 "use other words, at most 40 characters, and none that opt in or out by SMS");
           }
         });
+    for (String option : question.words().keySet()) {
+      if (!question.labels().containsKey(option)) {
+        findings.at(
+            wording.language(),
+            path,
+            "there are words for ‘" + option + "’, which is no option of ‘" + name + "’",
+            "name one of its options");
+      }
+    }
     if (new HashSet<>(question.labels().values()).size() < question.labels().size()) {
       findings.at(
           wording.language(), path, "two choices of ‘" + name + "’ are alike", "tell them apart");

@@ -52,7 +52,7 @@ final class ProcedureFields {
         declared.problem(
             name, "‘" + name + "’ is no name to ask for", "use lower-case words and hyphens");
       }
-      var fields = declared.fields(name).only("type", "question", "again", "options");
+      var fields = declared.fields(name).only("type", "question", "again", "options", "words");
       fields.required("type", KINDS);
       asks.add(
           new Ask(
@@ -95,9 +95,11 @@ final class ProcedureFields {
     for (var name : asks.names()) {
       var fields = asks.fields(name);
       if (translated) {
-        fields.only("question", "again", "options");
+        fields.only("question", "again", "options", "words");
       }
-      questions.put(name, question(fields, fields.map("options")));
+      var asked = question(fields, fields.map("options"));
+      questions.put(
+          name, new Question(asked.first(), asked.again(), asked.labels(), words(fields)));
     }
     steps
         .text("not-found")
@@ -111,6 +113,15 @@ final class ProcedureFields {
       questions.put(Procedure.CONFIRM, question(fields, labels));
     }
     return questions;
+  }
+
+  private static Map<String, List<String>> words(Fields fields) {
+    var words = new LinkedHashMap<String, List<String>>();
+    var options = fields.fields("words");
+    for (var option : options.names()) {
+      words.put(option, options.texts(option));
+    }
+    return words;
   }
 
   private static Question question(Fields fields, Map<String, String> labels) {
