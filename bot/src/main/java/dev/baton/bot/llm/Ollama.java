@@ -8,8 +8,6 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
-import dev.langchain4j.model.ollama.OllamaModel;
-import dev.langchain4j.model.ollama.OllamaModels;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,11 +15,9 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ollama.class);
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
+  // Each answer of a look: where one does not come there is time left for what it is done without.
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
   private static final int WORDS = 600;
   // A batch of a library's texts; who waits for one text has a limit of their own.
   private static final Duration EMBEDDING_LIMIT = Duration.ofSeconds(30);
@@ -40,6 +38,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
   private final LlmLimits limits;
   private final Timers timers;
   private final Aside looking;
+  private final Catalogue catalogue;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private volatile Promise<Void> look = Promise.promise();
   private volatile Models models = Models.NONE;
@@ -69,6 +68,7 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
     this.limits = limits;
     this.timers = timers;
     this.looking = new Aside(vertx, timers, 1);
+    this.catalogue = new Catalogue(url, ANSWER_LIMIT);
   }
 
   /// An Ollama that may be there.
@@ -123,45 +123,22 @@ public final class Ollama implements Phrasing, Translating, AutoCloseable {
 
   private Models find() {
     Models known = models;
-    List<OllamaModel> all =
-        OllamaModels.builder()
-            .baseUrl(url.toString())
-            .httpClientBuilder(BoundedHttp.builder(LOOK_LIMIT, limits.answerBytes() * 4))
-            .maxRetries(0)
-            .build()
-            .availableModels()
-            .content();
-    List<String> names = all.stream().map(OllamaModel::getName).toList();
+    Catalogue.Chosen chosen = catalogue.choose(wanted);
     return new Models(
-        first(names, wanted.chat(), Ollama::canChat)
+        chosen
+            .chat()
             .map(name ->
                 known
                     .present()
                     .filter(one -> one.name().equals(name))
                     .orElseGet(() -> opened(name))),
-        first(names, wanted.embedding(), name -> !canChat(name))
+        chosen
+            .embedding()
             .map(name ->
                 known
                     .embedder()
                     .filter(one -> one.name().equals(name))
                     .orElseGet(() -> embedder(name))));
-  }
-
-  private static Optional<String> first(
-      List<String> names, Optional<String> wanted, Predicate<String> fits) {
-    return names.stream()
-        .filter(name -> wanted.map(model -> isCalled(name, model)).orElseGet(() -> fits.test(name)))
-        .findFirst();
-  }
-
-  /// `llama3.2` means `llama3.2:latest`.
-  private static boolean isCalled(String name, String wanted) {
-    return name.equals(wanted) || name.equals(wanted + ":latest");
-  }
-
-  private static boolean canChat(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return !lower.contains("embed") && !lower.contains("minilm") && !lower.startsWith("bge");
   }
 
   private Present opened(String name) {

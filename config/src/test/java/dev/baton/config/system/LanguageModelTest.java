@@ -416,9 +416,8 @@ class LanguageModelTest {
   private Ollama found(Vertx vertx) {
     Ollama ollama = Ollama.at(vertx, time, standIn.url(), Ollama.Wanted.ANY, LIMITS);
     // A busy machine may be late for the first look.
-    for (int i = 0; i < 5 && !ollama.isThere(); i++) {
-      ollama.look().await();
-    }
+    new Deadline(time, Duration.ofSeconds(20))
+        .await("the model is found", () -> ollama.look().await().isPresent(), standIn::url);
     assertThat(ollama.model()).contains(OllamaStandIn.MODEL);
     return ollama;
   }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Ollama's API: `/api/chat` whole or streamed, `/api/tags`, `/api/embed`, `/api/embeddings`,
-/// `/api/version`. Any thread may call it.
+/// Ollama's API: `/api/chat` whole or streamed, `/api/tags`, `/api/show`, `/api/embed`,
+/// `/api/embeddings`, `/api/version`. Any thread may call it.
 public final class OllamaStandIn {
   /// The model that it has.
   public static final String MODEL = "stand-in:latest";
@@ -53,6 +53,7 @@ public final class OllamaStandIn {
         .get("/api/version")
         .handler(call -> answer(call, new JsonObject().put("version", VERSION)));
     router.get("/api/tags").handler(call -> troubled(call, () -> answer(call, tags())));
+    router.post("/api/show").handler(this::show);
     router.post("/api/chat").handler(this::chat);
     router.post("/api/embed").handler(this::embed);
     router.post("/api/embeddings").handler(call -> troubled(call, () -> embeddings(call)));
@@ -90,6 +91,30 @@ public final class OllamaStandIn {
   /// became of them.
   public List<List<String>> embedded() {
     return List.copyOf(embedded);
+  }
+
+  private void show(RoutingContext call) {
+    JsonObject request = request(call);
+    if (request == null) {
+      return;
+    }
+    // Some still call it by its old name.
+    String wanted = request.getString("model", request.getString("name", ""));
+    request.put("model", wanted);
+    String model = isCalled(wanted, EMBEDDING_MODEL) ? EMBEDDING_MODEL : MODEL;
+    if (isKnown(call, request, model)) {
+      troubled(call, () -> answer(call, card(model)));
+    }
+  }
+
+  private static JsonObject card(String model) {
+    JsonObject tag = tag(model);
+    return new JsonObject()
+        .put("details", tag.getJsonObject("details"))
+        .put("modified_at", tag.getString("modified_at"))
+        .put(
+            "capabilities",
+            new JsonArray().add(model.equals(EMBEDDING_MODEL) ? "embedding" : "completion"));
   }
 
   private void chat(RoutingContext call) {
@@ -189,14 +214,12 @@ public final class OllamaStandIn {
 
   private static JsonObject tags() {
     return new JsonObject()
-        .put(
-            "models",
-            new JsonArray()
-                .add(tag(EMBEDDING_MODEL, "bert", "23M"))
-                .add(tag(MODEL, "llama", "3.2B")));
+        .put("models", new JsonArray().add(tag(EMBEDDING_MODEL)).add(tag(MODEL)));
   }
 
-  private static JsonObject tag(String name, String family, String size) {
+  private static JsonObject tag(String name) {
+    boolean embeds = name.equals(EMBEDDING_MODEL);
+    String family = embeds ? "bert" : "llama";
     return new JsonObject()
         .put("name", name)
         .put("model", name)
@@ -210,7 +233,7 @@ public final class OllamaStandIn {
                 .put("format", "gguf")
                 .put("family", family)
                 .put("families", new JsonArray().add(family))
-                .put("parameter_size", size)
+                .put("parameter_size", embeds ? "23M" : "3.2B")
                 .put("quantization_level", "Q4_K_M"));
   }
 
@@ -229,11 +252,15 @@ public final class OllamaStandIn {
       fail(call, 400, "model is required");
       return false;
     }
-    if (!wanted.equals(model) && !(wanted + ":latest").equals(model)) {
+    if (!isCalled(wanted, model)) {
       fail(call, 404, "model '" + wanted + "' not found");
       return false;
     }
     return true;
+  }
+
+  private static boolean isCalled(String wanted, String model) {
+    return wanted.equals(model) || (wanted + ":latest").equals(model);
   }
 
   /// What goes wrong goes wrong for every call but the version's.

@@ -46,6 +46,21 @@ class OllamaStandInTest {
   }
 
   @Test
+  void itSaysWhatEachOfThemCanDo() throws Exception {
+    assertThat(capabilities(OllamaStandIn.MODEL)).containsExactly("completion");
+    assertThat(capabilities("stand-in-embed")).containsExactly("embedding");
+    JsonObject old = new JsonObject().put("name", OllamaStandIn.EMBEDDING_MODEL);
+    assertThat(post("/api/show", old).body()).contains("embedding");
+    JsonObject other = new JsonObject().put("model", "mistral");
+    assertThat(post("/api/show", other).statusCode()).isEqualTo(404);
+  }
+
+  private JsonArray capabilities(String model) throws Exception {
+    return new JsonObject(post("/api/show", new JsonObject().put("model", model)).body())
+        .getJsonArray("capabilities");
+  }
+
+  @Test
   void aChatIsStreamedAWordALineAndTheLastLineSaysThatItIsDone() throws Exception {
     HttpResponse<String> answer = post("/api/chat", asked("Where is it? You get an e-mail."));
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
