@@ -274,9 +274,10 @@ final class Comparison {
     Statement statement = sources.get(source);
     boolean refers =
         source > 0
-            && statement.tokens().stream()
-                .limit(2)
-                .anyMatch(first -> lexicon.is("pronoun", first.text()));
+            && (sources.get(source - 1).introduces()
+                || statement.tokens().stream()
+                    .limit(2)
+                    .anyMatch(first -> lexicon.is("pronoun", first.text())));
     return stands(token, statement) || (refers && speaksOf(token, source - 1));
   }
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// Reads a text as statements.
 final class Reader {
@@ -144,10 +143,14 @@ final class Reader {
   }
 
   private static int label(List<MatchResult> found) {
-    return IntStream.range(0, found.size())
-        .filter(i -> found.get(i).group("colon") != null && i <= LABEL)
-        .findFirst()
-        .orElse(0);
+    int words = 0;
+    for (MatchResult match : found) {
+      if (match.group("colon") != null) {
+        return words <= LABEL ? words : 0;
+      }
+      words += match.group("word") != null ? 1 : 0;
+    }
+    return 0;
   }
 
   /// “Nada” behind its verb only agrees with a “no” before it, and by itself turns nothing.
@@ -250,6 +253,12 @@ final class Reader {
     if (tied && !words.get(last + 1).pause && lexicon.unit(words.get(last + 2).text).isPresent()) {
       last++;
     }
+    // “5 more working days.”
+    boolean adds =
+        last + 2 < words.size()
+            && lexicon.is("more", words.get(last + 1).text)
+            && lexicon.unit(words.get(last + 2).text).isPresent();
+    last += adds ? 1 : 0;
     Optional<String> unit =
         last + 1 < words.size() ? lexicon.unit(words.get(last + 1).text) : Optional.empty();
     if (unit.isPresent()) {
@@ -268,7 +277,14 @@ final class Reader {
       // “After five wrong passwords” is no limit.
       bound = Bound.NONE;
     }
+    if (unit.isEmpty() && bound == Bound.HAD) {
+      // Of “it has seen five passwords” nobody has five.
+      bound = Bound.NONE;
+    }
     into.add(new Token(word.text, measured, Role.QUANTITY, bound));
+    if (adds) {
+      token(words.get(last - 1)).ifPresent(into::add);
+    }
     return last - at;
   }
 

@@ -402,7 +402,12 @@ final class Support {
           .isPresent();
     }
     boolean verbSecond = lexicon.language().equals("de") || lexicon.language().equals("nl");
-    return next.filter(token -> does(person, token, part)).isPresent()
+    if (verbSecond && lexicon.is("first", tokens.get(at).text()) && part.conditional()) {
+      // “Sobald wir deine Rücksendung geprüft haben”: what they do stands at the end.
+      next = tokens.reversed().stream().filter(Token::says).findFirst();
+    }
+    Optional<Token> act = next;
+    return act.filter(token -> does(person, token, part)).isPresent()
         || (verbSecond && previous.filter(token -> does(person, token, part)).isPresent());
   }
 
@@ -570,7 +575,8 @@ final class Support {
 
   /// What a person of the company does, the customer does not: “a person traces it”.
   private void relieved(Part part) {
-    if (!saysWho(part, "second") || saysWho(part, "somebody")) {
+    boolean open = lexicon.is("open", part.tokens().getFirst().text());
+    if (open || !saysWho(part, "second") || saysWho(part, "somebody")) {
       return;
     }
     List<Part> there =
@@ -641,7 +647,7 @@ final class Support {
       List<Token> tokens = part.tokens();
       for (int i = 0; i < tokens.size(); i++) {
         if (lexicon.is("not", tokens.get(i).text()) && !supposes(statement, part)) {
-          added(part, i);
+          added(statement, part, i);
           weakened(tokens, i);
         }
       }
@@ -755,8 +761,11 @@ final class Support {
   }
 
   /// The reply says not: a source must say so of the same.
-  private void added(Part part, int at) {
+  private void added(Statement statement, Part part, int at) {
     List<Token> tokens = part.tokens();
+    if (part.saying().findAny().isEmpty() && deniesBefore(statement, part)) {
+      return;
+    }
     List<Token> known = tokens.stream().filter(t -> !t.says() || isKnown(t)).toList();
     int here = (int) tokens.subList(0, at).stream().filter(known::contains).count();
     Optional<Token> focus = nextSaying(tokens, at).or(() -> previousSaying(tokens, at));
@@ -785,6 +794,20 @@ final class Support {
               tokens.get(at).text() + " " + focus.map(Token::text).orElse(""),
               "the sources don't deny it"));
     }
+  }
+
+  /// “Sand and salt, however, not”: what stands before it is what is denied.
+  private boolean deniesBefore(Statement statement, Part part) {
+    int at = statement.parts().indexOf(part);
+    return at > 0
+        && statement.parts().get(at - 1).claims().findAny().isPresent()
+        && statement
+            .parts()
+            .get(at - 1)
+            .claims()
+            .allMatch(token ->
+                closestSources(statement.parts().get(at - 1)).stream()
+                    .anyMatch(source -> comparison.denies(source, token)));
   }
 
   /// Whether it can show of what a source says not: an everyday word that stands in none can't.
