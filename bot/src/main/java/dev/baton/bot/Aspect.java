@@ -13,38 +13,32 @@ import java.util.regex.Pattern;
 enum Aspect {
   TIME(
       "when until valid",
-      Pattern.compile(
-              "\\b(?:\\d+|an?|one|two|three|next)[ -](?:working |business )?"
-                  + "(?:minute|hour|day|week|month|year)s?\\b|\\bwithin minutes\\b"
-                  + "|\\b\\d{1,2}:\\d\\d\\b|\\bmonday\\b",
-              Pattern.CASE_INSENSITIVE)
-          .asPredicate()),
-  PRICE(
-      "costs free",
-      Pattern.compile("\\b(?:free|postage)\\b", Pattern.CASE_INSENSITIVE)
-          .asPredicate()
-          .or(words -> !Amount.in(words).isEmpty())),
-  ABROAD("abroad austria", Pattern.compile("\\babroad\\b|\\bEU\\b|\\bworldwide\\b").asPredicate());
+      "\\b(?:\\d+|an?|one|two|three|next)[ -](?:working |business )?"
+          + "(?:minute|hour|day|week|month|year)s?\\b|\\bwithin minutes\\b"
+          + "|\\b\\d{1,2}:\\d\\d\\b|\\b[Mm]onday\\b"),
+  PRICE("costs free", "\\b(?:[Ff]ree|[Pp]ostage)\\b"),
+  ABROAD("abroad austria", "\\babroad\\b|\\bEU\\b|\\bworldwide\\b");
 
-  private final Set<String> concepts;
-  private final Predicate<String> told;
+  private final String asked;
+  private final Pattern told;
 
   /// @param asked words, each of which asks for it; so do all that are about the same
-  /// @param told whether English words tell it
-  Aspect(String asked, Predicate<String> told) {
-    this.concepts = Gist.of(asked);
-    this.told = told;
+  /// @param told what tells it in English words
+  Aspect(String asked, String told) {
+    this.asked = asked;
+    this.told = Pattern.compile(told);
   }
 
   /// What words ask for, in any language.
   static Set<Aspect> askedIn(String words) {
     Set<String> gist = Gist.of(words);
-    return those(aspect -> !Collections.disjoint(aspect.concepts, gist));
+    return those(aspect -> !Collections.disjoint(Gist.of(aspect.asked), gist));
   }
 
   /// What an answer's English words tell.
   static Set<Aspect> toldIn(String words) {
-    return those(aspect -> aspect.told.test(words));
+    return those(aspect ->
+        aspect.told.matcher(words).find() || (aspect == PRICE && !Amount.in(words).isEmpty()));
   }
 
   private static Set<Aspect> those(Predicate<Aspect> hold) {
