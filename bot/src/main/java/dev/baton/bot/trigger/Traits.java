@@ -4,12 +4,16 @@ import dev.baton.bot.phrase.Speech;
 import java.util.Arrays;
 import java.util.List;
 
-/// A speech as the model sees it: its words, pairs of words, and the letters within words, each as
-/// a place in a table. Two that meet in one place share it; the table is large enough.
+/// A speech as the model sees it: its words, pairs of words that stand together or with one or two
+/// others between them, and the letters within words, each as a place in a table. Two that meet in
+/// one place share it; the table is large enough.
 final class Traits {
   static final int PLACES = 1 << 16;
   private static final int LETTERS_FROM = 3;
   private static final int LETTERS_TO = 5;
+
+  /// How many words apart a pair may stand.
+  private static final int REACH = 3;
 
   private Traits() {}
 
@@ -19,11 +23,15 @@ final class Traits {
     int[] places = new int[64];
     int count = 0;
     int before = 7;
-    for (String word : words) {
-      int whole = word.hashCode() * 31 + 1;
-      places = room(places, count + 2 + 3 * (word.length() + 2));
+    for (int at = 0; at < words.size(); at++) {
+      String word = words.get(at);
+      int whole = whole(word);
+      places = room(places, count + 1 + REACH + 3 * (word.length() + 2));
       places[count++] = place(whole);
       places[count++] = place(whole * 17 + before);
+      for (int other = Math.max(0, at - REACH); other < at - 1; other++) {
+        places[count++] = place(whole * 19 + whole(words.get(other)) * 3 + 11);
+      }
       before = whole;
       String bounded = "^" + word + "$";
       for (int from = 0; from < bounded.length(); from++) {
@@ -47,6 +55,10 @@ final class Traits {
       }
     }
     return Arrays.copyOf(sorted, kept);
+  }
+
+  private static int whole(String word) {
+    return word.hashCode() * 31 + 1;
   }
 
   private static int[] room(int[] places, int needed) {

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 /// Hears triggers by a weighted sum over what a speech is made of: one logistic regression for each
 /// trigger, trained by stochastic descent in an order that is always the same.
 final class TriggerModel {
-  private static final int ROUNDS = 14;
+  private static final int ROUNDS = 8;
   private static final double FIRST_STEP = 1;
 
   /// What weights lose in a round, so that a word that few lines have tells little.
-  private static final double DECAY = 0.3;
+  private static final double DECAY = 0.1;
 
   /// What a speech leaves unsaid counts for its length as much as what a few words have: a word by
   /// itself ("account", "price") tells far less than the same word in a sentence.
