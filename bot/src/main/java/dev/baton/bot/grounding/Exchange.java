@@ -88,7 +88,7 @@ final class Exchange {
   private boolean crossed(Part one, Part other, Statement source) {
     for (Part first : source.parts()) {
       for (Part second : source.parts()) {
-        if (first != second
+        if (!first.equals(second)
             && only(one, first, second)
             && only(one, second, first)
             && only(other, first, second)
@@ -106,8 +106,8 @@ final class Exchange {
   private boolean exchangeable(Part first, Part second, Statement source) {
     return Pair.all(source, lexicon).stream()
         .anyMatch(pair ->
-            first.tokens().contains(pair.one()) && second.tokens().contains(pair.other())
-                || second.tokens().contains(pair.one()) && first.tokens().contains(pair.other()));
+            (first.tokens().contains(pair.one()) && second.tokens().contains(pair.other()))
+                || (second.tokens().contains(pair.one()) && first.tokens().contains(pair.other())));
   }
 
   /// Whether a part says what of two others only the first says.
@@ -178,8 +178,8 @@ final class Exchange {
 
   /// “You have a guarantee” is “we give a guarantee”, and the reverse.
   private boolean handsOver(Part part, Part source) {
-    return (has(part, "coming") || has(part, "having")) && has(source, "sending")
-        || has(part, "sending") && has(source, "coming");
+    return ((has(part, "coming") || has(part, "having")) && has(source, "sending"))
+        || (has(part, "sending") && has(source, "coming"));
   }
 
   private boolean has(Part part, String section) {

@@ -240,7 +240,7 @@ final class Lexicon {
   }
 
   private Set<Integer> groups(String section, String word) {
-    return groups.get(section).getOrDefault(word, Set.of());
+    return groups.getOrDefault(section, Map.of()).getOrDefault(word, Set.of());
   }
 
   /// Of each word of a section the lines that it stands in.

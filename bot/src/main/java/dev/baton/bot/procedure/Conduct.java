@@ -133,7 +133,7 @@ public final class Conduct {
         .filter(known::containsKey)
         .findFirst()
         .flatMap(order ->
-            Slots.correctedOrder(known.get(order), line)
+            Slots.correctedOrder(known.getOrDefault(order, ""), line)
                 .map(other -> {
                   Map<String, String> told = new HashMap<>(known);
                   told.keySet().removeIf(name -> !name.startsWith(ASKED));
