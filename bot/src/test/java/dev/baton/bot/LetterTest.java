@@ -167,12 +167,30 @@ class LetterTest {
         "Thanks, that helped!\n\nOn 3 Nov 2026 Kite wrote:\n> I want to speak to a person",
         "How long does delivery take?\n> If that doesn't settle it, just say that you want a person.",
         "Wie lange dauert der Versand?\n\nAm 3. Nov. 2026 schrieb Kite:\n> Ich will einen Menschen",
-        "How long is the warranty on the tent?\n\nKind regards,\nMaria Held\nSenior Legal Counsel\n\n"
-            + "This e-mail is confidential; unauthorised use may lead to legal action.\n\n"
-            + "On 9 Nov 2026 Kite & Co. wrote:\n> Order 48213. To speak to a person, reply here.",
-        "Wie lange habe ich Garantie auf das Zelt?\n\nMit freundlichen Grüßen\nMaria Held\n"
-            + "Rechtsanwältin\n\nDiese E-Mail ist vertraulich; unbefugte Nutzung wird angezeigt.\n\n"
-            + "Am 9. Nov. 2026 schrieb Kite & Co.:\n> Sprechen Sie mit einem Menschen: hier antworten."
+        """
+        How long is the warranty on the tent?
+
+        Kind regards,
+        Maria Held
+        Senior Legal Counsel
+
+        This e-mail is confidential; unauthorised use may lead to legal action.
+
+        On 9 Nov 2026 Kite & Co. wrote:
+        > Order 48213. To speak to a person, reply here.\
+        """,
+        """
+        Wie lange habe ich Garantie auf das Zelt?
+
+        Mit freundlichen Grüßen
+        Maria Held
+        Rechtsanwältin
+
+        Diese E-Mail ist vertraulich; unbefugte Nutzung wird angezeigt.
+
+        Am 9. Nov. 2026 schrieb Kite & Co.:
+        > Sprechen Sie mit einem Menschen: hier antworten.\
+        """
       })
   void nobodyIsBroughtForWhatAnotherWroteOrASignatureSays(String line) {
     assertThat(Shipped.judge().atOnce(line)).isNotInstanceOf(Verdict.Person.class);

@@ -211,7 +211,7 @@ class ProceduresTest {
       value = {
         "reason | it does not fit | CONFIRMS",
         "reason | the colour is wrong | reason",
-        "reason | too small | reason",
+        "reason | too small | CONFIRMS",
         "order | it has a big hole in it | order",
         "reason | can i pay with paypal | payment-methods",
         "reason | how long does shipping take? | delivery-times"
