@@ -94,6 +94,7 @@ record Spoken(
     List<Spoken> turns = new ArrayList<>();
     boolean answered = true;
     boolean asked = false;
+    long first = firstAnswer(transcript);
     for (Transcript.Line line : recent(heard(transcript, upTo))) {
       switch (line.entry()) {
         case Entry.Said(Author.Customer _, var said) -> {
@@ -113,7 +114,7 @@ record Spoken(
         case Entry.Rated(long of, Rating rating, String answer) ->
             turns.stream()
                 .filter(turn -> rating == Rating.UNHELPFUL && turn.answers().contains(of))
-                .forEach(turn -> turn.rated(of, answer));
+                .forEach(turn -> turn.rated(of, of == first ? behindIntroduction(answer) : answer));
         case Entry.Came _, Entry.Went _, Entry.BotBack _, Entry.Closed _ -> {
           turns.clear();
           answered = true;
@@ -131,6 +132,21 @@ record Spoken(
       }
     }
     return List.copyOf(turns.subList(Math.max(0, turns.size() - TURNS), turns.size()));
+  }
+
+  private static long firstAnswer(List<Transcript.Line> transcript) {
+    return transcript.stream()
+        .filter(line -> line.entry() instanceof Entry.Said(Author.Bot _, var _))
+        .mapToLong(Transcript.Line::seq)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /// The first time that the bot speaks it says who it is, in a paragraph of its own: that is not
+  /// what did not help.
+  private static String behindIntroduction(String answer) {
+    int end = answer.indexOf("\n\n");
+    return end < 0 ? answer : answer.substring(end).strip();
   }
 
   /// The customer's lines that are to be answered with those up to `upTo`, as one.

@@ -6,6 +6,7 @@ import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Rating;
 import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,19 @@ class ThumbsDownTest {
     assertThat(reason.evidence())
         .contains("thumbs down on “From nine to five.”")
         .contains("thumbs down on “With PayPal, yes.”");
+  }
+
+  @Test
+  void theAnswerIsQuotedAndNotThatTheBotSaidWhoItIs() {
+    Turns before = Turns.in("en");
+    Turns first =
+        new Turns("en", true, 0, List.of(), before.cancellation(), before.standing(), before.now())
+            .customer(HOURS)
+            .bot("I'm Gale, the bot.\n\nFrom nine to five.")
+            .rates(Rating.UNHELPFUL, 0);
+    Turns asked = first.bot(said(first).wording().content().text());
+    assertThat(reason(BOT.reply(another(asked).turn())).evidence())
+        .contains("thumbs down on “From nine to five.”");
   }
 
   @Test

@@ -27,7 +27,10 @@ record CompanyBriefing(Supplier<Briefing> now) implements Briefing {
 
   @Override
   public Desk.Note words(
-      Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
-    return now.get().words(notice, state, transcript);
+      Effect.Notice notice,
+      Conversation.Open state,
+      List<Transcript.Line> transcript,
+      Assistant.Outline outline) {
+    return now.get().words(notice, state, transcript, outline);
   }
 }

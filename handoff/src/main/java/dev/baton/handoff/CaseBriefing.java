@@ -80,7 +80,8 @@ public final class CaseBriefing implements Briefing {
       Request request, Conversation.Open state, List<Transcript.Line> transcript, Outline outline) {
     List<Brief.Fact> facts = new ArrayList<>();
     outline.category().ifPresent(category -> facts.add(new Brief.Fact("Category", category)));
-    facts.add(new Brief.Fact("About", matter(transcript, request.reason()).orElse(UNKNOWN)));
+    facts.add(
+        new Brief.Fact("About", matter(transcript, request.reason(), outline).orElse(UNKNOWN)));
     facts.add(new Brief.Fact("Bot tried", tried(transcript, state.room().language())));
     Steps.in(transcript).map(steps -> new Brief.Fact("Bot learnt", steps)).ifPresent(facts::add);
     summary(outline).forEach(facts::add);
@@ -127,7 +128,8 @@ public final class CaseBriefing implements Briefing {
   }
 
   @Override
-  public Desk.Note words(Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
+  public Desk.Note words(
+      Notice notice, Conversation.Open state, List<Transcript.Line> transcript, Outline outline) {
     return switch (notice) {
       case Notice.Matter(var _, Reason reason) ->
           internal(
@@ -136,8 +138,8 @@ public final class CaseBriefing implements Briefing {
                   "customer",
                   customer(state),
                   "matter",
-                  matter(transcript, reason).orElseGet(() -> why(reason))));
-      case Notice.Unclaimed _ -> unclaimed(state, transcript);
+                  matter(transcript, reason, outline).orElseGet(() -> why(reason))));
+      case Notice.Unclaimed _ -> unclaimed(state, transcript, outline);
       case Notice.Promised(int times) ->
           new Desk.Note(
               times == 1
@@ -305,21 +307,42 @@ public final class CaseBriefing implements Briefing {
   }
 
   private Desk.Note internal(Line line, Map<String, String> values) {
-    return new Desk.Note(words.wording(line, "en", values).content().textFor("slack"), false);
+    return new Desk.Note(filled(line, values), false);
   }
 
-  private Desk.Note unclaimed(Conversation.Open state, List<Transcript.Line> transcript) {
+  /// A note is plain text, in which nothing of a value can act: it stands there as it was said, and
+  /// an address can be copied.
+  private String filled(Line line, Map<String, String> values) {
+    Map<String, String> marks = new HashMap<>(values);
+    marks.replaceAll((name, value) -> isNumber(value) ? value : mark(name));
+    String text = words.wording(line, "en", marks).content().textFor("slack");
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replace(mark(value.getKey()), value.getValue());
+    }
+    return text;
+  }
+
+  private static boolean isNumber(String value) {
+    return value.chars().allMatch(Character::isDigit);
+  }
+
+  private static String mark(String name) {
+    return "⟦" + name + "⟧";
+  }
+
+  private Desk.Note unclaimed(
+      Conversation.Open state, List<Transcript.Line> transcript, Outline outline) {
     Map<String, String> values = new HashMap<>();
     values.put("customer", customer(state));
     if (state.floor() instanceof Floor.Waiting waiting && !transcript.isEmpty()) {
-      matter(transcript, waiting.request().reason()).ifPresent(said -> values.put("matter", said));
+      matter(transcript, waiting.request().reason(), outline)
+          .ifPresent(said -> values.put("matter", said));
       Duration waited = Duration.between(waiting.request().since(), transcript.getLast().at());
       if (waited.toMinutes() > 0) {
         values.put("minutes", String.valueOf(waited.toMinutes()));
       }
     }
-    return new Desk.Note(
-        words.wording(Line.REMINDER_FOR_AGENTS, "en", values).content().textFor("slack"), true);
+    return new Desk.Note(filled(Line.REMINDER_FOR_AGENTS, values), true);
   }
 
   /// What the customer is called, and while no name is known, where they write from.
@@ -362,8 +385,14 @@ public final class CaseBriefing implements Briefing {
         .collect(Collectors.joining());
   }
 
-  private static Optional<String> matter(List<Transcript.Line> transcript, Reason reason) {
-    return Matter.in(transcript, reason).map(words -> quoted(words, MATTER_CHARS));
+  /// As whoever understood it says; else by what the transcript alone shows.
+  private static Optional<String> matter(
+      List<Transcript.Line> transcript, Reason reason, Outline outline) {
+    return outline.points().stream()
+        .filter(point -> point.aspect() == Aspect.WANTS)
+        .map(point -> plain(point.words()))
+        .findFirst()
+        .or(() -> Matter.in(transcript, reason).map(words -> quoted(words, MATTER_CHARS)));
   }
 
   /// What the bot answered before a person was asked for, without its saying who it is.

@@ -125,10 +125,20 @@ class CaseBriefingTest {
     assertThat(facts.getFirst()).isEqualTo(new Brief.Fact("Category", "Returns"));
     assertThat(facts)
         .contains(
+            new Brief.Fact("About", "“my money”"),
             new Brief.Fact("Named", "4711"),
             new Brief.Fact("So far", "How to return (asked again)"),
             new Brief.Fact("Promised", "“We'll call.”"));
-    assertThat(facts.toString()).as("said once, by another fact").doesNotContain("my money");
+    assertThat(facts.toString()).as("said once").containsOnlyOnce("my money");
+  }
+
+  @Test
+  void whatTheCustomerSaidStandsInANoticeAsTheySaidItAndCanBeCopied() {
+    String said = "“ana@example.com is *mine*, see www.example.com”";
+    Outline outline = new Outline(Optional.empty(), List.of(new Point(Aspect.WANTS, said)));
+    Notice joined = new Notice.Matter(BEN, REQUEST.reason());
+
+    assertThat(briefing.words(joined, state(), transcript(), outline).text()).contains(said);
   }
 
   @Test

@@ -53,6 +53,7 @@ final class CaseFile {
       progressed(progress);
     } else if (entry instanceof Entry.Asked) {
       waiting = true;
+      answered = true;
     } else if (entry instanceof Entry.BotBack || entry instanceof Entry.Closed) {
       waiting = false;
       over = true;
@@ -95,7 +96,7 @@ final class CaseFile {
       askedByBot = false;
     }
     if (answered) {
-      exchanges.add(new Exchange());
+      exchanges.add(new Exchange(waiting));
       answered = false;
     }
     exchanges.getLast().add(text);

@@ -18,6 +18,12 @@ final class Exchange {
   private By by = By.NOBODY;
   private String answer = "";
   private boolean question = true;
+  private final boolean waiting;
+
+  /// @param waiting whether a person had been asked for before
+  Exchange(boolean waiting) {
+    this.waiting = waiting;
+  }
 
   /// The customer's lines, of many the last.
   List<String> lines() {
@@ -41,6 +47,11 @@ final class Exchange {
   /// Whether it asks for something; what answers a question of the bot's does not.
   boolean isQuestion() {
     return question;
+  }
+
+  /// Whether it was said while a person was waited for, or there.
+  boolean isAfterAsking() {
+    return waiting;
   }
 
   void answersTheBot() {

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,11 +33,24 @@ final class Outlines {
   private static final int QUOTE_CHARS = 120;
   private static final int SHORT_QUOTE_CHARS = 40;
   private static final int TELLING_WORDS = 3;
+  private static final int SHORT_WORDS = 5;
   private static final int FACTS = 8;
   private static final int ATTEMPTS = 3;
   private static final int MOODS = 4;
   private static final int LAST = 2;
   private static final double SURE = 0.5;
+
+  private static final Pattern MAILBOX =
+      Pattern.compile(
+          "[\\p{L}\\p{N}._%+-]{1,64}+@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,5}");
+
+  /// Not what is left of a card's number.
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w•.,-])(?<!• )\\d{4,12}(?![\\w.,-]*\\d)");
+
+  /// "And the other one?"
+  private static final Pattern GOES_ON =
+      Pattern.compile("(?i)(?:and|und|et|y|e|en|or|oder)(?: \\S+){1,4}\\s*$");
 
   private final Mind mind;
   private final Library library;
@@ -65,7 +80,7 @@ final class Outlines {
     Optional<String> category =
         matter
             .map(template -> template.english().title())
-            .or(() -> request.map(asked -> asked.reason().rule().replace('_', ' ')));
+            .or(() -> request.map(asked -> Categories.of(asked.reason().rule())));
     List<Point> points = new ArrayList<>();
     wants(turns, matter).ifPresent(words -> points.add(new Point(Aspect.WANTS, words)));
     add(points, Aspect.KNOWN, known(turns));
@@ -110,19 +125,43 @@ final class Outlines {
     return turn.meant().known().flatMap(library::answering);
   }
 
-  private Optional<String> wants(List<Read> turns, Optional<Template> matter) {
-    return turns.reversed().stream()
-        .filter(turn -> matter.isPresent() && matter(turn.understood()).equals(matter))
-        .findFirst()
-        .or(() -> turns.reversed().stream().filter(Outlines::tells).findFirst())
+  /// The words that began what is not settled, of those before a person was asked for if any tell
+  /// it. What was not understood since is about something else than the matter before.
+  private Optional<String> wants(List<Read> all, Optional<Template> matter) {
+    List<Read> before = all.stream().filter(turn -> !turn.exchange().isAfterAsking()).toList();
+    List<Read> turns = before.isEmpty() ? all : before;
+    Optional<Read> about = Optional.empty();
+    Optional<Read> unknown = Optional.empty();
+    boolean goesOn = false;
+    for (Read turn : turns) {
+      Optional<Template> known = matter(turn.understood());
+      if (known.isPresent()) {
+        boolean same = known.equals(matter);
+        about = same && !goesOn ? Optional.of(turn) : about;
+        goesOn = same;
+        unknown = Optional.empty();
+      } else if (unknown.isEmpty() && tells(turn)) {
+        unknown = Optional.of(turn);
+      }
+    }
+    Optional<Read> began = unknown.isPresent() ? unknown : about;
+    return began
+        .or(() -> all.stream().filter(this::tells).findFirst())
         .or(() -> turns.reversed().stream().findFirst())
-        .map(turn -> quoted(turn.exchange().text()));
+        .map(turn -> Quote.of(turn.exchange().text(), POINT_CHARS));
   }
 
-  /// Who only wishes for a person, or greets, has not told what they want.
-  private static boolean tells(Read turn) {
-    return turn.understood().text().strip().split("\\s+").length >= TELLING_WORDS
-        && !wishes(turn.understood());
+  /// Whether it tells what somebody wants. Who only wishes for a person, greets, complains of an
+  /// answer, gives what they were asked for, or goes on with what was said has not told.
+  private boolean tells(Read turn) {
+    String text = turn.understood().text().strip();
+    return text.split("\\s+").length >= TELLING_WORDS
+        && turn.exchange().isQuestion()
+        && !wishes(turn.understood())
+        && !turn.understood().saysOnly(Trigger.FAILED_ATTEMPTS)
+        && turn.understood().meant().known().isEmpty()
+        && given(turn).findAny().isEmpty()
+        && !GOES_ON.matcher(text).lookingAt();
   }
 
   private static boolean wishes(Understanding turn) {
@@ -131,17 +170,34 @@ final class Outlines {
 
   private static List<String> known(List<Read> turns) {
     return turns.stream()
-        .map(turn -> turn.understood().facts())
-        .flatMap(facts ->
+        .flatMap(turn ->
             Stream.of(
-                    facts.orders().stream(),
-                    facts.amounts().stream().map(Amount::words).map(String::strip),
-                    facts.dates().stream(),
-                    facts.places().stream())
+                    given(turn),
+                    turn.understood().facts().amounts().stream()
+                        .map(Amount::words)
+                        .map(String::strip),
+                    turn.understood().facts().dates().stream(),
+                    turn.understood().facts().places().stream())
                 .flatMap(each -> each))
         .distinct()
         .limit(FACTS)
         .toList();
+  }
+
+  /// What a turn gives to find an order by: numbers of orders, e-mail addresses, and in a short
+  /// line any number that may be one.
+  private static Stream<String> given(Read turn) {
+    String text = turn.exchange().text();
+    boolean isShort = text.strip().split("\\s+").length <= SHORT_WORDS;
+    return Stream.of(
+            turn.understood().facts().orders().stream(),
+            found(MAILBOX, text),
+            isShort ? found(NUMBER, text) : Stream.<String>empty())
+        .flatMap(each -> each);
+  }
+
+  private static Stream<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group);
   }
 
   private List<String> tried(List<Read> all) {

@@ -91,6 +91,58 @@ class OutlinesTest {
   }
 
   @Test
+  void whatAnOrderIsFoundByIsNamedInWhateverTurnItWasGiven() {
+    Outline outline =
+        of(
+            Scenes.in("en")
+                .customer("xyzzy plugh frobnicate")
+                .bot("Pardon?")
+                .customer("48213")
+                .bot("Pardon?")
+                .customer("sorry, ana.ruiz@example.com")
+                .customer("my card is •••• 1111"));
+
+    assertThat(point(outline, Aspect.KNOWN)).isEqualTo("48213; ana.ruiz@example.com");
+  }
+
+  @Test
+  void whatBeganTheUnsolvedMatterIsWhatTheyWant() {
+    assertThat(
+            wants(
+                Scenes.in("en")
+                    .customer("where is my parcel?")
+                    .bot("Which order is it?")
+                    .customer("ana@example.com")
+                    .bot("Pardon?")
+                    .customer("and the other one?")))
+        .isEqualTo("“where is my parcel?”");
+    assertThat(
+            wants(
+                Scenes.in("en")
+                    .customer("when are you open?")
+                    .bot("From nine.")
+                    .customer("that's not what I asked")
+                    .bot("What was missing?")
+                    .customer("that did not help")))
+        .isEqualTo("“when are you open?”");
+    assertThat(
+            wants(
+                Scenes.in("en")
+                    .customer("when are you open?")
+                    .bot("From nine.")
+                    .customer("xyzzy plugh frobnicate quux")
+                    .bot("Pardon?")
+                    .customer("quux frobnicate plugh xyzzy")
+                    .asked()
+                    .customer("how long does it take until you come?")))
+        .isEqualTo("“xyzzy plugh frobnicate quux”");
+  }
+
+  private static String wants(Scenes scenes) {
+    return point(of(scenes), Aspect.WANTS);
+  }
+
+  @Test
   void whatWasTriedIsToldWithWhatTheCustomerSaidOfIt() {
     String tried =
         point(

@@ -30,5 +30,17 @@ public interface Briefing {
   }
 
   /// The words of a notice in the case's thread.
-  Desk.Note words(Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript);
+  ///
+  /// @param outline what was made of the conversation, by whoever read it
+  Desk.Note words(
+      Effect.Notice notice,
+      Conversation.Open state,
+      List<Transcript.Line> transcript,
+      Assistant.Outline outline);
+
+  /// The same of a case that nobody has read.
+  default Desk.Note words(
+      Effect.Notice notice, Conversation.Open state, List<Transcript.Line> transcript) {
+    return words(notice, state, transcript, Assistant.Outline.NONE);
+  }
 }

@@ -180,7 +180,8 @@ public final class ConversationEffects
           atDesk(
               job,
               (state, lines) ->
-                  Future.succeededFuture(ports.briefing().words(notice, state, lines)));
+                  outline(conversation(job), notice, state, lines)
+                      .map(outline -> ports.briefing().words(notice, state, lines, outline)));
       case Effect.Mark(String line, boolean forCustomer) ->
           post(job, Optional.empty(), new Desk.Mark(line, forCustomer))
               .compose(marked -> remark(job, marked));
@@ -661,9 +662,23 @@ public final class ConversationEffects
                 : new Attempt.Sent<>(delivery));
   }
 
-  /// With the outline if there is one in time: a case is shown without it rather than late.
   private Future<Brief> brief(
       ConversationId id, Request request, Conversation.Open state, List<Transcript.Line> lines) {
+    return outline(id, state, lines)
+        .map(outline -> ports.briefing().brief(id, request, state, lines, outline));
+  }
+
+  /// Of a notice that tells what a case is about.
+  private Future<Assistant.Outline> outline(
+      ConversationId id, Notice notice, Conversation.Open state, List<Transcript.Line> lines) {
+    return notice instanceof Notice.Matter || notice instanceof Notice.Unclaimed
+        ? outline(id, state, lines)
+        : Future.succeededFuture(Assistant.Outline.NONE);
+  }
+
+  /// The outline if there is one in time: a case is shown without it rather than late.
+  private Future<Assistant.Outline> outline(
+      ConversationId id, Conversation.Open state, List<Transcript.Line> lines) {
     Promise<Assistant.Outline> first = Promise.promise();
     ports
         .assistant()
@@ -671,11 +686,7 @@ public final class ConversationEffects
         .onComplete(first::tryComplete, first::tryFail);
     Timers.Wakeup limit =
         timers.after(limits.reply(), () -> first.tryComplete(Assistant.Outline.NONE));
-    return first
-        .future()
-        .onComplete(_ -> limit.cancel())
-        .otherwise(Assistant.Outline.NONE)
-        .map(outline -> ports.briefing().brief(id, request, state, lines, outline));
+    return first.future().onComplete(_ -> limit.cancel()).otherwise(Assistant.Outline.NONE);
   }
 
   /// Cases that end here may be of use to who has one like it.

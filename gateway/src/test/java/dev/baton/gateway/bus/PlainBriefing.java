@@ -24,7 +24,10 @@ public final class PlainBriefing implements Briefing {
 
   @Override
   public Desk.Note words(
-      Effect.Notice notice, Conversation.Open state, List<Transcript.Line> lines) {
+      Effect.Notice notice,
+      Conversation.Open state,
+      List<Transcript.Line> lines,
+      Assistant.Outline outline) {
     return new Desk.Note(notice.getClass().getSimpleName(), false);
   }
 }
