@@ -117,6 +117,25 @@ class ConfirmingTest {
     assertThat(step(asked(1).customer(line)).progress().stage()).isEqualTo(new Stage.Confirming(2));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cancel-my-order | cancel order 20991, bo@example.com",
+        "apply-code | I want to use the code KITE10 on order 20991, bo@example.com"
+      })
+  void whatIsCancelledAlreadyIsSaidToBeSo(String procedure, String line) {
+    Turns turns = Turns.in("en").customer(line);
+    LookUp order = ((Thought.Wants) BOT.think(turns.turn(), Findings.NONE)).lookUp();
+    Findings cancelled =
+        Findings.NONE.with(
+            order, new Outcome.Given(Map.of("number", "20991", "status", "cancelled")));
+    Reply.Step said = (Reply.Step) ready(BOT.think(turns.turn(), cancelled)).reply();
+    assertThat(said.progress().template()).isEqualTo(procedure);
+    assertThat(said.progress().stage()).isEqualTo(new Stage.Over(Ending.ANSWERED));
+    assertThat(words(said)).startsWith("Order 20991 is cancelled");
+  }
+
   private static Turns asked(int times) {
     Map<String, String> known =
         Map.of(

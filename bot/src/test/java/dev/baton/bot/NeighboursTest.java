@@ -29,6 +29,11 @@ class NeighboursTest {
           de | stop-messages      | bitte schreibt mir nicht mehr
           en | cancel-my-order    | please stop my order
           de | cancel-my-order    | bitte meine Bestellung stoppen
+          en | login-trouble      | the code for logging in never comes
+          en | login-trouble      | the sms with the login code doesn't arrive
+          de | login-trouble      | der Code zum Einloggen kommt nicht per SMS
+          en | gift-cards         | can I return a gift card?
+          de | gift-cards         | kann ich eine Geschenkkarte zurückgeben?
           """)
   void eachGetsTheirOwnAnswer(String language, String template, String line) {
     assertThat(template(language, line)).isEqualTo(template);
