@@ -116,7 +116,7 @@ class OllamaTest {
         .requestHandler(request -> {
           HttpServerResponse response =
               request.response().putHeader("Content-Type", "application/json");
-          if (request.path().equals("/api/tags")) {
+          if ("/api/tags".equals(request.path())) {
             response.end(TAGS);
           } else {
             request
