@@ -263,6 +263,11 @@ final class Comparison {
         && !claims;
   }
 
+  /// Where the source stands that a part of the reply comes from.
+  Optional<Integer> place(Part part) {
+    return Optional.ofNullable(partFrom.get(part));
+  }
+
   /// Whether a part of the reply comes from this source.
   boolean comesFrom(Part part, int source) {
     return Integer.valueOf(source).equals(partFrom.get(part));

@@ -296,12 +296,25 @@ final class Completeness {
         .allMatch(group -> relates(List.of(near), group));
   }
 
+  /// Whether a part has claims of its own, and the reply makes none of them near what it says of
+  /// the statement: “PayPal is usually there the same day” is no doubt about cards.
+  private boolean isPassedOver(Part part, List<Statement> came) {
+    List<Token> own = part.claims().filter(token -> !comparison.isTopic(token)).toList();
+    return part.apart()
+        && !part.conditional()
+        && !own.isEmpty()
+        && lacking(own, comparison.around(came)) == own.size();
+  }
+
   private void certainty(Statement source, List<Statement> came) {
     Set<Integer> doubts = new HashSet<>();
     if (comparison.regrets(source)) {
       return;
     }
-    source.tokens().forEach(token -> lexicon.hedge(token.text()).ifPresent(doubts::add));
+    source.parts().stream()
+        .filter(part -> !isPassedOver(part, came))
+        .flatMap(part -> part.tokens().stream())
+        .forEach(token -> lexicon.hedge(token.text()).ifPresent(doubts::add));
     for (int doubt : doubts) {
       boolean kept =
           came.stream()

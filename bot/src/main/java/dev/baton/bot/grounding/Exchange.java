@@ -159,7 +159,9 @@ final class Exchange {
                       .noneMatch(near -> comparison.stands(token, near)))
               .findFirst();
       boolean instead =
-          part.saying().anyMatch(token -> !comparison.isTopic(token) && isOther(token, source));
+          part.saying()
+              .filter(token -> !comparison.isTopic(token) && !comparison.isThing(token, part))
+              .anyMatch(token -> isOther(token, source));
       if (instead && lost.isPresent()) {
         findings.add(
             new Finding(

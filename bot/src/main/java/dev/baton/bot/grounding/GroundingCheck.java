@@ -11,8 +11,8 @@ import java.util.Optional;
 ///
 /// The surface is looked at first; what is hidden there would mislead the reading. Then the reply
 /// and the template are read as statements and compared: [Support] asks for each statement of the
-/// reply where it comes from, [Completeness] asks for each statement of the template what became of
-/// its conditions.
+/// reply where it comes from, [Order] what it has happen first, [Completeness] asks for each
+/// statement of the template what became of its conditions.
 public final class GroundingCheck {
   private GroundingCheck() {}
 
@@ -32,6 +32,7 @@ public final class GroundingCheck {
       Support.check(comparison, findings);
       Scope.check(comparison, findings);
       Exchange.check(comparison, findings);
+      Order.check(comparison, findings);
       Completeness.check(comparison, sources.conditions(), findings);
     }
     return List.copyOf(findings);

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 final class Reader {
   private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)]\\(([^)\\s]*)\\)");
   private static final Pattern MARK = Pattern.compile("(?m)^[ \\t]*(?:\\d+[.)]|[-•*])[ \\t]+");
+  private static final Pattern NUMBERED = Pattern.compile("(?m)^[ \\t]*\\d+[.)][ \\t]+");
+
+  /// Stands before an item of a numbered list, behind a text's tokens and before its next.
+  private static final String STEP = "\u001F";
+
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<link>(?i:https?)://\\S*[^\\s.,;:!?)'\"])"
@@ -22,7 +27,9 @@ final class Reader {
               + "|(?<number>\\d+(?:[.,:]\\d+)*)"
               + "|(?<word>\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:'[\\p{L}\\p{M}]+)*)"
               + "|(?<sign>[%€$£])"
-              + "|(?<end>[.!?;\\n]+)"
+              + "|(?<end>[.!?;\\n"
+              + STEP
+              + "]+)"
               + "|(?<colon>:)"
               + "|(?<pause>[,()\"“”„«»–—]+|-(?=\\s))"
               + "|(?<dash>-)");
@@ -68,6 +75,7 @@ final class Reader {
     List<Statement> statements = new ArrayList<>();
     List<MatchResult> found = TOKEN.matcher(plain).results().toList();
     int from = 0;
+    int step = 0;
     for (int i = 0; i < found.size(); i++) {
       MatchResult match = found.get(i);
       boolean ends =
@@ -77,9 +85,10 @@ final class Reader {
         boolean asks = match.group().contains("?");
         boolean introduces =
             match.group("colon") != null || (i > from && found.get(i - 1).group("colon") != null);
-        statement(found.subList(from, ends ? i : i + 1), asks, introduces)
+        statement(found.subList(from, ends ? i : i + 1), asks, introduces, step)
             .ifPresent(statements::add);
         from = i + 1;
+        step = match.group().contains(STEP) ? step + 1 : match.group().contains("\n\n") ? 0 : step;
       }
     }
     return List.copyOf(statements);
@@ -96,6 +105,7 @@ final class Reader {
       undressed = undressed.replaceAll(name + "\\.?", here);
     }
     long items = Math.max(items(undressed), announced);
+    undressed = NUMBERED.matcher(undressed).replaceAll(STEP + "\n");
     undressed = MARK.matcher(undressed).replaceAll("\n");
     undressed = lexicon.uncounted(undressed, items);
     undressed = LINK.matcher(undressed).replaceAll("$1 $2 ");
@@ -109,7 +119,8 @@ final class Reader {
             || found.get(colon + 1).group("link") != null);
   }
 
-  private Optional<Statement> statement(List<MatchResult> found, boolean asks, boolean introduces) {
+  private Optional<Statement> statement(
+      List<MatchResult> found, boolean asks, boolean introduces, int step) {
     List<Part> parts = new ArrayList<>();
     List<Token> tokens = new ArrayList<>();
     boolean conditional = opensConditional(found, asks);
@@ -139,7 +150,7 @@ final class Reader {
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Statement(text.toString().strip(), parts, asks, introduces, label(found)));
+            new Statement(text.toString().strip(), parts, asks, introduces, label(found), step));
   }
 
   private static int label(List<MatchResult> found) {

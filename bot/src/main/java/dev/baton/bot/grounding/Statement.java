@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 /// @param parts what stands between commas and conjunctions
 /// @param introduces whether a colon ends it
 /// @param label so many of its first words stand before a colon, and say what the rest is about
-record Statement(String text, List<Part> parts, boolean asks, boolean introduces, int label) {
+/// @param step which item of a numbered list it stands in, from 1; 0 for none
+record Statement(
+    String text, List<Part> parts, boolean asks, boolean introduces, int label, int step) {
 
   /// A part of a statement.
   ///

@@ -345,7 +345,7 @@ final class Support {
 
   private void persons(Statement statement) {
     for (Part part : statement.parts()) {
-      relieved(part);
+      relieved(part, statement);
       List<Token> tokens = part.tokens();
       for (int i = 0; i < tokens.size(); i++) {
         Optional<String> person = person(tokens.get(i));
@@ -574,9 +574,10 @@ final class Support {
   }
 
   /// What a person of the company does, the customer does not: “a person traces it”.
-  private void relieved(Part part) {
+  private void relieved(Part part, Statement statement) {
     boolean open = lexicon.is("open", part.tokens().getFirst().text());
-    if (open || !saysWho(part, "second") || saysWho(part, "somebody")) {
+    boolean told = saysWho(part, "second") || isOrder(part, statement);
+    if (open || !told || saysWho(part, "somebody")) {
       return;
     }
     List<Part> there =
@@ -588,13 +589,46 @@ final class Support {
     List<Part> closest = there.stream().filter(source -> verbatim(part, source) == most).toList();
     if (!closest.isEmpty()
         && closest.stream()
-            .allMatch(source -> saysWho(source, "somebody") && !saysWho(source, "second"))) {
+            .allMatch(source ->
+                (saysWho(source, "somebody") || isOurs(part, source))
+                    && !saysWho(source, "second"))) {
       findings.add(
           new Finding(
               Kind.PERSON,
               String.join(" ", part.tokens().stream().map(Token::text).toList()),
               "in the sources somebody else does it"));
     }
+  }
+
+  /// Whether a part begins with what a source has us do: “send a link” for “we send a link”.
+  private boolean isOurs(Part order, Part source) {
+    Optional<Token> deed =
+        order.tokens().stream()
+            .limit(2)
+            .filter(Token::says)
+            .filter(token -> !token.text().endsWith("s") && !lexicon.isParticiple(token.text()))
+            .findFirst();
+    List<Token> tokens = source.tokens();
+    return !saysWho(order, "second")
+        && deed.filter(token ->
+                IntStream.range(0, tokens.size())
+                    .filter(i -> lexicon.is("first", tokens.get(i).text()))
+                    .anyMatch(i ->
+                        (i > 0 && comparison.same(token, tokens.get(i - 1)))
+                            || nextSaying(tokens, i)
+                                .filter(next -> comparison.same(token, next))
+                                .isPresent()))
+            .isPresent();
+  }
+
+  /// Whether a part says something of nobody: then it tells the customer to do it.
+  private boolean isOrder(Part part, Statement statement) {
+    return !statement.asks()
+        && !part.conditional()
+        && part.saying().count() >= 2
+        && Stream.of("third", "passive").noneMatch(section -> saysWho(part, section))
+        && Stream.of("first", "us", "somebody")
+            .noneMatch(section -> statement.has(lexicon, section));
   }
 
   private static long verbatim(Part part, Part source) {

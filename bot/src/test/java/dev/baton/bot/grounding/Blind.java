@@ -21,12 +21,14 @@ record Blind(
     Optional<String> falsehood,
     String text) {
 
-  static List<Blind> faithful() {
-    return read(List.of("blind-faithful-en.txt", "blind-faithful-de.txt"));
+  /// Those of a set that say what their template says.
+  static List<Blind> faithful(String set) {
+    return read(List.of(set + "-faithful-en.txt", set + "-faithful-de.txt"));
   }
 
-  static List<Blind> forged() {
-    return read(List.of("blind-forged-en.txt", "blind-forged-de.txt"));
+  /// Those of a set that say something else.
+  static List<Blind> forged(String set) {
+    return read(List.of(set + "-forged-en.txt", set + "-forged-de.txt"));
   }
 
   private static List<Blind> read(List<String> names) {

@@ -334,6 +334,71 @@ class GroundingCheckTest {
     assertThat(GroundingCheck.check(yes + " " + template, sources).isEmpty()).isEqualTo(passes);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "when-is-my-refund | en | First we send your refund, and within 5 working days after that we check in your return. | false",
+        "when-is-my-refund | en | We send your refund within 5 working days of checking in your return. Then your bank takes its turn. | true",
+        "first-order-discount | en | Place your first order of 40 EUR or more, then sign up for our newsletter. | false",
+        "change-email | en | Click the link that we send to the new address, then open your details. | false",
+        "change-email | en | Sign in, then open your details. After that we send a link to the new address. | true",
+        "invoice | de | Sobald sie da ist, geht das Paket bei uns raus. | false",
+        "invoice | de | Sobald das Paket bei uns raus ist, ist sie da. | true",
+        "invoice | en | As soon as the parcel has left us, it's there. | true",
+        "how-to-return | en | 1. Pack it up and hand it in. / 2. Print the label. | false",
+        "how-to-return | en | 1. Print the label. / 2. Pack it up and hand it in. | true",
+        "how-to-return | en | - Pack it up and hand it in. / - Print the label. | true",
+        "how-to-return | en | Once you have handed it in, print the label. | false",
+        "how-to-return | en | Once you have printed the label, pack it up. | true",
+        "how-to-return | en | Hand it in. Once that is done, print the label. | false",
+        "how-to-return | en | Print the label. Once that is done, hand it in. | true",
+        "how-to-return | en | Before you print the label, pack it up. | false",
+        "how-to-return | en | Print the label before you pack it up. | true",
+        "how-to-return | de | Gib es ab. Danach druck das Etikett aus. | false",
+        "how-to-return | de | Druck das Etikett aus. Danach gib es ab. | true",
+        "delivery-times | en | You see the exact day before you pay. Express arrives the next working day. | true"
+      })
+  void whatComesFirstAndWhatThenIsAsInTheTemplate(
+      String template, String language, String words, boolean stands) {
+    List<Finding> findings =
+        GroundingCheck.check(
+            words.replace(" / ", "\n"), Shipped.sources(template, language, Medium.WEB));
+    assertThat(findings.stream().noneMatch(finding -> finding.why().endsWith("another order")))
+        .isEqualTo(stands);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trace-my-parcel | de | Forsch bitte mit dem Paketdienst nach. | false",
+        "trace-my-parcel | de | Ein Mensch forscht mit dem Paketdienst nach. | true",
+        "trace-my-parcel | en | Please trace it with the carrier. | false",
+        "trace-my-parcel | en | We trace it with the carrier. | true",
+        "change-email | en | Send a link to the new address. | false",
+        "change-email | en | A link goes to the new address. | true"
+      })
+  void whatSomebodyElseDoesIsNotAskedOfTheCustomer(
+      String template, String language, String words, boolean stands) {
+    assertThat(GroundingCheck.check(words, Shipped.sources(template, language, Medium.WEB)))
+        .extracting(Finding::why)
+        .satisfies(why ->
+            assertThat(!why.contains("in the sources somebody else does it")).isEqualTo(stands));
+  }
+
+  @Test
+  void aDoubtAboutWhatIsNotSaidNeedNotBeSaid() {
+    Sources refund = Shipped.sources("when-is-my-refund", "en", Medium.WEB);
+    String words =
+        "We send your refund within 5 working days of checking in your return, always the way you"
+            + " paid. Cards need up to 5 working days more";
+    assertThat(GroundingCheck.check(words + ".", refund)).isEmpty();
+    assertThat(GroundingCheck.check(words + ", PayPal is there the same day.", refund))
+        .extracting(Finding::kind)
+        .contains(Kind.CERTAINTY);
+  }
+
   @Test
   void aLanguageWithoutAWordListPassesNothing() {
     Sources swedish =
