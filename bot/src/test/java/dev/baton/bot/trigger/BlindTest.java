@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Lines of customers of banks, airlines, shops, insurers and others, invented for Baton by
-/// two who knew neither phrases nor examples, the second's `en-2` and `abroad-2`: `blind.tsv`. Of the
-/// half `look` each line was looked at when phrases and examples were written anew; of the half
-/// `once` only figures, before and after (the first's has been looked at since). What was heard at
-/// first sight is in `docs/quality.md`. The bounds leave room for honest changes.
+/// Lines of customers of banks, airlines, shops, insurers and others, invented for Baton by two who
+/// knew neither phrases nor examples, the second's `en-2` and `abroad-2`: `blind.tsv`. Of the half
+/// `look` each line was looked at when phrases and examples were written anew; of the half `once`
+/// only figures, before and after (the first's has been looked at since). What was heard at first
+/// sight is in `docs/quality.md`. The bounds leave room for honest changes.
 class BlindTest {
   private static final Ear EAR = Ear.shipped();
   private static final double SURE = 0.5;
