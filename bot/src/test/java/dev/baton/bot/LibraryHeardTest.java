@@ -23,10 +23,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the library answers by itself reaches its answer: every example, title and choice of its
 /// templates, said as a customer's first line, goes through everything that may hand it over.
+@Tag("slow")
 class LibraryHeardTest {
   /// So few of the examples may get something else than their answer: who says "shipment is taking
   /// forever" is beside themselves, and that the bot could answer is no reason to.

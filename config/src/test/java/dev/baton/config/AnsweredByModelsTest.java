@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// `baton answer` where models are there: as a node answers that has found them and learnt by them.
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
+@Tag("slow")
 class AnsweredByModelsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
