@@ -3,6 +3,7 @@ package dev.baton.bot;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.bot.understanding.PlainText;
+import dev.baton.bot.understanding.SmallWords;
 import dev.baton.templates.Choice;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
@@ -44,59 +45,8 @@ final class FollowUps {
   /// The tag of what ends or deletes something: nothing lies near for it.
   private static final String ENDING = "ending";
 
-  /// What stands in any question and names nothing, in the languages that Baton speaks.
-  private static final Set<String> SMALL =
-      words(
-          """
-          the a an this that these those its it i im me my mine we us our he she they them their
-          here there then now so also too only just even still again back already and or but if
-          what which who where why how about do does did done can could will would shall should
-          may might must is are was were be been am have has had having get gets got go goes going
-          come comes need needs want mean means meant one ones any some all other another less more
-          much many far of to in on at by for from with without into out up off than as ok okay
-          well oh hmm please pls thanks yes no not dont doesnt isnt wont cant possible order orders
-          thing things whats hows euro euros eur today tomorrow later exactly though actually
-          usually either both
-
-          der die das den dem des ein eine einen einem einer eines ich mich mir mein meine meinen
-          wir uns unser er sie es ihn ihm man hier dort da dann jetzt also auch nur noch wieder
-          schon und oder aber wenn falls was welche welcher welches wer wo wohin woher warum wie
-          ob tun macht machen gemacht kann konnte konnen darf muss mussen soll will wurde wird
-          werden ist sind war waren sein bin habe hab hat haben geht gehen ging kommt komme kommen
-          gibt brauche brauch will mochte meine mein alle alles anderen andere anderes weniger mehr
-          viel viele weit von vom zu zum zur nach in im auf an am bei beim fur aus mit ohne uber
-          unter bis als okay na ja nein nicht kein keine bitte danke moglich bestellung dazu dafur
-          davon damit daran so denn eigentlich etwa ungefahr genau insgesamt ganze mal heute morgen
-
-          le la les un une des du de d l ce cet cette ces ca cela je j me mon ma mes nous notre il
-          elle ils elles on y ici alors donc aussi seulement encore deja et ou mais si que qu quoi
-          quel quelle quels quelles qui comment pourquoi combien est c cest sont etait peut peux
-          faire fait faut va vas ai a avez avoir besoin veux voudrais autre autres plus moins tout
-          tous en sur pour par avec sans vers depuis chez au aux oui non pas merci possible
-
-          el los las una unos unas lo esto eso esta este ese mi mis me yo nosotros se aqui alli
-          entonces ahora tambien solo todavia ya y o pero si que cual cuales quien como por para
-          es son era puede puedo hacer hace hay va tengo tiene tener necesito quiero otro otra
-          otros mas menos todo todos en sobre con sin desde hacia hasta del al no gracias seria
-          il lo gli i un uno una questo questa quello quella mio mia mi ci ne qui li allora adesso
-          anche solo ancora gia e o ma se che cosa quale quali chi come perche sono era puo posso
-          fare fa va ho ha avere serve voglio altro altra altri piu meno tutto tutti in su per da
-          con senza verso del della dal al alla non grazie
-          o os as um uma isto isso este esta meu minha me nos aqui ali entao agora tambem so ainda
-          ja e ou mas se que qual quais quem como por para sao era pode posso fazer faz ha vai
-          tenho tem ter preciso quero outro outra mais menos tudo todos em sobre com sem desde ate
-          do da ao a nao obrigado obrigada
-          de het een dit dat deze die ik mij me mijn we wij ons hij ze zij hier daar er dan nu dus
-          ook alleen nog al en of maar als wat welke wie waar waarom hoe is zijn was kan kun mag
-          moet doen doet gaat heb heeft hebben nodig wil ander andere meer minder veel alles van
-          naar in op aan bij voor uit met zonder over tot niet geen bedankt mogelijk
-          """);
-
-  /// What points back at something that was spoken of.
-  private static final Set<String> POINTING =
-      words(
-          "it its that this there them one das es da dort ihn sie davon dafur damit dazu ca cela y"
-              + " eso esto lo alli lo ci quello questo isso isto la lo dat dit daar er");
+  private static final Set<String> SMALL = SmallWords.of("asking");
+  private static final Set<String> POINTING = SmallWords.of("pointing");
 
   /// What a question without a verb begins with: "for teachers?", "mit PayPal?".
   private static final Pattern BARE =
@@ -265,9 +215,5 @@ final class FollowUps {
 
   private static Understanding unknown(Understanding turn) {
     return turn.meaning(turn.meant().unknown()).ofOneMatter();
-  }
-
-  private static Set<String> words(String spaced) {
-    return Set.copyOf(PlainText.words(spaced));
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.PlainText;
+import dev.baton.bot.understanding.SmallWords;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,15 +23,7 @@ public final class Likeness {
   /// What a customer calls their order by has so many figures, or more.
   private static final int FIGURES = 3;
 
-  private static final Set<String> SMALL =
-      Set.copyOf(
-          PlainText.words(
-              "the a an is are am was were be been i you he she it we they me my mine your our us of to in on at"
-                  + " for with from by and or but if so do does did can could would will shall should may might"
-                  + " how what when where why who which that this these those there here have has had not no dont"
-                  + " please tell want need like know get got just im ive id its about any some der die das ein"
-                  + " eine ich du sie es wir ist sind war und oder nicht zu mit von bitte le la les un une je vous"
-                  + " et ou de du des el los y en que il lo gli e di o os as um uma het ik van"));
+  private static final Set<String> SMALL = SmallWords.of("common");
 
   private Likeness() {}
 

@@ -22,7 +22,10 @@ class SmallWordsTest {
         "no",
         "beside-no",
         "noted",
-        "wanting"
+        "wanting",
+        "pointing",
+        "asking",
+        "common"
       })
   void eachIsAsTextsAreReadSoThatItCanBeFound(String section) {
     assertThat(SmallWords.of(section))
