@@ -40,6 +40,9 @@ final class Outlines {
   private static final int LAST = 2;
   private static final double SURE = 0.5;
 
+  /// What a turn weighs beside the one after it: two turns on one matter outweigh a later one.
+  private static final double EARLIER = 0.7;
+
   private static final Pattern MAILBOX =
       Pattern.compile(
           "[\\p{L}\\p{N}._%+-]{1,64}+@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,5}");
@@ -101,13 +104,16 @@ final class Outlines {
         .or(() -> mostly(turns));
   }
 
-  /// Of two that weigh the same the later.
+  /// Of several that were asked about once each the latest: who was content with an answer went on.
   private Optional<Template> mostly(List<Read> turns) {
     Map<Template, Double> weights = new LinkedHashMap<>();
+    double weight = 1;
     for (Read turn : turns.reversed()) {
-      matter(turn.understood())
-          .ifPresent(template ->
-              weights.merge(template, turn.understood().meant().confidence(), Double::sum));
+      Optional<Template> matter = matter(turn.understood());
+      if (matter.isPresent()) {
+        weights.merge(matter.get(), weight, Double::sum);
+        weight *= EARLIER;
+      }
     }
     return weights.entrySet().stream()
         .reduce((first, next) -> next.getValue() > first.getValue() ? next : first)

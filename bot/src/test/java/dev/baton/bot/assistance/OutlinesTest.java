@@ -31,6 +31,31 @@ class OutlinesTest {
   }
 
   @Test
+  void ofSeveralMattersThatWereAnsweredItIsAboutTheLatestUnlessTheyCameBackToAnother() {
+    Scenes matters =
+        Scenes.in("en")
+            .customer("do you ship to Norway?")
+            .bot("Yes.")
+            .customer("what does delivery cost?")
+            .bot("So much.")
+            .customer("where is order 48213")
+            .bot("On its way.");
+    assertThat(of(matters.customer("this is ridiculous, I want a real person")).category())
+        .contains(title("where-is-my-order"));
+
+    Scenes cameBack =
+        Scenes.in("en")
+            .customer("do you ship to Norway?")
+            .bot("Yes.")
+            .customer("can you send it to Norway?")
+            .bot("Yes.")
+            .customer("where is order 48213")
+            .bot("On its way.");
+    assertThat(of(cameBack.customer("I want a real person")).category())
+        .contains(title("delivery-abroad"));
+  }
+
+  @Test
   void aNumberThatBeginsWhatWasOfferedIsNothingThatTheBotFailedToUnderstand() {
     Progress began =
         new Progress(
