@@ -101,7 +101,7 @@ final class Slots {
       case AMOUNT -> amount(said);
       case DATE -> date(said);
       case EMAIL -> email(said);
-      case EMAIL_OR_POSTCODE -> email(said).or(() -> postcode(said));
+      case EMAIL_OR_POSTCODE -> email(said).or(() -> postcode(withoutOrders(said)));
       case CODE -> code(said);
       case CHOICE -> choice(template, ask, said);
       case TEXT ->
@@ -195,6 +195,15 @@ final class Slots {
 
   private static Optional<String> email(String said) {
     return first(EMAIL, said).map(found -> found.group().toLowerCase(Locale.ROOT));
+  }
+
+  /// Without the numbers that are called an order's: they prove nothing.
+  private static String withoutOrders(String said) {
+    String rest = said;
+    for (String order : Facts.in(said).orders()) {
+      rest = rest.replace(order, " … ");
+    }
+    return rest;
   }
 
   private static Optional<String> postcode(String said) {

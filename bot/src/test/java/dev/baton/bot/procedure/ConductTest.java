@@ -291,6 +291,13 @@ class ConductTest {
   }
 
   @Test
+  void anOrdersNumberSaidOnceMoreIsNoPostcode() {
+    Move.Ask asked = ask(begin(RETURN, "I want to return order 50177"));
+    assertThat(ask(goOn(RETURN, asked.to(), "it is order 50177")).to().known())
+        .containsOnly(Map.entry("asked.order", "50177"));
+  }
+
+  @Test
   void whatIsToldWhileSomethingElseIsAskedForIsKept() {
     Move.Ask order = ask(begin(RETURN, "I want to return my jacket"));
     Move.Ask again = ask(goOn(RETURN, order.to(), "ana@example.com"));
