@@ -2,11 +2,15 @@ package dev.baton.bot;
 
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.understanding.Gist;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What may be asked of nearly any matter, in words that name none: how long it takes, what it
 /// costs, whether it goes abroad.
@@ -18,6 +22,11 @@ enum Aspect {
           + "|\\b\\d{1,2}:\\d\\d\\b|\\b[Mm]onday\\b"),
   PRICE("costs free", "\\b(?:[Ff]ree|[Pp]ostage)\\b"),
   ABROAD("abroad austria", "\\babroad\\b|\\bEU\\b|\\bworldwide\\b");
+
+  /// The gist of what asks for each.
+  private static final Map<Aspect, Set<String>> ASKED =
+      Arrays.stream(values())
+          .collect(Collectors.toMap(Function.identity(), aspect -> Gist.of(aspect.asked)));
 
   private final String asked;
   private final Pattern told;
@@ -32,7 +41,7 @@ enum Aspect {
   /// What words ask for, in any language.
   static Set<Aspect> askedIn(String words) {
     Set<String> gist = Gist.of(words);
-    return those(aspect -> !Collections.disjoint(Gist.of(aspect.asked), gist));
+    return those(aspect -> !Collections.disjoint(ASKED.get(aspect), gist));
   }
 
   /// What an answer's English words tell.
