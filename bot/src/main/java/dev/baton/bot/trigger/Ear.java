@@ -92,13 +92,18 @@ public final class Ear {
                 .toList());
   }
 
-  /// The ear that is shipped; training its model takes a moment.
+  /// The ear that is shipped; training its model takes a moment, the first time.
   public static Ear shipped() {
-    return new Ear(
-        BOOKS.stream()
-            .map(code -> new Book(code, PhraseBook.beside(Ear.class, code + ".phrases")))
-            .toList(),
-        Lesson.read(beside("examples.txt")));
+    return Shipped.EAR;
+  }
+
+  private static final class Shipped {
+    private static final Ear EAR =
+        new Ear(
+            BOOKS.stream()
+                .map(code -> new Book(code, PhraseBook.beside(Ear.class, code + ".phrases")))
+                .toList(),
+            Lesson.read(beside("examples.txt")));
   }
 
   /// The triggers that may be in a text, each with how surely it was heard; those that nothing
