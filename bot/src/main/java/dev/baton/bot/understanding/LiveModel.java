@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// the lowest priority; until it is done the former model answers, which knows at once what is
 /// worded exactly like one of the new examples, and no longer knows the intents that are gone.
 public final class LiveModel implements Classifier, AutoCloseable {
+  private static final Teacher TEACHER = new Teacher(IntentModel::train);
+
   private final Function<Examples, IntentModel> teacher;
   private volatile IntentModel model;
   private @Nullable Lesson next;
@@ -19,7 +21,7 @@ public final class LiveModel implements Classifier, AutoCloseable {
 
   /// @param first learnt before this returns
   public LiveModel(Examples first) {
-    this(first, IntentModel::train);
+    this(first, TEACHER);
   }
 
   /// @param teacher makes a model of examples, which may take its time

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,23 @@ class LiveModelTest {
     all.forEach(LiveModelTest::await);
     assertThat(model.classify("which card can i pay with").known()).contains("pay");
     assertThat(model.classify("gift wrapping please").confidence()).isLessThan(1);
+  }
+
+  @Test
+  void examplesAreNotLearntAgainWhereOnlyWhatIsAnsweredHasChanged() {
+    AtomicInteger given = new AtomicInteger();
+    Teacher teacher =
+        new Teacher(examples -> {
+          given.incrementAndGet();
+          return IntentModel.train(examples);
+        });
+    try (LiveModel edited = new LiveModel(BEFORE, teacher)) {
+      await(edited.learn(Examples.of(BEFORE.byIntent())));
+      assertThat(given).hasValue(1);
+      await(edited.learn(AFTER));
+      assertThat(given).hasValue(2);
+      assertThat(edited.classify("wrap it as a gift pls").known()).contains("gift");
+    }
   }
 
   @Test
