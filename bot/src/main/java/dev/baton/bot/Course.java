@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import dev.baton.bot.mood.Mood;
 import dev.baton.bot.trigger.Trigger;
+import dev.baton.bot.understanding.AnyCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,10 +33,9 @@ record Course(
 
   /// Who goes on so asks for something further: "and to Austria?".
   private static final Pattern FURTHER =
-      Pattern.compile(
-          "(?:(?:ok(?:ay)?|thanks|danke|merci|gracias|grazie|obrigad[oa]|bedankt)[,. ]+)?(?:and|what"
-              + " about|how about|und|et|y|e|ed|ook|also|auch)\\s.*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      AnyCase.pattern(
+          "(?s)(?:(?:ok(?:ay)?|thanks|danke|merci|gracias|grazie|obrigad[oa]|bedankt)[,. ]+)?(?:and|what"
+              + " about|how about|und|et|y|e|ed|ook|also|auch)\\s.*");
 
   /// A turn, and what became of it.
   ///

@@ -1,5 +1,6 @@
 package dev.baton.bot;
 
+import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.bot.understanding.PlainText;
@@ -50,11 +51,10 @@ final class FollowUps {
 
   /// What a question without a verb begins with: "for teachers?", "mit PayPal?".
   private static final Pattern BARE =
-      Pattern.compile(
-          "(?:ok(?:ay)?[, ]+)?(?:for|with|without|on|in|to|from|by|at|für|mit|ohne|am|an|im|nach"
+      AnyCase.pattern(
+          "(?s)(?:ok(?:ay)?[, ]+)?(?:for|with|without|on|in|to|from|by|at|für|mit|ohne|am|an|im|nach"
               + "|aus|bei|per|pour|avec|sans|en|chez|para|con|sin|senza|com|sem|voor|met|zonder"
-              + "|naar|uit)\\s.*",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+              + "|naar|uit)\\s.*");
 
   private final Library library;
   private final Mind mind;

@@ -1,5 +1,6 @@
 package dev.baton.bot;
 
+import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.PlainText;
 import dev.baton.gateway.conversation.Glimpse;
 import java.util.ArrayList;
@@ -78,18 +79,19 @@ final class Letter {
 
   /// What is said for oneself, and what one thinks of afterwards, is no part of a signature.
   private static final Pattern FOR_ONESELF =
-      Pattern.compile(
-          "^p\\.?\\s?s\\b|(?<!\\p{L})(?:i|my|me|mine|ich|mich|mir|mein(?:e[nmrs]?)?|je|j['’]|moi|mon|ma"
-              + "|mes|yo|mi|quiero|io|mio|mia|voglio|eu|meu|minha|quero|ik|mij|mijn)(?!\\p{L})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      AnyCase.pattern(
+          "^p\\.?\\s?s\\b|"
+              + AnyCase.whole(
+                  "i|my|me|mine|ich|mich|mir|mein(?:e[nmrs]?)?|je|j['’]|moi|mon|ma|mes|yo|mi|quiero"
+                      + "|io|mio|mia|voglio|eu|meu|minha|quero|ik|mij|mijn"));
 
   private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?;])\\s+|\\n+");
 
   private static final Pattern CLAUSES =
-      Pattern.compile(
-          "[,;:()–—]+|(?<!\\p{L})(?:but|because|since|so that|whether|if|that|aber|weil|da|ob|dass"
-              + "|und|and)(?!\\p{L})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      AnyCase.pattern(
+          "[,;:()–—]+|"
+              + AnyCase.whole(
+                  "but|because|since|so that|whether|if|that|aber|weil|da|ob|dass|und|and"));
 
   private Letter() {}
 
@@ -159,7 +161,6 @@ final class Letter {
   }
 
   private static Pattern ofLines(String... forms) {
-    return Pattern.compile(
-        String.join("|", forms), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return AnyCase.pattern(String.join("|", forms));
   }
 }

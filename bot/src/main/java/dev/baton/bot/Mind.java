@@ -6,6 +6,7 @@ import dev.baton.bot.phrase.Speech;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
+import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classifier;
 import dev.baton.bot.understanding.Languages;
@@ -30,18 +31,17 @@ public final class Mind {
           "pt", parts("e"),
           "nl", parts("en"));
 
-  private static final Pattern PARTS_ELSEWHERE = pattern(PARTS);
+  private static final Pattern PARTS_ELSEWHERE = AnyCase.pattern(PARTS);
 
   /// "My e-mail is ana@example.com", wherever it stands; "change my e-mail to …" asks for
   /// something.
   private static final Pattern PROOF =
-      Pattern.compile(
+      AnyCase.pattern(
           "[,;]? ?(?<!\\p{L})(?:(?:and|und|et|y|e|en) )?"
               + "(?:my|the|meine|die|mon|mi|el|la mia|il mio|o meu|mijn) "
               + "(?:e-?mail(?:[ -]?(?:address|adresse|adres))?|mail|correo(?: electrónico)?)"
               + "(?: (?:is|ist|est|es|è|é)|:)? "
-              + "[\\w.+-]{1,64}@[\\w.-]{1,120}\\w",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + "[\\w.+-]{1,64}@[\\w.-]{1,120}\\w");
 
   private static final int WORDS_OF_A_MATTER = 3;
   private static final int MOST_PARTS = 8;
@@ -93,11 +93,7 @@ public final class Mind {
   }
 
   private static Pattern parts(String and) {
-    return pattern(PARTS + "|(?<!\\p{L})(?:" + and + ")(?!\\p{L})");
-  }
-
-  private static Pattern pattern(String parts) {
-    return Pattern.compile(parts, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return AnyCase.pattern(PARTS + "|" + AnyCase.whole(and));
   }
 
   /// A part of a turn that has several, and what it means by itself.

@@ -1,5 +1,6 @@
 package dev.baton.bot;
 
+import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.PlainText;
 import dev.baton.templates.Template;
 import java.util.HashSet;
@@ -21,24 +22,12 @@ record Pending(Optional<Template> answer, String words, int turn) {
   private static final int LASTS = 3;
 
   private static final Pattern SEVERAL =
-      Pattern.compile(
-          "(?<!\\p{L})(?:two|2|three|3|(?:a )?(?:couple of|few)|several|zwei|drei|mehrere|ein paar|deux"
+      AnyCase.words(
+          "(?:two|2|three|3|(?:a )?(?:couple of|few)|several|zwei|drei|mehrere|ein paar|deux"
               + "|trois|plusieurs|dos|tres|varias|due|tre|alcune|duas|três|várias|twee|drie|een paar) "
               + "(?:other )?(?:things?|questions?|issues|problems|matters|points|requests|dinge|sachen|fragen"
               + "|probleme|anliegen|punkte|choses|problèmes|cosas|preguntas|problemas|cose|domande"
-              + "|problemi|coisas|perguntas|dingen|vragen|problemen)(?!\\p{L})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-  private static final Pattern THE_OTHER =
-      Pattern.compile(
-          "(?:(?:ok(?:ay)?|thanks|danke|merci|gracias|grazie|obrigad[oa]|bedankt|so|now)[,. ]+)*"
-              + "(?:and |und |et |y |e |en |what about |how about |was ist mit )?"
-              + "(?:the |my |d(?:ie|as|er|em) |meine? |l['’]|la |ma |el |lo |il |[ao] |de |het |mijn )?"
-              + "(?:other|second|2nd|next|andere[nrsm]?|zweite[nrsm]?|autre|deuxième|otr[oa]|segund[oa]"
-              + "|altr[oa]|second[oa]|outr[oa]|ander|tweede)"
-              + "(?: (?:one|thing|question|matter|issue|problem|part|sache|frage|anliegen|ding|punkt"
-              + "|chose|cosa|pregunta|domanda|coisa|pergunta|vraag))?[\\s?.!]*",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + "|problemi|coisas|perguntas|dingen|vragen|problemen)");
 
   /// Whether a turn says itself that there is more than one thing in it.
   static boolean announces(String turn) {
@@ -47,11 +36,6 @@ record Pending(Optional<Template> answer, String words, int turn) {
 
   boolean isStill(int now) {
     return now - turn <= LASTS;
-  }
-
-  /// Whether a line asks for what is open without a word of it: "and the other one?".
-  static boolean isTheOther(String line) {
-    return THE_OTHER.matcher(line.strip()).matches();
   }
 
   /// Whether a line takes it up by a word of it: "the pegs".

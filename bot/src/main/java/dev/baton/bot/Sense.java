@@ -2,6 +2,7 @@ package dev.baton.bot;
 
 import dev.baton.bot.FollowUps.Before;
 import dev.baton.bot.Mind.Part;
+import dev.baton.bot.facts.Another;
 import dev.baton.bot.procedure.Assent;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.trigger.Trigger;
@@ -167,7 +168,7 @@ final class Sense {
     boolean sure = turn.meant().inScope() && turn.meant().confidence() >= CERTAIN;
     Optional<Pending> taken =
         open.stream()
-            .filter(one -> Pending.isTheOther(turn.text()) || (!sure && one.isNamedBy(turn.text())))
+            .filter(one -> Another.isAllOf(turn.text()) || (!sure && one.isNamedBy(turn.text())))
             .findFirst();
     taken.ifPresent(open::remove);
     return taken

@@ -1,6 +1,7 @@
 package dev.baton.bot;
 
 import dev.baton.bot.connector.Findings;
+import dev.baton.bot.facts.Another;
 import dev.baton.bot.facts.Facts;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.procedure.Move;
@@ -132,7 +133,7 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
           String words = Glimpse.of(said.text());
           List<String> orders = Facts.in(words).orders();
           // Of several none is surely meant, and another is not the one before.
-          if (orders.size() > 1 || Facts.isOfAnother(words)) {
+          if (orders.size() > 1 || Another.orderIsIn(words)) {
             earlier.remove(ORDER);
           }
           Optional<String> named =

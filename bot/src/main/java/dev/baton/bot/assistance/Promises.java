@@ -1,5 +1,6 @@
 package dev.baton.bot.assistance;
 
+import dev.baton.bot.understanding.AnyCase;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -8,8 +9,8 @@ import java.util.stream.Stream;
 final class Promises {
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+|\\n+");
   private static final Pattern PROMISE =
-      Pattern.compile(
-          "(?<!\\w)(?:(?:i|we|you)['’]ll|(?:i|we|you|it|they) (?:will|shall)"
+      AnyCase.words(
+          "(?:i|we|you)['’]ll|(?:i|we|you|it|they) (?:will|shall)"
               + "|i promise|(?:i['’]m|we['’]re|i am|we are) going to|you can expect"
               // German
               + "|(?:ich|wir) werden?|werden? (?:ich|wir)|verspreche|(?:ich|wir) melden? (?:mich|uns)"
@@ -21,8 +22,7 @@ final class Promises {
               + "|voy a|vamos a|recibirás?|le prometo|te prometo"
               + "|riceverai|riceverà|le prometto|ti prometto|invieremo"
               + "|vou|vamos|receberá|prometo"
-              + "|(?:ik|we|wij) (?:zal|zullen)|(?:je|u) (?:krijgt|ontvangt)|beloof)(?!\\w)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + "|(?:ik|we|wij) (?:zal|zullen)|(?:je|u) (?:krijgt|ontvangt)|beloof");
 
   private Promises() {}
 

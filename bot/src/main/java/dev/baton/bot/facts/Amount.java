@@ -1,5 +1,6 @@
 package dev.baton.bot.facts;
 
+import dev.baton.bot.understanding.AnyCase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
   private static final String WORD =
       "dollars?|bucks|pounds?|quid|euros?|francs?|franken|pfund|libras?|sterline|yen|cents?|pence";
   private static final Pattern AMOUNT =
-      Pattern.compile(
+      AnyCase.pattern(
           "(?<![\\p{L}\\p{N}])(?!40[13] ?[kb]\\b)(?<sign>"
               + SIGN
               + ")?\\s?(?<number>"
@@ -30,8 +31,7 @@ public record Amount(BigDecimal value, Optional<String> currency, String words) 
               + SIGN
               + "|"
               + WORD
-              + "))?(?![\\p{L}\\p{N}])",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + "))?(?![\\p{L}\\p{N}])");
   private static final Pattern MOVED =
       Pattern.compile(
           "(?:(?<goods>send|sent|put|pay|paid|move|moved)|transfer|deposit|withdraw|withdrew|wire|wired"

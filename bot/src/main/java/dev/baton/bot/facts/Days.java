@@ -1,5 +1,6 @@
 package dev.baton.bot.facts;
 
+import dev.baton.bot.understanding.AnyCase;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -100,8 +101,6 @@ final class Days {
   }
 
   private static Pattern pattern(String words) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return AnyCase.pattern("(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])");
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.bot.facts;
 
+import dev.baton.bot.understanding.AnyCase;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -29,7 +30,7 @@ public record Facts(
   // Possessive, and with a bound on everything that repeats: customers may write anything. What
   // may not stand before a word is looked for behind it, where there is one.
   private static final Pattern ORDER =
-      Pattern.compile(
+      AnyCase.pattern(
           "(?<!\\p{L})(?:order(?<!"
               + WHO_ORDERS
               + "order)|bestellung|bestellnummer|auftrag|commande|pedido|ordine|encomenda|bestelling"
@@ -40,20 +41,7 @@ public record Facts(
               + COUNTED
               + ")(?!\\p{L}))"
               + "|(?<![\\w])#(?<hash>\\d{3,20})(?!\\w)"
-              + "|(?<![\\w])(?<prefixed>[A-Z]{1,4}-\\d{3,20})(?!\\w)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-  /// One that was not spoken of before: "and my other parcel?", "und die andere?".
-  private static final Pattern ANOTHER =
-      Pattern.compile(
-          "(?<!\\p{L})(?:(?:other|another|second|next|different|andere[nrsm]?|zweite[nrsm]?"
-              + "|weitere[nrsm]?|autre|deuxième|seconde?|otr[oa]|segund[oa]|altr[oa]|second[oa]"
-              + "|outr[oa]|tweede) (?:order|parcel|package|delivery|one|bestellung|paket|lieferung"
-              + "|sendung|auftrag|commande|colis|livraison|pedido|paquete|envío|ordine|pacco"
-              + "|spedizione|encomenda|entrega|bestelling|pakket|zending)(?!\\p{L})"
-              + "|(?:the other|d(?:ie|as|er|en) andere|l['’]autre|el otro|la otra|l['’]altr[oa]"
-              + "|[oa] outr[oa]|de andere)[\\s?.!]*$)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + "|(?<![\\w])(?<prefixed>[A-Z]{1,4}-\\d{3,20})(?!\\w)");
 
   private static final Pattern PLACE =
       Pattern.compile(
@@ -98,11 +86,6 @@ public record Facts(
         .filter(id -> !Days.isOne(id))
         .distinct()
         .toList();
-  }
-
-  /// Whether a text speaks of another order or parcel than before.
-  public static boolean isOfAnother(String text) {
-    return ANOTHER.matcher(text).find();
   }
 
   /// Where the numbers of orders and the like begin.

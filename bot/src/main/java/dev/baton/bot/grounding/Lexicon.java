@@ -1,5 +1,6 @@
 package dev.baton.bot.grounding;
 
+import dev.baton.bot.understanding.AnyCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -344,21 +345,18 @@ final class Lexicon {
             .map(Pattern::quote)
             .collect(Collectors.joining("|"));
     return Optional.of(
-        Pattern.compile(
+        AnyCase.pattern(
             "((?:^|[.!?,:;\\n(¡¿])\\s*)"
                 + (opening.isEmpty()
                     ? ""
                     : "(?:(?:" + String.join("|", opening).replace(' ', '|') + ")\\s+)?")
                 + "(?:"
                 + any
-                + ")(?![\\p{L}\\p{N}'@])",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                + ")(?![\\p{L}\\p{N}'@])"));
   }
 
   private static Pattern bounded(String quoted) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return AnyCase.pattern("(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])");
   }
 
   private static Map<String, List<String>> read(String language) {

@@ -2,6 +2,7 @@ package dev.baton.bot.procedure;
 
 import dev.baton.bot.facts.Amount;
 import dev.baton.bot.facts.Facts;
+import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.PlainText;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.templates.Procedure;
@@ -64,32 +65,27 @@ final class Slots {
 
   /// What somebody says who puts right what they said before.
   private static final Pattern CORRECTS =
-      Pattern.compile(
-          "(?<!\\p{L})(?:meant|i mean|no,? wait|instead|actually|correction|wrong (?:number|order|one)"
+      AnyCase.words(
+          "meant|i mean|no,? wait|instead|actually|correction|wrong (?:number|order|one)"
               + "|typo|meinte|gemeint|nein,? (?:warte|moment|halt|doch)|sondern|quatsch|vertippt"
               + "|verschrieben|falsche (?:nummer|bestellung)|je voulais dire|plutôt|quería decir"
-              + "|quise decir|sino|volevo dire|anzi|queria dizer|aliás|ik bedoel(?:de)?|maar)(?!\\p{L})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + "|quise decir|sino|volevo dire|anzi|queria dizer|aliás|ik bedoel(?:de)?|maar");
 
   private static final Pattern POSTAL =
-      Pattern.compile(
-          "(?<!\\p{L})(?:post ?codes?|zip|plz|postleitzahl|code postal|código postal|cap|cep)(?!\\p{L})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      AnyCase.words("post ?codes?|zip|plz|postleitzahl|code postal|código postal|cap|cep");
 
   /// A number that is not meant.
   private static final Pattern NOT_THIS =
-      Pattern.compile(
-          "(?<!\\p{L})(?:not|nicht|kein|pas|no|non|não|niet) #?[A-Za-z]{0,4}-?\\d{3,20}(?![\\p{L}\\p{N}])",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      AnyCase.pattern(
+          "(?<!\\p{L})(?:not|nicht|kein|pas|no|non|não|niet) #?[A-Za-z]{0,4}-?\\d{3,20}(?![\\p{L}\\p{N}])");
 
   /// A code that is called one.
   private static final Pattern NAMED_CODE =
-      Pattern.compile(
+      AnyCase.pattern(
           "(?<!\\p{L})(?:(?:discount|promo|voucher|coupon|gutschein|rabatt|aktions|kortings)?codes?"
               + "|voucher|coupon|gutschein|codice|código|codigo|cupón|cupom)"
               + "(?: (?:is|ist|est|es|è|é))?[ :\"“„'«]{1,3}([\\p{Alnum}][\\p{Alnum}-]{2,19})"
-              + "(?![\\p{L}\\p{N}-])",
-          Pattern.CASE_INSENSITIVE);
+              + "(?![\\p{L}\\p{N}-])");
 
   private Slots() {}
 
