@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// knew neither phrases nor examples, the second's `en-2` and `abroad-2`: `blind.tsv`. Of the half
 /// `look` each line was looked at when phrases and examples were written anew; of the half `once`
 /// only figures, before and after (the first's has been looked at since). What was heard at first
-/// sight is in `docs/quality.md`. The bounds leave room for honest changes.
+/// sight is in `docs/quality.md`.
 class BlindTest {
   private static final Ear EAR = Ear.shipped();
   private static final double SURE = 0.5;
@@ -47,36 +46,46 @@ class BlindTest {
     }
   }
 
+  /// Some two or three lines more than today may be missed or taken; without what was learnt for
+  /// these sets far more are.
+  ///
+  /// @param missed so many lines that call for a person may be heard as calm
+  /// @param taken so many calm lines may be heard as a call
   @ParameterizedTest
   @CsvSource({
-    "en, look, 0.9, 0.05",
-    "en, once, 0.65, 0.18",
-    "abroad, look, 0.9, 0.05",
-    "abroad, once, 0.55, 0.13",
-    "en-2, look, 0.9, 0.05",
-    "en-2, once, 0.75, 0.1",
-    "abroad-2, look, 0.9, 0.05",
-    "abroad-2, once, 0.85, 0.1"
+    "en, look, 6, 2",
+    "en, once, 6, 7",
+    "abroad, look, 3, 2",
+    "abroad, once, 3, 2",
+    "en-2, look, 4, 2",
+    "en-2, once, 15, 5",
+    "abroad-2, look, 3, 2",
+    "abroad-2, once, 4, 2"
   })
   void mostOfWhatCallsForAPersonIsHeardAndHardlyAnythingElse(
-      String where, String half, double least, double most) {
+      String where, String half, int missed, int taken) {
     List<Line> lines =
         lines().stream()
             .filter(line -> line.where().equals(where) && line.half().equals(half))
             .toList();
-    double heard = share(lines, Line::calls);
-    double invented = share(lines, Line::isCalm);
+    List<Line> calling = lines.stream().filter(Line::calls).toList();
+    List<Line> calm = lines.stream().filter(Line::isCalm).toList();
     System.out.printf(
         "FIGURES blind %s, %s: heard %.1f of 100 that call for a person, %.1f of 100 calm lines;"
             + " macro-F1 %.1f%n",
-        where, half, 100 * heard, 100 * invented, 100 * macroF1(lines));
-    assertThat(heard).isGreaterThan(least);
-    assertThat(invented).isLessThan(most);
+        where,
+        half,
+        100.0 * heard(calling) / calling.size(),
+        100.0 * heard(calm) / calm.size(),
+        100 * macroF1(lines));
+    assertThat(calling).hasSizeGreaterThan(40);
+    assertThat(calm).hasSizeGreaterThan(10);
+    assertThat(calling.size() - heard(calling)).isLessThanOrEqualTo(missed);
+    assertThat(heard(calm)).isLessThanOrEqualTo(taken);
   }
 
-  private static double share(List<Line> lines, Predicate<Line> kind) {
-    List<Line> some = lines.stream().filter(kind).toList();
-    return (double) some.stream().filter(line -> !line.heard().isEmpty()).count() / some.size();
+  private static long heard(List<Line> lines) {
+    return lines.stream().filter(line -> !line.heard().isEmpty()).count();
   }
 
   private static double macroF1(List<Line> lines) {
