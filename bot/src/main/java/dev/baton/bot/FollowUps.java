@@ -3,6 +3,7 @@ package dev.baton.bot;
 import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
+import dev.baton.bot.understanding.Gist;
 import dev.baton.bot.understanding.PlainText;
 import dev.baton.bot.understanding.SmallWords;
 import dev.baton.templates.Choice;
@@ -11,6 +12,7 @@ import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +201,13 @@ final class FollowUps {
 
   static boolean isAnswer(Template template) {
     return !template.intents().isEmpty() && Line.with(template.id()).isEmpty();
+  }
+
+  /// Whether a line has no word that tells a matter, but for those of what was said: "what now?".
+  static boolean namesNothing(String line, String said) {
+    Set<String> gist = Gist.of(said);
+    return PlainText.words(line).stream()
+        .allMatch(word -> isSmall(word) || !Collections.disjoint(Gist.of(word), gist));
   }
 
   private static boolean isSmall(String word) {

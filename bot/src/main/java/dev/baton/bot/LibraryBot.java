@@ -174,7 +174,9 @@ public final class LibraryBot {
     boolean stays = answered.isPresent() || picked.isEmpty();
     if (stays && underway.filter(under -> staysWith(under, judgement)).isPresent()) {
       Underway under = underway.get();
-      return step(turn, judgement, under.template(), under.goOn(line));
+      return asksBesides(under, judgement)
+          ? putAgain(turn, judgement, under)
+          : goOn(turn, judgement, under, under.goOn(line));
     }
     Thought other =
         judgement
@@ -184,7 +186,7 @@ public final class LibraryBot {
             .map(template -> begin(turn, judgement, template, line, findings))
             .orElseGet(() -> new Thought.Ready(unknown(turn, judgement)));
     return other instanceof Thought.Ready(Answer answer)
-        ? new Thought.Ready(besideWhatIsOpen(turn, underway, answer))
+        ? new Thought.Ready(besideWhatIsOpen(turn, judgement, underway, answer))
         : other;
   }
 
@@ -238,27 +240,92 @@ public final class LibraryBot {
     String line = judgement.understanding().text();
     return under.isAnswered(line)
         ? !(other && surely && under.takesAnything() && line.split("\\s+").length > FEW_WORDS)
-        : !under.isForAYesAlone() && !(other && (surely || Assent.asks(line)));
+        : !under.isForAYesAlone() && !(other && (surely || (asks(judgement) && tells(meant))));
   }
 
-  /// Who is asked whether something shall be done and turns to something else is answered that and
-  /// asked again, so that a yes among other words is not lost; where that can't be, they read that
-  /// nothing has been done. Any other open question is left without a word.
-  private Answer besideWhatIsOpen(Turn turn, Optional<Underway> underway, Answer answer) {
+  /// Whether it is words that answer it, which take nobody to another procedure.
+  private static boolean tells(Optional<Template> meant) {
+    return meant.filter(template -> template.procedure().isEmpty()).isPresent();
+  }
+
+  private static boolean asks(Judgement judgement) {
+    Understanding understood = judgement.understanding();
+    return HowAsked.isQuestion(understood.text(), LanguageTag.code(understood.language()));
+  }
+
+  /// Whether a line asks something back that is not the matter itself: "what now?".
+  private static boolean asksBesides(Underway under, Judgement judgement) {
+    return !under.isAnswered(judgement.understanding().text())
+        && asks(judgement)
+        && judgement
+            .meant()
+            .filter(template -> template.equals(under.template()) && isSure(judgement))
+            .isEmpty();
+  }
+
+  /// Where a question has been put in all its words, and not answered but once, it is said that the
+  /// answer was not understood.
+  private Thought goOn(Turn turn, Judgement judgement, Underway under, Move move) {
+    return Optional.of(move)
+        .flatMap(next -> next instanceof Move.Ask ask ? Optional.of(ask) : Optional.empty())
+        .filter(ask -> under.isStillAskedFor(ask.to()) && question(turn, under, ask).isEmpty())
+        .flatMap(ask ->
+            notUnderstood(turn, List.of()) instanceof Reply.Say say
+                ? Optional.<Thought>of(new Thought.Ready(Answer.plain(say).at(ask.to())))
+                : Optional.empty())
+        .orElseGet(() -> step(turn, judgement, under.template(), move));
+  }
+
+  /// Who asks something back that nobody here can answer has not failed to answer: the question is
+  /// put once more in other words, and where the line names something that the question does not,
+  /// it is said that a person would know. Where it has been put in all its words, it stays open
+  /// without them.
+  private Thought putAgain(Turn turn, Judgement judgement, Underway under) {
+    Optional<Wording> question =
+        under.conduct().putAgain(under.at()).flatMap(ask -> question(turn, under, ask));
+    if (question.isEmpty()) {
+      return under.confirms()
+          ? step(turn, judgement, under.template(), under.goOn(judgement.understanding().text()))
+          : new Thought.Ready(unknown(turn, judgement));
+    }
+    Wording words = question.get();
+    Wording all =
+        FollowUps.namesNothing(judgement.understanding().text(), words.content().text())
+            ? words
+            : speaker
+                .line(turn, Line.NOT_FOR_ME)
+                .filter(line -> Speaker.isNew(turn, line))
+                .map(line -> Phrases.joined(line, words))
+                .orElse(words);
+    return new Thought.Ready(
+        Answer.plain(new Reply.Say(speaker.introduced(turn, all), true)).at(under.at()));
+  }
+
+  private Optional<Wording> question(Turn turn, Underway under, Move.Ask ask) {
+    return speaker.question(turn, under.template(), ask.to(), ask.question(), ask.times());
+  }
+
+  /// Who asks something else while a question is open is answered that and asked again, so that a
+  /// yes or a number is not lost; so is who is asked whether something shall be done and turns to
+  /// something else. Where that can't be, they read that nothing has been done. Any other question
+  /// is left without a word by who does not ask.
+  private Answer besideWhatIsOpen(
+      Turn turn, Judgement judgement, Optional<Underway> underway, Answer answer) {
+    boolean says = answer.reply() instanceof Reply.Say(_, boolean helped, _, _) && helped;
+    boolean goesOn = says && asks(judgement) && underway.filter(Underway::isForWords).isPresent();
     return underway
-        .filter(Underway::confirms)
-        .filter(_ -> answer.reply() instanceof Reply.Say(_, boolean helped, _, _) && helped)
+        .filter(_ -> says)
+        .filter(under -> goesOn || under.confirms())
         .flatMap(under ->
             under
                 .conduct()
                 .askedBeside(under.at())
                 .flatMap(ask -> followedBy(turn, under, ask, answer)))
-        .orElseGet(() -> leaving(turn, underway, answer));
+        .orElseGet(() -> goesOn ? answer : leaving(turn, underway, answer));
   }
 
   private Optional<Answer> followedBy(Turn turn, Underway under, Move.Ask ask, Answer answer) {
-    return speaker
-        .question(turn, under.template(), ask.to(), ask.question(), ask.times())
+    return question(turn, under, ask)
         .map(question ->
             answer
                 .saying(words ->

@@ -87,6 +87,18 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
     return conduct.takesAnything(at);
   }
 
+  /// Whether the customer was asked for something that they have to say.
+  boolean isForWords() {
+    return at.stage() instanceof Stage.Asking;
+  }
+
+  /// Whether what they were asked for is asked for there, too.
+  boolean isStillAskedFor(Progress next) {
+    return at.stage() instanceof Stage.Asking(String what, int _)
+        && next.stage() instanceof Stage.Asking(String then, int _)
+        && what.equals(then);
+  }
+
   /// Whether the customer was asked just now whether something shall be done.
   boolean confirms() {
     return isAsked && at.stage() instanceof Stage.Confirming;

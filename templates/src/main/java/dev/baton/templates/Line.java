@@ -33,6 +33,8 @@ public enum Line {
   DID_YOU_MEAN,
   /// The customer has asked for two things, and the bot begins with one.
   ONE_AT_A_TIME,
+  /// The customer asks something back, while the bot asks them, that it has no answer to.
+  NOT_FOR_ME,
   /// Said before an English answer to somebody who writes in another language.
   ENGLISH_INSTEAD,
   /// Acknowledges the wish for a person.

@@ -196,12 +196,25 @@ public final class Conduct {
     return advance(told, at.misses());
   }
 
-  /// The question whether something shall be done, as it is asked again behind the answer to
-  /// something else; empty where it has been asked often enough.
+  /// The open question as it is put again behind the answer to something else, which is no failed
+  /// attempt to answer it. Whether something shall be done is not asked without end.
   public Optional<Move.Ask> askedBeside(Progress at) {
-    return at.stage() instanceof Stage.Confirming(int times) && times < TRIES
-        ? Optional.of(confirm(at.known(), at.misses(), times + 1))
-        : Optional.empty();
+    return switch (at.stage()) {
+      case Stage.Confirming(int times) ->
+          times < TRIES
+              ? Optional.of(confirm(at.known(), at.misses(), times + 1))
+              : Optional.empty();
+      case Stage.Asking _, Stage.Doing _, Stage.Over _ -> putAgain(at);
+    };
+  }
+
+  /// The open question as it is put again to who asks something back.
+  public Optional<Move.Ask> putAgain(Progress at) {
+    return switch (at.stage()) {
+      case Stage.Asking(String what, int times) -> Optional.of(new Move.Ask(at, what, times));
+      case Stage.Confirming(int times) -> Optional.of(new Move.Ask(at, Procedure.CONFIRM, times));
+      case Stage.Doing _, Stage.Over _ -> Optional.empty();
+    };
   }
 
   /// The step after the deed.

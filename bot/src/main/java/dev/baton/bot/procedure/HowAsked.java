@@ -48,6 +48,13 @@ public final class HowAsked {
                 || words.stream().limit(FIRST).anyMatch(questions::contains));
   }
 
+  /// Whether a line asks anything: it has a question mark, or asks about something.
+  ///
+  /// @param language the code of the line's language
+  public static boolean isQuestion(String line, String language) {
+    return Assent.asks(line) || in(line, language);
+  }
+
   private static Set<String> words(String spaced) {
     return Set.copyOf(List.of(spaced.split(" ")));
   }
