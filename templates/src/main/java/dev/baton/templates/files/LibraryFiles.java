@@ -30,13 +30,21 @@ public final class LibraryFiles {
 
   private LibraryFiles() {}
 
-  /// The library that comes with Baton: revision 0 of everything.
+  /// The library that comes with Baton: revision 0 of everything. It is read once.
   public static Library shipped() {
-    var voice = LibraryFiles.class.getResource(SHIPPED + VoiceFile.NAME);
-    if (voice == null) {
-      throw new IllegalStateException("The shipped library is not on the class path");
+    return Shipped.LIBRARY;
+  }
+
+  private static final class Shipped {
+    private static final Library LIBRARY = library();
+
+    private static Library library() {
+      var voice = LibraryFiles.class.getResource(SHIPPED + VoiceFile.NAME);
+      if (voice == null) {
+        throw new IllegalStateException("The shipped library is not on the class path");
+      }
+      return shipped(voice);
     }
-    return shipped(voice);
   }
 
   /// The library in a folder. It stands alone, but for the lines that Baton itself must be able to
