@@ -1,13 +1,7 @@
 package dev.baton.bot;
 
 import dev.baton.bot.understanding.PlainText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,9 +26,7 @@ public record Newcomer(String half, Set<String> about, String text) {
             .flatMap(List::stream)
             .map(Newcomer::wording)
             .collect(Collectors.toSet());
-    return written().stream()
-        .skip(1)
-        .map(line -> line.split("\t"))
+    return Table.beside(Newcomer.class, "understanding/newcomers.tsv")
         .map(cells -> new Newcomer(cells[0], Set.of(cells[1].split("\\|")), cells[2]))
         .filter(line -> !learnt.contains(wording(line.text())))
         .toList();
@@ -42,18 +34,5 @@ public record Newcomer(String half, Set<String> about, String text) {
 
   private static String wording(String text) {
     return String.join(" ", PlainText.words(text));
-  }
-
-  private static List<String> written() {
-    try {
-      return Files.readAllLines(
-          Path.of(
-              Objects.requireNonNull(Newcomer.class.getResource("understanding/newcomers.tsv"))
-                  .toURI()));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -2,16 +2,11 @@ package dev.baton.bot.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.Table;
 import dev.baton.bot.phrase.Speech;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +24,7 @@ class BlindTest {
   private static final Set<Trigger> SCORED =
       EnumSet.range(Trigger.EXPLICIT_HUMAN, Trigger.SENSITIVE_ACCOUNT);
 
-  private record Line(String where, String half, Set<Trigger> must, Set<Trigger> may, String text) {
-    private Set<Trigger> heard() {
-      return EAR.listen(Speech.of(text)).stream()
-          .filter(signal -> signal.score() >= SURE && SCORED.contains(signal.trigger()))
-          .map(Signal::trigger)
-          .collect(Collectors.toSet());
-    }
-
+  private record Line(Set<Trigger> must, Set<Trigger> may, Set<Trigger> heard) {
     private boolean calls() {
       return !must.isEmpty();
     }
@@ -64,10 +52,7 @@ class BlindTest {
   })
   void mostOfWhatCallsForAPersonIsHeardAndHardlyAnythingElse(
       String where, String half, int missed, int taken) {
-    List<Line> lines =
-        lines().stream()
-            .filter(line -> line.where().equals(where) && line.half().equals(half))
-            .toList();
+    List<Line> lines = lines(where, half);
     List<Line> calling = lines.stream().filter(Line::calls).toList();
     List<Line> calm = lines.stream().filter(Line::isCalm).toList();
     System.out.printf(
@@ -107,20 +92,18 @@ class BlindTest {
     return 2.0 * right / (must + heard.size() - open);
   }
 
-  private static List<Line> lines() {
-    try {
-      Path path = Path.of(Objects.requireNonNull(BlindTest.class.getResource("blind.tsv")).toURI());
-      return Files.readAllLines(path).stream()
-          .skip(1)
-          .map(line -> line.split("\t"))
-          .map(cells ->
-              new Line(cells[0], cells[1], triggers(cells[2]), triggers(cells[3]), cells[4]))
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static List<Line> lines(String where, String half) {
+    return Table.beside(BlindTest.class, "blind.tsv")
+        .filter(cells -> cells[0].equals(where) && cells[1].equals(half))
+        .map(cells -> new Line(triggers(cells[2]), triggers(cells[3]), heard(cells[4])))
+        .toList();
+  }
+
+  private static Set<Trigger> heard(String text) {
+    return EAR.listen(Speech.of(text)).stream()
+        .filter(signal -> signal.score() >= SURE && SCORED.contains(signal.trigger()))
+        .map(Signal::trigger)
+        .collect(Collectors.toSet());
   }
 
   private static Set<Trigger> triggers(String names) {

@@ -2,17 +2,12 @@ package dev.baton.bot.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.Table;
 import dev.baton.bot.phrase.Speech;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,18 +88,9 @@ class CustomersTest {
   }
 
   private static List<Line> lines(String file) {
-    try {
-      Path path = Path.of(Objects.requireNonNull(CustomersTest.class.getResource(file)).toURI());
-      return Files.readAllLines(path).stream()
-          .skip(1)
-          .map(line -> line.split("\t"))
-          .map(cells -> new Line(cells[0], triggers(cells[1]), cells[2]))
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Table.beside(CustomersTest.class, file)
+        .map(cells -> new Line(cells[0], triggers(cells[1]), cells[2]))
+        .toList();
   }
 
   private static Set<Trigger> triggers(String names) {

@@ -2,14 +2,9 @@ package dev.baton.bot.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.Table;
 import dev.baton.bot.phrase.Speech;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,23 +34,14 @@ class WishesTest {
         half, wishes, missed.size(), lines.size() - wishes, invented.size());
     missed.forEach(line -> System.out.println("missed: " + line.text()));
     invented.forEach(line -> System.out.println("taken for a wish: " + line.text()));
+    assertThat(wishes).isGreaterThan(30);
     assertThat(missed).hasSizeLessThanOrEqualTo((int) (wishes / 10));
     assertThat(invented).hasSizeLessThanOrEqualTo((int) ((lines.size() - wishes) / 10));
   }
 
   private static List<Line> lines() {
-    try {
-      return Files.readAllLines(
-              Path.of(Objects.requireNonNull(WishesTest.class.getResource("wishes.tsv")).toURI()))
-          .stream()
-          .skip(1)
-          .map(line -> line.split("\t"))
-          .map(cells -> new Line(cells[0], cells[1], cells[2].equals("yes"), cells[3]))
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Table.beside(WishesTest.class, "wishes.tsv")
+        .map(cells -> new Line(cells[0], cells[1], cells[2].equals("yes"), cells[3]))
+        .toList();
   }
 }

@@ -3,15 +3,10 @@ package dev.baton.bot.understanding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.LibraryBot;
+import dev.baton.bot.Table;
 import dev.baton.templates.files.LibraryFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -104,19 +99,9 @@ class AbroadTest {
   }
 
   private static List<Line> lines() {
-    try {
-      Path file =
-          Path.of(Objects.requireNonNull(AbroadTest.class.getResource("abroad.tsv")).toURI());
-      return Files.readAllLines(file).stream()
-          .skip(1)
-          .map(line -> line.split("\t"))
-          .map(cells -> new Line(cells[0], cells[1], List.of(cells[2].split("\\|")), cells[3]))
-          .filter(line -> !wordings.contains(wording(line.text())))
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Table.beside(AbroadTest.class, "abroad.tsv")
+        .map(cells -> new Line(cells[0], cells[1], List.of(cells[2].split("\\|")), cells[3]))
+        .filter(line -> !wordings.contains(wording(line.text())))
+        .toList();
   }
 }

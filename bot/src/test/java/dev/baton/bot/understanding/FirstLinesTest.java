@@ -2,19 +2,13 @@ package dev.baton.bot.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.Table;
 import dev.baton.templates.Template;
 import dev.baton.templates.files.LibraryFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +58,7 @@ class FirstLinesTest {
   void soAreLinesThatWereWrittenForTests(
       String file, String half, int halves, int language, int text, double fewest) {
     List<Line> lines =
-        rows(file)
+        Table.beside(FirstLinesTest.class, file)
             .filter(row -> row[halves].startsWith(half))
             .map(row -> new Line(row[language], row[text]))
             .toList();
@@ -92,16 +86,5 @@ class FirstLinesTest {
                 each ->
                     (double) each.getValue().stream().filter(Line::isRight).count()
                         / each.getValue().size()));
-  }
-
-  private static Stream<String[]> rows(String file) {
-    try {
-      Path path = Path.of(Objects.requireNonNull(FirstLinesTest.class.getResource(file)).toURI());
-      return Files.readAllLines(path).stream().skip(1).map(row -> row.split("\t"));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }
