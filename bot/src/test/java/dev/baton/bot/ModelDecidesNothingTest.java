@@ -7,6 +7,7 @@ import dev.baton.bot.llm.LlmLimits;
 import dev.baton.bot.llm.Phrasing;
 import dev.baton.bot.llm.PhrasingBot;
 import dev.baton.bot.outside.Dealings;
+import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.time.SystemTime;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever a language model makes of a turn, a person who comes without it comes, and one who is
 /// offered is offered, the first time that something is said and again.
@@ -47,6 +49,14 @@ class ModelDecidesNothingTest {
                 wish.sources().template(), List.of(wish.template()), false, List.of("what else?"));
       };
     }
+  }
+
+  /// Without this the test below could not fail.
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerIsGivenToTheModelToReword(Model model, Vertx vertx) {
+    Turn turn = Turns.in("en").customer("how do I send something back?").turn();
+    assertThat(bot(vertx, new SystemTime(vertx), model).phrase(turn).await().asked()).isTrue();
   }
 
   @ParameterizedTest

@@ -47,11 +47,13 @@ class ClosedCasesTest {
   @Test
   void theSameCategoryMakesTwoCasesMoreAlike() {
     add("kettle", "my kettle leaks water from the lid");
-    double same = like("kettle leaks badly").getFirst().likeness();
+    double same = like("kettle leaks water").getFirst().likeness();
     List<Similar> other =
-        cases.like(Optional.of("Payment"), "kettle leaks badly", Optional.empty(), NOW);
+        cases.like(Optional.of("Payment"), "kettle leaks water", Optional.empty(), NOW);
 
-    assertThat(other).allSatisfy(found -> assertThat(found.likeness()).isLessThan(same));
+    assertThat(other)
+        .isNotEmpty()
+        .allSatisfy(found -> assertThat(found.likeness()).isLessThan(same));
   }
 
   @Test

@@ -209,15 +209,10 @@ class PhrasingBotTest {
   @ParameterizedTest
   @ValueSource(strings = {"greeting", "are-you-a-bot", "bot-introduction"})
   void whatBatonItselfSaysStaysAsItIs(String line, Vertx vertx) {
-    Reply lexical = answered(line);
-    Reply reply =
-        ask(
-            vertx,
-            answering(line),
-            _ -> {
-              throw new IllegalStateException("never asked");
-            });
-    assertThat(reply).isEqualTo(lexical);
+    PhrasingBot bot = bot(vertx, answering(line), (Model) wish -> reworded(wish, "if"));
+    Phrased phrased = bot.phrase(turn(Responder.Cancellation.never())).await();
+    assertThat(phrased.asked()).isFalse();
+    assertThat(phrased.reply()).isEqualTo(answered(line));
   }
 
   @Test

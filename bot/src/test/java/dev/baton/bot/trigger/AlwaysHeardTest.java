@@ -65,6 +65,7 @@ class AlwaysHeardTest {
     String book = read(language + ".phrases");
     List<String> beside = nevers(book, trigger.key());
     String and = AND.getOrDefault(language, "");
+    assertThat(nevers(book, Trigger.EXPLICIT_HUMAN.key())).as("the book is read").isNotEmpty();
     assertThat(beside)
         .allSatisfy(words -> {
           assertHeard(trigger, said + and + words);
