@@ -27,20 +27,41 @@ record ModelBaton(OllamaStandIn model, RunningBaton baton, Theatre theatre)
         failures: 1000
         at_once: 64
         look_seconds: 3600
-      # As shipped: that a customer is given time to go on is part of what they wait.
+      """;
+
+  /// That a customer is given time to go on is part of what they wait.
+  private static final String AS_SHIPPED =
+      """
       patience:
         burst_web_ms: 700
         burst_sms_ms: 2000
         burst_other_ms: 1200
       """;
 
+  /// So long no machine takes for a model that answers at once.
+  private static final String UNHURRIED =
+      """
+      patience:
+        reply_ms: 30000
+      """;
+
   private static final String UNKNOWN = "the thing with the parcel";
+
+  /// With the time that customers are given to go on, and the model for its words, as shipped.
+  static ModelBaton start(Vertx vertx, Path directory) {
+    return start(vertx, directory, AS_SHIPPED);
+  }
+
+  /// With more time for the model's words than a busy machine takes.
+  static ModelBaton unhurried(Vertx vertx, Path directory) {
+    return start(vertx, directory, UNHURRIED);
+  }
 
   /// Starts it, and waits until it has found the model. It looks only once: a busy machine may be
   /// late for that, and then another one is started.
-  static ModelBaton start(Vertx vertx, Path directory) {
+  private static ModelBaton start(Vertx vertx, Path directory, String patience) {
     for (int i = 0; i < STARTS; i++) {
-      ModelBaton started = started(vertx, directory.resolve("start-" + i));
+      ModelBaton started = started(vertx, directory.resolve("start-" + i), patience);
       // It may still be looking when the first customers come.
       for (int n = 0; n < TRIES && started.model.asked().isEmpty(); n++) {
         started.theatre.play(List.of(question(List.of("web"))));
@@ -53,12 +74,12 @@ record ModelBaton(OllamaStandIn model, RunningBaton baton, Theatre theatre)
     throw new AssertionError("the model is not found");
   }
 
-  private static ModelBaton started(Vertx vertx, Path directory) {
+  private static ModelBaton started(Vertx vertx, Path directory, String patience) {
     SystemTime time = new SystemTime(vertx);
     OllamaStandIn model = OllamaStandIn.start(vertx, time, time, 0).await();
     Map<String, String> around = Map.of("OLLAMA_BASE_URL", model.url().toString());
     RunningBaton baton =
-        RunningBaton.start(vertx, directory, NEVER_LEFT_ALONE, around, SUPPORT_CHANNELS);
+        RunningBaton.start(vertx, directory, NEVER_LEFT_ALONE + patience, around, SUPPORT_CHANNELS);
     return new ModelBaton(model, baton, new Theatre(vertx, baton));
   }
 

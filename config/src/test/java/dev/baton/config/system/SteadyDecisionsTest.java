@@ -36,7 +36,7 @@ class SteadyDecisionsTest {
 
   @Test
   void eachSceneEndsAsItDoesWithoutAModel(Vertx vertx, @TempDir Path directory) {
-    try (ModelBaton all = ModelBaton.start(vertx, directory)) {
+    try (ModelBaton all = ModelBaton.unhurried(vertx, directory)) {
       int before = all.model().asked().size();
       List<Evening> evenings = all.theatre().play(inTurn(_ -> true));
       int asked = all.model().asked().size() - before;
@@ -55,7 +55,7 @@ class SteadyDecisionsTest {
 
   @Test
   void aModelThatAlwaysWantsAPersonAddsReasonsAndTakesNone(Vertx vertx, @TempDir Path directory) {
-    try (ModelBaton all = ModelBaton.start(vertx, directory)) {
+    try (ModelBaton all = ModelBaton.unhurried(vertx, directory)) {
       all.model().does(new Mischief.Says(wantingAPerson()));
       List<Evening> evenings = all.theatre().play(inTurn(scene -> scene.spoken().size() == 1));
       int added = 0;

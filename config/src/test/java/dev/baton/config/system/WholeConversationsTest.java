@@ -50,7 +50,7 @@ class WholeConversationsTest {
       Vertx vertx, @TempDir Path directory) {
     List<Scene> scenes = Scenes.all().stream().filter(Scene::modelFails).toList();
     assertThat(scenes).isNotEmpty();
-    try (ModelBaton all = ModelBaton.start(vertx, directory)) {
+    try (ModelBaton all = ModelBaton.unhurried(vertx, directory)) {
       all.model().does(new Mischief.Fails(500, "llama runner process has terminated"));
       return tests(all.theatre(), all.theatre().play(scenes));
     }
