@@ -81,20 +81,22 @@ public final class Company implements AutoCloseable {
     return read(store, SystemTime.clock());
   }
 
+  /// Reads what is set and learns nothing of it.
+  ///
+  /// @throws UnsoundLibrary where the templates have problems
+  /// @throws dev.baton.bot.escalation.UnsoundRules where the rules have problems
+  static void check(Store store) {
+    rules(store, shelf(store, SystemTime.clock()));
+  }
+
   /// Reads what is set and learns it: takes longer than an event loop has.
   ///
   /// @param clock tells the day, and so which templates may be used
   /// @throws UnsoundLibrary where the templates have problems
   /// @throws dev.baton.bot.escalation.UnsoundRules where the rules have problems
   public static Company read(Store store, Clock clock) {
-    Supplier<LocalDate> today = () -> LocalDate.ofInstant(clock.now(), store.zone());
-    Shelf shelf =
-        store
-            .library()
-            .map(folder -> Shelf.open(folder, today))
-            .orElseGet(() -> Shelf.holding(LibraryFiles.shipped(), today));
-    // Rules hold on every day, also those that name words for some.
-    RulesFile rules = rules(store.escalation(), id -> shelf.whole().template(id).isPresent());
+    Shelf shelf = shelf(store, clock);
+    RulesFile rules = rules(store, shelf);
     LiveModel model = new LiveModel(LibraryBot.examples(shelf.library()));
     return new Company(shelf, Optional.of(model), model, Ear.shipped(), rules);
   }
@@ -195,7 +197,18 @@ public final class Company implements AutoCloseable {
     model.ifPresent(LiveModel::close);
   }
 
-  private static RulesFile rules(Path path, Predicate<TemplateId> isThere) {
+  private static Shelf shelf(Store store, Clock clock) {
+    Supplier<LocalDate> today = () -> LocalDate.ofInstant(clock.now(), store.zone());
+    return store
+        .library()
+        .map(folder -> Shelf.open(folder, today))
+        .orElseGet(() -> Shelf.holding(LibraryFiles.shipped(), today));
+  }
+
+  /// They hold on every day, also those that name words for some.
+  private static RulesFile rules(Store store, Shelf shelf) {
+    Path path = store.escalation();
+    Predicate<TemplateId> isThere = id -> shelf.whole().template(id).isPresent();
     return Files.exists(path)
         ? RulesFile.open(path, isThere)
         : RulesFile.expected(path, isThere, shippedRules(isThere));

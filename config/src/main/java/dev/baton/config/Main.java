@@ -242,7 +242,7 @@ public final class Main {
 
   private static Finding words(Settings settings) {
     try {
-      Company.read(settings.store());
+      Company.check(settings.store());
       return Finding.good("settings", "sound, and so are templates and rules");
     } catch (UnsoundLibrary | UnsoundRules unsound) {
       return Finding.bad(

@@ -165,6 +165,22 @@ class DoctorTest {
   }
 
   @Test
+  void templatesAndRulesThatAreWrongAreNamed() throws IOException {
+    Path library = Files.createDirectory(directory.resolve("library"));
+    Files.writeString(library.resolve("voice.yaml"), "company: 1\nnonsense: 2\n");
+    Path rules = Files.writeString(directory.resolve("escalation.yaml"), "rules: 7\n");
+
+    environment.put("BATON_LIBRARY", library.toString());
+    assertThat(doctor()).isOne();
+    assertThat(printed).containsPattern("(?s)BAD   templates .*voice.yaml.*\n +-> Mend");
+
+    environment.remove("BATON_LIBRARY");
+    environment.put("BATON_ESCALATION", rules.toString());
+    assertThat(doctor()).isOne();
+    assertThat(printed).containsPattern("(?s)BAD   templates .*escalation.yaml.*\n +-> Mend");
+  }
+
+  @Test
   void withoutProvidersItSaysThatTheyArePlayed() {
     environment.keySet().removeIf(name -> name.startsWith("SLACK_") || name.startsWith("TWILIO_"));
     assertThat(doctor()).as(printed).isZero();
