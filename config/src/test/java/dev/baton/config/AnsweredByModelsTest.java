@@ -15,6 +15,8 @@ import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `baton answer` where models are there: as a node answers that has found them and learnt by them.
 @ExtendWith(VertxExtension.class)
@@ -44,6 +47,10 @@ class AnsweredByModelsTest {
           "do I have to print anything",
           "the blue one or the red one");
 
+  /// So long no machine takes for a model that answers at once.
+  private static final String UNHURRIED = "patience:\n  reply_ms: 30000\n";
+
+  @TempDir private Path directory;
   private OllamaStandIn models;
 
   @BeforeEach
@@ -98,10 +105,11 @@ class AnsweredByModelsTest {
     String in = lines.stream().map(line -> asked(line) + "\n").collect(Collectors.joining());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Path settings = Files.writeString(directory.resolve("baton.yaml"), UNHURRIED);
     int status =
         Main.run(
             List.of("answer"),
-            Map.of("OLLAMA_BASE_URL", models.url().toString()),
+            Map.of("OLLAMA_BASE_URL", models.url().toString(), "BATON_CONFIG", settings.toString()),
             new ByteArrayInputStream(in.getBytes(UTF_8)),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
