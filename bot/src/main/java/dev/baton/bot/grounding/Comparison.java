@@ -10,11 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,14 +35,8 @@ final class Comparison {
   private static final Pattern DURATION =
       Pattern.compile(".* (?:second|minute|hour|workday|day|week|month|year)");
 
-  /// So few words are a greeting, and ask for nothing.
-  private static final int GREETING = 2;
-
   /// A comfort has no more words than this.
   private static final int COMFORT = 12;
-
-  private static final Pattern CLAUSE = Pattern.compile("[.?!,;\\n]+");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   private final Lexicon lexicon;
   private final List<Statement> sources;
@@ -92,11 +84,13 @@ final class Comparison {
     List<Statement> template = plain.read(sources.template());
     String lines = String.join("\n", sources.asked());
     List<Token> asked = said(plain, lines).filter(token -> token.is(Role.CLAIM)).toList();
-    boolean mayAffirm =
-        lexicon.affirms(sources.template())
-            || lines.isBlank()
-            || asksHow(lines, lexicon)
-            || new Answer(lexicon, title, template).isYes(lines, plain.read(lines));
+    Set<String> things =
+        things(
+            plain.read(lines), Stream.concat(title.stream(), template.stream()).toList(), lexicon);
+    Answer answer = new Answer(lines, plain.read(lines), title, template, things, lexicon);
+    boolean always = lexicon.affirms(sources.template()) || lines.isBlank();
+    String reply = answer.withoutNo(words);
+    reply = always || answer.mayReassure() ? lexicon.withoutReassurance(reply) : reply;
     List<Token> topic = new ArrayList<>();
     title.forEach(statement -> topic.addAll(statement.saying().toList()));
     // A known sum or date stands where the template has it, and nowhere else.
@@ -117,17 +111,17 @@ final class Comparison {
     }
     sources.conditions().forEach(phrase -> topic.addAll(where(plain.read(phrase), lexicon)));
     topic.addAll(recurring(template));
+    topic.addAll(onlyLink(template));
     return new Comparison(
         lexicon,
         template,
-        new Reader(lexicon, sources.names(), mayAffirm)
+        new Reader(lexicon, sources.names(), always || answer.mayAffirm())
             .announcing(Reader.items(sources.template()))
-            .read(words),
+            .read(reply),
         title,
         topic,
         asked,
-        things(
-            plain.read(lines), Stream.concat(title.stream(), template.stream()).toList(), lexicon));
+        things);
   }
 
   private static Stream<Token> said(Reader reader, String text) {
@@ -148,6 +142,17 @@ final class Comparison {
     return said.size() == 1 && !turns && said.getFirst().is(Role.CLAIM) ? said : List.of();
   }
 
+  /// Where a template has one link, that leads to what it is about.
+  private static List<Token> onlyLink(List<Statement> template) {
+    List<Token> links =
+        template.stream()
+            .flatMap(Statement::saying)
+            .filter(token -> token.is(Role.LINK))
+            .distinct()
+            .toList();
+    return links.size() == 1 ? links : List.of();
+  }
+
   /// What a template speaks of in more than one statement is what it is about.
   private static List<Token> recurring(List<Statement> template) {
     Set<String> once = new HashSet<>();
@@ -162,29 +167,6 @@ final class Comparison {
           .forEach(recurring::add);
     }
     return recurring;
-  }
-
-  /// Whether a yes can be nothing but politeness: each clause that is more than a greeting asks
-  /// how, when or where, and one does. All else asks whether, or for something; on a phone nobody
-  /// types the mark.
-  private static boolean asksHow(String lines, Lexicon lexicon) {
-    List<List<String>> clauses =
-        CLAUSE
-            .splitAsStream(lines.toLowerCase(Locale.ROOT))
-            .map(clause -> WORD.matcher(clause).results().map(MatchResult::group).toList())
-            .toList();
-    return clauses.stream().anyMatch(words -> beginsWithHow(words, lexicon))
-        && clauses.stream()
-            .filter(words -> words.size() > GREETING)
-            .allMatch(words -> beginsWithHow(words, lexicon));
-  }
-
-  /// Further on such a word asks nothing: "can I return it when it is used?".
-  private static boolean beginsWithHow(List<String> words, Lexicon lexicon) {
-    return words.stream()
-        .dropWhile(word -> lexicon.is("opening", word))
-        .limit(1)
-        .anyMatch(word -> lexicon.is("asking", word));
   }
 
   Lexicon lexicon() {
@@ -240,6 +222,9 @@ final class Comparison {
         statement.has(lexicon, "ought")
             && statement.has(lexicon, "not")
             && sources.stream().anyMatch(this::regrets);
+    if (isCourtesy(statement)) {
+      return true;
+    }
     boolean sorry = statement.has(lexicon, "sorry") && !statement.has(lexicon, "not");
     boolean claims =
         statement
@@ -261,6 +246,22 @@ final class Comparison {
         && (ought || statement.parts().stream().noneMatch(Part::conditional))
         && plain
         && !claims;
+  }
+
+  /// Whether a statement is nothing but polite: it is glad, hopes or asks to be asked, in words
+  /// that say no more than that.
+  boolean isCourtesy(Statement statement) {
+    return statement.has(lexicon, "courtesy")
+        && statement.tokens().size() <= COMFORT
+        && !statement.has(lexicon, "not")
+        && statement
+            .saying()
+            .allMatch(token ->
+                lexicon.is("courtesy", token.text())
+                    || lexicon.is("courteous", token.text())
+                    || (token.is(Role.CLAIM)
+                        && isAsked(token)
+                        && !statement.has(lexicon, "first")));
   }
 
   /// Where the source stands that a part of the reply comes from.
@@ -353,15 +354,38 @@ final class Comparison {
   boolean isThing(Token token, Part part) {
     List<Token> tokens = part.tokens();
     int at = tokens.indexOf(token);
+    // “The bent frame”, but not “the worn shoes” where it matters whether they are.
+    boolean likened =
+        at > 1
+            && tokens.get(at - 1).is(Role.CLAIM)
+            && isAsked(tokens.get(at - 1))
+            && origin(part).filter(this::isUnbounded).isPresent();
+    int before = at - (likened ? 2 : 1);
     boolean named =
-        at > 0
-            && lexicon.is("determiner", tokens.get(at - 1).text())
-            && !(at > 1 && lexicon.is("towards", tokens.get(at - 2).text()))
+        before >= 0
+            && lexicon.is("determiner", tokens.get(before).text())
+            && !(before > 0 && lexicon.is("towards", tokens.get(before - 1).text()))
             && !lexicon.is("people", token.text());
-    return named
-        && isAsked(token)
-        && thing.contains(token.stands())
-        && origin(part).filter(source -> source.has(lexicon, "item")).isPresent();
+    boolean describes =
+        at + 1 < tokens.size()
+            && at > 0
+            && lexicon.is("determiner", tokens.get(at - 1).text())
+            && thing.contains(tokens.get(at + 1).stands())
+            && origin(part)
+                .filter(source -> isUnbounded(source) && source.has(lexicon, "item"))
+                .isPresent();
+    return (describes && isAsked(token))
+        || (named
+            && isAsked(token)
+            && thing.contains(token.stands())
+            && origin(part).filter(source -> source.has(lexicon, "item")).isPresent());
+  }
+
+  private boolean isUnbounded(Statement source) {
+    return !source.has(lexicon, "not")
+        && !source.has(lexicon, "only")
+        && source.quantities().findAny().isEmpty()
+        && source.parts().stream().noneMatch(Part::conditional);
   }
 
   /// What stands behind “my” or “the” in a customer's line, and in no source.

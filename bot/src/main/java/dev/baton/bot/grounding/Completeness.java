@@ -4,16 +4,21 @@ import dev.baton.bot.grounding.Finding.Kind;
 import dev.baton.bot.grounding.Statement.Part;
 import dev.baton.bot.grounding.Token.Role;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Asks for each statement of a template what became of its conditions.
 ///
 /// A reply may leave a statement out unless it restricts something. Of a statement that it uses it
 /// keeps the numbers, the conditions and the doubts.
 final class Completeness {
+  /// A template of fewer statements than this has none to pass over.
+  private static final int MANY = 4;
+
   private final Comparison comparison;
   private final Lexicon lexicon;
   private final List<Finding> findings;
@@ -39,6 +44,9 @@ final class Completeness {
   /// A condition that the template declares stands in one statement of the reply, or in two that
   /// follow each other.
   private void declared(String phrase) {
+    if (!bearsOn(phrase)) {
+      return;
+    }
     List<Token> wanted = new ArrayList<>();
     Set<Integer> related = new HashSet<>();
     boolean denied = false;
@@ -72,6 +80,56 @@ final class Completeness {
     if (!kept || loosened) {
       findings.add(new Finding(Kind.CONDITION, phrase, "the template declares this a condition"));
     }
+  }
+
+  /// Whether a reply says, or was asked, what a condition is a condition of. A short reply to what
+  /// was asked leaves out what the template says of something else; one that goes through most of
+  /// the template says all of its conditions.
+  private boolean bearsOn(String phrase) {
+    List<Token> wanted =
+        new Reader(lexicon, List.of(), true)
+            .read(phrase).stream().flatMap(Statement::saying).toList();
+    boolean asked =
+        wanted.stream()
+            .filter(token -> token.is(Role.CLAIM) && !comparison.isTopic(token))
+            .anyMatch(comparison::isAsked);
+    int at = holder(wanted);
+    return asked || !isBrief() || at < 0 || concerns(at, wanted);
+  }
+
+  /// Where the source stands that says most of these words.
+  private int holder(List<Token> wanted) {
+    return IntStream.range(0, comparison.sources().size())
+        .boxed()
+        .min(Comparator.comparingLong(i -> lacking(wanted, List.of(comparison.sources().get(i)))))
+        .orElse(-1);
+  }
+
+  /// Whether a reply passes over most of what the template says.
+  private boolean isBrief() {
+    long used = IntStream.range(0, comparison.sources().size()).filter(this::isUsed).count();
+    int all = comparison.sources().size();
+    return all >= MANY && used * 2 <= all;
+  }
+
+  /// Whether the reply says what a source says beside these words; one that begins with a pronoun
+  /// says it of what the one before it says.
+  private boolean concerns(int at, List<Token> beside) {
+    Statement source = comparison.sources().get(at);
+    return !comparison.cameFrom(at).isEmpty()
+        || (refers(at) && (!comparison.cameFrom(at - 1).isEmpty() || concerns(at - 1, beside)))
+        || source
+            .saying()
+            .filter(token -> token.claims() && !comparison.isTopic(token))
+            .filter(token -> beside.stream().noneMatch(one -> comparison.same(one, token)))
+            .anyMatch(token -> saidIn(comparison.reply(), token));
+  }
+
+  private boolean refers(int at) {
+    return at > 0
+        && comparison.sources().get(at).tokens().stream()
+            .limit(2)
+            .anyMatch(token -> lexicon.is("pronoun", token.text()));
   }
 
   private boolean denied(List<Token> wanted, List<Statement> window) {
@@ -131,15 +189,13 @@ final class Completeness {
   /// others, and what begins with a pronoun speaks of the statement before it.
   private boolean concerns(Statement source) {
     int at = comparison.sources().indexOf(source);
-    boolean refers =
-        at > 0
-            && source.tokens().stream()
-                .limit(2)
-                .anyMatch(token -> lexicon.is("pronoun", token.text()));
+    if (isBrief() && source.saying().noneMatch(comparison::isAsked)) {
+      return concerns(at, List.of());
+    }
     if (!source.labels().isEmpty()) {
       return source.labels().stream().anyMatch(token -> saidIn(comparison.reply(), token));
     }
-    return refers
+    return refers(at)
         ? !comparison.cameFrom(at - 1).isEmpty()
         : source
             .saying()
@@ -174,8 +230,10 @@ final class Completeness {
   private void used(int source) {
     Statement statement = comparison.sources().get(source);
     List<Statement> came = comparison.cameFrom(source);
-    statement
-        .quantities()
+    statement.parts().stream()
+        .filter(this::isSaid)
+        .flatMap(Part::saying)
+        .filter(token -> token.is(Role.QUANTITY))
         .filter(quantity -> !saidIn(comparison.reply(), quantity))
         .forEach(quantity ->
             findings.add(
@@ -210,6 +268,12 @@ final class Completeness {
                 "the source says it only holds then"));
       }
     }
+  }
+
+  /// Whether the reply says at least half of what a part says beside its numbers.
+  private boolean isSaid(Part part) {
+    List<Token> beside = part.claims().filter(token -> !token.is(Role.QUANTITY)).toList();
+    return lacking(beside, comparison.reply()) * 2 <= beside.size();
   }
 
   /// Where two things are denied, or excluded, both are.
@@ -299,7 +363,10 @@ final class Completeness {
   /// Whether a part has claims of its own, and the reply makes none of them near what it says of
   /// the statement: “PayPal is usually there the same day” is no doubt about cards.
   private boolean isPassedOver(Part part, List<Statement> came) {
-    List<Token> own = part.claims().filter(token -> !comparison.isTopic(token)).toList();
+    List<Token> own =
+        part.claims()
+            .filter(token -> !comparison.isTopic(token) && !token.is(Role.QUANTITY))
+            .toList();
     return part.apart()
         && !part.conditional()
         && !own.isEmpty()
@@ -317,7 +384,7 @@ final class Completeness {
         .forEach(token -> lexicon.hedge(token.text()).ifPresent(doubts::add));
     for (int doubt : doubts) {
       boolean kept =
-          came.stream()
+          comparison.around(came).stream()
               .flatMap(statement -> statement.tokens().stream())
               .anyMatch(token -> lexicon.hedges(doubt, token.text()));
       if (!kept) {

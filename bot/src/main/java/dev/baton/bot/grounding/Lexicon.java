@@ -40,12 +40,13 @@ final class Lexicon {
           "it", ItalianStemmer::new,
           "pt", PortugueseStemmer::new,
           "nl", DutchStemmer::new);
-  private static final Map<String, Lexicon> ALL =
-      STEMMERS.keySet().stream().collect(Collectors.toUnmodifiableMap(code -> code, Lexicon::new));
 
   /// “Einzutippen” is “eintippen”.
   private static final Pattern TO =
       Pattern.compile("^(ab|an|auf|aus|ein|vor|nach|mit|zurück)zu(\\p{L}{3,}en)$");
+
+  private static final Map<String, Lexicon> ALL =
+      STEMMERS.keySet().stream().collect(Collectors.toUnmodifiableMap(code -> code, Lexicon::new));
 
   /// So many things are announced before a colon, and so many items a list has, at most.
   private static final int FEW = 5;
@@ -66,6 +67,8 @@ final class Lexicon {
   private final List<Rewriting> phrases;
   private final Optional<Pattern> idioms;
   private final Optional<Pattern> affirmations;
+  private final Optional<Pattern> reassurances;
+  private final Optional<Pattern> refusals;
 
   /// One side of what can be one way or another: before and after, larger and smaller.
   record Pole(int axis, int side) {}
@@ -91,6 +94,16 @@ final class Lexicon {
       }
       for (String one : several) {
         stand.putIfAbsent(stem(one), "~" + several[0]);
+      }
+    }
+    // Words that join a group, by any of its words.
+    for (String group : lines("synonym")) {
+      String[] several = group.split(" ");
+      String known = stand(several[0]);
+      String head = known.startsWith("~") ? known : "~" + several[0];
+      for (String one : several) {
+        stand.putIfAbsent(one, head);
+        stand.putIfAbsent(stem(one), head);
       }
     }
     for (String group : lines("unit")) {
@@ -140,6 +153,8 @@ final class Lexicon {
             .toList();
     this.idioms = atStart(lines("idiom"), lines("opening"));
     this.affirmations = atStart(lines("affirm"), List.of());
+    this.reassurances = atStart(lines("reassure"), lines("opening"));
+    this.refusals = atStart(lines("no"), List.of());
   }
 
   private Set<String> everyday() {
@@ -191,6 +206,12 @@ final class Lexicon {
     String lemma = lemmas.getOrDefault(word, TO.matcher(word).replaceAll("$1$2"));
     String stem = stem(lemma);
     return stand.getOrDefault(lemma, stand.getOrDefault(stem, stem));
+  }
+
+  /// Whether a verb looks as it does in an order, at the beginning: “refund me”, “storniert das”.
+  boolean opensOrder(String word) {
+    return lemmas.containsKey(word)
+        && (language.equals("de") ? !isParticiple(word) : lemmas.get(word).equals(word));
   }
 
   /// Whether a word looks like what has been done: packed, gepackt.
@@ -282,6 +303,16 @@ final class Lexicon {
       }
     }
     return plain;
+  }
+
+  /// The text without that it is no problem, where a sentence begins with that.
+  String withoutReassurance(String text) {
+    return without(reassurances, text);
+  }
+
+  /// The text without a no at its beginning.
+  String withoutNo(String text) {
+    return without(refusals, text).replaceFirst("^\\s*[\\p{Punct}–—]+(?=\\s)", "");
   }
 
   /// The text without the number of its list's items where it announces them: “three things”, in a

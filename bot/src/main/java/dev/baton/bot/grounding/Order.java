@@ -77,22 +77,32 @@ final class Order {
     List<Part> parts =
         comparison.reply().stream().flatMap(statement -> statement.parts().stream()).toList();
     Optional<Part> last = Optional.empty();
+    Optional<Part> earlier = Optional.empty();
     boolean then = false;
     for (Part part : parts) {
       then |= follows(part);
       if (part.saying().findAny().isPresent()) {
+        // “A person will then trace it” is one clause.
+        boolean goesOn = !part.apart() && lexicon.is("next", part.tokens().getFirst().text());
+        Optional<Part> first = goesOn ? earlier : last;
         Optional<Place> before =
-            then || last.filter(this::leads).isPresent()
-                ? last.flatMap(this::place)
+            (then || first.filter(this::leads).isPresent()) && isTelling(part)
+                ? first.filter(this::isTelling).flatMap(this::place)
                 : Optional.empty();
         Optional<Place> after = place(part);
         if (before.isPresent() && after.isPresent() && !ordered(before.get(), after.get())) {
           found(words(part));
         }
+        earlier = last;
         last = Optional.of(part);
         then = false;
       }
     }
+  }
+
+  /// Whether a part says more than what the template is about: that stands everywhere.
+  private boolean isTelling(Part part) {
+    return part.saying().anyMatch(token -> !comparison.isTopic(token));
   }
 
   /// “Then”, “after that”, “once that is done”; but not “the next working day”.
@@ -140,7 +150,8 @@ final class Order {
         boolean beside = Math.abs(i - j) == 1;
         if (when(condition) != When.MAIN
             && when(held) == When.MAIN
-            && (crossed(condition, held) || (beside && apart(condition, held)))) {
+            && beside
+            && (crossed(condition, held) || apart(condition, held))) {
           found(statement.text());
           return;
         }
@@ -162,7 +173,8 @@ final class Order {
 
   /// Whether a “before” or a “once” joins two sentences of the template, in another order.
   private boolean apart(Part condition, Part held) {
-    Optional<Place> under = place(condition);
+    // A sentence that is a condition itself stands behind what it is a condition of.
+    Optional<Place> under = place(condition).filter(place -> place.when() == When.MAIN);
     Optional<Place> over =
         place(held)
             .filter(place -> under.filter(it -> it.statement() != place.statement()).isPresent());

@@ -305,7 +305,8 @@ final class Reader {
         exceeds(words, at)
             || (at + 1 < words.size()
                 && lexicon.unit(words.get(at + 1).text).isPresent()
-                && words.get(at + 1).text.length() > 2);
+                && words.get(at + 1).text.length() > 2
+                && !lexicon.is("ordinal", words.get(at + 1).text));
     return lexicon.is("one", words.get(at).text) && counts ? Optional.of("1") : Optional.empty();
   }
 

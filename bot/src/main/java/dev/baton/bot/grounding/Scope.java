@@ -31,7 +31,10 @@ final class Scope {
               statement.asks()
                   || (part.conditional() && !scope.lexicon.is("if", token.text()))
                   || (scope.lexicon.is("polar", token.text()) && comparison.negations(part) > 0);
-          if (!groups.isEmpty() && !asks && !scope.stands(groups, statement)) {
+          if (!groups.isEmpty()
+              && !asks
+              && !scope.stands(groups, statement)
+              && !scope.isTold(token, part)) {
             findings.add(
                 new Finding(
                     Kind.CLAIM, token.text(), "the sources say it of others, or not so strictly"));
@@ -39,6 +42,17 @@ final class Scope {
         }
       }
     }
+  }
+
+  /// “You must pay it yourself” is “you pay it yourself”, and an order; but not “you can pay it”.
+  private boolean isTold(Token token, Part part) {
+    return lexicon.is("demand", token.text())
+        && part.tokens().stream().anyMatch(other -> lexicon.is("second", other.text()))
+        && comparison
+            .origin(part)
+            .filter(source -> !source.has(lexicon, "permits"))
+            .filter(source -> source.parts().stream().noneMatch(Part::conditional))
+            .isPresent();
   }
 
   private boolean stands(Set<Integer> groups, Statement statement) {

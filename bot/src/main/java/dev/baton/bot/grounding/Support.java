@@ -74,7 +74,12 @@ final class Support {
   /// Everyday words claim nothing, but a statement is not made of them: what it says in words of
   /// its source carries as many others, and no more.
   private void carried(Statement statement) {
-    List<Token> said = statement.saying().filter(token -> !isProverb(token)).toList();
+    List<Token> said =
+        statement.parts().stream()
+            .filter(part -> !isWish(part, statement))
+            .flatMap(Part::saying)
+            .filter(token -> !isProverb(token))
+            .toList();
     // A question or what leads to a list says nothing by itself.
     boolean leads = statement.asks() || statement.introduces();
     boolean bare = said.isEmpty() || (leads && said.stream().noneMatch(this::isNews));
@@ -91,6 +96,9 @@ final class Support {
   /// says.
   private void carried(Part part, Statement statement) {
     List<Token> said = part.saying().filter(token -> !isProverb(token)).toList();
+    if (isWish(part, statement)) {
+      return;
+    }
     boolean stands =
         said.isEmpty()
             ? !saysWho(part, "first")
@@ -104,6 +112,16 @@ final class Support {
               String.join(" ", part.tokens().stream().map(Token::text).toList()),
               "nothing in the sources says so"));
     }
+  }
+
+  /// “If you'd like another one, …”: what the customer may want is no condition of what follows.
+  private boolean isWish(Part part, Statement statement) {
+    return part.conditional()
+        && statement.parts().size() > 1
+        && part.equals(statement.parts().getFirst())
+        && saysWho(part, "second")
+        && saysWho(part, "wanting")
+        && part.claims().noneMatch(this::isNews);
   }
 
   private boolean isNews(Token token) {
@@ -390,6 +408,10 @@ final class Support {
         && (sends(tokens, next) || sends(tokens, previous))) {
       return true;
     }
+    if (lexicon.is("first", tokens.get(at).text())
+        && next.filter(token -> lexicon.is("advising", token.text())).isPresent()) {
+      return true;
+    }
     if (person.equals("second") && has(tokens)) {
       return true;
     }
@@ -550,6 +572,9 @@ final class Support {
         nearestPerson(before).ifPresent(who::add);
         if (after.stream().anyMatch(token -> token.text().equals("by"))) {
           nearestPerson(after).ifPresent(who::add);
+          if (after.stream().anyMatch(token -> lexicon.is("us", token.text()))) {
+            who.add("we");
+          }
         }
       }
       case "de" -> {
