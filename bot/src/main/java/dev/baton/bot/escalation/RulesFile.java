@@ -5,26 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.baton.templates.TemplateId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The rules in force, from a file that may change: what is read and sound takes the place of what
-/// was, what is wrong is logged and changes nothing. Blocks while it reads.
+/// was, what is wrong or gone is logged and changes nothing. Blocks while it reads.
 public final class RulesFile implements Supplier<EscalationRules> {
   private static final Logger LOG = LoggerFactory.getLogger(RulesFile.class);
-  private static final String ABSENT = "";
 
   private final Path path;
   private final Predicate<TemplateId> isThere;
   private volatile EscalationRules inForce;
-  private volatile String seen;
+  private volatile Optional<String> seen;
   private volatile String problem = "";
 
   private RulesFile(
-      Path path, Predicate<TemplateId> isThere, EscalationRules inForce, String seen) {
+      Path path, Predicate<TemplateId> isThere, EscalationRules inForce, Optional<String> seen) {
     this.path = path;
     this.isThere = isThere;
     this.inForce = inForce;
@@ -39,7 +40,8 @@ public final class RulesFile implements Supplier<EscalationRules> {
     try {
       String text = Files.readString(path, UTF_8);
       return switch (RulesReader.read(path.toString(), text, isThere)) {
-        case RulesReading.Sound(EscalationRules rules) -> new RulesFile(path, isThere, rules, text);
+        case RulesReading.Sound(EscalationRules rules) ->
+            new RulesFile(path, isThere, rules, Optional.of(text));
         case RulesReading.Unsound unsound -> throw new UnsoundRules(unsound.toString());
       };
     } catch (IOException unreadable) {
@@ -50,29 +52,37 @@ public final class RulesFile implements Supplier<EscalationRules> {
   /// A rule file that need not be there yet: until it is, these rules are in force.
   public static RulesFile expected(
       Path path, Predicate<TemplateId> isThere, EscalationRules until) {
-    return new RulesFile(path, isThere, until, ABSENT);
+    return new RulesFile(path, isThere, until, Optional.empty());
   }
 
   /// Looks whether the file has changed, and takes what is sound.
   public void look() {
-    String text;
+    Optional<String> text = Optional.empty();
+    String without = "";
     try {
-      text = Files.readString(path, UTF_8);
+      text = Optional.of(Files.readString(path, UTF_8));
+    } catch (NoSuchFileException _) {
+      without = path + " is gone";
     } catch (IOException unreadable) {
-      text = ABSENT;
+      without = path + " can't be read: " + unreadable.getMessage();
     }
     if (text.equals(seen)) {
       return;
     }
     seen = text;
-    switch (RulesReader.read(path.toString(), text, isThere)) {
+    if (text.isEmpty()) {
+      stays(without);
+      LOG.error("{}; revision {} stays in force", without, inForce.revision());
+      return;
+    }
+    switch (RulesReader.read(path.toString(), text.get(), isThere)) {
       case RulesReading.Sound(EscalationRules rules) -> {
         inForce = rules;
         problem = "";
         LOG.info("The escalation rules of {} are in force, revision {}", path, rules.revision());
       }
       case RulesReading.Unsound unsound -> {
-        problem = unsound.problems().getFirst() + "; revision " + inForce.revision() + " stays";
+        stays(unsound.problems().getFirst());
         LOG.error(
             "The escalation rules of {} are wrong; revision {} stays in force.\n{}",
             path,
@@ -80,6 +90,10 @@ public final class RulesFile implements Supplier<EscalationRules> {
             unsound);
       }
     }
+  }
+
+  private void stays(String why) {
+    problem = why + "; revision " + inForce.revision() + " stays";
   }
 
   /// What is wrong first with the file as it was seen last, and what holds instead; nothing where

@@ -111,7 +111,7 @@ class RulesReaderTest {
   }
 
   @Test
-  void aChangedFileTakesForceAndAWrongOneLeavesTheOldRules(@TempDir Path folder)
+  void aChangedFileTakesForceAndAWrongOneOrNoneLeavesTheOldRules(@TempDir Path folder)
       throws IOException {
     Path path = folder.resolve("escalation.yaml");
     Files.writeString(path, BOUND);
@@ -128,9 +128,19 @@ class RulesReaderTest {
     file.look();
     assertThat(file.get().revision()).isEqualTo(second);
 
+    Files.writeString(path, "");
+    file.look();
+    assertThat(file.problem()).contains(":1: there are no fields", second + " stays");
+
     Files.delete(path);
     file.look();
     assertThat(file.get().revision()).isEqualTo(second);
+    assertThat(file.problem()).isEqualTo(path + " is gone; revision " + second + " stays");
+
+    Files.writeString(path, BOUND);
+    file.look();
+    assertThat(file.get().revision()).isEqualTo(first);
+    assertThat(file.problem()).isEmpty();
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// The rule file changes under a running Baton: the next turn is decided by what is sound in it,
-/// and by what was before where it is wrong, and operators learn of either.
+/// and by what was before where it is wrong or gone, and operators learn of either.
 @ExtendWith(VertxExtension.class)
 @Timeout(120)
 @Tag("slow")
@@ -76,7 +76,7 @@ class ChangedRulesTest {
   }
 
   @Test
-  void theNextTurnIsDecidedByTheRulesAsTheyAreNowAndAWrongFileChangesNone(Vertx vertx)
+  void theNextTurnIsDecidedByTheRulesAsTheyAreNowAndAWrongFileOrNoneChangesNone(Vertx vertx)
       throws Exception {
     String heavier = confusionWeighing("1.0");
     String broken =
@@ -121,6 +121,18 @@ class ChangedRulesTest {
       says(baton, dan, FIRST);
       assertThat(request(baton, dan)).isEmpty();
       assertThat(offer(baton, dan)).isEmpty();
+
+      Files.delete(file);
+      awaitLog(baton, Level.ERROR, "is gone; revision " + revision(lighter) + " stays in force");
+      assertThat(escalation(baton)).contains("is gone", revision(lighter) + " stays");
+      assertThat(health(baton)).isEqualTo("degraded");
+      says(baton, dan, SECOND);
+      assertThat(request(baton, dan)).as("the rules before stay").isEmpty();
+
+      write(shipped);
+      awaitLog(baton, Level.INFO, revision(shipped));
+      assertThat(escalation(baton)).isEqualTo("ok");
+      assertThat(health(baton)).isEqualTo("ready");
     }
   }
 
