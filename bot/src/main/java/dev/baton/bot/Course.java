@@ -43,11 +43,7 @@ record Course(
   /// @param unhelpful whether the customer has marked an answer to it as not helpful
   /// @param follows whether it was read with the answer before it, and so asks for something
   ///   further
-  record Attempt(Understanding turn, boolean known, boolean unhelpful, boolean follows) {
-    Attempt(Understanding turn, boolean known, boolean unhelpful) {
-      this(turn, known, unhelpful, false);
-    }
-  }
+  record Attempt(Understanding turn, boolean known, boolean unhelpful, boolean follows) {}
 
   /// @param smallTalk what may be said as often as one likes: thanks, hello, yes. It never fails
   static Course of(List<Attempt> attempts, Predicate<Understanding> smallTalk) {

@@ -63,11 +63,7 @@ class CourseTest {
   void thanksSaidThreeTimesFailNobody() {
     Understanding thanks = Understood.as("thanks", "thank you");
     List<Attempt> attempts =
-        List.of(
-            new Attempt(HOURS, true, false),
-            new Attempt(thanks, true, false),
-            new Attempt(Understood.as("thanks", "thx"), true, false),
-            new Attempt(thanks, true, false));
+        List.of(known(HOURS), known(thanks), known(Understood.as("thanks", "thx")), known(thanks));
     Course course =
         Course.of(attempts, turn -> turn.meant().best().filter("thanks"::equals).isPresent());
     assertThat(course.failures()).isZero();
@@ -99,10 +95,7 @@ class CourseTest {
 
   @Test
   void whatIsKnownInItsPartsDoesNotFail() {
-    Course course =
-        Course.of(
-            List.of(new Attempt(LOST, true, false), new Attempt(LOST_AGAIN, true, false)),
-            _ -> false);
+    Course course = Course.of(List.of(known(LOST), known(LOST_AGAIN)), _ -> false);
     assertThat(course.failures()).isZero();
     assertThat(course.unknown()).isZero();
   }
@@ -120,7 +113,13 @@ class CourseTest {
 
   private static Course course(List<Understanding> turns) {
     return Course.of(
-        turns.stream().map(turn -> new Attempt(turn, turn.meant().inScope(), false)).toList(),
+        turns.stream()
+            .map(turn -> new Attempt(turn, turn.meant().inScope(), false, false))
+            .toList(),
         _ -> false);
+  }
+
+  private static Attempt known(Understanding turn) {
+    return new Attempt(turn, true, false, false);
   }
 }

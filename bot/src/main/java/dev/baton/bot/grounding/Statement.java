@@ -1,8 +1,6 @@
 package dev.baton.bot.grounding;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A sentence, or a part of one that could be one.
@@ -51,10 +49,6 @@ record Statement(
 
   Stream<Token> quantities() {
     return saying().filter(token -> token.is(Token.Role.QUANTITY));
-  }
-
-  Set<String> stands() {
-    return saying().map(Token::stands).collect(Collectors.toUnmodifiableSet());
   }
 
   boolean has(Lexicon lexicon, String section) {

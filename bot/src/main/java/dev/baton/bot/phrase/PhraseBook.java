@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,6 @@ public final class PhraseBook {
   private final Map<String, List<Integer>> byBeginning = new HashMap<>();
   private final Set<String> openings = new HashSet<>();
   private final Set<String> negators = new HashSet<>();
-  private final Set<String> topics = new LinkedHashSet<>();
 
   /// @param covers for a phrase that keeps others from being heard
   private record Entry(
@@ -98,7 +96,6 @@ public final class PhraseBook {
       try {
         if (bare.startsWith("[")) {
           topic = bare.substring(1, bare.length() - 1);
-          book.topics.add(topic);
         } else if (bare.startsWith("@")) {
           String[] parts = bare.substring(1).split("=", 2);
           lists.put(parts[0].strip(), members(parts[1], lists));
@@ -143,11 +140,6 @@ public final class PhraseBook {
         openings.add(word.substring(0, Math.min(2, word.length())));
       }
     }
-  }
-
-  /// The topics of this book.
-  public Set<String> topics() {
-    return topics;
   }
 
   /// The words that one topic is spoken of in, and what only sounds like it: each once, in order.

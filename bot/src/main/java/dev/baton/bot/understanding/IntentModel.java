@@ -85,11 +85,6 @@ public final class IntentModel implements Classifier {
     return languages.stream().collect(Collectors.toMap(language -> language, _ -> one));
   }
 
-  /// The intents that it may find.
-  public Set<String> intents() {
-    return intents;
-  }
-
   @Override
   public Classification classify(String text, String language) {
     IntentModel asked = abroad.getOrDefault(Locale.forLanguageTag(language).getLanguage(), this);
