@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Sequences of words of which one must stand at a place: a tree by their words. A word that ends
-/// in `*` stands for all that begin so, `#` for any number, `$` for a sentence's end.
+/// Sequences of words of which one must stand at a place: a tree by their words, as a [Speech] has
+/// them. A word that ends in `*` stands for all that begin so, `#` for any number, `$` for a
+/// sentence's end.
 final class Alternatives {
   private static final Set<String> NO_WORDS = Set.of("#", "$");
 
@@ -17,10 +18,38 @@ final class Alternatives {
   private final Map<String, Alternatives> beginnings = new HashMap<>();
   private boolean complete;
 
+  /// @throws IllegalArgumentException where there is a word that no speech has
   static Alternatives of(List<String> sequences) {
     Alternatives root = new Alternatives();
-    sequences.forEach(sequence -> root.add(List.of(sequence.strip().split("\\s+"))));
+    sequences.forEach(sequence -> root.add(heard(sequence)));
     return root;
+  }
+
+  private static List<String> heard(String sequence) {
+    List<String> heard = new ArrayList<>();
+    for (String word : sequence.strip().split("\\s+")) {
+      boolean beginning = word.endsWith("*");
+      String bare = beginning ? word.substring(0, word.length() - 1) : word;
+      heard.addAll(NO_WORDS.contains(word) || isPlain(bare) ? List.of(bare) : heardIn(bare));
+      if (beginning) {
+        heard.add(heard.removeLast() + "*");
+      }
+    }
+    return heard;
+  }
+
+  /// Nearly all words are, and there are very many.
+  private static boolean isPlain(String word) {
+    return word.chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+
+  /// The words that a speech makes of one: `b4` is two.
+  private static List<String> heardIn(String word) {
+    Speech speech = Speech.of(word);
+    if (word.contains("*") || speech.size() == 0 || speech.sentenceEnd(0) < speech.size()) {
+      throw new IllegalArgumentException("‘" + word + "’ is no word that can be heard");
+    }
+    return speech.words();
   }
 
   private void add(List<String> words) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 ///
 /// `{a|b c}` is one of several, `<list>` one of a list's, `?` after either makes it optional, `..3`
 /// lets up to three words stand between, `word*` is any word that begins so, `#` any number, `^`
-/// and `$` are a sentence's beginning and end. A phrase lies within one sentence.
+/// and `$` are a sentence's beginning and end. A phrase lies within one sentence. Its words are
+/// read as those of a [Speech] are, so that `b4` is a letter and a number in both.
 final class Phrase {
   /// So many words before a phrase can turn it into its opposite.
   private static final int NEGATION_REACH = 3;

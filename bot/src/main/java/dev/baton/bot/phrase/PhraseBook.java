@@ -100,7 +100,7 @@ public final class PhraseBook {
           String[] parts = bare.substring(1).split("=", 2);
           lists.put(parts[0].strip(), members(parts[1], lists));
         } else if (bare.startsWith("!")) {
-          book.negators.addAll(members(bare.split("=", 2)[1], lists));
+          members(bare.split("=", 2)[1], lists).forEach(book::negate);
         } else if (!bare.isEmpty()) {
           book.add(topic, bare, lists);
         }
@@ -121,6 +121,13 @@ public final class PhraseBook {
     }
     members.removeIf(String::isEmpty);
     return members;
+  }
+
+  private void negate(String word) {
+    if (!Speech.of(word).words().equals(List.of(word))) {
+      throw new IllegalArgumentException("‘" + word + "’ is no single word that can be heard");
+    }
+    negators.add(word);
   }
 
   private void add(String topic, String line, Map<String, List<String>> lists) {

@@ -1,9 +1,13 @@
 package dev.baton.bot.phrase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhraseBookTest {
   private static final PhraseBook BOOK =
@@ -50,5 +54,25 @@ class PhraseBookTest {
   void aNegationCountsOnlyWhereThePhraseAllowsIt() {
     assertThat(heard("I dont want to leave")).isEmpty();
     assertThat(heard("dont leave at once")).containsExactly("leave at once");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "b4, need it b4 friday",
+    "sum1, let me talk to Sum1",
+    "2x, you charged me 2x!",
+    "double-charg*, they double-charged me",
+    "l’argent, où est l'argent"
+  })
+  void aWordOfAPhraseIsReadAsACustomersIs(String word, String text) {
+    assertThat(PhraseBook.read("[topic]\n0.9 " + word).listen(Speech.of(text)).hits()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.9 f**k", "0.9 f***", "0.9 {please|🙏}", "0.9 a.s.a.p", "!not = instead of"})
+  void aWordThatCanNotBeHeardIsRefused(String line) {
+    assertThatThrownBy(() -> PhraseBook.read("[topic]\n" + line))
+        .hasMessageContainingAll("line 2", "can be heard");
   }
 }
