@@ -71,6 +71,7 @@ final class Days {
           + "|\\d{1,2}(?::\\d{2})? ?(?:am|pm|uhr|uur)|\\d{1,2} ?h(?:eures)?(?: ?\\d{2})?";
 
   private static final Pattern ANY = pattern(ALL);
+  private static final Pattern A_MONTH = pattern(MONTH);
 
   /// *Hier* is here in German and in Dutch, and *segunda* is a second one in Spanish.
   private static final Map<String, Pattern> OWN =
@@ -94,6 +95,11 @@ final class Days {
   /// Whether this is nothing but a day.
   static boolean isOne(String words) {
     return ANY.matcher(words).matches();
+  }
+
+  /// Whether this is the name of a month and nothing else.
+  static boolean isMonth(String word) {
+    return A_MONTH.matcher(word).matches();
   }
 
   private static Pattern with(String own) {

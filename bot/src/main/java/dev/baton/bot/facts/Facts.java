@@ -1,6 +1,8 @@
 package dev.baton.bot.facts;
 
 import dev.baton.bot.understanding.AnyCase;
+import dev.baton.bot.understanding.PlainText;
+import dev.baton.bot.understanding.SmallWords;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -13,8 +15,8 @@ import java.util.stream.Stream;
 /// @param orders order, parcel and invoice numbers
 /// @param amounts sums of money
 /// @param dates days and times, in words or figures
-/// @param places where something is or should go: what follows `to`, `in`, `from` and begins with a
-///   capital letter
+/// @param places where something is or should go: what follows `to`, `in`, `from`, begins with a
+///   capital letter and is no month and no noun as German writes it
 public record Facts(
     List<String> orders, List<Amount> amounts, List<String> dates, List<String> places) {
   /// Before the verb: who says so orders so many, and names no order.
@@ -46,7 +48,13 @@ public record Facts(
   private static final Pattern PLACE =
       Pattern.compile(
           "(?<!\\w)(?:to|in|from|near|at|nach|aus|à|en|a|para)\\s(?:the\\s)?"
-              + "(?<place>\\p{Lu}\\p{Ll}{2,}(?:[ -]\\p{Lu}\\p{Ll}+){0,2})");
+              + "(?<place>(?<first>\\p{Lu}\\p{Ll}{2,}+)(?!\\p{L})(?:[ -]\\p{Lu}\\p{Ll}++(?!\\p{L})){0,2})");
+
+  /// German writes its nouns as others do their places; what ends so is none.
+  private static final Pattern NOUN =
+      Pattern.compile("(?:ung|heit|keit|schaft|tion|tät)(?:en|s)?$");
+
+  private static final Set<String> NO_PLACES = SmallWords.of("no-place");
 
   public Facts {
     orders = List.copyOf(orders);
@@ -72,10 +80,17 @@ public record Facts(
         PLACE
             .matcher(text)
             .results()
+            .filter(found -> isPlace(found.group("first")))
             .map(found -> found.group("place"))
             .filter(place -> !Days.isOne(place))
             .distinct()
             .toList());
+  }
+
+  private static boolean isPlace(String word) {
+    return !Days.isMonth(word)
+        && !NOUN.matcher(word).find()
+        && !NO_PLACES.contains(PlainText.of(word));
   }
 
   private static List<String> orders(String text) {

@@ -49,6 +49,41 @@ class FactsTest {
       delimiter = '|',
       textBlock =
           """
+          Norway         | do you deliver to Norway?
+          New York       | I moved to New York in May
+          Wien           | geht das auch nach Wien
+          Tübingen       | die Lieferung nach Tübingen
+          Baden-Baden    | ein Paket aus Baden-Baden
+          Österreich     | auch aus Österreich?
+          Lyon           | livrez-vous à Lyon ?
+          México         | envían a México
+          """)
+  void aPlaceIsWhatBeginsWithACapitalWhereOneIsExpected(String place, String text) {
+    assertThat(Facts.in(text).places()).containsExactly(place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "der Artikel aus Bestellung 48213",
+        "drei Kites aus meinen Bestellungen, aus Versehen",
+        "nach Erhalt der Rechnung, in Ordnung?",
+        "ist alles in Bearbeitung",
+        "das rote Zelt in Größe M oder in Blau",
+        "I bought it back in October",
+        "gekauft in Dezember, comprado en Agosto",
+        "can you write in English, I paid with money from PayPal",
+        "to DHL"
+      })
+  void aMonthAndAGermanNounAreNoPlaces(String text) {
+    assertThat(Facts.in(text).places()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           en | it came last Friday, I ordered on 3 March 2026 | last Friday; 3 March 2026
           en | two weeks ago you said in 3 days, at 5 pm      | two weeks ago; in 3 days; 5 pm
           de | am nächsten Dienstag, oder am 3. Mai 2026      | nächsten Dienstag; 3. Mai 2026

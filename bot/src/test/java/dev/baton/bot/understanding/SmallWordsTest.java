@@ -25,7 +25,8 @@ class SmallWordsTest {
         "wanting",
         "pointing",
         "asking",
-        "common"
+        "common",
+        "no-place"
       })
   void eachIsAsTextsAreReadSoThatItCanBeFound(String section) {
     assertThat(SmallWords.of(section))
