@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Dealings {
   private static final String WITH = "with";
 
-  private final Breaker breaker;
+  private final CircuitBreaker breaker;
   private final Clock clock;
   private final Counter leftAlone;
   private final Counter busy;
@@ -51,7 +51,7 @@ public final class Dealings {
   /// @param with who it is, in one word, as the metrics name them
   public Dealings(String with, Clock clock, Limits limits, MeterRegistry meters) {
     this.clock = clock;
-    this.breaker = new Breaker(clock, limits.failures(), limits.rest());
+    this.breaker = new CircuitBreaker(clock, limits.failures(), limits.rest());
     for (End end : End.values()) {
       calls.put(
           end,

@@ -1,7 +1,7 @@
 package dev.baton.bot.understanding;
 
 import dev.baton.bot.understanding.Calibration.Unseen;
-import dev.baton.bot.understanding.Lesson.Text;
+import dev.baton.bot.understanding.TrainingSet.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,38 +17,38 @@ final class HeldOut {
   /// With fewer intents than this none is left out.
   private static final int FEWEST_INTENTS = 4;
 
-  private final Lesson lesson;
+  private final TrainingSet training;
   private final int part;
 
-  private HeldOut(Lesson lesson, int part) {
-    this.lesson = lesson;
+  private HeldOut(TrainingSet training, int part) {
+    this.training = training;
     this.part = part;
   }
 
-  static List<Unseen> ask(Lesson lesson) {
+  static List<Unseen> ask(TrainingSet training) {
     List<Unseen> unseen = new ArrayList<>();
-    int parts = Math.clamp(PLENTY / Math.max(1, lesson.texts().size()), 1, PARTS);
+    int parts = Math.clamp(PLENTY / Math.max(1, training.texts().size()), 1, PARTS);
     for (int part = 0; part < parts; part++) {
-      unseen.addAll(new HeldOut(lesson, part).ask());
+      unseen.addAll(new HeldOut(training, part).ask());
     }
     return unseen;
   }
 
   private List<Unseen> ask() {
-    Jury jury = lesson.without(this::isLeftOut).teach();
-    return lesson.texts().stream()
+    Jury jury = training.without(this::isLeftOut).teach();
+    return training.texts().stream()
         .filter(text -> isLeftOut(text) && !text.isFixed())
         .map(text -> jury.unseen(text.text(), knows(text.label()) ? text.label() : -1))
         .toList();
   }
 
   private boolean isLeftOut(Text text) {
-    boolean wholeIntent = text.label() != lesson.outOfScope() && !knows(text.label());
+    boolean wholeIntent = text.label() != training.outOfScope() && !knows(text.label());
     return wholeIntent || (!text.isFixed() && text.index() % PARTS == part);
   }
 
   private boolean knows(int label) {
-    return label != lesson.outOfScope()
-        && (lesson.intents().size() < FEWEST_INTENTS || label % PARTS != part);
+    return label != training.outOfScope()
+        && (training.intents().size() < FEWEST_INTENTS || label % PARTS != part);
   }
 }

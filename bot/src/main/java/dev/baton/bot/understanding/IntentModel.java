@@ -52,18 +52,18 @@ public final class IntentModel implements Classifier {
 
   /// Learns from examples. Takes seconds for thousands of them, so never call it on an event loop.
   public static IntentModel train(Examples examples) {
-    Lesson lesson = Lesson.of(examples);
-    Jury jury = lesson.teach();
+    TrainingSet training = TrainingSet.of(examples);
+    Jury jury = training.teach();
     List<Unseen> unseen =
         examples.validation().isEmpty()
-            ? HeldOut.ask(lesson)
+            ? HeldOut.ask(training)
             : examples.validation().stream()
                 .map(line ->
                     jury.unseen(
-                        line.text(), line.intent().map(lesson.intents()::indexOf).orElse(-1)))
+                        line.text(), line.intent().map(training.intents()::indexOf).orElse(-1)))
                 .toList();
     return new IntentModel(
-        new Learnt(lesson.intents(), jury, Calibration.fit(unseen, lesson.intents().size())),
+        new Learnt(training.intents(), jury, Calibration.fit(unseen, training.intents().size())),
         examples,
         abroad(examples, IntentModel::train));
   }

@@ -13,11 +13,11 @@ public final class LiveModel implements Classifier, AutoCloseable {
 
   private final Function<Examples, IntentModel> teacher;
   private volatile IntentModel model;
-  private @Nullable Lesson next;
+  private @Nullable Wish next;
   private boolean learning;
   private boolean closed;
 
-  private record Lesson(Examples examples, Promise<Void> learnt) {}
+  private record Wish(Examples examples, Promise<Void> learnt) {}
 
   /// @param first learnt before this returns
   public LiveModel(Examples first) {
@@ -44,7 +44,7 @@ public final class LiveModel implements Classifier, AutoCloseable {
     }
     model = model.until(examples);
     Promise<Void> learnt = next == null ? Promise.promise() : next.learnt();
-    next = new Lesson(examples, learnt);
+    next = new Wish(examples, learnt);
     if (!learning) {
       learning = true;
       start();
@@ -70,22 +70,22 @@ public final class LiveModel implements Classifier, AutoCloseable {
   }
 
   private void study() {
-    for (Lesson lesson = taken(); lesson != null; lesson = taken()) {
+    for (Wish wish = taken(); wish != null; wish = taken()) {
       try {
-        answerWith(teacher.apply(lesson.examples()));
-        lesson.learnt().complete();
+        answerWith(teacher.apply(wish.examples()));
+        wish.learnt().complete();
       } catch (RuntimeException | Error unlearnable) {
         // Whatever it was, what is published next has to be learnt.
-        lesson.learnt().fail(unlearnable);
+        wish.learnt().fail(unlearnable);
       }
     }
   }
 
-  private synchronized @Nullable Lesson taken() {
-    Lesson lesson = next;
+  private synchronized @Nullable Wish taken() {
+    Wish wish = next;
     next = null;
-    learning = lesson != null;
-    return lesson;
+    learning = wish != null;
+    return wish;
   }
 
   private synchronized void answerWith(IntentModel learnt) {

@@ -57,7 +57,7 @@ class BadInputTest {
   private final HttpClient http = HttpClient.newHttpClient();
   @TempDir private Path directory;
   private RunningBaton baton;
-  private Overheard redis;
+  private RedisMonitor redis;
 
   /// It is closed as soon as nobody holds it any more.
   private @Nullable WebSocketClient chats;
@@ -69,7 +69,7 @@ class BadInputTest {
     log.start();
     root().addAppender(log);
     baton = RunningBaton.start(vertx, directory);
-    redis = Overheard.at(Books.socket(directory.resolve("data")));
+    redis = RedisMonitor.at(Books.socket(directory.resolve("data")));
   }
 
   @AfterEach

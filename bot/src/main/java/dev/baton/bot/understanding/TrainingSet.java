@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /// library names its intents after what customers come for. Silence is out of scope: half an
 /// intent's worth of empty texts draws to the last class what has little in common with any
 /// example.
-record Lesson(List<String> intents, List<Text> texts) {
+record TrainingSet(List<String> intents, List<Text> texts) {
   private static final int FIXED = -1;
 
   /// A text of a class.
@@ -22,12 +22,12 @@ record Lesson(List<String> intents, List<Text> texts) {
     }
   }
 
-  Lesson {
+  TrainingSet {
     intents = List.copyOf(intents);
     texts = List.copyOf(texts);
   }
 
-  static Lesson of(Examples examples) {
+  static TrainingSet of(Examples examples) {
     List<String> intents = List.copyOf(examples.byIntent().keySet());
     List<Text> texts = new ArrayList<>();
     for (int label = 0; label < intents.size(); label++) {
@@ -38,12 +38,12 @@ record Lesson(List<String> intents, List<Text> texts) {
     add(examples.outOfScope(), intents.size(), texts);
     int silences = Math.max(1, texts.size() / (2 * Math.max(1, intents.size())));
     texts.addAll(Collections.nCopies(silences, new Text("", intents.size(), FIXED)));
-    return new Lesson(intents, texts);
+    return new TrainingSet(intents, texts);
   }
 
-  /// The same lesson without some of its texts.
-  Lesson without(Predicate<Text> left) {
-    return new Lesson(intents, texts.stream().filter(left.negate()).toList());
+  /// The same without some of its texts.
+  TrainingSet without(Predicate<Text> left) {
+    return new TrainingSet(intents, texts.stream().filter(left.negate()).toList());
   }
 
   Jury teach() {

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Every command that a Redis carries out, as its MONITOR tells it.
-final class Overheard implements AutoCloseable {
+final class RedisMonitor implements AutoCloseable {
   private final SocketChannel channel;
   private final List<String> commands = new CopyOnWriteArrayList<>();
 
-  private Overheard(SocketChannel channel) {
+  private RedisMonitor(SocketChannel channel) {
     this.channel = channel;
   }
 
   /// Listens from now on.
-  static Overheard at(RedisAddress.Socket redis) {
+  static RedisMonitor at(RedisAddress.Socket redis) {
     try {
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
       channel.connect(UnixDomainSocketAddress.of(redis.path()));
@@ -33,9 +33,9 @@ final class Overheard implements AutoCloseable {
       if (!"+OK".equals(in.readLine())) {
         throw new IllegalStateException("Redis does not let itself be monitored");
       }
-      Overheard overheard = new Overheard(channel);
-      Thread.ofPlatform().daemon().start(() -> overheard.listen(in));
-      return overheard;
+      RedisMonitor monitor = new RedisMonitor(channel);
+      Thread.ofPlatform().daemon().start(() -> monitor.listen(in));
+      return monitor;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

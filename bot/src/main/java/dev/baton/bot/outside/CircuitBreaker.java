@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Leaves somebody alone who has failed several times in a row; after a rest one call may try.
-final class Breaker {
+final class CircuitBreaker {
   private final Clock clock;
   private final int failures;
   private final Duration rest;
   private int failed;
   private Instant closedFrom = Instant.MIN;
 
-  Breaker(Clock clock, int failures, Duration rest) {
+  CircuitBreaker(Clock clock, int failures, Duration rest) {
     this.clock = clock;
     this.failures = failures;
     this.rest = rest;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class BreakerTest {
+class CircuitBreakerTest {
   private Instant now = Instant.parse("2026-03-02T09:00:00Z");
-  private final Breaker breaker = new Breaker(() -> now, 3, Duration.ofSeconds(30));
+  private final CircuitBreaker breaker = new CircuitBreaker(() -> now, 3, Duration.ofSeconds(30));
 
   @Test
   void fewFailuresAreForgiven() {
