@@ -48,25 +48,6 @@ import java.util.function.Function;
 /// The program. `baton [serve]` starts; what can't start says why in lines for people and ends with
 /// 1 (2 where the command line or a setting is wrong).
 public final class Main {
-  private static final String USAGE =
-      """
-      baton [serve]   start; settings come from config/baton.yaml (or BATON_CONFIG) and the environment
-      baton understand
-                      read messages as JSON lines, write what the bot makes of each
-      baton answer [--channel web|sms|slack|whatsapp] [--connector URL|settings]
-                      read messages as JSON lines, write the reply to each as the customer gets it;
-                      what procedures look up and do there is looked up and done
-      baton fallback HOST:PORT FILE [TEXT]
-                      keep Twilio's requests in a file while Baton does not answer
-      baton replay FILE URL
-                      hand in what the fallback at that address has kept
-      baton doctor    look at everything that Baton needs and say what to mend
-      baton settings  print the settings in force, secrets hidden
-      baton aot       write a cache beside the program that makes later starts faster
-      baton version   print the version
-      baton help      print this
-      """;
-
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -84,6 +65,10 @@ public final class Main {
       InputStream in,
       PrintStream out,
       PrintStream err) {
+    Optional<String> usage = Usage.asked(arguments);
+    if (usage.isPresent()) {
+      return print(out, usage.get(), 0);
+    }
     String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
     return switch (command) {
       case "serve" -> settings(environment, err).map(found -> serve(found, out, err)).orElse(2);
@@ -107,8 +92,7 @@ public final class Main {
           settings(environment, err).map(found -> replay(found, arguments, out, err)).orElse(2);
       case "rehearse" -> rehearse(err);
       case "version", "--version" -> print(out, "Baton " + Version.CURRENT, 0);
-      case "help", "--help", "-h" -> print(out, USAGE.stripTrailing(), 0);
-      default -> print(err, "There is no command '" + command + "'.\n" + USAGE.stripTrailing(), 2);
+      default -> print(err, "There is no command '" + command + "'.\n" + Usage.ALL, 2);
     };
   }
 

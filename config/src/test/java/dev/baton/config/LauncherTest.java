@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs the launcher script against Javas that only say how they were called.
 class LauncherTest {
@@ -156,6 +158,19 @@ class LauncherTest {
         .contains("<-XX:AOTCacheOutput=" + home + "/baton.aot>\n", "baton.jar>\n<rehearse>")
         .doesNotContain("<aot>");
     assertThat(home.resolve("baton.aot")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "help"})
+  void whoAsksWhatACommandTakesIsToldAndNothingIsDone(String help) throws Exception {
+    java("usr/lib/jvm/jdk-25", "25.0.1");
+    Files.createFile(home.resolve("baton.aot"));
+
+    for (String command : List.of("aot", "fallback", "answer")) {
+      assertThat(run(Map.of(), command, help).out())
+          .endsWith("baton.jar>\n<help>\n<" + command + ">\n");
+    }
+    assertThat(home.resolve("baton.aot")).exists();
   }
 
   @Test
