@@ -136,6 +136,19 @@ class ConfirmingTest {
     assertThat(words(said)).startsWith("Order 20991 is cancelled");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "no wait, 'actually yes cancel it'",
+    "hold on, 'oh well, yes then'",
+    "moment, 'also ja, bitte'"
+  })
+  void whoTakesBreathAndThenSaysYesIsAskedAgainAndTakenAtTheirWord(String breath, String yes) {
+    Turns breathes = asked(1).customer(breath);
+    Reply.Step again = step(breathes);
+    assertThat(again.progress().stage()).isEqualTo(new Stage.Confirming(2));
+    assertThat(orders(breathes.step(again.progress()).bot(words(again)).customer(yes))).isTrue();
+  }
+
   private static Turns asked(int times) {
     Map<String, String> known =
         Map.of(
