@@ -101,7 +101,8 @@ final class Slots {
       case CODE -> code(said);
       case CHOICE -> choice(template, ask, said);
       case TEXT ->
-          Optional.of(Glimpse.beginning(said, MOST_CHARS)).filter(words -> !words.isEmpty());
+          Optional.of(Glimpse.beginning(said, MOST_CHARS))
+              .filter(words -> !words.isEmpty() && !EMAIL.matcher(said).matches());
     };
   }
 

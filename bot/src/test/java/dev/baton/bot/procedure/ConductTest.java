@@ -77,6 +77,17 @@ class ConductTest {
   }
 
   @Test
+  void anAddressAloneIsNoAnswerInWords() {
+    Template trace = template("trace-my-parcel");
+    Move.Ask left = ask(begin(trace, "please trace the parcel of order 50177"));
+    assertThat(left.to().stage()).isEqualTo(new Stage.Asking("left", 1));
+    Move.Ask again = ask(goOn(trace, left.to(), "ana@example.com"));
+    assertThat(again.to().stage()).isEqualTo(new Stage.Asking("left", 2));
+    assertThat(goOn(trace, again.to(), "with a neighbour, on Monday"))
+        .isInstanceOf(Move.Person.class);
+  }
+
+  @Test
   void nothingIsDoneWithoutAYes() {
     Move.Ask confirming = confirming();
     assertThat(confirming.to().stage()).isEqualTo(new Stage.Confirming(1));
