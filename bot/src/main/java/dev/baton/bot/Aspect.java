@@ -28,6 +28,13 @@ enum Aspect {
       Arrays.stream(values())
           .collect(Collectors.toMap(Function.identity(), aspect -> Gist.of(aspect.asked)));
 
+  private static final Pattern SPAN =
+      Pattern.compile(
+          "\\d (?:\\p{L}+ )?\\p{L}*(?:minute|hour|day|week|month|year|stunde|tag|woche|monat|jahr"
+              + "|heure|jour|semaine|mois|hora|día|semana|mes|año|ora|giorn|settiman|mese|anno|dia"
+              + "|mês|uur|dag|weke?n?|maand|jaar)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private final String asked;
   private final Pattern told;
 
@@ -48,6 +55,19 @@ enum Aspect {
   static Set<Aspect> toldIn(String words) {
     return those(aspect ->
         aspect.told.matcher(words).find() || (aspect == PRICE && !Amount.in(words).isEmpty()));
+  }
+
+  /// What a sentence in any language says something of: in the words that ask for it, in numbers of
+  /// days, in sums.
+  static Set<Aspect> saidIn(String sentence) {
+    Set<Aspect> said = askedIn(sentence);
+    if (SPAN.matcher(sentence).find()) {
+      said.add(TIME);
+    }
+    if (!Amount.in(sentence).isEmpty()) {
+      said.add(PRICE);
+    }
+    return said;
   }
 
   private static Set<Aspect> those(Predicate<Aspect> hold) {

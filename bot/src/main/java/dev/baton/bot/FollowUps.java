@@ -1,12 +1,15 @@
 package dev.baton.bot;
 
+import dev.baton.bot.procedure.HowAsked;
 import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.Classification;
 import dev.baton.bot.understanding.Classification.Ranked;
 import dev.baton.bot.understanding.Gist;
 import dev.baton.bot.understanding.PlainText;
 import dev.baton.bot.understanding.SmallWords;
+import dev.baton.gateway.conversation.LanguageTag;
 import dev.baton.templates.Choice;
+import dev.baton.templates.Language;
 import dev.baton.templates.Library;
 import dev.baton.templates.Line;
 import dev.baton.templates.Medium;
@@ -82,16 +85,22 @@ final class FollowUps {
     }
     boolean sure = meant.inScope() && meant.confidence() >= SURE;
     Set<Aspect> asked = Aspect.askedIn(turn.text());
-    if (!asked.isEmpty() && meant.confidence() < 1 && words.stream().allMatch(FollowUps::isSmall)) {
+    boolean exact = meant.confidence() == 1 && !isNear(before.answer(), meant);
+    if (!asked.isEmpty() && !exact && namesNothing(turn.text())) {
       Optional<Template> answer = answer(before.answer(), asked, meant);
       return answer.isPresent() || !sure
           ? Optional.of(answer.map(found -> meaning(turn, found)).orElseGet(() -> unknown(turn)))
           : Optional.empty();
     }
+    boolean points = words.stream().anyMatch(POINTING::contains);
+    if (words.size() <= MOST_WORDS_FURTHER
+        && (!sure || (points && !HowAsked.in(turn.text(), LanguageTag.code(turn.language()))))
+        && said(before.answer(), turn).anyMatch(text -> Excerpt.isTold(text, turn.text()))) {
+      return Optional.of(meaning(turn, before.answer()));
+    }
     if (sure || (meant.inScope() && isNear(before.answer(), meant))) {
       return Optional.empty();
     }
-    boolean points = words.stream().anyMatch(POINTING::contains);
     Optional<Template> hinted =
         Optional.of(meant).filter(_ -> points).flatMap(some -> likeliest(before.answer(), some));
     if (hinted.isPresent()) {
@@ -104,9 +113,22 @@ final class FollowUps {
       Classification together = mind.meant(before.text() + " " + turn.text(), turn.language());
       return Optional.of(together.inScope() ? turn.meaning(together) : unknown(turn));
     }
-    return points && words.stream().allMatch(FollowUps::isSmall)
-        ? Optional.of(unknown(turn))
-        : Optional.empty();
+    return points && namesNothing(turn.text()) ? Optional.of(unknown(turn)) : Optional.empty();
+  }
+
+  /// The words of an answer, and those that its procedure ends in, with the names of what is filled
+  /// in.
+  private Stream<String> said(Template answer, Understanding turn) {
+    Language language = new Language(LanguageTag.code(turn.language()));
+    Stream<TemplateId> ends =
+        answer.procedure().stream()
+            .flatMap(procedure ->
+                Stream.concat(
+                    procedure.ends().stream(),
+                    procedure.checks().stream().flatMap(check -> check.otherwise().stream())));
+    return Stream.concat(Stream.of(answer), ends.flatMap(id -> library.template(id).stream()))
+        .map(template -> template.wording(language).orElseGet(template::english))
+        .map(wording -> wording.variant(Medium.WEB));
   }
 
   /// What the customer may mean who goes on from an answer, nearest first.
@@ -208,6 +230,16 @@ final class FollowUps {
     Set<String> gist = Gist.of(said);
     return PlainText.words(line).stream()
         .allMatch(word -> isSmall(word) || !Collections.disjoint(Gist.of(word), gist));
+  }
+
+  /// Whether a line has no word that tells a matter: "what now?".
+  static boolean namesNothing(String line) {
+    return PlainText.words(line).stream().allMatch(FollowUps::isSmall);
+  }
+
+  /// Whether a word stands in any question, and is no number.
+  static boolean isBeside(String word) {
+    return SMALL.contains(word);
   }
 
   private static boolean isSmall(String word) {

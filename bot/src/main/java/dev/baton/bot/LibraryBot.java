@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +57,10 @@ public final class LibraryBot {
   private static final int FEW_WORDS = 5;
 
   private static final int MOST_WORDS_TO_SAY_AGAIN = 80;
+
+  /// The sign that an answer did not help, where it is written.
+  private static final Pattern THUMBS_DOWN =
+      Pattern.compile("\\s*(?:👎[\\x{1F3FB}-\\x{1F3FF}]?\\s*)+|\\s*:(?:-1|thumbsdown):\\s*");
 
   /// The tags of what ends or deletes something, and of what is said about no matter: nobody is
   /// asked whether they mean that.
@@ -163,7 +168,7 @@ public final class LibraryBot {
     if (judgement.verdict() instanceof Verdict.Person(Reason reason)) {
       return left(underway, Ending.PERSON, Answer.plain(new Reply.StepAside(reason)));
     }
-    boolean told = answered.isEmpty() && picked.isEmpty() && isToldInVain(turn, judgement);
+    boolean told = answered.isEmpty() && picked.isEmpty() && isToldInVain(turn, judgement, line);
     if (sign || told) {
       String words =
           sign ? Spoken.unhelpful(turn.transcript(), turn.upTo()) : "“" + line.strip() + "”";
@@ -424,9 +429,11 @@ public final class LibraryBot {
   }
 
   /// Whoever says of what the bot said that it did not help, and no more, asks for nothing new.
-  private static boolean isToldInVain(Turn turn, Judgement judgement) {
+  private static boolean isToldInVain(Turn turn, Judgement judgement, String line) {
+    boolean meansAnother = judgement.goesOn() && judgement.meant().isPresent();
     return turn.state().room().botSpoke()
-        && judgement.understanding().saysOnly(Trigger.FAILED_ATTEMPTS);
+        && ((judgement.understanding().saysOnly(Trigger.FAILED_ATTEMPTS) && !meansAnother)
+            || THUMBS_DOWN.matcher(line).matches());
   }
 
   /// An answer was marked as not helpful, or said to be, and nothing else said to it. The first
@@ -498,7 +505,17 @@ public final class LibraryBot {
       Verdict verdict = judge.answerMissing(judgement, why);
       return Answer.plain(according(turn, verdict, notUnderstood(turn, List.of())));
     }
-    Judgement judged = weighed(turn, judgement, template, core.get());
+    Optional<Wording> elsewhere =
+        speaker.notListed(turn, core.get(), judgement.understanding().text());
+    if (elsewhere.isPresent()) {
+      Reply say = new Reply.Say(speaker.introduced(turn, elsewhere.get()), true);
+      return Answer.plain(according(turn, judgement.verdict(), say));
+    }
+    int times = speaker.timesTold(turn, core.get());
+    boolean told = times > 0 && Speaker.isAnswer(template) && picked(turn).isEmpty();
+    if (told) {
+      return again(turn, judgement, template, core.get(), times);
+    }
     Reply say =
         new Reply.Say(
             speaker.introduced(turn, besides(turn, judgement, template, core.get())),
@@ -506,22 +523,41 @@ public final class LibraryBot {
             Speaker.isAnswer(template),
             Optional.empty());
     return new Answer(
-        according(turn, judged.verdict(), say),
+        according(turn, judgement.verdict(), say),
         core,
-        according(turn, judge.modelFailed(judged), say),
+        according(turn, judge.modelFailed(judgement), say),
         List.copyOf(values.values()),
         Optional.empty());
   }
 
-  /// What an answer comes to: words that the customer has had already would help as little again,
-  /// unless they picked them.
-  private Judgement weighed(Turn turn, Judgement judgement, Template template, Wording core) {
-    int times = Speaker.timesSaid(turn, core);
-    boolean goesOn = judgement.verdict() instanceof Verdict.GoOn;
-    boolean again = times > 1 || (times == 1 && goesOn);
-    return again && Speaker.isAnswer(template) && picked(turn).isEmpty()
-        ? judge.sameAnswer(judgement, times)
-        : judgement;
+  /// Nobody gets the same answer twice. Who goes on from it is told what it says of what they ask;
+  /// who asks again is pointed to it, which helps as little as before: a person is offered, and in
+  /// the end comes.
+  private Answer again(Turn turn, Judgement judgement, Template template, Wording core, int times) {
+    String line = judgement.understanding().text();
+    Optional<Wording> further =
+        Optional.of(line)
+            .filter(_ -> judgement.goesOn())
+            .flatMap(_ -> speaker.ofIt(turn, core, line));
+    boolean weighs = times > 1 || judgement.verdict() instanceof Verdict.GoOn;
+    Judgement judged = further.isEmpty() && weighs ? judge.sameAnswer(judgement, times) : judgement;
+    return further
+        .or(() -> speaker.pointing(turn, core, line))
+        .<Reply>map(words ->
+            new Reply.Say(
+                speaker.introduced(turn, besides(turn, judgement, template, words)),
+                true,
+                true,
+                Optional.empty()))
+        .map(say ->
+            new Answer(
+                according(turn, judged.verdict(), say),
+                Optional.of(core).filter(_ -> further.isEmpty()),
+                according(turn, judge.modelFailed(judged), say)))
+        .orElseGet(() ->
+            Answer.plain(
+                new Reply.StepAside(
+                    new Reason("failed_attempts", "The answer would be the same once more."))));
   }
 
   /// The same words; who has asked for something else beside it can have that next, and where it is

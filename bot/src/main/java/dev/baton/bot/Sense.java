@@ -179,7 +179,7 @@ final class Sense {
                     () -> turn.meaning(mind.meant(one.words(), turn.language())).ofOneMatter()))
         .or(() ->
             asked
-                .filter(_ -> !sure)
+                .filter(_ -> !sure && !FollowUps.namesNothing(turn.text()))
                 .flatMap(last -> last.hinted(turn.text()))
                 .flatMap(library::template)
                 .filter(FollowUps::isAnswer)

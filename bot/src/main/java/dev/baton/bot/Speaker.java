@@ -1,5 +1,6 @@
 package dev.baton.bot;
 
+import dev.baton.bot.facts.Countries;
 import dev.baton.bot.procedure.Conduct;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Choice;
@@ -19,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Words what the bot has settled on: in the customer's language as far as the library has it, in
 /// words that are new to them where it asks, with the choices that go on from there, and the first
@@ -75,6 +79,63 @@ final class Speaker {
                 earlier.contains(words.content().text())
                     || earlier.contains(words.content().textFor("sms")))
             .count();
+  }
+
+  /// How often the customer has had an answer of these words: whole, or as what was written above.
+  int timesTold(Turn turn, Wording words) {
+    Optional<String> above = line(turn, Line.AS_WRITTEN).map(one -> one.content().text());
+    long pointed =
+        Underway.told(turn).stream()
+            .map(Content::text)
+            .filter(earlier -> above.filter(earlier::contains).isPresent())
+            .filter(earlier -> !saidIn(earlier, words.content().text()).isEmpty())
+            .count();
+    return timesSaid(turn, words) + (int) pointed;
+  }
+
+  /// What an answer that the customer has had already says of what a line asks; empty where it says
+  /// nothing of it, or has said just that.
+  Optional<Wording> ofIt(Turn turn, Wording answer, String line) {
+    String whole = answer.content().textFor(turn.channel());
+    return Excerpt.of(answer, line)
+        .filter(some -> {
+          Set<String> now = saidIn(some.content().textFor(turn.channel()), whole);
+          return Underway.told(turn).stream()
+              .noneMatch(earlier -> saidIn(earlier.textFor(turn.channel()), whole).equals(now));
+        });
+  }
+
+  /// Points to an answer that the customer has had already, and to what it says of what a line
+  /// asks; empty where there are no words for it that they have not had.
+  Optional<Wording> pointing(Turn turn, Wording answer, String line) {
+    Wording some = Excerpt.of(answer, line).orElseGet(() -> Excerpt.beginning(answer));
+    return Stream.concat(
+            line(turn, Line.AS_WRITTEN).map(above -> Phrases.joined(above, some)).stream(),
+            line(turn, Line.NO_MORE_THAN_THAT).stream())
+        .filter(words -> isNew(turn, words))
+        .findFirst();
+  }
+
+  /// What is said of a country that a line names, and an answer that lists countries does not:
+  /// which it does. Said once of each.
+  Optional<Wording> notListed(Turn turn, Wording answer, String line) {
+    Set<String> listed = Countries.in(answer.content().text());
+    Optional<String> other =
+        Countries.in(line).stream().filter(country -> !listed.contains(country)).findFirst();
+    String language = LanguageTag.code(turn.state().room().language());
+    return other
+        .flatMap(country ->
+            say(
+                turn,
+                Line.PLACE_NOT_LISTED.id(),
+                Map.of("place", Countries.name(country, language))))
+        .filter(words -> isNew(turn, words))
+        .flatMap(words -> Excerpt.ofCountries(answer).map(list -> Phrases.joined(words, list)));
+  }
+
+  /// The sentences of an answer that stand in these words.
+  private static Set<String> saidIn(String words, String answer) {
+    return Excerpt.sentences(answer).stream().filter(words::contains).collect(Collectors.toSet());
   }
 
   /// The values of a template's variables, by the variables' names.

@@ -7,6 +7,7 @@ import dev.baton.bot.procedure.Conduct;
 import dev.baton.bot.procedure.Move;
 import dev.baton.gateway.bus.Responder.Turn;
 import dev.baton.gateway.conversation.Author;
+import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Stage;
@@ -167,11 +168,16 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
 
   /// What the bot has said lately.
   static List<String> said(Turn turn) {
+    return told(turn).stream().map(Content::text).toList();
+  }
+
+  /// The same, in every form.
+  static List<Content> told(Turn turn) {
     return Spoken.recent(stretch(turn)).stream()
         .flatMap(line ->
             line.entry() instanceof Entry.Said(Author.Bot _, var words)
-                ? Stream.of(words.text())
-                : Stream.<String>empty())
+                ? Stream.of(words)
+                : Stream.<Content>empty())
         .toList();
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,86 @@ class FollowUpsTest {
     Turns turns = conversation("en", "do you deliver to Italy?", "what does it cost?");
     assertThat(BOT.reply(turns.bot("12.90 EUR an order").customer(then).turn()))
         .isInstanceOf(Reply.Say.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | do you deliver to Norway?   | and how long?          | 4 to 8 working days | customs
+          en | do you deliver to Norway?   | and the customs?       | customs duties      | 12.90 EUR
+          en | do you sell gift cards      | and can I return one?  | or returned         | 250 EUR
+          de | Liefert ihr nach Norwegen?  | was kostet das?        | 12,90 EUR           | Express
+          de | Liefert ihr nach Norwegen?  | und wie lange?         | 4 bis 8 Werktage    | Zoll
+          de | Liefert ihr nach Norwegen?  | und per Express?       | im Inland           | 12,90 EUR
+          de | Was kostet der Versand?     | und per Express?       | 9,90 EUR            | 4,90 EUR
+          """)
+  void whoHasTheAnswerIsToldWhatItSaysOfTheirQuestionAlone(
+      String language, String first, String then, String told, String notTold) {
+    Turns turns = Turns.in(language).customer(first);
+    Wording whole = words(turns);
+    Wording part = words(turns.bot(whole.content().text()).customer(then));
+    assertThat(part.template()).isEqualTo(whole.template());
+    assertThat(part.content().text()).contains(told).doesNotContain(notTold);
+  }
+
+  @Test
+  void nobodyReadsTheSameMessageTwiceHoweverOftenTheyGoOn() {
+    Turns turns = Turns.in("en").customer("do you deliver to Norway?");
+    Set<String> said = new HashSet<>();
+    for (String next :
+        List.of("how much?", "and how much?", "and how much is it?", "and how long?")) {
+      if (!(BOT.reply(turns.turn()) instanceof Reply.Say say)) {
+        break;
+      }
+      String words = say.wording().content().text();
+      assertThat(said.add(words)).as(words).isTrue();
+      turns = turns.bot(words).customer(next);
+    }
+    assertThat(said).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void whoAsksTheSameAgainIsPointedToWhatWasWritten() {
+    Turns turns = Turns.in("en").customer("what are your opening hours?");
+    Turns again = turns.bot(words(turns).content().text()).customer("when do you open?");
+    assertThat(words(again).content().text())
+        .startsWith("As I wrote above:")
+        .contains("Monday to Friday");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | do you ship to Iceland?      | Iceland: that I can't say
+          en | shipping to the USA?         | United States: that I can't say
+          de | Liefert ihr nach Island?     | Island: Dazu weiß ich nichts
+          fr | livrez-vous en Islande ?     | Islande : je ne peux rien en dire
+          """)
+  void ofACountryThatTheAnswerDoesNotListNothingIsPromised(
+      String language, String line, String said) {
+    assertThat(words(Turns.in(language).customer(line)).content().text())
+        .contains(said)
+        .doesNotContain("12.90", "12,90");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, do you ship to Norway?",
+    "en, can you deliver to Italy",
+    "de, Liefert ihr in die Schweiz?"
+  })
+  void ofACountryThatItListsOrTheEuHasItTellsAll(String language, String line) {
+    assertThat(words(Turns.in(language).customer(line)).content().text()).contains("12");
+  }
+
+  @Test
+  void whoCorrectsWhatTheyMeantIsAnsweredThat() {
+    assertThat(template("en", "how much is delivery?", "no I mean to france"))
+        .isEqualTo("delivery-abroad");
   }
 
   private static Turns conversation(String language, String... lines) {

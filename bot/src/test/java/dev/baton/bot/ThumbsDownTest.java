@@ -17,6 +17,15 @@ class ThumbsDownTest {
   private static final String HOURS = "when are you open";
   private static final String PAYING = "can i pay with paypal";
 
+  @ParameterizedTest
+  @ValueSource(strings = {"👎", "👎🏽 ", "👎👎", ":-1:", ":thumbsdown:"})
+  void theSignIsUnderstoodWhereItIsWritten(String sign) {
+    Reply reply =
+        BOT.reply(
+            Turns.in("en").customer("do you ship to Norway?").bot("Yes.").customer(sign).turn());
+    assertThat(((Reply.Say) reply).wording().template()).isEqualTo("not-helped");
+  }
+
   @Test
   void theFirstTimeItAsksWhatWasMissingAndOffersAPerson() {
     Reply.Say asked = said(once());

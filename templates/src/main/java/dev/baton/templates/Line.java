@@ -35,6 +35,12 @@ public enum Line {
   ONE_AT_A_TIME,
   /// The customer asks something back, while the bot asks them, that it has no answer to.
   NOT_FOR_ME,
+  /// Said before a part of an answer that the customer has had already.
+  AS_WRITTEN,
+  /// The customer has had the answer, and the part of it that they ask for.
+  NO_MORE_THAN_THAT,
+  /// The customer names a country that an answer does not list; what it lists follows.
+  PLACE_NOT_LISTED,
   /// Said before an English answer to somebody who writes in another language.
   ENGLISH_INSTEAD,
   /// Acknowledges the wish for a person.
