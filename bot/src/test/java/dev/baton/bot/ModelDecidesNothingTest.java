@@ -28,7 +28,7 @@ class ModelDecidesNothingTest {
   private static final LibraryBot BOT = Shipped.bot();
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private enum Model implements Phrasing {
+  enum Model implements Phrasing {
     FAILS,
     BABBLES,
     REPEATS;
