@@ -3,7 +3,6 @@ package dev.baton.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.time.SystemTime;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,18 +75,17 @@ class SubscriptionsTest {
   void aServerThatFallsSilentIsLeftAndListenedToAgain() throws InterruptedException {
     link.subscribe("news", heard::add, gaps::release);
     gaps.acquire();
-    Promise<Void> lost = Promise.promise();
-    // That it is there may be told late.
-    link.onChange(up -> {
-      if (!up) {
-        lost.tryComplete();
-      }
-    });
+    BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+    link.onChange(changes::add);
 
-    server.halt();
-    lost.future().await();
-    server.goOn();
-    gaps.acquire();
+    // It is told when the connection for commands is left, and the one that listens may be later:
+    // where it was not left at all, there is no gap.
+    do {
+      server.halt();
+      awaitChange(changes, false);
+      server.goOn();
+      awaitChange(changes, true);
+    } while (!gaps.tryAcquire(1, TimeUnit.SECONDS));
     server.ask("PUBLISH", "news", "again");
 
     assertThat(heard.take()).isEqualTo("again");
@@ -104,6 +103,13 @@ class SubscriptionsTest {
 
     assertThat(heard.take()).isEqualTo("2 text");
     assertThat(heard).isEmpty();
+  }
+
+  private static void awaitChange(BlockingQueue<Boolean> changes, boolean up)
+      throws InterruptedException {
+    while (changes.take() != up) {
+      // The next will tell.
+    }
   }
 
   /// Redis confirms one subscription after the other.
