@@ -11,13 +11,18 @@ import java.nio.file.Path;
 /// The bot with the shipped library and the shipped rules.
 public final class Shipped {
   private static final Library LIBRARY = LibraryFiles.shipped();
-  private static final Mind MIND =
-      new Mind(IntentModel.train(LibraryBot.examples(LIBRARY)), Ear.shipped());
+  private static final IntentModel INTENTS = IntentModel.train(LibraryBot.examples(LIBRARY));
+  private static final Mind MIND = new Mind(INTENTS, Ear.shipped());
   private static final Judge JUDGE = judge(MIND);
 
   /// The library as it is shipped.
   public static Library library() {
     return LIBRARY;
+  }
+
+  /// What has learnt its intents.
+  public static IntentModel intents() {
+    return INTENTS;
   }
 
   /// A mind that has learnt it.

@@ -3,14 +3,12 @@ package dev.baton.bot.understanding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.bot.LibraryBot;
+import dev.baton.bot.Shipped;
 import dev.baton.bot.Table;
-import dev.baton.templates.files.LibraryFiles;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,8 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// this test before any example in these languages was looked at or written, and are never trained
 /// on; a line that is worded like an example is not asked.
 class AbroadTest {
-  private static IntentModel model = IntentModel.train(Examples.of(Map.of()));
-  private static Set<String> wordings = Set.of();
+  private static final IntentModel MODEL = Shipped.intents();
+
+  /// Those of the examples.
+  private static final Set<String> LEARNT =
+      LibraryBot.examples(Shipped.library()).everywhere().byIntent().values().stream()
+          .flatMap(List::stream)
+          .map(AbroadTest::wording)
+          .collect(Collectors.toSet());
 
   /// @param about intents, any of which answers the line
   private record Line(String half, String language, List<String> about, String text) {
@@ -29,23 +33,12 @@ class AbroadTest {
     }
 
     boolean isKnown() {
-      return model.classify(text).inScope();
+      return MODEL.classify(text).inScope();
     }
 
     boolean isRight() {
-      return isKnown() && model.classify(text).best().filter(about::contains).isPresent();
+      return isKnown() && MODEL.classify(text).best().filter(about::contains).isPresent();
     }
-  }
-
-  @BeforeAll
-  static void learn() {
-    Examples examples = LibraryBot.examples(LibraryFiles.shipped());
-    model = IntentModel.train(examples);
-    wordings =
-        examples.everywhere().byIntent().values().stream()
-            .flatMap(List::stream)
-            .map(AbroadTest::wording)
-            .collect(Collectors.toSet());
   }
 
   /// @param fewest answered right, as a share of what is asked
@@ -65,7 +58,7 @@ class AbroadTest {
         .forEach(line ->
             System.out.printf(
                 "  %s: %s%n",
-                line.isKnown() ? "taken for " + model.classify(line.text()).best() : "not known",
+                line.isKnown() ? "taken for " + MODEL.classify(line.text()).best() : "not known",
                 line));
     List<Line> asked = lines.stream().filter(line -> !line.isBesideThePoint()).toList();
     assertThat(share(asked, Line::isRight)).as("answered right").isGreaterThanOrEqualTo(fewest);
@@ -101,7 +94,7 @@ class AbroadTest {
   private static List<Line> lines() {
     return Table.beside(AbroadTest.class, "abroad.tsv")
         .map(cells -> new Line(cells[0], cells[1], List.of(cells[2].split("\\|")), cells[3]))
-        .filter(line -> !wordings.contains(wording(line.text())))
+        .filter(line -> !LEARNT.contains(wording(line.text())))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package dev.baton.bot.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.bot.LibraryBot;
 import dev.baton.bot.Newcomer;
 import dev.baton.bot.Shipped;
 import java.util.List;
@@ -26,8 +25,7 @@ class NewcomersTest {
           "human hello thanks invoice goodbye agent exchange warranty password tracking gutschein"
               + " umtausch rechnung danke hallo");
 
-  private static final IntentModel MODEL =
-      IntentModel.train(LibraryBot.examples(Shipped.library()));
+  private static final IntentModel MODEL = Shipped.intents();
 
   @ParameterizedTest
   @ValueSource(strings = {"look", "once", "later"})
