@@ -186,15 +186,7 @@ class ProceduresTest {
   @Test
   void guessesAreCountedThroughOtherTalkAndTime() {
     Turns turns =
-        Turns.in("en")
-            .customer("where is my order 48213? x@example.com")
-            .step(
-                new Progress(
-                    "where-is-my-order",
-                    new Stage.Asking("order", 2),
-                    Map.of("missed.order", "48213", "missed.proof", "x@example.com"),
-                    1))
-            .bot("I can't find an order with these two.")
+        orderNotFound()
             .after(Duration.ofDays(1))
             .customer("where is my order 48213? y@example.com");
     LookUp second = new LookUp("order", Map.of("order", "48213", "proof", "y@example.com"));
@@ -247,19 +239,21 @@ class ProceduresTest {
     assertThat(came).isEqualTo(then);
   }
 
+  private static Turns orderNotFound() {
+    return Turns.in("en")
+        .customer("where is my order 48213? x@example.com")
+        .step(
+            new Progress(
+                "where-is-my-order",
+                new Stage.Asking("order", 2),
+                Map.of("missed.order", "48213", "missed.proof", "x@example.com"),
+                1))
+        .bot("I can't find an order with these two.");
+  }
+
   @Test
   void whoPutsTheirAddressRightDoesNotWantToChangeIt() {
-    Turns turns =
-        Turns.in("en")
-            .customer("where is my order 48213? x@example.com")
-            .step(
-                new Progress(
-                    "where-is-my-order",
-                    new Stage.Asking("order", 2),
-                    Map.of("missed.order", "48213", "missed.proof", "x@example.com"),
-                    1))
-            .bot("I can't find an order with these two.")
-            .customer("oh my email is ana@example.com");
+    Turns turns = orderNotFound().customer("oh my email is ana@example.com");
     assertThat(BOT.think(turns.turn(), Findings.NONE)).isEqualTo(new Thought.Wants(ORDER));
   }
 
