@@ -62,6 +62,7 @@ class GroundingFiguresTest {
   @Test
   void everyTemplatePassesAsItIs() {
     assertThat(adversary.originals())
+        .isNotEmpty()
         .allSatisfy(original ->
             assertThat(GroundingCheck.check(original.text(), sources(original)))
                 .as("%s %s", original.template(), original.language())
