@@ -556,4 +556,9 @@ final class Comparison {
     return places.stream()
         .anyMatch(place -> negations.stream().anyMatch(not -> Math.abs(place - not) <= NEAR));
   }
+
+  /// How many words of a part that say something stand in a source.
+  long standing(Part part, Statement source) {
+    return part.saying().filter(token -> stands(token, source)).count();
+  }
 }

@@ -28,6 +28,10 @@ record Statement(
     Stream<Token> claims() {
       return tokens.stream().filter(Token::claims);
     }
+
+    boolean has(Lexicon lexicon, String section) {
+      return tokens.stream().anyMatch(token -> lexicon.is(section, token.text()));
+    }
   }
 
   Statement {
@@ -52,6 +56,6 @@ record Statement(
   }
 
   boolean has(Lexicon lexicon, String section) {
-    return tokens().stream().anyMatch(token -> lexicon.is(section, token.text()));
+    return parts.stream().anyMatch(part -> part.has(lexicon, section));
   }
 }
