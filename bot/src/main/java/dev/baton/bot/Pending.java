@@ -4,7 +4,6 @@ import dev.baton.bot.understanding.AnyCase;
 import dev.baton.bot.understanding.PlainText;
 import dev.baton.templates.Template;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +28,12 @@ record Pending(Optional<Template> answer, String words, int turn) {
               + "|probleme|anliegen|punkte|choses|problèmes|cosas|preguntas|problemas|cose|domande"
               + "|problemi|coisas|perguntas|dingen|vragen|problemen)");
 
+  private static final Pattern BOTH =
+      AnyCase.words(
+          "(?:(?:both|all) (?:of (?:them|it)|things|please)|both|beides?|alle beide|les deux"
+              + "|(?:las|los) dos|ambos|ambas|entrambi|entrambe|tutt[ie] e due|os dois|as duas"
+              + "|allebei)(?: please| bitte|,? s il vous plait| por favor| per favore| graag)?[.! ]*");
+
   /// Whether a turn says itself that there is more than one thing in it.
   static boolean announces(String turn) {
     return SEVERAL.matcher(turn).find();
@@ -43,12 +48,18 @@ record Pending(Optional<Template> answer, String words, int turn) {
     return names(line, words);
   }
 
-  /// Whether a few words say nothing that others don't say.
+  /// Whether a line wants both of what was asked for: after the one, that is the other.
+  static boolean areBoth(String line) {
+    return BOTH.matcher(line.strip()).matches();
+  }
+
+  /// Whether a few words say nothing that others don't say: "ok and the pegs?".
   static boolean names(String few, String others) {
     Set<String> telling = new HashSet<>(Likeness.telling(few));
-    List<String> words = PlainText.words(few);
+    telling.removeIf(FollowUps::isBeside);
     return !telling.isEmpty()
-        && words.size() <= MOST_WORDS
+        && telling.size() <= MOST_WORDS
+        && PlainText.words(few).size() <= 2 * MOST_WORDS
         && Likeness.telling(others).containsAll(telling);
   }
 }

@@ -168,7 +168,10 @@ final class Sense {
     boolean sure = turn.meant().inScope() && turn.meant().confidence() >= CERTAIN;
     Optional<Pending> taken =
         open.stream()
-            .filter(one -> Another.isAllOf(turn.text()) || (!sure && one.isNamedBy(turn.text())))
+            .filter(one ->
+                Another.isAllOf(turn.text())
+                    || Pending.areBoth(turn.text())
+                    || (!sure && one.isNamedBy(turn.text())))
             .findFirst();
     taken.ifPresent(open::remove);
     return taken

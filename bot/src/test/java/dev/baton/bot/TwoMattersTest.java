@@ -26,6 +26,9 @@ class TwoMattersTest {
           en | can I pay with PayPal and do you deliver to Norway? | the second one          | delivery-abroad
           en | can I pay with PayPal and do you deliver to Norway? | norway                  | delivery-abroad
           en | I need an invoice for 50177 and also one of the tent pegs is missing | the pegs | missing-item
+          en | I need an invoice for 50177 and also one of the tent pegs is missing | ok and the pegs? | missing-item
+          en | can I pay with PayPal and do you deliver to Norway? | both please           | delivery-abroad
+          de | Habt ihr Studentenrabatt und liefert ihr nach Norwegen? | beides               | delivery-abroad
           de | Habt ihr Studentenrabatt und liefert ihr nach Norwegen? | und die zweite Frage? | delivery-abroad
           de | Ich brauche eine Rechnung für 50177 und außerdem fehlt ein Hering | der Hering | missing-item
           """)
