@@ -170,6 +170,8 @@ class EarTest {
           ANGER_FRUSTRATION | this is the worst service I have ever seen
           ANGER_FRUSTRATION | das ist eine Frechheit
           COMPLAINT_DISPUTE | I was charged twice for one order
+          COMPLAINT_DISPUTE | the courier was rude to me
+          COMPLAINT_DISPUTE | der Fahrer war unfreundlich zu mir
           COMPLAINT_DISPUTE | there is a payment on my statement I don't recognise
           COMPLAINT_DISPUTE | on m'a débité deux fois
           CANCEL_ACCOUNT | please delete my account
@@ -311,6 +313,8 @@ class EarTest {
           ANGER_FRUSTRATION | this is annoying, where is my parcel?
           ANGER_FRUSTRATION | I'm not angry, I just want to know where it is
           COMPLAINT_DISPUTE | how much do you charge for returns
+          COMPLAINT_DISPUTE | the driver was not rude at all
+          COMPLAINT_DISPUTE | der Fahrer war nicht unfreundlich
           CANCEL_ACCOUNT | CANCEL
           CANCEL_ACCOUNT | cancel my order please
           CANCEL_ACCOUNT | unsubscribe me from the newsletter
