@@ -62,6 +62,10 @@ public final class LibraryBot {
   private static final Pattern THUMBS_DOWN =
       Pattern.compile("\\s*(?:👎[\\x{1F3FB}-\\x{1F3FF}]?\\s*)+|\\s*:(?:-1|thumbsdown):\\s*");
 
+  /// Who says so much to a refusal, and asks nothing, says why it should not hold for them: an
+  /// exception is a person's to make.
+  private static final int FEWEST_WORDS_TO_OBJECT = 3;
+
   /// The tags of what ends or deletes something, and of what is said about no matter: nobody is
   /// asked whether they mean that.
   private static final Set<String> NO_GUESS = Set.of("ending", "small-talk");
@@ -597,6 +601,16 @@ public final class LibraryBot {
     if (courtesy.isPresent()) {
       Reply answer = speaker.said(turn, courtesy.get(), true);
       return Answer.plain(according(turn, judgement.verdict(), answer));
+    }
+    Optional<Template> refused =
+        asks(judgement) ? Optional.empty() : Underway.refused(turn, library);
+    if (refused.isPresent()
+        && PlainText.words(understood.text()).size() >= FEWEST_WORDS_TO_OBJECT) {
+      return Answer.plain(
+          new Reply.StepAside(
+              new Reason(
+                  "condition_failed",
+                  refused.get().english().title() + ": “" + understood.text().strip() + "”")));
     }
     if (failedBefore(turn)) {
       return Answer.plain(according(turn, judgement.verdict(), notUnderstood(turn, List.of())));

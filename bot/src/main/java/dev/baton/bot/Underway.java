@@ -10,10 +10,12 @@ import dev.baton.gateway.conversation.Author;
 import dev.baton.gateway.conversation.Content;
 import dev.baton.gateway.conversation.Glimpse;
 import dev.baton.gateway.conversation.Progress;
+import dev.baton.gateway.conversation.Progress.Ending;
 import dev.baton.gateway.conversation.Progress.Stage;
 import dev.baton.gateway.conversation.Transcript;
 import dev.baton.gateway.conversation.Transcript.Entry;
 import dev.baton.templates.Library;
+import dev.baton.templates.Procedure;
 import dev.baton.templates.Template;
 import dev.baton.templates.TemplateId;
 import java.util.HashMap;
@@ -68,6 +70,19 @@ record Underway(Template template, Conduct conduct, Progress at, boolean isAsked
         .filter(progress -> progress.stage() instanceof Stage.Doing)
         .reduce((_, later) -> later)
         .flatMap(progress -> of(progress, library, Findings.NONE, false));
+  }
+
+  /// The procedure that has just told the customer that it can't do what they want.
+  static Optional<Template> refused(Turn turn, Library library) {
+    List<Transcript.Line> lines = stretch(turn);
+    List<Transcript.Line> recent = Spoken.recent(lines);
+    return steps(lines)
+        .reduce((_, later) -> later)
+        .filter(line -> recent.contains(line) && isLast(line, lines))
+        .flatMap(Underway::progress)
+        .filter(at -> at.stage().equals(new Stage.Over(Ending.ANSWERED)))
+        .flatMap(at -> library.template(new TemplateId(at.template())))
+        .filter(template -> template.procedure().flatMap(Procedure::action).isPresent());
   }
 
   private static Optional<Underway> of(

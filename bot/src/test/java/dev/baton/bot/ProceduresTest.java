@@ -10,6 +10,7 @@ import dev.baton.gateway.conversation.Deed;
 import dev.baton.gateway.conversation.Progress;
 import dev.baton.gateway.conversation.Progress.Ending;
 import dev.baton.gateway.conversation.Progress.Stage;
+import dev.baton.gateway.conversation.Reason;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.templates.Library;
 import java.time.Duration;
@@ -101,6 +102,29 @@ class ProceduresTest {
     assertThat(progress.known())
         .containsOnly(
             Map.entry("asked.order", "50177"), Map.entry("asked.proof", "ana@example.com"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start-return, but I was in hospital, true",
+    "start-return, 'aber ich lag im Krankenhaus', true",
+    "start-return, what do you mean by that?, false",
+    "start-return, ok, false",
+    "where-is-my-order, but I was in hospital, false"
+  })
+  void whoSaysWhyARefusalShouldNotHoldForThemGetsAPerson(
+      String procedure, String line, boolean person) {
+    Turns refused =
+        Turns.in("en")
+            .customer("I want to return order 50177")
+            .step(new Progress(procedure, new Stage.Over(Ending.ANSWERED), ANA, 0))
+            .bot("You have 30 days after delivery to send something back.")
+            .customer(line);
+    Reply reply = ready(BOT.think(refused.turn(), Findings.NONE)).reply();
+    assertThat(
+            reply instanceof Reply.StepAside(Reason reason)
+                && reason.rule().equals("condition_failed"))
+        .isEqualTo(person);
   }
 
   @Test
