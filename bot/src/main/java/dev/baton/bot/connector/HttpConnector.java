@@ -23,6 +23,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,9 +100,12 @@ public final class HttpConnector implements Connector {
     Future<Outcome> answer =
         http.request(to)
             .compose(request ->
-                sent.tryComplete(request) ? request.send(body.toBuffer()) : tooLate(request))
-            .compose(response ->
-                body(response).map(text -> outcome(path, response, text, capability.get())));
+                sent.tryComplete(request)
+                    ? answer(
+                        request,
+                        body.toBuffer(),
+                        (response, text) -> outcome(path, response, text, capability.get()))
+                    : tooLate(request));
     return timers
         .within(address.limits().answer(), answer)
         .recover(cause -> {
@@ -117,8 +121,30 @@ public final class HttpConnector implements Connector {
   }
 
   /// There was no connection in time: what has been said not to be asked is not asked later.
-  private static Future<HttpClientResponse> tooLate(HttpClientRequest request) {
+  private static Future<Outcome> tooLate(HttpClientRequest request) {
     return request.reset().transform(_ -> Future.failedFuture("no connection in time"));
+  }
+
+  /// What the answer to a request comes to. It is listened for before anything is sent: whoever is
+  /// on another thread would come too late for some.
+  private static Future<Outcome> answer(
+      HttpClientRequest request,
+      Buffer body,
+      BiFunction<HttpClientResponse, Buffer, Outcome> outcome) {
+    Future<Outcome> answer =
+        request
+            .response()
+            .compose(response ->
+                body(response)
+                    .recover(cause ->
+                        Future.failedFuture(
+                            "it answered "
+                                + response.statusCode()
+                                + " and then: "
+                                + cause.getMessage()))
+                    .map(text -> outcome.apply(response, text)));
+    request.end(body);
+    return answer;
   }
 
   /// The whole answer, unless it is more than any answer needs.
@@ -139,7 +165,7 @@ public final class HttpConnector implements Connector {
   private static Outcome outcome(
       String path, HttpClientResponse response, Buffer text, Capability capability) {
     return switch (response.statusCode()) {
-      case 200 -> given(text, capability);
+      case 200 -> given(path, text, capability);
       case 403 -> new Outcome.NotTheirs();
       case 404 -> new Outcome.NotFound();
       case 409 -> new Outcome.Refused(why(text));
@@ -151,10 +177,10 @@ public final class HttpConnector implements Connector {
   }
 
   /// What is declared, and nothing else; what it looks like is checked where it is used.
-  private static Outcome given(Buffer text, Capability capability) {
+  private static Outcome given(String path, Buffer text, Capability capability) {
     try {
       if (!(text.toJsonObject().getValue("outputs") instanceof JsonObject outputs)) {
-        return new Outcome.Away("it answered without outputs");
+        return unreadable(path, "it answered without outputs");
       }
       Map<String, String> taken = new HashMap<>();
       for (String name : capability.outputs().keySet()) {
@@ -165,8 +191,13 @@ public final class HttpConnector implements Connector {
       }
       return new Outcome.Given(taken);
     } catch (DecodeException | ClassCastException garbage) {
-      return new Outcome.Away("it answered what is not JSON");
+      return unreadable(path, "it answered what is not JSON");
     }
+  }
+
+  private static Outcome unreadable(String path, String why) {
+    LOG.warn("the connector answered {} with 200, but {}", path, why);
+    return new Outcome.Away(why);
   }
 
   private static String why(Buffer text) {
