@@ -40,6 +40,8 @@ public final class Ear {
   private static final double LARGE = 0.85;
   private static final double ANNOYED = 0.4;
   private static final double SAID = 0.55;
+  private static final double CURSING = 0.6;
+  private static final double FURIOUS = 0.75;
   private static final double ANGRY_WORDS = 0.3;
   private static final double SURE = 0.5;
 
@@ -142,7 +144,7 @@ public final class Ear {
     hearMisspeltWish(speech, quoted);
     hearAmounts(text, quoted);
     hearRage(text, quoted);
-    boolean mild = isMild(quoted);
+    boolean mild = isMild(quoted) || (asks && isCursing(quoted));
     hearNothingAsked(asks, quoted);
     // Joy is shouted as well.
     boolean joy = !quoted.containsKey(Trigger.ANGER_FRUSTRATION) && Valence.of(speech).isGood();
@@ -229,14 +231,25 @@ public final class Ear {
   /// Who is annoyed and asks something wants the answer; who only says so wants to be heard.
   private static void hearNothingAsked(boolean asks, Map<Trigger, Signal> quoted) {
     Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
-    if (isMild(quoted) && anger != null && !asks) {
+    if (anger != null && !asks && isMild(quoted)) {
       keep(quoted, new Signal(anger.trigger(), SAID, anger.evidence()));
+    } else if (anger != null && !asks && isCursing(quoted)) {
+      keep(quoted, new Signal(anger.trigger(), FURIOUS, anger.evidence()));
     }
   }
 
   private static boolean isMild(Map<Trigger, Signal> quoted) {
+    return isAnger(ANNOYED, SURE, quoted);
+  }
+
+  /// Whether somebody swears at what happened, and rages at nobody.
+  private static boolean isCursing(Map<Trigger, Signal> quoted) {
+    return isAnger(CURSING, FURIOUS, quoted);
+  }
+
+  private static boolean isAnger(double from, double below, Map<Trigger, Signal> quoted) {
     Signal anger = quoted.get(Trigger.ANGER_FRUSTRATION);
-    return anger != null && anger.score() >= ANNOYED && anger.score() < SURE;
+    return anger != null && anger.score() >= from && anger.score() < below;
   }
 
   private static void keep(Map<Trigger, Signal> signals, PhraseBook.Hit hit) {

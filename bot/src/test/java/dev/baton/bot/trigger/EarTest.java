@@ -300,6 +300,9 @@ class EarTest {
           LEGAL | pedido de acesso ao abrigo do RGPD
           LEGAL | je vais vous poursuivre
           HIGH_VALUE | wir möchten 300 Jacken für unseren Verein bestellen
+          URGENT_DELIVERY | we have no heating and the baby is freezing, when is it coming
+          URGENT_DELIVERY | wir haben keine Heizung und das Baby friert, wann kommt es
+          URGENT_DELIVERY | on n'a plus de chauffage et le bébé a froid
           """)
   void eachTriggerIsHeardInTheCustomersOwnWords(Trigger trigger, String text) {
     assertThat(heard(text)).contains(trigger);
@@ -457,9 +460,64 @@ class EarTest {
           LEGAL | did you hear from me?
           EXPLICIT_HUMAN | I don't know how to use this machine
           EXPLICIT_HUMAN | I don't understand how to use your software
+          EXPLICIT_HUMAN | will the driver call me?
+          EXPLICIT_HUMAN | ruft mich der Fahrer an?
+          EXPLICIT_HUMAN | what are the live chat hours
+          ANGER_FRUSTRATION | I'm at the end of my rope, I can't take it any more
+          ANGER_FRUSTRATION | the lady at the till was lovely, you can tell her
+          ANGER_FRUSTRATION | My lawyer says the tent is lovely, do you have it in blue?
+          LEGAL | My lawyer says the tent is lovely, do you have it in blue?
+          COMPLAINT_DISPUTE | I was charged 240 EUR
+          URGENT_DELIVERY | is the baby carrier warm when it is freezing?
           """)
   void whatSoundsLikeATriggerAndIsSomethingElseIsNotHeard(Trigger trigger, String text) {
     assertThat(heard(text)).doesNotContain(trigger);
+  }
+
+  /// From this on it is a person's matter, by the shipped rules.
+  private static final double FURIOUS = 0.75;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for crying out loud, where the hell is my parcel??",
+        "ugh this is ridiculous, how do I return this thing",
+        "your website sucks. how do i reset my password?",
+        "I'm pretty pissed off, the parcel is late. When does it come?",
+        "verdammt, wo zur Hölle ist mein Paket",
+        "putain, il est où mon colis ?",
+        "joder, ¿dónde está mi paquete?",
+        "cazzo, dov'è il mio pacco?",
+        "porra, onde está a encomenda?",
+        "verdomme, waar is mijn pakket?"
+      })
+  void whoSwearsOverAQuestionIsAngryAndNotFurious(String text) {
+    assertThat(anger(text)).isBetween(SURE, FURIOUS - 0.01);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "you idiots, where is my parcel?",
+        "fuck you, when does my parcel come",
+        "I am furious, where is my parcel??",
+        "this is the third time I ask where it is, are you deaf?",
+        "this is ridiculous",
+        "damn it, it is not here",
+        "ihr Idioten, wo ist mein Paket?",
+        "vous êtes des incompétents, où est mon colis ?",
+        "sois unos ladrones, ¿dónde está mi paquete?"
+      })
+  void whoInsultsSomebodyOrAsksNothingIsFurious(String text) {
+    assertThat(anger(text)).isGreaterThanOrEqualTo(FURIOUS);
+  }
+
+  private static double anger(String text) {
+    return EAR.listen(Speech.of(text)).stream()
+        .filter(signal -> signal.trigger() == Trigger.ANGER_FRUSTRATION)
+        .mapToDouble(Signal::score)
+        .findFirst()
+        .orElse(0);
   }
 
   @Test
@@ -597,7 +655,11 @@ class EarTest {
         "no aguanto más",
         "mi sento vuoto",
         "ik zie het niet meer zitten",
-        "nada faz mais sentido"
+        "nada faz mais sentido",
+        "what's the point anymore",
+        "mir ist alles egal, es hat eh keinen sinn mehr",
+        "I'm at the end of my rope, I can't take it any more",
+        "je suis au bout du rouleau"
       })
   void hopelessWordsAreDistressWhateverTheyMean(String text) {
     assertThat(heard(text)).contains(Trigger.DISTRESS);
