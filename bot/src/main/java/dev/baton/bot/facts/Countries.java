@@ -51,6 +51,11 @@ public final class Countries {
     return found;
   }
 
+  /// Whether these words are a country's name and nothing else.
+  static boolean isOne(String words) {
+    return NAMED.containsKey(plain(words));
+  }
+
   /// What a country is called in a language.
   public static String name(String code, String language) {
     return Locale.of("", code).getDisplayCountry(Locale.forLanguageTag(language));

@@ -73,9 +73,11 @@ final class Days {
   private static final Pattern ANY = pattern(ALL);
   private static final Pattern A_MONTH = pattern(MONTH);
 
-  /// *Hier* is here in German and in Dutch, and *segunda* is a second one in Spanish.
+  /// *Hier* is here in German and in Dutch, *segunda* is a second one in Spanish, and *3.11.* is a
+  /// sum at a sentence's end but in German.
   private static final Map<String, Pattern> OWN =
       Map.of(
+          "de", with("(?:0?[1-9]|[12]\\d|3[01])\\. ?(?:0?[1-9]|1[0-2])\\."),
           "fr", with("hier"),
           "pt",
               with("(?<=(?:na|nesta|até|próxima) )(?:segunda|terça|quarta|quinta|sexta)(?! vez)"));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param amounts sums of money
 /// @param dates days and times, in words or figures
 /// @param places where something is or should go: what follows `to`, `in`, `from`, begins with a
-///   capital letter and is no month and no noun as German writes it
+///   capital letter and is no month and no noun as German writes it, or is a country's name
 public record Facts(
     List<String> orders, List<Amount> amounts, List<String> dates, List<String> places) {
   /// Before the verb: who says so orders so many, and names no order.
@@ -50,6 +50,20 @@ public record Facts(
           "(?<!\\w)(?:to|in|from|near|at|nach|aus|à|en|a|para)\\s(?:the\\s)?"
               + "(?<place>(?<first>\\p{Lu}\\p{Ll}{2,}+)(?!\\p{L})(?:[ -]\\p{Lu}\\p{Ll}++(?!\\p{L})){0,2})");
 
+  /// What may be a country as people write it who write no capitals.
+  private static final Pattern SMALL =
+      Pattern.compile(
+          "(?<!\\p{L})(?:to|in|from|nach|aus|à|en|a|para|naar|uit)\\s(?:the\\s)?"
+              + "(?=(?<place>(?<first>\\p{Ll}{3,30})(?:[ -]\\p{Ll}{2,30})?+)(?!\\p{L}))");
+
+  /// A second one.
+  private static final Pattern SMALL_TOO =
+      Pattern.compile(
+          "(?<!\\p{L})(?:and|or|und|oder|et|ou|y|o|e|en|of)\\s(?=(?<first>\\p{Ll}{3,30})(?!\\p{L}))");
+
+  /// What is a country's name and much more often something that is worn.
+  private static final Set<String> WORN = Set.of("jersey");
+
   /// German writes its nouns as others do their places; what ends so is none.
   private static final Pattern NOUN =
       Pattern.compile("(?:ung|heit|keit|schaft|tion|tät)(?:en|s)?$");
@@ -74,17 +88,36 @@ public record Facts(
   public static Facts in(String text, String language) {
     boolean figures = text.chars().anyMatch(Character::isDigit);
     return new Facts(
-        figures ? orders(text) : List.of(),
-        Amount.in(text),
-        Days.in(text, language),
-        PLACE
-            .matcher(text)
-            .results()
-            .filter(found -> isPlace(found.group("first")))
-            .map(found -> found.group("place"))
-            .filter(place -> !Days.isOne(place))
+        figures ? orders(text) : List.of(), Amount.in(text), Days.in(text, language), places(text));
+  }
+
+  private static List<String> places(String text) {
+    List<String> places =
+        Stream.concat(
+                PLACE
+                    .matcher(text)
+                    .results()
+                    .filter(found -> isPlace(found.group("first")))
+                    .map(found -> found.group("place"))
+                    .filter(place -> !Days.isOne(place)),
+                countries(SMALL, "place", text))
             .distinct()
-            .toList());
+            .toList();
+    return places.isEmpty()
+        ? places
+        : Stream.concat(places.stream(), countries(SMALL_TOO, "first", text)).distinct().toList();
+  }
+
+  /// The longest name that stands where one is expected.
+  private static Stream<String> countries(Pattern pattern, String longest, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .flatMap(found ->
+            Stream.of(longest, "first")
+                .map(found::group)
+                .filter(name -> Countries.isOne(name) && !WORN.contains(name))
+                .limit(1));
   }
 
   private static boolean isPlace(String word) {

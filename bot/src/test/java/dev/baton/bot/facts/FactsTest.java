@@ -57,14 +57,25 @@ class FactsTest {
           Österreich     | auch aus Österreich?
           Lyon           | livrez-vous à Lyon ?
           México         | envían a México
+          österreich     | liefert ihr nach österreich?
+          norway         | how long is delivery to norway
+          south korea    | do you ship to south korea
           """)
   void aPlaceIsWhatBeginsWithACapitalWhereOneIsExpected(String place, String text) {
     assertThat(Facts.in(text).places()).containsExactly(place);
   }
 
+  @Test
+  void aSecondCountryIsFoundBesideAPlace() {
+    assertThat(Facts.in("do you deliver to france and spain").places())
+        .containsExactly("france", "spain");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "do you have it in jersey",
+        "in red and turkey in the sandwich",
         "der Artikel aus Bestellung 48213",
         "drei Kites aus meinen Bestellungen, aus Versehen",
         "nach Erhalt der Rechnung, in Ordnung?",
@@ -88,6 +99,7 @@ class FactsTest {
           en | two weeks ago you said in 3 days, at 5 pm      | two weeks ago; in 3 days; 5 pm
           de | am nächsten Dienstag, oder am 3. Mai 2026      | nächsten Dienstag; 3. Mai 2026
           de | ich bin seit zwei Wochen hier, bis übermorgen  | seit zwei Wochen; übermorgen
+          de | bestellt am 3.11., nicht am 4. 11.             | 3.11.; 4. 11.
           de | vor 3 Tagen um 18 Uhr                          | vor 3 Tagen; 18 Uhr
           fr | commandé hier, livré mardi prochain            | hier; mardi prochain
           fr | le 1er août 2026, il y a trois jours           | 1er août 2026; il y a trois jours
