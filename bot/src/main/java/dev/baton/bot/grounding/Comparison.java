@@ -393,13 +393,15 @@ final class Comparison {
     Set<String> things = new HashSet<>();
     for (Statement line : asked) {
       List<Token> tokens = line.tokens();
-      for (int i = 1; i < tokens.size(); i++) {
+      for (int i = 0; i < tokens.size(); i++) {
         Token token = tokens.get(i);
         boolean unknown =
             known.stream()
                 .flatMap(Statement::saying)
                 .noneMatch(there -> same(token, there, lexicon));
-        if (token.is(Role.CLAIM) && unknown && lexicon.is("definite", tokens.get(i - 1).text())) {
+        // Who writes in haste begins with it: “jacket too small”.
+        boolean named = i == 0 || lexicon.is("definite", tokens.get(i - 1).text());
+        if (token.is(Role.CLAIM) && unknown && named) {
           things.add(token.stands());
         }
       }
@@ -507,7 +509,8 @@ final class Comparison {
     return parts.subList(from, to + 1).stream().flatMap(part -> part.tokens().stream()).toList();
   }
 
-  private boolean isJoined(Part part) {
+  /// Whether a part goes on with the subject of the one before it.
+  boolean isJoined(Part part) {
     return !part.apart()
         && SUBJECTS_STAND.contains(lexicon.language())
         && lexicon.is("and", part.tokens().getFirst().text())

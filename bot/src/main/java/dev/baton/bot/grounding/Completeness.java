@@ -286,6 +286,9 @@ final class Completeness {
       boolean both =
           (pair.one().claims() || pair.other().claims())
               && statement.parts().stream()
+                  .filter(part -> part.tokens().contains(pair.other()))
+                  .allMatch(part -> part.tokens().contains(pair.one()) || comparison.isJoined(part))
+              && statement.parts().stream()
                   .filter(part -> !part.conditional() && comparison.negations(part) > 0)
                   .anyMatch(part ->
                       part.tokens().contains(pair.one()) || part.tokens().contains(pair.other()));

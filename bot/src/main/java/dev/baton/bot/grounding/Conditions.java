@@ -86,6 +86,16 @@ final class Conditions {
     }
   }
 
+  /// “I've noted your question” where the source says “your question is noted”.
+  private boolean isSaidDone(Token act) {
+    return lexicon.isParticiple(act.text())
+        && comparison.sources().stream()
+            .flatMap(source -> source.parts().stream())
+            .filter(part -> part.has(lexicon, "passive"))
+            .flatMap(Part::saying)
+            .anyMatch(token -> lexicon.isParticiple(token.text()) && comparison.same(act, token));
+  }
+
   /// “I have sent it”, “your parcel has left us”: so it is only where a source says so.
   private void done(Statement statement) {
     for (Part part : statement.parts()) {
@@ -97,7 +107,8 @@ final class Conditions {
           statement.asks()
               || part.conditional()
               || comparison.negations(part) > 0
-              || comparison.origin(part).filter(source -> !source.has(lexicon, "done")).isEmpty();
+              || comparison.origin(part).filter(source -> !source.has(lexicon, "done")).isEmpty()
+              || part.saying().anyMatch(this::isSaidDone);
       if (says && !may) {
         findings.add(
             new Finding(Kind.CLAIM, statement.text(), "no source says that it has happened"));

@@ -28,6 +28,7 @@ public final class GroundingCheck {
     if (findings.isEmpty()) {
       language(words, lexicon.get(), findings);
       References.check(words, sources, findings);
+      Values.check(words, sources, findings);
       Comparison comparison = Comparison.of(words, sources, lexicon.get());
       Support.check(comparison, findings);
       Scope.check(comparison, findings);

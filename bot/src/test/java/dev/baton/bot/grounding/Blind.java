@@ -6,18 +6,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /// A reply as a language model might word it, written by somebody who had not seen the check.
 ///
+/// @param asked what the customer asked; the template's first example, where nobody wrote it down
+/// @param values what is filled in
 /// @param falsehood what is false in it; empty where it is faithful
 record Blind(
     String template,
     String language,
     Medium medium,
-    String asked,
+    List<String> asked,
+    Map<String, String> values,
     Optional<String> falsehood,
     String text) {
 
@@ -47,20 +52,27 @@ record Blind(
     String[] parts = block.split("\n", 2);
     String[] head = parts[0].split(" ");
     String rest = parts[1];
-    String asked = "";
+    List<String> asked = List.of();
+    Map<String, String> values = new LinkedHashMap<>();
     Optional<String> falsehood = Optional.empty();
-    while (rest.startsWith("? ") || rest.startsWith("! ")) {
+    while (rest.matches("(?s)[?!=] .*")) {
       String[] line = rest.split("\n", 2);
       String said = line[0].substring(2);
       if (rest.startsWith("?")) {
-        asked = said;
+        asked = List.of(said);
+      } else if (rest.startsWith("=")) {
+        for (String value : said.split("; ")) {
+          int at = value.indexOf('=');
+          values.put(value.substring(0, at), value.substring(at + 1));
+        }
       } else {
         falsehood = Optional.of(said);
       }
       rest = line[1];
     }
     Medium medium = Medium.named(head[2]).orElseThrow();
-    return new Blind(head[0], head[1], medium, asked, falsehood, rest.strip());
+    List<String> first = asked.isEmpty() ? Shipped.firstExample(head[0], head[1]) : asked;
+    return new Blind(head[0], head[1], medium, first, Map.copyOf(values), falsehood, rest.strip());
   }
 
   private static String read(String name) {
@@ -73,7 +85,8 @@ record Blind(
 
   List<Finding> findings(String words) {
     return GroundingCheck.check(
-        words, Shipped.sources(template, language, medium, List.of(), List.of(asked)));
+        words,
+        Shipped.sources(template, language, medium, values, List.copyOf(values.values()), asked));
   }
 
   @Override

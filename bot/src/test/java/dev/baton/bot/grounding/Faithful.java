@@ -1,9 +1,6 @@
 package dev.baton.bot.grounding;
 
-import dev.baton.templates.Intent;
-import dev.baton.templates.Language;
 import dev.baton.templates.Medium;
-import dev.baton.templates.TemplateId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,11 +47,7 @@ record Faithful(String template, String language, Medium medium, String text) {
 
   /// What it answers: the question that the template's owners thought of first.
   List<String> asked() {
-    return Shipped.LIBRARY.template(new TemplateId(template)).orElseThrow().intents().stream()
-        .map(Intent::examples)
-        .flatMap(examples -> examples.getOrDefault(new Language(language), List.of()).stream())
-        .limit(1)
-        .toList();
+    return Shipped.firstExample(template, language);
   }
 
   @Override
