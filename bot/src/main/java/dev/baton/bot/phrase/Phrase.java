@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
 ///
 /// `{a|b c}` is one of several, `<list>` one of a list's, `?` after either makes it optional, `..3`
 /// lets up to three words stand between, `word*` is any word that begins so, `#` any number, `^`
-/// and `$` are a sentence's beginning and end. A phrase lies within one sentence. Its words are
-/// read as those of a [Speech] are, so that `b4` is a letter and a number in both.
+/// and `$` are a sentence's beginning and end. A phrase that is looked for lies within one
+/// sentence. Its words are read as those of a [Speech] are, so that `b4` is a letter and a number
+/// in both.
 final class Phrase {
   /// So many words before a phrase can turn it into its opposite.
   private static final int NEGATION_REACH = 3;
@@ -188,14 +190,14 @@ final class Phrase {
     return Optional.empty();
   }
 
-  /// Every place where this is said; within a clause, or also over a comma.
+  /// Every place where this is said.
   ///
   /// @param keys where one of its keys stands
-  List<Place> all(Speech speech, BitSet keys, boolean overCommas) {
+  /// @param limit before which word what begins at a word must end
+  List<Place> all(Speech speech, BitSet keys, IntUnaryOperator limit) {
     List<Place> places = new ArrayList<>();
     for (int at = start(keys, 0); at >= 0; at = start(keys, at + 1)) {
-      int limit = overCommas ? speech.sentenceEnd(at) : speech.clauseEnd(at);
-      Place place = new Place(at, said(speech, at, limit));
+      Place place = new Place(at, said(speech, at, limit.applyAsInt(at)));
       if (!place.isEmpty()) {
         places.add(place);
       }

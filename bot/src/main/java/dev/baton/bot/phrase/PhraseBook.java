@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Phrases by topic, read from a file.
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// 0.9! not happy                        the same, whatever stands before it
 /// never <want> to leave the room        what sounds like the topic and is something else
 /// never, <trip> ..6 to leave            the same, also over a comma
+/// never? to leave no thanks             the same, also over the end of a sentence
 /// ```
 ///
 /// A `never` covers its own words and no others: whatever else is said beside them is heard.
@@ -54,12 +56,14 @@ public final class PhraseBook {
   private enum Covering {
     NOTHING,
     WITHIN_A_CLAUSE,
-    OVER_COMMAS;
+    OVER_COMMAS,
+    OVER_SENTENCES;
 
     static Covering of(String mark) {
       return switch (mark) {
         case "never" -> WITHIN_A_CLAUSE;
         case "never," -> OVER_COMMAS;
+        case "never?" -> OVER_SENTENCES;
         default -> NOTHING;
       };
     }
@@ -242,8 +246,13 @@ public final class PhraseBook {
     for (Candidate candidate : candidates) {
       Entry entry = candidate.entry();
       if (entry.excludes()) {
-        List<Phrase.Place> places =
-            entry.phrase().all(speech, candidate.keys(), entry.covers() == Covering.OVER_COMMAS);
+        IntUnaryOperator limit =
+            switch (entry.covers()) {
+              case OVER_SENTENCES -> _ -> speech.size();
+              case OVER_COMMAS -> speech::sentenceEnd;
+              default -> speech::clauseEnd;
+            };
+        List<Phrase.Place> places = entry.phrase().all(speech, candidate.keys(), limit);
         if (!places.isEmpty()) {
           covered.places.computeIfAbsent(entry.topic(), _ -> new ArrayList<>()).addAll(places);
         }

@@ -45,13 +45,16 @@ public final class Ear {
   private static final double ANGRY_WORDS = 0.3;
   private static final double SURE = 0.5;
 
-  /// How questions begin, as plain words. "How annoying" and "what a mess" are none.
+  /// How questions begin, as plain words. "How annoying" and "what a mess" are none; who says that
+  /// they wait asks where it is.
   private static final Pattern ASKS =
       Pattern.compile(
           "\\b(?:wheres?|whens?|how (?:do|does|can|could|long|much|many)|(?:can|could|may) (?:i|you|we)"
               + "|wo|wann|wie (?:kann|lange|viel)|(?:kann|konnte|darf) ich|(?:konnt|habt) ihr"
               + "|ou est|ou sont|quand|comment|donde|cuando|como puedo|dove|come posso|onde|quando"
-              + "|waar|wanneer|hoe (?:kan|lang|veel))\\b");
+              + "|waar|wanneer|hoe (?:kan|lang|veel)"
+              + "|waiting (?:for|since)|warten? (?:seit|auf|schon)|attends? (?:depuis|ma|mon|toujours)"
+              + "|espero desde|(?:llevo|estoy) esperando|aspetto da|a espera (?:ha|da|do)|wachten? (?:al|op))\\b");
 
   private static final double RAGE = 0.7;
   private static final Pattern RAGING = Pattern.compile("[🤬😡😠👿🖕]");

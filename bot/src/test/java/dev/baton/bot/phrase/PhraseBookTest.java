@@ -19,6 +19,7 @@ class PhraseBookTest {
           0.9! leave at once
           never leave ..2 room
           never, trip ..4 leave
+          never? leave no thanks
           """);
 
   private static List<String> heard(String text) {
@@ -38,10 +39,12 @@ class PhraseBookTest {
   }
 
   @Test
-  void aNeverEndsWithItsClauseUnlessItSaysThatItGoesOverCommas() {
+  void aNeverEndsWithItsClauseUnlessItSaysThatItGoesOverCommasOrSentences() {
     assertThat(heard("I want to leave, a room is free")).containsExactly("want to leave");
     assertThat(heard("on my trip, want to leave")).isEmpty();
     assertThat(heard("on my trip. I want to leave")).containsExactly("want to leave");
+    assertThat(heard("want to leave? no thanks")).isEmpty();
+    assertThat(heard("want to leave? no")).containsExactly("want to leave");
   }
 
   @Test

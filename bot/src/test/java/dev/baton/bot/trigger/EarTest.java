@@ -76,6 +76,11 @@ class EarTest {
         "y a-t-il un humain ?",
         "is er een mens?",
         "qualcuno mi può chiamare?",
+        "kann ich mit jemandem deutsch sprechen?",
+        "bot? no thanks, human please",
+        "no quiero hablar con un robot, quiero una persona",
+        "no quiero hablar con el mismo agente, pasadme a un supervisor",
+        "ik wil geen robot, ik wil een mens spreken",
         "quisiera que alguien me contacte",
         "quero que alguém me ligue",
         "chama alguém",
@@ -303,6 +308,24 @@ class EarTest {
           URGENT_DELIVERY | we have no heating and the baby is freezing, when is it coming
           URGENT_DELIVERY | wir haben keine Heizung und das Baby friert, wann kommt es
           URGENT_DELIVERY | on n'a plus de chauffage et le bébé a froid
+          SELF_HARM | I am going to kill myself
+          SAFETY | my son cut himself on the knife
+          SAFETY | mir wird vom Geruch schlecht
+          SAFETY | the smell makes me sick
+          LEGAL | voy a denunciarles
+          LEGAL | je vais porter plainte
+          FAILED_ATTEMPTS | ce n'est pas ce que j'ai demandé
+          FAILED_ATTEMPTS | non è quello che ho chiesto
+          FAILED_ATTEMPTS | não foi isso que perguntei
+          FAILED_ATTEMPTS | dat vroeg ik niet
+          URGENT_DELIVERY | je dois l'avoir demain
+          NEGOTIATION_EXCEPTION | is there any discount you can give me
+          ANGER_FRUSTRATION | na toll, schon wieder kaputt. vielen dank auch.
+          ANGER_FRUSTRATION | Super gemacht, Paket weg.
+          ANGER_FRUSTRATION | great, another bot
+          ANGER_FRUSTRATION | omg this is broken again
+          ANGER_FRUSTRATION | holy shit you guys are slow
+          SENSITIVE_ACCOUNT | my card was stolen, what happens now?
           """)
   void eachTriggerIsHeardInTheCustomersOwnWords(Trigger trigger, String text) {
     assertThat(heard(text)).contains(trigger);
@@ -469,6 +492,48 @@ class EarTest {
           LEGAL | My lawyer says the tent is lovely, do you have it in blue?
           COMPLAINT_DISPUTE | I was charged 240 EUR
           URGENT_DELIVERY | is the baby carrier warm when it is freezing?
+          EXPLICIT_HUMAN | je ne veux pas parler à un humain, je veux vos horaires
+          EXPLICIT_HUMAN | no quiero hablar con una persona, solo el horario
+          EXPLICIT_HUMAN | não quero falar com uma pessoa, só o horário
+          EXPLICIT_HUMAN | non voglio parlare con una persona, solo gli orari
+          EXPLICIT_HUMAN | ik wil geen mens spreken, alleen jullie openingstijden
+          EXPLICIT_HUMAN | talk to a human? no thanks
+          EXPLICIT_HUMAN | ein Mensch? nein danke
+          EXPLICIT_HUMAN | parler à un humain ? non merci
+          EXPLICIT_HUMAN | erzähl mir einen witz
+          EXPLICIT_HUMAN | erzähl mir eine geschichte
+          EXPLICIT_HUMAN | erzähl mir von euch
+          EXPLICIT_HUMAN | können wir deutsch sprechen?
+          EXPLICIT_HUMAN | können wir englisch sprechen?
+          EXPLICIT_HUMAN | ich will mit paypal sprechen
+          EXPLICIT_HUMAN | is there a real person on the website photo?
+          EXPLICIT_HUMAN | is my refund with a human now?
+          EXPLICIT_HUMAN | I want to return the human skeleton costume
+          EXPLICIT_HUMAN | am I talking to a real person?
+          EXPLICIT_HUMAN | spreche ich mit einem echten Menschen?
+          EXPLICIT_HUMAN | est-ce que je parle à une vraie personne ?
+          EXPLICIT_HUMAN | ¿estoy hablando con una persona real?
+          EXPLICIT_HUMAN | sto parlando con una persona vera?
+          EXPLICIT_HUMAN | estou a falar com uma pessoa real?
+          EXPLICIT_HUMAN | praat ik met een echt mens?
+          ANGER_FRUSTRATION | omg thank you!!!
+          ANGER_FRUSTRATION | omg this is great
+          ANGER_FRUSTRATION | damn, that was quick, thanks!
+          ANGER_FRUSTRATION | holy shit you guys are fast
+          ANGER_FRUSTRATION | verdammt seid ihr schnell
+          ANGER_FRUSTRATION | Ich warte seit 2 Wochen auf Bestellung 48213, das nervt
+          ANGER_FRUSTRATION | ich bin nicht sauer, nur neugierig wo mein paket ist
+          ANGER_FRUSTRATION | I am going to kill myself laughing
+          SELF_HARM | I am going to kill myself laughing
+          LEGAL | my lawyer recommended your tents
+          LEGAL | can I give the tent to my lawyer as gift
+          LEGAL | Mein Anwalt hat euer Zelt empfohlen
+          LEGAL | suing is not my thing, but where's the refund
+          COMPLAINT_DISPUTE | ce n'est pas ce que j'ai demandé
+          COMPLAINT_DISPUTE | non è quello che ho chiesto
+          NEGOTIATION_EXCEPTION | is there any discount
+          NEGOTIATION_EXCEPTION | gibt es gerade rabatte?
+          SENSITIVE_ACCOUNT | what happens if my card is stolen?
           """)
   void whatSoundsLikeATriggerAndIsSomethingElseIsNotHeard(Trigger trigger, String text) {
     assertThat(heard(text)).doesNotContain(trigger);
