@@ -66,6 +66,8 @@ public final class LibraryBot {
   /// exception is a person's to make.
   private static final int FEWEST_WORDS_TO_OBJECT = 3;
 
+  private static final Pattern NUMBER_FIRST = Pattern.compile("\\s*#?\\d{4,12}\\b");
+
   /// The tags of what ends or deletes something, and of what is said about no matter: nobody is
   /// asked whether they mean that.
   private static final Set<String> NO_GUESS = Set.of("ending", "small-talk");
@@ -155,13 +157,17 @@ public final class LibraryBot {
         underway.filter(under -> !sign && under.isAnswered(line)).map(Underway::template);
     String language = turn.state().room().language();
     Optional<Worth> worth = turn.state().room().worth();
-    Optional<Template> picked = sign ? Optional.empty() : picked(turn);
+    Optional<Template> picked = sign ? Optional.empty() : picked(turn, line);
     Judgement said =
         picked
             .filter(_ -> answered.isEmpty())
             .map(choice -> judge.ofChoice(turn.transcript(), turn.upTo(), language, worth, choice))
             .orElseGet(() -> judge.of(turn.transcript(), turn.upTo(), language, worth, answered));
-    boolean settled = sign || picked.isPresent() || underway.isPresent() || isSure(said);
+    boolean settled =
+        sign
+            || picked.isPresent()
+            || underway.isPresent()
+            || (isSure(said) && !sendsWhatWasAskedFor(said));
     Judgement judgement =
         Optional.of(said)
             .filter(_ -> !settled)
@@ -199,8 +205,21 @@ public final class LibraryBot {
         : other;
   }
 
-  private Optional<Template> picked(Turn turn) {
-    return Offered.picked(turn).flatMap(library::template);
+  /// What the customer picked by a choice, or by a yes to the person whom the bot offered.
+  private Optional<Template> picked(Turn turn, String line) {
+    return Offered.picked(turn)
+        .or(() ->
+            Optional.of(Line.TALK_TO_A_PERSON.id())
+                .filter(_ -> Assent.isYes(line) && speaker.offersAPerson(turn)))
+        .flatMap(library::template);
+  }
+
+  /// Who sends a number and tells something about it, “50177, sent it back weeks ago”, asks for
+  /// nothing of which they would have to be told in words.
+  private static boolean sendsWhatWasAskedFor(Judgement judgement) {
+    return NUMBER_FIRST.matcher(judgement.understanding().text()).lookingAt()
+        && !asks(judgement)
+        && tells(judgement.meant());
   }
 
   private static boolean isSure(Judgement judgement) {
@@ -516,7 +535,7 @@ public final class LibraryBot {
       return Answer.plain(according(turn, judgement.verdict(), say));
     }
     int times = speaker.timesTold(turn, core.get());
-    boolean told = times > 0 && Speaker.isAnswer(template) && picked(turn).isEmpty();
+    boolean told = times > 0 && Speaker.isAnswer(template) && Offered.picked(turn).isEmpty();
     if (told) {
       return again(turn, judgement, template, core.get(), times);
     }

@@ -3,6 +3,7 @@ package dev.baton.bot;
 import dev.baton.bot.facts.Facts;
 import dev.baton.bot.mood.Mood;
 import dev.baton.bot.phrase.Speech;
+import dev.baton.bot.procedure.Assent;
 import dev.baton.bot.trigger.Ear;
 import dev.baton.bot.trigger.Signal;
 import dev.baton.bot.trigger.Trigger;
@@ -60,7 +61,8 @@ public final class Mind {
   public Understanding of(String text, String known) {
     String glimpse = Glimpse.of(text);
     Speech speech = Speech.of(glimpse);
-    List<Signal> heard = ear.listen(speech);
+    // A yes says nothing by itself: the Portuguese one is a card that is lost, too.
+    List<Signal> heard = Assent.isYes(glimpse) ? List.of() : ear.listen(speech);
     String language = Languages.of(glimpse, known);
     return new Understanding(
         text,

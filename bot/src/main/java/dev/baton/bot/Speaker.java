@@ -31,6 +31,10 @@ final class Speaker {
   /// What offers a person with an answer.
   private static final TemplateId OFFER = new TemplateId("offer-a-person");
 
+  /// Whose words offer a person, and nothing else to say yes to.
+  private static final List<TemplateId> OFFERS =
+      List.of(OFFER, Line.NOT_UNDERSTOOD_AGAIN.id(), Line.NOT_HELPED.id(), Line.NOT_FOR_ME.id());
+
   /// So many guesses make a question; more make a menu.
   private static final int GUESSES = 3;
 
@@ -73,12 +77,20 @@ final class Speaker {
 
   /// How often the customer has read these words.
   static int timesSaid(Turn turn, Wording words) {
-    return (int)
-        Underway.said(turn).stream()
-            .filter(earlier ->
-                earlier.contains(words.content().text())
-                    || earlier.contains(words.content().textFor("sms")))
-            .count();
+    return (int) Underway.said(turn).stream().filter(earlier -> says(earlier, words)).count();
+  }
+
+  private static boolean says(String text, Wording words) {
+    return text.contains(words.content().text()) || text.contains(words.content().textFor("sms"));
+  }
+
+  /// Whether a person is what the bot has offered last.
+  boolean offersAPerson(Turn turn) {
+    List<String> said = Underway.said(turn);
+    return !said.isEmpty()
+        && OFFERS.stream()
+            .flatMap(offer -> say(turn, offer, Map.of()).stream())
+            .anyMatch(words -> says(said.getLast(), words));
   }
 
   /// How often the customer has had an answer of these words: whole, or as what was written above.

@@ -35,6 +35,11 @@ public final class Assent {
     return isYes(line, Set.of()) || isNo(PlainText.words(line));
   }
 
+  /// Whether a line is a yes, whatever was asked. Who says just “ok” has taken note.
+  public static boolean isYes(String line) {
+    return isYes(line, Set.of()) && !isNote(line);
+  }
+
   /// Whether a line turns something down and asks for nothing: "please do not", "bitte nicht".
   public static boolean isRefusal(String line) {
     List<String> words = PlainText.words(line);
