@@ -159,7 +159,7 @@ public final class IntentModel implements Classifier {
 
   /// How a text is worded; a wave of the hand has no words and is the same as itself.
   private static String same(String text) {
-    String words = String.join(" ", PlainText.words(text));
+    String words = String.join(" ", PlainText.wording(text));
     return words.isEmpty() ? text.strip() : words;
   }
 }

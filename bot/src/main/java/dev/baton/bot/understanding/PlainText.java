@@ -13,6 +13,11 @@ public final class PlainText {
   private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´]");
   private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
 
+  private static final Pattern MAILBOX = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
+
+  /// A number that somebody was given: of an order, a customer, a parcel.
+  private static final Pattern GIVEN = Pattern.compile("\\p{L}{0,3}\\d{4,}\\p{L}?");
+
   private PlainText() {}
 
   /// The plain form of a text, with its punctuation.
@@ -30,6 +35,14 @@ public final class PlainText {
   /// The words of a text, plain.
   public static List<String> words(String text) {
     return NO_WORD.splitAsStream(of(text)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /// How a text is worded: its words without e-mail addresses and the numbers that somebody was
+  /// given. Which order it is about, and whose, says nothing of what is asked about it.
+  static List<String> wording(String text) {
+    return words(MAILBOX.matcher(text).replaceAll(" ")).stream()
+        .filter(word -> !GIVEN.matcher(word).matches())
+        .toList();
   }
 
   private static boolean isAscii(String text) {

@@ -97,7 +97,7 @@ final class Vectors {
   ///
   /// @param perClass how many texts there are of a class
   static Vectors from(List<String> lines, double perClass) {
-    List<List<String>> texts = lines.stream().map(PlainText::words).toList();
+    List<List<String>> texts = lines.stream().map(PlainText::wording).toList();
     long[] all =
         texts.stream().flatMapToLong(text -> Arrays.stream(Features.of(text)).distinct()).toArray();
     Arrays.sort(all);
@@ -148,7 +148,7 @@ final class Vectors {
 
   /// The vector of a text.
   Sparse of(String text) {
-    List<String> words = PlainText.words(text);
+    List<String> words = PlainText.wording(text);
     List<String> meant = words.stream().map(spelling::meant).toList();
     long[] found = Features.of(meant);
     int[] known = new int[found.length];

@@ -47,6 +47,23 @@ class IntentModelTest {
     assertThat(classification.confidence()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "where is order 33008",
+        "Where is order KT-50177?",
+        "ana@example.com, where is order 9950177"
+      })
+  void whichNumberSomebodyWasGivenAndWhereTheyReadMailSaysNothingOfWhatTheyMean(String text) {
+    Map<String, List<String>> numbered = new TreeMap<>(KITES);
+    numbered.put("where-is-my-order", List.of("where is order 48213", "track my order"));
+    numbered.put("invoice", List.of("the invoice of order 1204", "an invoice please"));
+    IntentModel model = IntentModel.train(Examples.of(numbered));
+    assertThat(model.classify(text).known()).contains("where-is-my-order");
+    assertThat(model.classify("48213").known()).isEmpty();
+    assertThat(model.classify("ana@example.com").known()).isEmpty();
+  }
+
   @Test
   void whatIsWordedLikeAnExampleIsKnownInWhicheverLanguageItWasTakenToBe() {
     IntentModel model =
