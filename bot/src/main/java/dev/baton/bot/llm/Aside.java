@@ -78,7 +78,7 @@ final class Aside {
         timers.after(
             limit,
             () -> {
-              done.tryFail(new TimeoutException("nothing within " + limit));
+              done.tryFail(new TimeoutException("nothing within " + limit.toMillis() + " ms"));
               thread.interrupt();
             });
     cancelled.onSuccess(_ -> {
