@@ -395,7 +395,8 @@ public final class CaseBriefing implements Briefing {
         .or(() -> Matter.in(transcript, reason).map(words -> quoted(words, MATTER_CHARS)));
   }
 
-  /// What the bot answered before a person was asked for, without its saying who it is.
+  /// What the bot replied, answers and questions, before a person was asked for, without its saying
+  /// who it is.
   private String tried(List<Transcript.Line> transcript, String language) {
     Content introduction = words.wording(Line.BOT_INTRODUCTION, language, Map.of()).content();
     List<String> answers = new ArrayList<>();
@@ -410,7 +411,7 @@ public final class CaseBriefing implements Briefing {
     return answers.isEmpty()
         ? "nothing yet"
         : answers.size()
-            + (answers.size() == 1 ? " answer, last: " : " answers, last: ")
+            + (answers.size() == 1 ? " reply, last: " : " replies, last: ")
             + quoted(answers.getLast(), ANSWER_CHARS)
             + (unhelpful == 0
                 ? ""

@@ -103,7 +103,7 @@ class CaseBriefingTest {
     assertThat(brief.facts())
         .contains(
             new Brief.Fact("About", "“where is my parcel”"),
-            new Brief.Fact("Bot tried", "1 answer, last: “See your order page.”"),
+            new Brief.Fact("Bot tried", "1 reply, last: “See your order page.”"),
             new Brief.Fact("Spoken with before", "nobody in this conversation"));
     assertThat(brief.transcript()).hasSize(4);
   }
@@ -298,7 +298,7 @@ class CaseBriefingTest {
             new Line(6, NOW, new Entry.Asked(again)));
     assertThat(Matter.in(lines, again)).contains("where is my parcel");
     assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
-        .contains(new Brief.Fact("Bot tried", "1 answer, last: “an answer”"));
+        .contains(new Brief.Fact("Bot tried", "1 reply, last: “an answer”"));
     assertThat(briefing.words(new Notice.Returned(again), state(), lines).text())
         .contains("Ben did not answer.")
         .doesNotContain("a human please");
@@ -334,7 +334,7 @@ class CaseBriefingTest {
             new Line(6, NOW, new Entry.Asked(REQUEST.reason())),
             bot(7, "I have asked our team."));
     assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
-        .contains(new Brief.Fact("Bot tried", "1 answer, last: “a new answer”"));
+        .contains(new Brief.Fact("Bot tried", "1 reply, last: “a new answer”"));
   }
 
   @Test
@@ -371,7 +371,7 @@ class CaseBriefingTest {
         .contains(
             new Brief.Fact(
                 "Bot tried",
-                "1 answer, last: “See your order page.”; 1 marked by the customer as not helpful"
+                "1 reply, last: “See your order page.”; 1 marked by the customer as not helpful"
                     + " 👎"));
     Notice late = new Notice.Rated(2, Optional.of(Rating.HELPFUL));
     assertThat(briefing.words(late, state(), lines).text())
@@ -422,7 +422,7 @@ class CaseBriefingTest {
             new Line(4, NOW, new Entry.Closed()),
             bot(5, "That is settled then."));
     assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
-        .contains(new Brief.Fact("Bot tried", "1 answer, last: “an answer”"));
+        .contains(new Brief.Fact("Bot tried", "1 reply, last: “an answer”"));
   }
 
   @Test
@@ -435,7 +435,7 @@ class CaseBriefingTest {
         List.of(bot(1, introduced), new Line(2, NOW, new Entry.Asked(REQUEST.reason())));
     assertThat(introduced).isNotEqualTo(bare);
     assertThat(briefing.brief(new ConversationId("c1"), REQUEST, state(), lines).facts())
-        .contains(new Brief.Fact("Bot tried", "1 answer, last: “" + bare + "”"));
+        .contains(new Brief.Fact("Bot tried", "1 reply, last: “" + bare + "”"));
   }
 
   @Test
