@@ -93,7 +93,8 @@ final class FollowUps {
           : Optional.empty();
     }
     boolean points = words.stream().anyMatch(POINTING::contains);
-    if (words.size() <= MOST_WORDS_FURTHER
+    if (isAnswer(before.answer())
+        && words.size() <= MOST_WORDS_FURTHER
         && (!sure || (points && !HowAsked.in(turn.text(), LanguageTag.code(turn.language()))))
         && said(before.answer(), turn).anyMatch(text -> Excerpt.isTold(text, turn.text()))) {
       return Optional.of(meaning(turn, before.answer()));
@@ -137,7 +138,7 @@ final class FollowUps {
   }
 
   private Optional<Template> answer(Template before, Set<Aspect> asked, Classification meant) {
-    if (told(before).containsAll(asked) || comesToMind(before, meant)) {
+    if (isAnswer(before) && (told(before).containsAll(asked) || comesToMind(before, meant))) {
       return Optional.of(before);
     }
     return labelled(before, asked)

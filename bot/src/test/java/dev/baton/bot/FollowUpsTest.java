@@ -2,9 +2,11 @@ package dev.baton.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bot.connector.Findings;
 import dev.baton.gateway.conversation.Choice;
 import dev.baton.gateway.conversation.Reply;
 import dev.baton.gateway.conversation.Wording;
+import dev.baton.templates.Template;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +47,26 @@ class FollowUpsTest {
       String language, String first, String then, String template) {
     assertThat(template(language, first)).isEqualTo(template);
     assertThat(template(language, first, then)).isEqualTo(template);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Yes, start it", "and what does it cost?", "is it late", "ok and then"})
+  void whatIsSaidAfterAChoiceThatNoExampleAsksForIsRead(String then) {
+    List<Template> picked =
+        Shipped.library().templates().stream().filter(one -> one.intents().isEmpty()).toList();
+    assertThat(picked).hasSizeGreaterThan(20);
+    assertThat(picked)
+        .allSatisfy(template -> {
+          String title = template.english().title();
+          Turns turns =
+              Turns.in("en")
+                  .customer("hello")
+                  .bot("Hello", new Choice(template.id().value(), title))
+                  .customer(title)
+                  .bot("Well then.")
+                  .customer(then);
+          assertThat(BOT.think(turns.turn(), Findings.NONE)).isNotNull();
+        });
   }
 
   @ParameterizedTest

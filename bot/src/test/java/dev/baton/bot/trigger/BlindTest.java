@@ -61,12 +61,13 @@ class BlindTest {
     List<Line> calm = lines.stream().filter(Line::isCalm).toList();
     System.out.printf(
         "FIGURES blind %s, %s: heard %.1f of 100 that call for a person, %.1f of 100 calm lines;"
-            + " macro-F1 %.1f%n",
+            + " macro-F1 %.1f; %s%n",
         where,
         half,
         100.0 * heard(calling) / calling.size(),
         100.0 * heard(calm) / calm.size(),
-        100 * macroF1(lines));
+        100 * macroF1(lines),
+        wishes(lines));
     assertThat(calling).hasSizeGreaterThan(40);
     assertThat(calm).hasSizeGreaterThan(10);
     assertThat(calling.size() - heard(calling)).isLessThanOrEqualTo(missed);
@@ -75,6 +76,19 @@ class BlindTest {
 
   private static long heard(List<Line> lines) {
     return lines.stream().filter(line -> !line.heard().isEmpty()).count();
+  }
+
+  private static String wishes(List<Line> lines) {
+    Trigger wish = Trigger.EXPLICIT_HUMAN;
+    List<Line> wishes = lines.stream().filter(line -> line.must().contains(wish)).toList();
+    long heard = wishes.stream().filter(line -> line.heard().contains(wish)).count();
+    long others =
+        lines.stream()
+            .filter(line -> line.heard().contains(wish))
+            .filter(line -> !line.must().contains(wish) && !line.may().contains(wish))
+            .count();
+    return "of %d wishes for a person %d, of other lines %d"
+        .formatted(wishes.size(), heard, others);
   }
 
   private static double macroF1(List<Line> lines) {

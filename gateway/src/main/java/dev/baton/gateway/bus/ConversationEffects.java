@@ -506,7 +506,7 @@ public final class ConversationEffects
         .recover(cause ->
             cause instanceof EventLog.Away
                 ? Future.failedFuture(cause)
-                : Future.succeededFuture(new Reply.Failed(cause.toString())))
+                : Future.succeededFuture(failed(job, cause)))
         .onComplete(_ -> {
           // What comes of it later is not wanted.
           cancelled.tryComplete();
@@ -530,10 +530,15 @@ public final class ConversationEffects
         .recover(cause ->
             cause instanceof EventLog.Away
                 ? Future.failedFuture(cause)
-                : Future.succeededFuture(new Reply.Failed(cause.toString())))
+                : Future.succeededFuture(failed(job, cause)))
         .map(reply ->
             new ConversationCommand.Report(
                 job.id().seq(), reply, new RequestId(ids.next()), clock.now()));
+  }
+
+  private static Reply failed(Job<ConversationEvent, Effect> job, Throwable cause) {
+    LOG.warn("the bot has no reply in {}", job.id(), cause);
+    return new Reply.Failed(cause.toString());
   }
 
   private Future<Reply> respond(Responder.Turn turn) {
