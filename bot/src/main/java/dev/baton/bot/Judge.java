@@ -177,16 +177,17 @@ public final class Judge {
 
   /// The same turn, where the answer is word for word one that the customer has had already,
   /// however they asked for it. What has not helped twice fails, but for who goes on asking for
-  /// more of the kind.
+  /// more of the kind, as long as there is a word left to say to it.
   ///
   /// @param times how often they have had it
-  public Judgement sameAnswer(Judgement judgement, int times) {
+  /// @param exhausted whether nothing can be said to it that they have not read
+  public Judgement sameAnswer(Judgement judgement, int times, boolean exhausted) {
     Situation situation =
         judgement
             .situation()
             .copy()
             .with(Measure.ASKED_AGAIN, times, "the answer is the same as before");
-    if (times > 1 && !judgement.goesOn()) {
+    if (times > 1 && (exhausted || !judgement.goesOn())) {
       situation.with(Measure.FAILURES, times, "the answer would be the same once more");
     }
     return new Judgement(

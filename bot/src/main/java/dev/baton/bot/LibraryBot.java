@@ -562,25 +562,22 @@ public final class LibraryBot {
         Optional.of(line)
             .filter(_ -> judgement.goesOn())
             .flatMap(_ -> speaker.ofIt(turn, core, line));
+    Optional<Wording> words = further.or(() -> speaker.pointing(turn, core, line));
     boolean weighs = times > 1 || judgement.verdict() instanceof Verdict.GoOn;
-    Judgement judged = further.isEmpty() && weighs ? judge.sameAnswer(judgement, times) : judgement;
-    return further
-        .or(() -> speaker.pointing(turn, core, line))
-        .<Reply>map(words ->
-            new Reply.Say(
-                speaker.introduced(turn, besides(turn, judgement, template, words)),
-                true,
-                true,
-                Optional.empty()))
-        .map(say ->
-            new Answer(
-                according(turn, judged.verdict(), say),
-                Optional.of(core).filter(_ -> further.isEmpty()),
-                according(turn, judge.modelFailed(judged), say)))
-        .orElseGet(() ->
-            Answer.plain(
-                new Reply.StepAside(
-                    new Reason("failed_attempts", "The answer would be the same once more."))));
+    Judgement judged =
+        further.isEmpty() && weighs
+            ? judge.sameAnswer(judgement, times, words.isEmpty())
+            : judgement;
+    Reply say =
+        new Reply.Say(
+            speaker.introduced(turn, besides(turn, judgement, template, words.orElse(core))),
+            true,
+            true,
+            Optional.empty());
+    return new Answer(
+        according(turn, judged.verdict(), say),
+        Optional.of(core).filter(_ -> further.isEmpty()),
+        according(turn, judge.modelFailed(judged), say));
   }
 
   /// The same words; who has asked for something else beside it can have that next, and where it is
