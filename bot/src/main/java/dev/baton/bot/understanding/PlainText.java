@@ -40,9 +40,15 @@ public final class PlainText {
   /// How a text is worded: its words without e-mail addresses and the numbers that somebody was
   /// given. Which order it is about, and whose, says nothing of what is asked about it.
   static List<String> wording(String text) {
-    return words(MAILBOX.matcher(text).replaceAll(" ")).stream()
-        .filter(word -> !GIVEN.matcher(word).matches())
-        .toList();
+    String bare = text.indexOf('@') < 0 ? text : MAILBOX.matcher(text).replaceAll(" ");
+    return words(bare).stream().filter(word -> !isGiven(word)).toList();
+  }
+
+  /// Looks at one letter first: this is asked of every word, and next to none is a number.
+  private static boolean isGiven(String word) {
+    return word.length() > 3
+        && Character.isDigit(word.charAt(word.length() - 2))
+        && GIVEN.matcher(word).matches();
   }
 
   private static boolean isAscii(String text) {
