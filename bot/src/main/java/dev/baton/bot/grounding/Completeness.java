@@ -264,7 +264,7 @@ final class Completeness {
         findings.add(
             new Finding(
                 Kind.CONDITION,
-                String.join(" ", part.tokens().stream().map(Token::text).toList()),
+                String.join(" ", part.words()),
                 "the source says it only holds then"));
       }
     }

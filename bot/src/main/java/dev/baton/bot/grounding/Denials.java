@@ -63,8 +63,8 @@ final class Denials {
 
   /// “Check that there are no typing errors.”
   private boolean isChecked(Statement statement, Part part) {
-    List<String> words = statement.tokens().stream().map(Token::text).toList();
-    List<String> from = part.tokens().stream().map(Token::text).toList();
+    List<String> words = statement.words();
+    List<String> from = part.words();
     int not =
         IntStream.range(0, words.size())
             .filter(i -> lexicon.is("not", words.get(i)) && from.contains(words.get(i)))

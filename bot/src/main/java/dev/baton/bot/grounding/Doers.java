@@ -271,9 +271,7 @@ final class Doers {
                     && !source.has(lexicon, "second"))) {
       findings.add(
           new Finding(
-              Kind.PERSON,
-              String.join(" ", part.tokens().stream().map(Token::text).toList()),
-              "in the sources somebody else does it"));
+              Kind.PERSON, String.join(" ", part.words()), "in the sources somebody else does it"));
     }
   }
 
@@ -309,7 +307,7 @@ final class Doers {
   }
 
   private static long verbatim(Part part, Part source) {
-    List<String> words = source.tokens().stream().map(Token::text).toList();
+    List<String> words = source.words();
     return part.tokens().stream().filter(token -> words.contains(token.text())).count();
   }
 

@@ -207,7 +207,7 @@ final class Exchange {
   }
 
   private static List<String> texts(Part part) {
-    return part.tokens().stream().map(Token::text).toList();
+    return part.words();
   }
 
   private static String words(Part part) {

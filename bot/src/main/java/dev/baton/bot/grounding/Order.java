@@ -221,7 +221,7 @@ final class Order {
   }
 
   private static long verbatim(Part part, Part there) {
-    List<String> words = there.tokens().stream().map(Token::text).toList();
+    List<String> words = there.words();
     return part.tokens().stream().filter(token -> words.contains(token.text())).count();
   }
 
@@ -230,9 +230,7 @@ final class Order {
     List<String> small = condition.tokens().stream().skip(1).map(Token::text).toList();
     List<Part> parts = comparison.sources().get(at).parts();
     return IntStream.range(0, parts.size())
-        .filter(i ->
-            small.size() > 1
-                && parts.get(i).tokens().stream().map(Token::text).toList().containsAll(small))
+        .filter(i -> small.size() > 1 && parts.get(i).words().containsAll(small))
         .mapToObj(i -> place(at, i, 0))
         .findFirst();
   }
@@ -253,6 +251,6 @@ final class Order {
   }
 
   private static String words(Part part) {
-    return String.join(" ", part.tokens().stream().map(Token::text).toList());
+    return String.join(" ", part.words());
   }
 }

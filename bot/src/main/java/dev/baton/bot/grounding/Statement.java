@@ -21,6 +21,10 @@ record Statement(
       tokens = List.copyOf(tokens);
     }
 
+    List<String> words() {
+      return tokens.stream().map(Token::text).toList();
+    }
+
     Stream<Token> saying() {
       return tokens.stream().filter(Token::says);
     }
@@ -45,6 +49,10 @@ record Statement(
 
   List<Token> tokens() {
     return parts.stream().flatMap(part -> part.tokens().stream()).toList();
+  }
+
+  List<String> words() {
+    return tokens().stream().map(Token::text).toList();
   }
 
   Stream<Token> saying() {

@@ -98,9 +98,7 @@ final class Support {
     if (!stands && !(leads && said.stream().noneMatch(this::isNews))) {
       findings.add(
           new Finding(
-              Kind.CLAIM,
-              String.join(" ", part.tokens().stream().map(Token::text).toList()),
-              "nothing in the sources says so"));
+              Kind.CLAIM, String.join(" ", part.words()), "nothing in the sources says so"));
     }
   }
 
@@ -121,7 +119,7 @@ final class Support {
   /// Whether a source has all these small words, but for what stands for a verb or a thing: “you
   /// can do that yourself” is said by “you can change it yourself”.
   private boolean within(List<Token> tokens, Statement source) {
-    List<String> there = source.tokens().stream().map(Token::text).toList();
+    List<String> there = source.words();
     return tokens.stream()
         .filter(token -> !isProverb(token))
         .allMatch(token -> there.contains(token.text()));
